@@ -1,0 +1,25 @@
+import { defineConfig } from 'vitest/config'
+
+const whole = { lines: 100, branches: 100, functions: 100, statements: 100 }
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    setupFiles: ['test/property-seed.ts'],
+    coverage: {
+      provider: 'v8',
+      include: ['src/**/*.ts'],
+      exclude: ['src/cli/main.ts'],
+      reporter: ['text-summary', 'json-summary'],
+      thresholds: {
+        lines: 95,
+        branches: 95,
+        functions: 95,
+        statements: 95,
+        'src/units/**': whole,
+        'src/apportion/**': whole,
+        'src/allocation/**': whole,
+      },
+    },
+  },
+})
