@@ -1,0 +1,24 @@
+/** Base58 with Bitcoin's alphabet, as ss58 addresses use it: no 0, O, I, l. */
+const ALPHABET = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz'
+const DIGITS: ReadonlyMap<string, number> = new Map([...ALPHABET].map((c, i) => [c, i]))
+
+/** The bytes of a base58 text when there are exactly `length` of them, else nothing. Quadratic, so meant for addresses. */
+export const base58Decode = (length: number, text: string): Uint8Array | undefined => {
+  // Every byte takes more than one digit and fewer than one and a half: more text than that can't be `length` bytes.
+  if (text.length > Math.ceil(length * 1.5)) return undefined
+  const bytes = new Uint8Array(length)
+  for (const character of text) {
+    let carry = DIGITS.get(character)
+    if (carry === undefined) return undefined
+    for (let i = length - 1; i >= 0; i--) {
+      carry += bytes[i]! * 58
+      bytes[i] = carry & 0xff
+      carry >>= 8
+    }
+    if (carry > 0) return undefined
+  }
+  // A leading zero byte is written as one leading `1`: with more or fewer of them the length would be another.
+  const zeros = bytes.findIndex((byte) => byte !== 0)
+  const ones = [...text].findIndex((character) => character !== '1')
+  return zeros === ones ? bytes : undefined
+}

@@ -1,0 +1,64 @@
+/**
+ * Doubles taken apart and put together exactly. Every finite double is `mantissa * 2^exponent` with integers, so whatever
+ * is computed from those integers is exact.
+ *
+ * The eight scratch bytes below are written and read inside one call, which synchronous code cannot interleave.
+ */
+const double = new Float64Array(1)
+const words = new Uint32Array(double.buffer)
+// The word that holds sign and exponent depends on the machine's byte order.
+double[0] = 1
+const [LOW, HIGH] = words[1] === 0 ? [1, 0] : [0, 1]
+
+/** `mantissa` below 2^53, `exponent` from -1074 to 971. */
+export interface ExactDouble {
+  readonly mantissa: number
+  readonly exponent: number
+}
+
+/**
+ * The integers of a double of at least 0. Zero is `0 * 2^-1074`.
+ *
+ * @example
+ * ```ts
+ * import { exactDouble } from 'steelyard'
+ * exactDouble(0.75) // => { mantissa: 6755399441055744, exponent: -53 }
+ * ```
+ */
+export const exactDouble = (x: number): ExactDouble => {
+  double[0] = x
+  const high = words[HIGH]!
+  const biased = (high >>> 20) & 0x7ff
+  const fraction = (high & 0xfffff) * 0x1_0000_0000 + words[LOW]!
+  return biased === 0
+    ? { mantissa: fraction, exponent: -1074 }
+    : { mantissa: fraction + 0x10_0000_0000_0000, exponent: biased - 1075 }
+}
+
+/** Exactly 2^exponent, for exponents from -1074 to 1023. */
+export const powerOfTwo = (exponent: number): number => {
+  // Below 2^-1022 there is no exponent field left: one bit of the fraction, in the high word from 2^-1042 up.
+  words[HIGH] = exponent >= -1022 ? (exponent + 1023) << 20 : exponent >= -1042 ? 1 << (exponent + 1042) : 0
+  words[LOW] = exponent >= -1042 ? 0 : 1 << (exponent + 1074)
+  return double[0]!
+}
+
+/** Doubles as integers over one power of two: `values[i] = integers[i] * 2^exponent`, exactly. */
+export interface ScaledIntegers {
+  readonly integers: readonly bigint[]
+  readonly exponent: number
+}
+
+/**
+ * Brings doubles of at least 0 to the smallest common exponent. 1e300 beside 1e-300 takes integers of two thousand bits,
+ * which is what exactness costs there.
+ */
+export const scaledIntegers = (values: ArrayLike<number>): ScaledIntegers => {
+  const n = values.length
+  const parts = Array.from({ length: n }, (_, i) => exactDouble(values[i]!))
+  const exponent = parts.reduce((least, part) => (part.mantissa === 0 ? least : Math.min(least, part.exponent)), 971)
+  return {
+    integers: parts.map((part) => (part.mantissa === 0 ? 0n : BigInt(part.mantissa) << BigInt(part.exponent - exponent))),
+    exponent,
+  }
+}

@@ -1,0 +1,108 @@
+/**
+ * Exact rationals over bigint: quotas, shares and remainders are these, and never doubles.
+ *
+ * The denominator is positive. Terms are not reduced (a greatest common divisor costs more than it saves in the few steps
+ * from a percentage to a share), so compare with `equals` and `compare`, never by structure.
+ */
+import type { Decimal } from './decimal.js'
+import { exactDouble, powerOfTwo } from './double.js'
+
+export interface Fraction {
+  readonly numerator: bigint
+  readonly denominator: bigint
+}
+
+export const fraction = (numerator: bigint, denominator = 1n): Fraction => ({ numerator, denominator })
+
+export const ZERO = fraction(0n)
+export const ONE = fraction(1n)
+
+/**
+ * The rational that a finite double of at least 0 stands for.
+ *
+ * @example
+ * ```ts
+ * import { compare, fraction, fromDouble } from 'steelyard'
+ * compare(fromDouble(0.5), fraction(1n, 2n)) // => 0
+ * compare(fromDouble(0.1), fraction(1n, 10n)) // => 1
+ * ```
+ */
+export const fromDouble = (x: number): Fraction => {
+  const { mantissa, exponent } = exactDouble(x)
+  return exponent >= 0 ? fraction(BigInt(mantissa) << BigInt(exponent)) : fraction(BigInt(mantissa), 1n << BigInt(-exponent))
+}
+
+/** The rational that a decimal stands for, digit for digit. */
+export const fromDecimal = (x: Decimal): Fraction => {
+  const places = x.decimalPlaces()
+  return fraction(BigInt(x.toFixed(places).replace('.', '')), BigInt(`1${'0'.repeat(places)}`))
+}
+
+export const add = (a: Fraction, b: Fraction): Fraction =>
+  a.denominator === b.denominator
+    ? fraction(a.numerator + b.numerator, a.denominator)
+    : fraction(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator)
+
+export const subtract = (a: Fraction, b: Fraction): Fraction => add(a, fraction(-b.numerator, b.denominator))
+
+export const multiply = (a: Fraction, b: Fraction): Fraction =>
+  fraction(a.numerator * b.numerator, a.denominator * b.denominator)
+
+/** `a / b`, for b above 0. */
+export const divide = (a: Fraction, b: Fraction): Fraction =>
+  fraction(a.numerator * b.denominator, a.denominator * b.numerator)
+
+export const sum = (terms: readonly Fraction[]): Fraction => terms.reduce(add, ZERO)
+
+export const compare = (a: Fraction, b: Fraction): -1 | 0 | 1 => {
+  const left = a.numerator * b.denominator
+  const right = b.numerator * a.denominator
+  return left < right ? -1 : left > right ? 1 : 0
+}
+
+export const equals = (a: Fraction, b: Fraction): boolean => compare(a, b) === 0
+
+/** The largest integer not above a fraction of at least 0. */
+export const floor = (a: Fraction): bigint => a.numerator / a.denominator
+
+/** The nearest integer to a fraction of at least 0, halves up. */
+export const roundHalfUp = (a: Fraction): bigint => (2n * a.numerator + a.denominator) / (2n * a.denominator)
+
+/**
+ * A fraction of at least 0 as a decimal with a fixed number of places, half up.
+ *
+ * @example
+ * ```ts
+ * import { fraction, toFixed } from 'steelyard'
+ * toFixed(12)(fraction(2n, 3n)) // => '0.666666666667'
+ * toFixed(2)(fraction(1n, 8n)) // => '0.13'
+ * ```
+ */
+export const toFixed =
+  (places: number) =>
+  (a: Fraction): string => {
+    const digits = roundHalfUp(multiply(a, fraction(BigInt(`1${'0'.repeat(places)}`)))).toString().padStart(places + 1, '0')
+    return places === 0 ? digits : `${digits.slice(0, -places)}.${digits.slice(-places)}`
+  }
+
+const bitLength = (n: bigint): number => n.toString(2).length
+
+/** The double nearest to a fraction of at least 0, ties to even, denormals included: rounded once. */
+export const toDouble = (a: Fraction): number => {
+  if (a.numerator === 0n) return 0
+  // 2^(magnitude - 1) < a < 2^(magnitude + 1): with this exponent the quotient has 53 or 54 bits, fewer for a denormal.
+  const magnitude = bitLength(a.numerator) - bitLength(a.denominator)
+  const rounded = (exponent: number): bigint => {
+    const shift = BigInt(exponent)
+    const numerator = shift < 0n ? a.numerator << -shift : a.numerator
+    const denominator = shift > 0n ? a.denominator << shift : a.denominator
+    const quotient = numerator / denominator
+    const twice = 2n * (numerator % denominator)
+    const up = twice > denominator || (twice === denominator && (quotient & 1n) === 1n)
+    return up ? quotient + 1n : quotient
+  }
+  const fine = Math.max(magnitude - 53, -1074)
+  const mantissa = rounded(fine)
+  const [integer, exponent] = mantissa <= 1n << 53n ? [mantissa, fine] : [rounded(fine + 1), fine + 1]
+  return exponent > 971 ? Infinity : Number(integer) * powerOfTwo(exponent)
+}

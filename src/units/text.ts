@@ -1,0 +1,9 @@
+import type * as t from 'io-ts'
+import { leaf } from './leaf.js'
+
+/** A string of `least` to `most` characters (Unicode code points, so that an emoji is one). */
+export const text = (least: number, most: number): t.Type<string> =>
+  leaf(`a string of ${least} to ${most} characters`, (u): u is string => {
+    if (typeof u !== 'string' || u.length < least || u.length > 2 * most) return false
+    return u.length <= most || [...u].length <= most
+  })
