@@ -1,0 +1,72 @@
+/**
+ * Exponential moving averages of scores, in doubles.
+ *
+ * Laws: the result lies between the previous value and the sample; a constant input is a fixed point; no sample leaves
+ * the state as it was; by half-life, two half-steps in time are one whole step within 4 ulp of the larger input.
+ */
+import type { Option } from 'fp-ts/lib/Option.js'
+import { isNone, some } from 'fp-ts/lib/Option.js'
+import type { DecimalValue } from '../units/decimal.js'
+import { Decimal } from '../units/decimal.js'
+
+/** Whether a sample says anything: NaN and the infinities do not. */
+const isSample = (sample: Option<number>): boolean => !isNone(sample) && Number.isFinite(sample.value)
+
+/** Rounding may step an ulp outside of the two inputs, and a wrong alpha further: the average stays between them. */
+const between = (a: number, b: number, x: number): number =>
+  x > Math.max(a, b) ? Math.max(a, b) : x >= Math.min(a, b) ? x : Math.min(a, b)
+
+/**
+ * `alpha * sample + (1 - alpha) * previous`, held between the two.
+ *
+ * `alpha` is the weight of the new sample, in (0, 1]. The first sample is the first state. Without a sample (or with one
+ * that is no finite number) the state stays as it was. Total: an alpha outside of its range acts as the nearer end of it.
+ *
+ * @example
+ * ```ts
+ * import { none, some } from 'fp-ts/lib/Option.js'
+ * import { ema } from 'steelyard/scoring'
+ * ema(0.25)(some(0.5))(some(1)) // => some(0.625)
+ * ema(0.25)(none)(some(1)) // => some(1)
+ * ema(0.25)(some(0.5))(none) // => some(0.5)
+ * ```
+ */
+export const ema =
+  (alpha: number) =>
+  (previous: Option<number>) =>
+  (sample: Option<number>): Option<number> => {
+    if (isNone(sample) || !isSample(sample)) return previous
+    if (isNone(previous)) return sample
+    return some(between(previous.value, sample.value, alpha * sample.value + (1 - alpha) * previous.value))
+  }
+
+/**
+ * The weight of a new sample after some time: `1 - 2^(-elapsed / halfLife)`, in decimal arithmetic, rounded once to a
+ * double. Both in seconds, by their shortest decimals; `halfLife` above 0, and time that runs backwards counts as none.
+ *
+ * @example
+ * ```ts
+ * import { alphaAfter } from 'steelyard/scoring'
+ * alphaAfter(3600, 3600) // => 0.5
+ * alphaAfter(3600, 0) // => 0
+ * ```
+ */
+export const alphaAfter = (halfLifeSeconds: number, elapsedSeconds: DecimalValue): number => {
+  const elapsed = Decimal.max(0, elapsedSeconds)
+  return new Decimal(1).minus(new Decimal(2).pow(elapsed.div(halfLifeSeconds).neg())).toNumber()
+}
+
+/**
+ * The same by elapsed time: after one half-life the state lies half-way between where it was and the sample.
+ *
+ * @example
+ * ```ts
+ * import { some } from 'fp-ts/lib/Option.js'
+ * import { emaHalfLife } from 'steelyard/scoring'
+ * emaHalfLife(3600)(7200)(some(0))(some(1)) // => some(0.75)
+ * ```
+ */
+export const emaHalfLife =
+  (halfLifeSeconds: number) =>
+  (elapsedSeconds: DecimalValue): ((previous: Option<number>) => (sample: Option<number>) => Option<number>) =>
+    ema(alphaAfter(halfLifeSeconds, elapsedSeconds))

@@ -1,0 +1,41 @@
+/** What a miner's validation results say of it: one score from 0 to 1, over all its GPUs. */
+import { divide, fraction, toDouble } from '../units/fraction.js'
+import { exactSum } from '../units/exact-sum.js'
+
+/**
+ * Verification ratio: valid results over all results, one division of doubles. 0 when there are no results.
+ *
+ * @example
+ * ```ts
+ * import { verificationRatio } from 'steelyard/scoring'
+ * verificationRatio(3, 4) // => 0.75
+ * verificationRatio(0, 0) // => 0
+ * ```
+ */
+export const verificationRatio = (valid: number, all: number): number => (all === 0 ? 0 : valid / all)
+
+/**
+ * Mean of scores: exact sum, exact division, rounded once to a double, so that their order never matters. 0 without any.
+ *
+ * @example
+ * ```ts
+ * import { exactMean } from 'steelyard/scoring'
+ * exactMean([0.7, 0.1, 0.1]) // => 0.3
+ * exactMean([]) // => 0
+ * ```
+ */
+export const exactMean = (scores: readonly number[]): number =>
+  scores.length === 0 ? 0 : toDouble(divide(exactSum(scores), fraction(BigInt(scores.length))))
+
+/**
+ * Hardware verification: the mean hardware score of the valid results that have one, times the ratio, one product of
+ * doubles.
+ *
+ * @example
+ * ```ts
+ * import { hardwareVerification } from 'steelyard/scoring'
+ * hardwareVerification([0.5, 1], 2, 4) // => 0.375
+ * ```
+ */
+export const hardwareVerification = (hardwareScores: readonly number[], valid: number, all: number): number =>
+  exactMean(hardwareScores) * verificationRatio(valid, all)
