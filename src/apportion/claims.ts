@@ -1,0 +1,26 @@
+/** Claims as they come in, checked, and as integers that stand in the same proportion exactly. */
+import type { Either } from 'fp-ts/lib/Either.js'
+import { left, right } from 'fp-ts/lib/Either.js'
+import { scaledIntegers } from '../units/double.js'
+import type { Fraction } from '../units/fraction.js'
+import type { ApportionError } from './apportion-error.js'
+
+/** Doubles of at least 0 as integers in the same proportion; -0 is 0. The first bad claim is the error. */
+export const integerClaims = (claims: ArrayLike<number>): Either<ApportionError, readonly bigint[]> => {
+  for (let index = 0; index < claims.length; index++) {
+    const claim = claims[index]!
+    if (!(claim >= 0 && claim < Infinity)) return left({ _tag: 'InvalidClaim', index, claim })
+  }
+  return right(scaledIntegers(claims).integers)
+}
+
+const gcd = (a: bigint, b: bigint): bigint => (b === 0n ? a : gcd(b, a % b))
+
+/** Fractions of at least 0 as integers in the same proportion. */
+export const integersOf = (claims: readonly Fraction[]): readonly bigint[] => {
+  const common = claims.reduce((d, { denominator }) => (d / gcd(d, denominator)) * denominator, 1n)
+  return claims.map(({ numerator, denominator }) => numerator * (common / denominator))
+}
+
+/** Whether there is anybody to pay. */
+export const isPayable = (claims: readonly bigint[]): boolean => claims.some((claim) => claim > 0n)

@@ -1,0 +1,78 @@
+/**
+ * Largest remainder over a tree of claims.
+ *
+ * Every node has an exact quota, its exact share of the total. Walking from the top, the parts of a node start at the
+ * floor of their own exact quota, and what is left of the node's units goes one each to the largest remainders.
+ *
+ * Laws: the parts of a node sum to the node; every node, at every depth, is the floor or the ceiling of its exact quota.
+ * (Rounding a node and then splitting its rounded units would lose the second one by a unit a level.)
+ */
+import type { Either } from 'fp-ts/lib/Either.js'
+import { chain, left, map, right, traverseArrayWithIndex } from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import type { Fraction } from '../units/fraction.js'
+import { fraction, multiply } from '../units/fraction.js'
+import { Units } from '../units/weight-units.js'
+import type { ApportionError } from './apportion-error.js'
+import { integerClaims, integersOf, isPayable } from './claims.js'
+import { splitQuota } from './split-quota.js'
+
+/** A claim beside its siblings', and how it is split further: into branches, into plain claims, or not at all (`[]`). */
+export interface ClaimTree {
+  readonly claim: Fraction
+  readonly parts: readonly ClaimTree[] | Float64Array
+}
+
+/** The units of a node, its exact quota, and its parts in the order of the claims. */
+export interface UnitTree {
+  readonly quota: Fraction
+  readonly units: number
+  readonly parts: readonly UnitTree[] | Uint32Array
+}
+
+const isPlain = (parts: ClaimTree['parts']): parts is Float64Array => ArrayBuffer.isView(parts)
+
+const split = (quota: Fraction, units: number, claims: readonly bigint[]): Either<ApportionError, readonly number[]> => {
+  if (isPayable(claims)) return right(splitQuota(quota, BigInt(units), claims).map(Number))
+  return quota.numerator === 0n ? right(claims.map(() => 0)) : left({ _tag: 'NoPositiveClaim' })
+}
+
+const splitBranches = (quota: Fraction, units: number, trees: readonly ClaimTree[]): Either<ApportionError, readonly UnitTree[]> => {
+  const claims = integersOf(trees.map(({ claim }) => claim))
+  const whole = claims.reduce((sum, claim) => sum + claim, 0n)
+  // Without a positive claim the quota is 0 (or `split` refuses), and any denominator gives the parts 0 as well.
+  const quotaOf = (claim: bigint): Fraction => multiply(quota, fraction(claim, whole === 0n ? 1n : whole))
+  return pipe(
+    split(quota, units, claims),
+    chain((given) => pipe(trees, traverseArrayWithIndex((i, tree) => walk(quotaOf(claims[i]!), given[i]!, tree.parts)))),
+  )
+}
+
+const walk = (quota: Fraction, units: number, parts: ClaimTree['parts']): Either<ApportionError, UnitTree> => {
+  if (parts.length === 0) return right({ quota, units, parts: isPlain(parts) ? new Uint32Array(0) : [] })
+  const given: Either<ApportionError, UnitTree['parts']> = isPlain(parts)
+    ? pipe(integerClaims(parts), chain((claims) => split(quota, units, claims)), map((shares) => Uint32Array.from(shares)))
+    : splitBranches(quota, units, parts)
+  return pipe(given, map((shares) => ({ quota, units, parts: shares })))
+}
+
+/**
+ * Splits `total` units (an integer from 0 to 2^32 - 1) down a tree of claims of at least 0. Ties, among the parts of one
+ * node: the larger claim, then the lower index. A node whose quota is 0 gives its parts 0; one with a quota and parts,
+ * none of which claims anything, is refused.
+ *
+ * @example
+ * ```ts
+ * import { fraction } from 'steelyard'
+ * import { map } from 'fp-ts/lib/Either.js'
+ * import { nestedLargestRemainder } from 'steelyard/apportion'
+ * const half = (claims) => ({ claim: fraction(1n), parts: Float64Array.from(claims) })
+ * const tree = nestedLargestRemainder(7)([half([1, 1]), half([2, 1])])
+ * map((root) => root.parts.map(({ units }) => units))(tree) // => { _tag: 'Right', right: [4, 3] }
+ * map((root) => root.parts.map(({ parts }) => [...parts]))(tree) // => { _tag: 'Right', right: [[2, 2], [2, 1]] }
+ * ```
+ */
+export const nestedLargestRemainder =
+  (total: number) =>
+  (parts: ClaimTree['parts']): Either<ApportionError, UnitTree> =>
+    Units.is(total) ? walk(fraction(BigInt(total)), total, parts) : left({ _tag: 'InvalidTotal', total })

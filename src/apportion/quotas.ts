@@ -1,0 +1,25 @@
+/** Exact quotas: what everyone would get if units could be cut. */
+import type { Fraction } from '../units/fraction.js'
+import { ZERO, fraction } from '../units/fraction.js'
+import { scaledIntegers } from '../units/double.js'
+
+/**
+ * `quota * claim / sum of claims` for each claim, exactly. Claims are finite doubles of at least 0; when none is above 0
+ * every quota is 0.
+ *
+ * @example
+ * ```ts
+ * import { fraction, toFixed } from 'steelyard'
+ * import { quotas } from 'steelyard/apportion'
+ * quotas(fraction(10n))([1, 2]).map(toFixed(4)) // => ['3.3333', '6.6667']
+ * ```
+ */
+export const quotas =
+  (quota: Fraction) =>
+  (claims: ArrayLike<number>): readonly Fraction[] => {
+    const { integers } = scaledIntegers(claims)
+    const total = integers.reduce((sum, claim) => sum + claim, 0n)
+    if (total === 0n) return integers.map(() => ZERO)
+    const denominator = quota.denominator * total
+    return integers.map((claim) => fraction(quota.numerator * claim, denominator))
+  }
