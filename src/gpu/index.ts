@@ -1,0 +1,7 @@
+export * from './category.js'
+export * from './gpu-model.js'
+export * from './gpu-name-error.js'
+export * from './inventory.js'
+export * from './normalize-gpu-name.js'
+export * from './primary-category.js'
+export * from './validation-result.js'

@@ -1,0 +1,78 @@
+/**
+ * The GPUs of one miner: for each executor the newest valid result, and the cards counted by category.
+ */
+import type { Either } from 'fp-ts/lib/Either.js'
+import { isRight, map } from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import type { Ord } from 'fp-ts/lib/Ord.js'
+import { contramap, getMonoid, reverse } from 'fp-ts/lib/Ord.js'
+import { Ord as numberOrd } from 'fp-ts/lib/number.js'
+import { codeUnitOrder } from '../units/code-unit-order.js'
+import { instantOrder } from '../units/instant.js'
+import { categoryOf } from './category.js'
+import type { GpuNameError } from './gpu-name-error.js'
+import { normalizeGpuName } from './normalize-gpu-name.js'
+import type { ValidationResult } from './validation-result.js'
+
+/** An executor with the one result that counts for it, and the category of its GPUs or why their name was refused. */
+export interface Executor {
+  readonly id: string
+  readonly result: ValidationResult
+  readonly category: Either<GpuNameError, string>
+}
+
+/** The category of the GPUs behind a raw driver string, or why the name was refused. */
+export type NameCategory = (raw: string) => Either<GpuNameError, string>
+
+/**
+ * Raw driver string to category, the config's models on top of the built-in table. Each spelling is looked up once: give
+ * every allocation a function of its own, since it remembers them all.
+ */
+export const rememberCategories = (models: ReadonlyMap<string, string>): NameCategory => {
+  const known = new Map<string, Either<GpuNameError, string>>()
+  return (raw) => {
+    const remembered = known.get(raw)
+    const category = remembered ?? pipe(normalizeGpuName(raw), map(categoryOf(models)))
+    if (remembered === undefined) known.set(raw, category)
+    return category
+  }
+}
+
+const by = <A>(ord: Ord<A>, of: (result: ValidationResult) => A): Ord<ValidationResult> => pipe(ord, contramap(of))
+
+/** The newest first; of several at the same instant the one that claims least, so that a tie never pays more. */
+const precedence: Ord<ValidationResult> = [
+  by(reverse(instantOrder), (r) => r.validation_timestamp),
+  by(numberOrd, (r) => r.gpu_count),
+  by(numberOrd, (r) => r.gpu_memory_gb),
+  by(codeUnitOrder, (r) => r.gpu_model),
+].reduce(getMonoid<ValidationResult>().concat)
+
+/**
+ * One executor for each id among a miner's valid results, by id in code-unit order. Of several results the newest counts;
+ * at the same instant the one with fewer GPUs, then less memory, then the name first in code-unit order.
+ */
+export const inventory =
+  (categoryOfName: NameCategory) =>
+  (valid: readonly ValidationResult[]): readonly Executor[] => {
+    const newest = new Map<string, ValidationResult>()
+    for (const result of valid) {
+      const known = newest.get(result.executor_id)
+      if (known === undefined || precedence.compare(result, known) < 0) newest.set(result.executor_id, result)
+    }
+    return [...newest]
+      .sort(([a], [b]) => codeUnitOrder.compare(a, b))
+      .map(([id, result]) => ({ id, result, category: categoryOfName(result.gpu_model) }))
+  }
+
+/**
+ * GPUs by category, over executors whose GPUs have a name; a category without GPUs is not there. In code-unit order of
+ * the categories.
+ */
+export const gpuDistribution = (executors: readonly Executor[]): ReadonlyMap<string, number> => {
+  const counts = new Map<string, number>()
+  for (const { category, result } of executors)
+    if (isRight(category) && result.gpu_count > 0)
+      counts.set(category.right, (counts.get(category.right) ?? 0) + result.gpu_count)
+  return new Map([...counts].sort(([a], [b]) => codeUnitOrder.compare(a, b)))
+}
