@@ -1,0 +1,40 @@
+/** What an allocation decides, with the exact quotas behind it. Units are parts of 65535, quotas exact parts of the same. */
+import type { Block } from '../units/block.js'
+import type { Fraction } from '../units/fraction.js'
+import type { Percent } from '../units/percent.js'
+import { U16_MAX } from '../units/u16.js'
+import type { Exclusion } from './exclusion.js'
+import type { Pool } from './pool.js'
+import type { Neuron, ScoreState } from './snapshot.js'
+import type { Warning } from './warning.js'
+
+/** Units that an allocation hands out. */
+export const TOTAL = U16_MAX
+
+/** `target` is null when none is configured, or when it is not on the metagraph and nothing burns. */
+export interface Burn {
+  readonly target: Neuron | null
+  readonly configured: Percent
+  readonly quota: Fraction
+  readonly units: number
+}
+
+/** What a pool was given, and the units of each of its claims. */
+export interface Ledger {
+  readonly quota: Fraction
+  readonly units: number
+  readonly parts: Uint32Array
+}
+
+/** `parts[i]` are the units of the miner behind `claims[i]`. */
+export type PoolShares = Pool & Ledger
+
+/** Every configured pool is there, by category; claims and shares by uid. */
+export interface Allocation {
+  readonly block: Block
+  readonly burn: Burn
+  readonly pools: readonly PoolShares[]
+  readonly excluded: readonly Exclusion[]
+  readonly next: readonly ScoreState[]
+  readonly warnings: readonly Warning[]
+}

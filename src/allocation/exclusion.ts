@@ -1,0 +1,80 @@
+/**
+ * Why someone or something gets nothing: a closed set of reasons, one entry each.
+ *
+ * The first reason that applies counts, in the order below. A neuron's reason replaces those of its executors and claims;
+ * rows are reported one by one, always.
+ */
+import type { Ord } from 'fp-ts/lib/Ord.js'
+import { contramap, getMonoid } from 'fp-ts/lib/Ord.js'
+import { Ord as numberOrd } from 'fp-ts/lib/number.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import type { GpuNameError } from '../gpu/gpu-name-error.js'
+import { codeUnitOrder } from '../units/code-unit-order.js'
+import type { Fault } from '../units/fault.js'
+import type { Instant } from '../units/instant.js'
+import type { Uid } from '../units/uid.js'
+
+export const REASONS = [
+  'NotRegistered',
+  'BurnTarget',
+  'NoAxon',
+  'StaleResults',
+  'NoValidResult',
+  'UnknownGpu',
+  'FractionalGpu',
+  'NotRewarded',
+  'BelowMinGpuCount',
+  'BelowMinVram',
+  'BelowMinScore',
+  'InvalidResult',
+  'FutureResult',
+] as const
+
+/** A neuron's reason: nothing it has is looked at further. */
+export type NeuronReason =
+  | { readonly reason: 'NotRegistered' | 'BurnTarget' | 'NoAxon' | 'NoValidResult' }
+  /** `newest` is the newest result that is not of the future, when there is one. */
+  | { readonly reason: 'StaleResults'; readonly newest: Instant | null }
+
+/** An executor's reason. */
+export type ExecutorReason =
+  | { readonly reason: 'UnknownGpu' | 'FractionalGpu'; readonly executor: string; readonly error: GpuNameError }
+  | { readonly reason: 'NotRewarded'; readonly executor: string }
+  | { readonly reason: 'BelowMinGpuCount' | 'BelowMinVram'; readonly executor: string; readonly value: number; readonly minimum: number }
+
+/** A claim's reason. */
+export interface ClaimReason {
+  readonly reason: 'BelowMinScore'
+  readonly score: number
+  readonly minimum: number
+}
+
+/** A row's reason. */
+export type RowReason =
+  | { readonly reason: 'InvalidResult'; readonly row: number; readonly faults: readonly Fault[] }
+  | { readonly reason: 'FutureResult'; readonly executor: string; readonly at: Instant }
+
+export type Reason = NeuronReason | ExecutorReason | ClaimReason | RowReason
+
+/** `uid` is null for a hotkey that is no neuron; `hotkey` is null for a row in which none could be read. */
+export type Exclusion = {
+  readonly uid: Uid | null
+  readonly hotkey: string | null
+  readonly category: string | null
+} & Reason
+
+const by = <A>(ord: Ord<A>, of: (exclusion: Exclusion) => A): Ord<Exclusion> => pipe(ord, contramap(of))
+
+const detail = (exclusion: Exclusion): string => {
+  if (exclusion.reason === 'InvalidResult') return JSON.stringify(exclusion.faults.map(({ path }) => path))
+  return 'executor' in exclusion ? exclusion.executor : ''
+}
+
+/** By uid with null last, hotkey, category, then reason and what it is about, so that the order of the input never shows. */
+export const exclusionOrder: Ord<Exclusion> = [
+  by(numberOrd, ({ uid }) => uid ?? Infinity),
+  by(codeUnitOrder, ({ hotkey }) => hotkey ?? ''),
+  by(codeUnitOrder, ({ category }) => category ?? ''),
+  by(numberOrd, ({ reason }) => REASONS.indexOf(reason)),
+  by(codeUnitOrder, detail),
+].reduce(getMonoid<Exclusion>().concat)

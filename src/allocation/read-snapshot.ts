@@ -1,0 +1,62 @@
+/** From parsed JSON to a snapshot that can be relied on. */
+import type { Either } from 'fp-ts/lib/Either.js'
+import { isLeft, isRight, left, right } from 'fp-ts/lib/Either.js'
+import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
+import { ValidationResult } from '../gpu/validation-result.js'
+import type { Fault } from '../units/fault.js'
+import { faultsOf } from '../units/fault.js'
+import { isTable } from '../units/struct.js'
+import type { Neuron, RejectedRow, ScoreState, Snapshot } from './snapshot.js'
+import { SnapshotDocument } from './snapshot.js'
+import type { SnapshotError } from './snapshot-error.js'
+
+type Refused = ReadonlyNonEmptyArray<SnapshotError>
+
+const repeated = <A>(items: readonly A[], keyOf: (item: A) => string | number, pathOf: (index: number) => string): readonly SnapshotError[] => {
+  const first = new Map<string | number, number>()
+  return items.flatMap((item, index) => {
+    const value = keyOf(item)
+    const earlier = first.get(value)
+    if (earlier === undefined) first.set(value, index)
+    return earlier === undefined ? [] : [{ _tag: 'Duplicate', path: pathOf(index), value, first: pathOf(earlier) } as const]
+  })
+}
+
+const repetitions = (neurons: readonly Neuron[], previous: readonly ScoreState[]): readonly SnapshotError[] => [
+  ...repeated(neurons, ({ uid }) => uid, (i) => `neurons[${i}].uid`),
+  ...repeated(neurons, ({ hotkey }) => hotkey, (i) => `neurons[${i}].hotkey`),
+  ...repeated(previous, ({ hotkey, category }) => `${hotkey} in ${category}`, (i) => `previous[${i}]`),
+]
+
+const rejectedRow = (row: unknown, index: number, faults: readonly Fault[]): RejectedRow => {
+  const hotkey = isTable(row) ? row['miner_hotkey'] : undefined
+  const readable = typeof hotkey === 'string' && !faults.some(({ path }) => path === 'miner_hotkey')
+  const under = (path: string): string => `results[${index}]${path === '' ? '' : '.'}${path}`
+  return { index, hotkey: readable ? hotkey : null, faults: faults.map((fault) => ({ ...fault, path: under(fault.path) })) }
+}
+
+/**
+ * Reads a snapshot. A malformed row of `results` is set aside in `rejected`; anything else malformed refuses the snapshot,
+ * with every error and its path. Keys that nobody reads are ignored.
+ */
+export const readSnapshot = (document: unknown): Either<Refused, Snapshot> => {
+  const decoded = SnapshotDocument.decode(document)
+  if (isLeft(decoded)) return left(faultsOf(decoded.left) as Refused)
+  const { previous = [], results: rows, ...rest } = decoded.right
+  const errors = repetitions(rest.neurons, previous)
+  if (errors.length > 0) return left(errors as Refused)
+  const results: ValidationResult[] = []
+  const rejected: RejectedRow[] = []
+  rows.forEach((row, index) => {
+    const result = ValidationResult.decode(row)
+    if (isRight(result)) results.push(result.right)
+    else rejected.push(rejectedRow(row, index, faultsOf(result.left)))
+  })
+  return right({ ...rest, previous, results, rejected })
+}
+
+/** A snapshot without malformed rows, or the faults of those rows: for whoever prefers to stop. */
+export const requireEveryRow = (snapshot: Snapshot): Either<Refused, Snapshot> => {
+  const faults = snapshot.rejected.flatMap((row) => row.faults)
+  return faults.length > 0 ? left(faults as readonly SnapshotError[] as Refused) : right(snapshot)
+}

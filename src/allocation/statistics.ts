@@ -1,0 +1,60 @@
+/** Figures about an allocation that people watch over time. */
+import { exactMean } from '../scoring/verification.js'
+import type { Block } from '../units/block.js'
+import { divide, fraction, toFixed } from '../units/fraction.js'
+import type { Uid } from '../units/uid.js'
+import type { Allocation, PoolShares } from './allocation.js'
+import { TOTAL } from './allocation.js'
+import type { EmissionConfig } from './emission-config.js'
+import { totalScore } from './report.js'
+
+/** Scores are claims (smoothed score times GPUs), 0 where nobody claims; `percentage` is of the whole, 10 decimals. */
+export interface CategoryStatistics {
+  readonly category: string
+  readonly miners: number
+  readonly total_score: number
+  readonly average_score: number
+  readonly min_score: number
+  readonly max_score: number
+  readonly allocation: number
+  readonly percentage: string
+}
+
+/** `miners_served` counts the hotkeys that were given at least one unit; `burn.percentage` is of the whole, as allocated. */
+export interface AllocationStatistics {
+  readonly last_weight_set_block: Block
+  readonly next_weight_set_block: number
+  readonly burn: { readonly amount: number; readonly percentage: string; readonly uid: Uid | null }
+  readonly categories: readonly CategoryStatistics[]
+  readonly miners_served: number
+}
+
+const HUNDREDTH = fraction(BigInt(TOTAL), 100n)
+const percentage = toFixed(10)
+
+const ofPool = (pool: PoolShares): CategoryStatistics => {
+  const scores = pool.claims.map(({ claim }) => claim)
+  return {
+    category: pool.category,
+    miners: scores.length,
+    total_score: totalScore(pool),
+    average_score: exactMean(scores),
+    min_score: scores.reduce((least, score) => Math.min(least, score), scores[0] ?? 0),
+    max_score: scores.reduce((most, score) => Math.max(most, score), 0),
+    allocation: pool.units,
+    percentage: percentage(divide(pool.quota, HUNDREDTH)),
+  }
+}
+
+/** Statistics of an allocation, for a validator that sets its weights at the snapshot's block. */
+export const statistics =
+  ({ weight_set_interval_blocks }: Pick<EmissionConfig, 'weight_set_interval_blocks'>) =>
+  ({ block, burn, pools }: Allocation): AllocationStatistics => ({
+    last_weight_set_block: block,
+    next_weight_set_block: block + weight_set_interval_blocks,
+    burn: { amount: burn.units, percentage: percentage(divide(burn.quota, HUNDREDTH)), uid: burn.target?.uid ?? null },
+    categories: pools.map(ofPool),
+    miners_served: new Set(
+      pools.flatMap(({ claims, parts }) => claims.filter((_, i) => parts[i]! > 0).map(({ neuron }) => neuron.uid)),
+    ).size,
+  })
