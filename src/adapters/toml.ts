@@ -1,0 +1,65 @@
+/**
+ * Emission configs as TOML, the form that validators keep them in.
+ */
+import type { Either } from 'fp-ts/lib/Either.js'
+import { chainW, left, mapLeft, right } from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import { TomlError, parse, stringify } from 'smol-toml'
+import type { ConfigError } from '../allocation/config-error.js'
+import { showConfigError } from '../allocation/config-error.js'
+import type { EmissionConfig } from '../allocation/emission-config.js'
+import { readEmissionConfig, writeEmissionConfig } from '../allocation/emission-config.js'
+
+export type TomlConfigError =
+  /** Not TOML; `line` and `column` count from 1. */
+  | { readonly _tag: 'TomlSyntax'; readonly line: number; readonly column: number; readonly problem: string }
+  /** TOML, but not a config: every error in it. */
+  | { readonly _tag: 'InvalidConfig'; readonly errors: readonly ConfigError[] }
+
+const syntaxError = ({ line, column, message }: TomlError): TomlConfigError => {
+  // The parser's message goes on with an excerpt of the source.
+  const problem = message.split('\n')[0]!.replace('Invalid TOML document: ', '')
+  return { _tag: 'TomlSyntax', line, column, problem }
+}
+
+const parseToml = (text: string): Either<TomlConfigError, unknown> => {
+  try {
+    return right(parse(text, { integersAsBigInt: 'asNeeded' }))
+  } catch (error) {
+    if (error instanceof TomlError) return left(syntaxError(error))
+    throw error
+  }
+}
+
+/**
+ * The config in a TOML document: its table `[emission]`; other tables are ignored.
+ *
+ * @example
+ * ```ts
+ * import { isRight } from 'fp-ts/lib/Either.js'
+ * import { readEmissionToml } from 'steelyard/adapters/toml'
+ * const config = readEmissionToml('[emission]\nburn_percentage = 5.0\nburn_uid = 0\n[emission.gpu_allocations]\nH100 = 40.0\nH200 = 60.0')
+ * isRight(config) && config.right.burn_percentage.toFixed() // => '5'
+ * readEmissionToml('[emission') // => { _tag: 'Left', left: { _tag: 'TomlSyntax', line: 1, column: 10, problem: 'expected end of table declaration' } }
+ * ```
+ */
+export const readEmissionToml = (text: string): Either<TomlConfigError, EmissionConfig> =>
+  pipe(
+    parseToml(text),
+    chainW((document) =>
+      pipe(readEmissionConfig(document), mapLeft((errors): TomlConfigError => ({ _tag: 'InvalidConfig', errors }))),
+    ),
+  )
+
+/** A config as a TOML document, every key spelt out; `readEmissionToml` reads back the same config. */
+export const writeEmissionToml = (config: EmissionConfig): string => stringify({ emission: writeEmissionConfig(config) })
+
+/** The error in words, one line each. */
+export const showTomlConfigError = (error: TomlConfigError): readonly string[] => {
+  switch (error._tag) {
+    case 'TomlSyntax':
+      return [`line ${error.line}, column ${error.column}: ${error.problem}`]
+    case 'InvalidConfig':
+      return error.errors.map(showConfigError)
+  }
+}

@@ -1,0 +1,20 @@
+/** Columns of text, aligned, two spaces apart. */
+export interface Column {
+  readonly title: string
+  /** Numbers end at the same place, words begin there. */
+  readonly align: 'left' | 'right'
+}
+
+export const right = (title: string): Column => ({ title, align: 'right' })
+export const left = (title: string): Column => ({ title, align: 'left' })
+
+/**
+ * One line for the titles and one for each row, without trailing spaces. A row may be shorter than the titles.
+ */
+export const tableLines = (columns: readonly Column[], rows: readonly (readonly string[])[]): readonly string[] => {
+  const all = [columns.map(({ title }) => title), ...rows]
+  const widths = columns.map((_, i) => Math.max(...all.map((row) => (row[i] ?? '').length)))
+  const pad = (cell: string, i: number): string =>
+    columns[i]!.align === 'right' ? cell.padStart(widths[i]!) : cell.padEnd(widths[i]!)
+  return all.map((row) => `  ${row.map(pad).join('  ')}`.trimEnd())
+}
