@@ -1,0 +1,45 @@
+/** How drivers and marketplaces spell a GeForce board: with the family or without, the number glued to its prefix, `Ti` or `D` to the number. */
+import { cross, onlyForm, type Board, type Row } from './board.js'
+
+const glue = (name: string): readonly string[] => {
+  const tight = name.replace(/^(rtx|gtx|gt) (?=\d)/, '$1')
+  return tight === name ? [name] : [name, tight]
+}
+const glueSuffix = (name: string): readonly string[] => {
+  const tight = name.replace(/(\d) (ti|d)(?= |$)/, '$1$2')
+  return tight === name ? [name] : [name, tight]
+}
+
+/** Every spelling of a GeForce model, in lower case. */
+export const geforceNames = (model: string, endings: readonly string[] = ['']): readonly string[] =>
+  cross(['', 'geforce '], cross(glue(model.toLowerCase()).flatMap(glueSuffix), endings))
+
+const board = (model: string, memoryGb: readonly number[], usualGb: number | undefined, names: readonly string[], chips: readonly string[], formFactor?: string): Board => ({
+  vendor: 'NVIDIA',
+  model,
+  names,
+  forms: onlyForm(memoryGb, usualGb, formFactor),
+  chips,
+})
+
+/** Boards whose driver name is their model. */
+export const desktop = (chips: readonly string[], rows: readonly Row[], endings: readonly string[] = ['']): readonly Board[] =>
+  rows.map(([model, memoryGb, usualGb]) => board(model, memoryGb, usualGb, geforceNames(model, endings), chips))
+
+const mobile = ['', ' laptop gpu', ' laptop', ' mobile']
+
+/** Boards that exist in laptops only, though their driver name doesn't say so. */
+export const laptopOnly = (chips: readonly string[], rows: readonly Row[]): readonly Board[] =>
+  rows.map(([model, memoryGb, usualGb]) => board(model, memoryGb, usualGb, geforceNames(model, mobile), chips, 'Laptop'))
+
+/** The laptop board beside a desktop board of the same number; one product, whether or not it is a Max-Q. */
+export const laptop = (chips: readonly string[], rows: readonly Row[], endings: readonly string[] = []): readonly Board[] =>
+  rows.map(([model, memoryGb, usualGb]) =>
+    board(`${model} Laptop`, memoryGb, usualGb, geforceNames(model, [' laptop gpu', ' laptop', ' mobile', ...endings]), chips, 'Laptop'),
+  )
+
+/** The Max-Q board of generations in which it is a product of its own. */
+export const maxQ = (chips: readonly string[], rows: readonly Row[]): readonly Board[] =>
+  rows.map(([model, memoryGb, usualGb]) =>
+    board(`${model} Max-Q`, memoryGb, usualGb, geforceNames(model, [' with max q design', ' max q', ' maxq']), chips, 'Laptop'),
+  )

@@ -1,0 +1,76 @@
+/**
+ * Why a name was refused. A closed union tagged `_tag`; each member carries the name as it came and what was found in it.
+ * `token` is the word, in lower case, that the refusal rests on. Sizes are GB.
+ */
+export type GpuNameError =
+  | {
+      readonly _tag: 'MalformedName'
+      readonly raw: string
+      readonly problem: MalformedProblem
+      /** UTF-16 offset of the offending character, where there is one. */
+      readonly at?: number
+      readonly codePoint?: number
+    }
+  | { readonly _tag: 'FractionalGpu'; readonly raw: string; readonly token: string }
+  | { readonly _tag: 'TruncatedName'; readonly raw: string; readonly visible: string }
+  | { readonly _tag: 'AmbiguousName'; readonly raw: string; readonly token: string; readonly candidates: readonly string[] }
+  | { readonly _tag: 'UnknownBoard'; readonly raw: string; readonly token: string }
+  | { readonly _tag: 'NotAGpu'; readonly raw: string; readonly token: string }
+  | { readonly _tag: 'VendorMismatch'; readonly raw: string; readonly stated: string; readonly actual: string; readonly model: string }
+  | { readonly _tag: 'ImpossibleMemory'; readonly raw: string; readonly model: string; readonly foundGb: number; readonly possibleGb: readonly number[] }
+
+/** `ForeignCharacter`: any letter or sign outside ASCII, so that no look-alike passes for a board. */
+export type MalformedProblem = 'Empty' | 'TooLong' | 'ControlCharacter' | 'InvisibleCharacter' | 'ForeignCharacter'
+
+/** The longest name that is looked at, in UTF-16 units. */
+export const MAX_NAME_LENGTH = 256
+
+const shown = (raw: string): string => JSON.stringify(raw.length > 80 ? `${raw.slice(0, 77)}...` : raw)
+
+const malformed = (problem: MalformedProblem, at: number | undefined, codePoint: number | undefined): string => {
+  const where = at === undefined ? '' : ` at position ${at}`
+  const which = codePoint === undefined ? '' : ` U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`
+  switch (problem) {
+    case 'Empty':
+      return 'it is empty'
+    case 'TooLong':
+      return `it is longer than ${MAX_NAME_LENGTH} characters`
+    case 'ControlCharacter':
+      return `it has a control character${which}${where}`
+    case 'InvisibleCharacter':
+      return `it has an invisible character${which}${where}`
+    case 'ForeignCharacter':
+      return `it has a character outside ASCII${which}${where}`
+  }
+}
+
+/**
+ * A refusal in plain words: one sentence, the name quoted and cut to 80 characters.
+ *
+ * @example
+ * ```ts
+ * import { showGpuNameError } from 'steelyard/gpu'
+ * showGpuNameError({ _tag: 'UnknownBoard', raw: 'NVIDIA H1000', token: 'h1000' }) // => '"NVIDIA H1000" is no board of the catalogue: nothing in it fits "h1000"'
+ * ```
+ */
+export const showGpuNameError = (error: GpuNameError): string => {
+  const name = shown(error.raw)
+  switch (error._tag) {
+    case 'MalformedName':
+      return `${name} is not a name: ${malformed(error.problem, error.at, error.codePoint)}`
+    case 'FractionalGpu':
+      return `${name} is a part of a GPU, not a whole one: "${error.token}" says so`
+    case 'TruncatedName':
+      return `${name} is cut off after "${error.visible}"; ask the driver for the full name`
+    case 'AmbiguousName':
+      return `${name} can be more than one board${error.candidates.length === 0 ? '' : `: ${error.candidates.join(', ')}`}`
+    case 'UnknownBoard':
+      return `${name} is no board of the catalogue: nothing in it fits "${error.token}"`
+    case 'NotAGpu':
+      return `${name} is not a GPU: "${error.token}" says so`
+    case 'VendorMismatch':
+      return `${name} says ${error.stated}, but ${error.model} is made by ${error.actual}`
+    case 'ImpossibleMemory':
+      return `${name} says ${error.foundGb} GB, but ${error.model} exists ${error.possibleGb.length === 0 ? 'without a size of its own' : `with ${error.possibleGb.join(', ')} GB`}`
+  }
+}

@@ -1,0 +1,113 @@
+/**
+ * From the string that a driver, lspci, a Kubernetes label or a marketplace gives, to the board it names.
+ *
+ * Laws: every word is accounted for, or the name is refused; an unknown suffix or number never falls back to a known board; the
+ * model of a board names that board again; case, space and the vendor's name change nothing, except where the driver tells boards apart by case
+ * (`RTX 2080 SUPER`, `RTX 2080 Super`). It does not promise to know every board: an unknown one is refused.
+ */
+import * as E from 'fp-ts/lib/Either.js'
+import { aliases, labels } from './catalogue/aliases.js'
+import { boardsNamed, type Entry } from './catalogue-index.js'
+import type { Chip } from './chip-code-name.js'
+import { cleanGpuName } from './clean-gpu-name.js'
+import type { GpuModel } from './gpu-model.js'
+import type { GpuNameError } from './gpu-name-error.js'
+import { refuseGpuName } from './refuse-gpu-name.js'
+import { resolveBoard } from './resolve-board.js'
+import { splitQualifiers } from './split-qualifiers.js'
+import { tokenise } from './tokenise.js'
+import { unwrapGpuName, type Unwrapped } from './unwrap-gpu-name.js'
+import { statedVendor } from './vendor.js'
+
+export { CATALOGUE_VERSION } from './catalogue/catalogue.js'
+
+type Named = E.Either<GpuNameError, GpuModel>
+
+/** Case tells boards apart only in a name that is otherwise in the driver's case: not all lower, all upper or every word capitalised. */
+const asDriver = (text: string): boolean => text.includes('RTX') && (text.includes('GeForce') || !/geforce/i.test(text))
+const meantByCase =
+  (text: string) =>
+  ({ word }: Entry): boolean =>
+    word === undefined || (text.includes(word) && asDriver(text))
+
+const fitsChip = (chip: Chip | undefined, { vendor, chips }: Entry['board']): boolean =>
+  chip === undefined || (chip.vendor === vendor && (chips.length === 0 || chips.some((family) => chip.codeName.startsWith(family))))
+
+const nameWords = (raw: string, { text, chip, vendor: outside }: Unwrapped): Named => {
+  const { vendor: inside, rest } = statedVendor(tokenise(text))
+  if (inside !== undefined && outside !== undefined && inside !== outside) return E.left(refuseGpuName(raw, rest))
+  const vendor = inside ?? outside ?? chip?.vendor
+  const alias = aliases.get(rest.join(' '))
+  if (alias !== undefined && (vendor ?? alias.vendor) === alias.vendor) return E.right(alias)
+
+  const said = splitQualifiers(rest)
+  const entries = boardsNamed(said.name)
+  const [first] = entries
+  if (first === undefined) return E.left(refuseGpuName(raw, rest))
+  const made = entries.filter(({ board }) => vendor === undefined || board.vendor === vendor)
+  if (made.length === 0 && vendor !== undefined)
+    return E.left({ _tag: 'VendorMismatch', raw, stated: vendor, actual: first.board.vendor, model: first.board.model })
+  const meant = made.filter(meantByCase(text))
+  const [only] = meant
+  if (only === undefined || meant.length > 1)
+    return E.left({ _tag: 'AmbiguousName', raw, token: said.name, candidates: made.map(({ board }) => `${board.vendor} ${board.model}`) })
+  return fitsChip(chip, only.board) ? resolveBoard(raw, only.board)(said) : E.left({ _tag: 'UnknownBoard', raw, token: (chip?.codeName ?? '').toLowerCase() })
+}
+
+// More than lspci lists for any id; bounds the work on a name made to be slow.
+const MOST_ALTERNATIVES = 8
+const MOST_WORDS = 8
+
+/** What follows a slash leaves out words of what stands before it: `RX 6800/6800 XT`, `GH200 120GB / 480GB`. */
+const completions = (first: string, part: string): readonly string[] => {
+  const words = first.split(' ')
+  return [part, ...words.map((_, i) => `${words.slice(0, words.length - 1 - i).join(' ')} ${part}`)]
+}
+
+/** `A/B`, as lspci lists boards that share an id: a name only if both are the same board. */
+const nameAlternatives = (raw: string, unwrapped: Unwrapped): Named => {
+  const parts = unwrapped.text.split('/').map((part) => part.trim())
+  const [first = '', ...others] = parts
+  if (parts.length > MOST_ALTERNATIVES || first.split(' ').length > MOST_WORDS) return E.left(refuseGpuName(raw, tokenise(unwrapped.text)))
+  const named = [[first], ...others.map((part) => completions(first, part))].map((texts) =>
+    texts.map((text) => nameWords(raw, { ...unwrapped, text })).find(E.isRight),
+  )
+  const models = named.flatMap((one) => (one === undefined ? [] : [one.right]))
+  const [model] = models
+  if (model === undefined) return E.left(refuseGpuName(raw, tokenise(unwrapped.text)))
+  const candidates = [...new Set(models.map((one) => one.model))]
+  if (unwrapped.bracketed !== true || models.length < named.length || candidates.length > 1)
+    return E.left({ _tag: 'AmbiguousName', raw, token: unwrapped.text.toLowerCase(), candidates })
+  const { vendor, memoryGb, formFactor } = model
+  return E.right({
+    vendor,
+    model: model.model,
+    ...(memoryGb !== undefined && models.every((one) => one.memoryGb === memoryGb) ? { memoryGb } : {}),
+    ...(formFactor !== undefined && models.every((one) => one.formFactor === formFactor) ? { formFactor } : {}),
+  })
+}
+
+const nameClean = (raw: string, text: string): Named => {
+  const label = labels.get(text.toLowerCase())
+  if (label !== undefined) return E.right(label)
+  const unwrapped = unwrapGpuName(text)
+  if (unwrapped.text.endsWith('...')) return E.left({ _tag: 'TruncatedName', raw, visible: unwrapped.text.slice(0, -3).trim() })
+  const named = nameWords(raw, unwrapped)
+  return E.isLeft(named) && named.left._tag === 'UnknownBoard' && unwrapped.text.includes('/') ? nameAlternatives(raw, unwrapped) : named
+}
+
+/**
+ * The board that a string names, or why it names none. The string may be anything, of any length; over 256 UTF-16 units it is refused
+ * unread. Memory in GB per GPU. Never throws. Data: the catalogue of `CATALOGUE_VERSION`.
+ *
+ * @example
+ * ```ts
+ * import { normalizeGpuName } from 'steelyard/gpu'
+ * normalizeGpuName('NVIDIA A100-SXM4-80GB') // => { _tag: 'Right', right: { vendor: 'NVIDIA', model: 'A100', memoryGb: 80, formFactor: 'SXM' } }
+ * normalizeGpuName('NVIDIA H100X') // => { _tag: 'Left', left: { _tag: 'UnknownBoard', raw: 'NVIDIA H100X', token: 'h100x' } }
+ * ```
+ */
+export const normalizeGpuName = (raw: string): E.Either<GpuNameError, GpuModel> => {
+  const clean = cleanGpuName(raw)
+  return E.isLeft(clean) ? clean : nameClean(raw, clean.right)
+}

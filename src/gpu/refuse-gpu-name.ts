@@ -1,0 +1,52 @@
+/**
+ * What kind of name it is that fits no board. Runs only on refusals, so it may look closer: a slice of a GPU, something that isn't a
+ * GPU, a name that several boards go by, two names in one, or simply unknown. Nothing here can turn a refusal into a board.
+ */
+import { boardsNamed } from './catalogue-index.js'
+import { shared } from './catalogue/aliases.js'
+import type { GpuNameError } from './gpu-name-error.js'
+import { splitQualifiers } from './split-qualifiers.js'
+
+const migProfile = /^\d{1,2}g\.\d{1,3}gb/
+// `24q`, `1b4`, `12cme`: the frame buffer and the series of a vGPU, after the board's name.
+const vgpuProfile = /^\d{1,3}[abcq](?:\d|me)?$/
+const sliceWords: ReadonlySet<string> = new Set(['mig', 'vf', 'mxgpu', 'vgpu', 'virtual', 'shared', 'grid', 'timesliced', 'mps'])
+
+const otherWords: ReadonlySet<string> = new Set([
+  'nvswitch', 'nvlink', 'display', 'llvmpipe', 'swiftshader', 'softpipe', 'microsoft', 'virtio', 'vmware', 'matrox', 'aspeed', 'qxl', 'cirrus', 'virtualbox',
+  'audio', 'controller', 'bridge', 'cpu', 'processor', 'smi',
+])
+// What tools print in place of a name; only at its start, where a sentence begins.
+const messageWords: ReadonlySet<string> = new Set([
+  'no', 'none', 'null', 'undefined', 'nan', 'na', 'n/a', '[n/a]', '[not', '[unknown', '[gpu', 'err!', 'error', 'error:', 'failed', 'unable',
+])
+
+const wordsWithin = (words: readonly string[]): readonly string[] =>
+  words.flatMap((word) => word.split(/[^a-z0-9.!]/)).filter((word) => word !== '')
+
+/** Models whose spelling stands somewhere in the words: longest first, each word read once. */
+const modelsWithin = (words: readonly string[]): readonly string[] => {
+  const found: string[] = []
+  for (let start = 0; start < words.length; ) {
+    let end = Math.min(words.length, start + 6)
+    while (end > start && boardsNamed(words.slice(start, end).join(' ')).length === 0) end--
+    const model = boardsNamed(words.slice(start, end).join(' '))[0]?.board.model
+    if (model !== undefined && !found.includes(model)) found.push(model)
+    start = Math.max(end, start + 1)
+  }
+  return found
+}
+
+/** `words`: those of the name, after the vendor's. */
+export const refuseGpuName = (raw: string, words: readonly string[]): GpuNameError => {
+  const sliced = words.find((word, i) => sliceWords.has(word) || migProfile.test(word) || (i > 0 && vgpuProfile.test(word)))
+  if (sliced !== undefined) return { _tag: 'FractionalGpu', raw, token: sliced }
+  const other = words.find((word, i) => otherWords.has(word) || (i === 0 && messageWords.has(word)))
+  if (other !== undefined) return { _tag: 'NotAGpu', raw, token: other }
+  const pieces = wordsWithin(words)
+  const { name } = splitQualifiers(words)
+  const several = shared.get(name) ?? shared.get(pieces[0] ?? '')
+  if (several !== undefined) return { _tag: 'AmbiguousName', raw, token: name, candidates: several }
+  const candidates = modelsWithin(pieces)
+  return candidates.length > 1 ? { _tag: 'AmbiguousName', raw, token: name, candidates } : { _tag: 'UnknownBoard', raw, token: name }
+}

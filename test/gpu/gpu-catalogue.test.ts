@@ -1,0 +1,56 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { aliases, labels, shared } from '../../src/gpu/catalogue/aliases.js'
+import { CATALOGUE_VERSION, catalogue } from '../../src/gpu/catalogue/catalogue.js'
+import { boardsNamed } from '../../src/gpu/catalogue-index.js'
+import { chipCodeName } from '../../src/gpu/chip-code-name.js'
+import { normalizeGpuName } from '../../src/gpu/normalize-gpu-name.js'
+import { tokenise } from '../../src/gpu/tokenise.js'
+import { board } from './gpu-name-arbitraries.js'
+
+const names = catalogue.flatMap((one) => [...one.names, ...(one.cased?.names ?? [])])
+
+describe('the catalogue', () => {
+  it('has a version of year, month, number', () => {
+    expect(CATALOGUE_VERSION).toMatch(/^20\d{2}\.(?:[1-9]|1[0-2])\.\d+$/)
+  })
+  it('spells every name in lower-case words, one space apart, as names are looked up', () => {
+    expect(names.filter((name) => tokenise(name).join(' ') !== name)).toEqual([])
+  })
+  it('gives a spelling to one board only, unless case or the vendor tells them apart', () => {
+    const several = [...new Set(names)].filter((name) => {
+      const entries = boardsNamed(name)
+      const told = new Set(entries.map(({ board: { vendor }, word }) => `${vendor} ${word ?? ''}`))
+      return told.size !== entries.length
+    })
+    expect(several).toEqual([])
+  })
+  it('has models that stay apart without their spaces', () => {
+    const tight = new Map(catalogue.map(({ vendor, model }) => [`${vendor} ${model.replaceAll(' ', '').toLowerCase()}`, model]))
+    expect(tight.size).toBe(new Set(catalogue.map(({ vendor, model }) => `${vendor} ${model}`)).size)
+  })
+  it('has sizes above nothing, in order, and a usual size that is one of them', () => {
+    fc.assert(
+      fc.property(board, ({ forms }): boolean =>
+        forms.every(({ memoryGb, usualGb }) => memoryGb.every((gb) => gb > 0) && (usualGb === undefined || memoryGb.includes(usualGb))),
+      ),
+      { numRuns: 2000 },
+    )
+  })
+  it('has no chip code name among its spellings, so that a code name is never paid', () => {
+    const chips = ['GH100', 'GB100', 'GB102', 'GB10B', 'GA100', 'GV100', 'GV100GL', 'GP100GL', 'TU104GL', 'Aqua Vanjaram', 'Navi 31', 'DG2']
+    expect(chips.filter((chip) => boardsNamed(tokenise(chip).join(' ')).length > 0)).toEqual([])
+    expect(names.filter((name) => chipCodeName(name.toUpperCase()) !== undefined)).toEqual([])
+  })
+  it('has aliases and labels of boards that it has', () => {
+    const models = new Set(catalogue.map(({ vendor, model }) => `${vendor} ${model}`))
+    expect([...aliases.values(), ...labels.values()].filter(({ vendor, model }) => !models.has(`${vendor} ${model}`))).toEqual([])
+  })
+  it('never names what several boards go by, and lists boards that it has', () => {
+    const models = new Set(catalogue.map(({ model }) => model))
+    for (const [name, candidates] of shared) {
+      expect(normalizeGpuName(name)).toMatchObject({ left: { _tag: 'AmbiguousName', candidates } })
+      expect(candidates.filter((model) => !models.has(model))).toEqual([])
+    }
+  })
+})
