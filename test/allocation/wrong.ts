@@ -1,0 +1,91 @@
+/** Engines with the mistakes of those in use. Each starts from the right allocation and gets one thing wrong. */
+import { largestRemainder } from '../../src/apportion/largest-remainder.js'
+import { allocate } from '../../src/allocation/allocate.js'
+import type { Allocation } from '../../src/allocation/allocation.js'
+import { mergeWithDefaults } from '../../src/allocation/emission-config.js'
+import { readSnapshot } from '../../src/allocation/read-snapshot.js'
+import { fraction, toDouble } from '../../src/units/fraction.js'
+import type { Json } from '../arbitraries/snapshot.js'
+import { expectRight } from '../either.js'
+
+const right = (config: Json, snapshot: Json): Allocation => expectRight(allocate(expectRight(mergeWithDefaults(config)))(expectRight(readSnapshot(snapshot))))
+
+const sum = (list: ArrayLike<number>): number => Array.from(list).reduce((a, b) => a + b, 0)
+
+/** Floats, truncated at each step; what a pool has left goes to whoever is last. */
+export const publicEngine = (config: Json, snapshot: Json): Allocation => {
+  const allocation = right(config, snapshot)
+  return {
+    ...allocation,
+    burn: { ...allocation.burn, units: Math.floor(toDouble(allocation.burn.quota)) },
+    pools: allocation.pools.map((pool) => {
+      const units = Math.floor(toDouble(pool.quota))
+      const claimed = sum(pool.counted)
+      const parts = Uint32Array.from(pool.counted, (claim) => (claimed === 0 ? 0 : Math.floor((units * claim) / claimed)))
+      if (parts.length > 0 && units > 0) parts[parts.length - 1]! += units - sum(parts)
+      return { ...pool, units, parts }
+    }),
+  }
+}
+
+/** The quota of a pool is a float of its percentage, rounded. */
+export const decimalsAsFloats = (config: Json, snapshot: Json): Allocation => {
+  const allocation = right(config, snapshot)
+  const pools = allocation.pools.map((pool) => ({ ...pool, quota: fraction(BigInt(Math.round(toDouble(pool.quota)))) }))
+  return { ...allocation, pools }
+}
+
+/** Everyone in a paid pool gets at least a unit while they last. */
+export const zeroScoresPaid = (config: Json, snapshot: Json): Allocation => {
+  const allocation = right(config, snapshot)
+  const pools = allocation.pools.map((pool) => {
+    const parts = Uint32Array.from(pool.parts)
+    const [richest, poorest] = [parts.indexOf(Math.max(...parts)), parts.indexOf(Math.min(...parts))]
+    if (parts.length > 1 && parts[richest]! > 1 && parts[poorest] === 0) {
+      parts[richest]!--
+      parts[poorest]!++
+    }
+    return { ...pool, parts }
+  })
+  return { ...allocation, pools }
+}
+
+/** Ties go to whoever came first in the input, as a hash map or an unsorted list has it. */
+export const hashOrder = (config: Json, snapshot: Json): Allocation => {
+  const allocation = right(config, snapshot)
+  const place = new Map((snapshot['neurons'] as readonly Json[]).map(({ uid }, i) => [uid, i]))
+  const pools = allocation.pools.map((pool) => {
+    if (pool.units === 0 || pool.status !== 'paid') return pool
+    const order = pool.claims.map((_, i) => i).sort((a, b) => place.get(pool.claims[a]!.neuron.uid)! - place.get(pool.claims[b]!.neuron.uid)!)
+    const units = expectRight(largestRemainder(pool.units)(order.map((i) => pool.counted[i]!)))
+    const parts = new Uint32Array(order.length)
+    order.forEach((i, k) => { parts[i] = units[k]! })
+    return { ...pool, parts }
+  })
+  return { ...allocation, pools }
+}
+
+/** Claims rounded to hundredths before they are split. */
+export const roundedTwice = (config: Json, snapshot: Json): Allocation => {
+  const allocation = right(config, snapshot)
+  const pools = allocation.pools.map((pool) => {
+    const claims = pool.counted.map((claim) => Math.round(claim * 100) / 100)
+    return pool.units === 0 || sum(claims) === 0 ? pool : { ...pool, parts: expectRight(largestRemainder(pool.units)(claims)) }
+  })
+  return { ...allocation, pools }
+}
+
+/** What stays is taken for what burns. */
+export const keptForBurnt = (config: Json, snapshot: Json): Allocation =>
+  right({ ...config, burn_percentage: 100 - Number(config['burn_percentage']) }, snapshot)
+
+/** A claim above twice the mean is taken for a cheat and counts as the mean. */
+export const outliersCutBack = (config: Json, snapshot: Json): Allocation => {
+  const allocation = right(config, snapshot)
+  const pools = allocation.pools.map((pool) => {
+    const mean = sum(pool.counted) / pool.counted.length
+    const claims = pool.counted.map((claim) => (claim > 2 * mean ? mean : claim))
+    return pool.units === 0 ? pool : { ...pool, parts: expectRight(largestRemainder(pool.units)(claims)) }
+  })
+  return { ...allocation, pools }
+}

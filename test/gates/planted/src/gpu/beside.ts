@@ -1,0 +1,1 @@
+export { uid } from '../scoring/uid.js'

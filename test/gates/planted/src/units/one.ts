@@ -1,0 +1,2 @@
+export { two } from './two.js'
+export const one = 1
