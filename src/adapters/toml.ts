@@ -40,7 +40,7 @@ const parseToml = (text: string): Either<TomlConfigError, unknown> => {
  * import { readEmissionToml } from 'steelyard/adapters/toml'
  * const config = readEmissionToml('[emission]\nburn_percentage = 5.0\nburn_uid = 0\n[emission.gpu_allocations]\nH100 = 40.0\nH200 = 60.0')
  * isRight(config) && config.right.burn_percentage.toFixed() // => '5'
- * readEmissionToml('[emission') // => { _tag: 'Left', left: { _tag: 'TomlSyntax', line: 1, column: 10, problem: 'expected end of table declaration' } }
+ * readEmissionToml('[emission') // => { _tag: 'Left', left: { _tag: 'TomlSyntax', line: 1, column: 2, problem: 'incomplete key-value: cannot find end of key' } }
  * ```
  */
 export const readEmissionToml = (text: string): Either<TomlConfigError, EmissionConfig> =>

@@ -86,8 +86,9 @@ const SCALES = {
 /** The whole table as lines. */
 export const allocationTable = (input: TableInput): readonly string[] => {
   const { snapshot, report, statistics, colour } = input
-  const bold = (text: string): string => (colour ? styleText('bold', text) : text)
-  const dim = (text: string): string => (colour ? styleText('dim', text) : text)
+  // Whether the stream can show styles was settled by whoever made the terminal.
+  const styled = (style: 'bold' | 'dim') => (text: string): string => (colour ? styleText(style, text, { validateStream: false }) : text)
+  const [bold, dim] = [styled('bold'), styled('dim')]
   const section = (title: string, note: string, lines: readonly string[]): readonly string[] => [
     '',
     `${bold(title)}${note === '' ? '' : ` ${dim(`(${note})`)}`}`,

@@ -1,0 +1,26 @@
+import type { Either } from 'fp-ts/lib/Either.js'
+import { chainW, isRight } from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import { some } from 'fp-ts/lib/Option.js'
+import type { Hotkey } from 'steelyard'
+import type { Allocation, AllocationError, EmissionConfig, Snapshot, U16Weights } from 'steelyard/allocation'
+import { allocate, mergeWithDefaults, quantize, readSnapshot } from 'steelyard/allocation'
+import { largestRemainder } from 'steelyard/apportion'
+import { normalizeGpuName } from 'steelyard/gpu'
+import { ema } from 'steelyard/scoring'
+import { readEmissionToml } from 'steelyard/adapters/toml'
+
+const allocated = (config: EmissionConfig, snapshot: Snapshot): Either<AllocationError, Allocation> => allocate(config)(snapshot)
+
+const whole = pipe(
+  readSnapshot({}),
+  chainW((snapshot) => pipe(mergeWithDefaults({}), chainW((config) => allocated(config, snapshot)))),
+)
+if (isRight(whole)) {
+  const { uids, weights }: U16Weights = quantize('max')(whole.right)
+  const hotkeys: readonly Hotkey[] = whole.right.next.map(({ hotkey }) => hotkey)
+  void [uids, weights, hotkeys]
+}
+// @ts-expect-error a plain string is no hotkey
+export const notAKey: Hotkey = '5…'
+export const checks = [ema(0.5)(some(1))(some(2)), largestRemainder(1)([1]), normalizeGpuName('x'), readEmissionToml('')]
