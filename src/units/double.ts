@@ -4,11 +4,9 @@
  *
  * The eight scratch bytes below are written and read inside one call, which synchronous code cannot interleave.
  */
-const double = new Float64Array(1)
-const words = new Uint32Array(double.buffer)
-// The word that holds sign and exponent depends on the machine's byte order.
-double[0] = 1
-const [LOW, HIGH] = words[1] === 0 ? [1, 0] : [0, 1]
+const scratch = new DataView(new ArrayBuffer(8))
+const HIGH = 0
+const LOW = 4
 
 /** `mantissa` below 2^53, `exponent` from -1074 to 971. */
 export interface ExactDouble {
@@ -26,10 +24,10 @@ export interface ExactDouble {
  * ```
  */
 export const exactDouble = (x: number): ExactDouble => {
-  double[0] = x
-  const high = words[HIGH]!
+  scratch.setFloat64(0, x)
+  const high = scratch.getUint32(HIGH)
   const biased = (high >>> 20) & 0x7ff
-  const fraction = (high & 0xfffff) * 0x1_0000_0000 + words[LOW]!
+  const fraction = (high & 0xfffff) * 0x1_0000_0000 + scratch.getUint32(LOW)
   return biased === 0
     ? { mantissa: fraction, exponent: -1074 }
     : { mantissa: fraction + 0x10_0000_0000_0000, exponent: biased - 1075 }
@@ -38,9 +36,9 @@ export const exactDouble = (x: number): ExactDouble => {
 /** Exactly 2^exponent, for exponents from -1074 to 1023. */
 export const powerOfTwo = (exponent: number): number => {
   // Below 2^-1022 there is no exponent field left: one bit of the fraction, in the high word from 2^-1042 up.
-  words[HIGH] = exponent >= -1022 ? (exponent + 1023) << 20 : exponent >= -1042 ? 1 << (exponent + 1042) : 0
-  words[LOW] = exponent >= -1042 ? 0 : 1 << (exponent + 1074)
-  return double[0]!
+  scratch.setUint32(HIGH, exponent >= -1022 ? (exponent + 1023) << 20 : exponent >= -1042 ? 1 << (exponent + 1042) : 0)
+  scratch.setUint32(LOW, exponent >= -1042 ? 0 : 1 << (exponent + 1074))
+  return scratch.getFloat64(0)
 }
 
 /** Doubles as integers over one power of two: `values[i] = integers[i] * 2^exponent`, exactly. */

@@ -18,7 +18,7 @@ interface UnknownKey extends t.Type<never> {
 
 /** Stands in the context of an io-ts error for a key that nobody reads. */
 export const unknownKey = (nearest: string | undefined): UnknownKey =>
-  Object.assign(new t.Type<never>('no such key', (_u): _u is never => false, t.failure, t.identity), { nearest })
+  Object.assign(new t.NeverType(), { nearest })
 
 const isUnknownKey = (type: t.Decoder<unknown, unknown>): type is UnknownKey => 'nearest' in type
 

@@ -1,6 +1,7 @@
 import { isRight, right } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { expect, test } from 'vitest'
+import { codeUnitOrder } from '../../src/units/code-unit-order.js'
 import { faultsOf, pathOf, showFault, showValue } from '../../src/units/fault.js'
 import { leaf } from '../../src/units/leaf.js'
 import { nearest } from '../../src/units/nearest.js'
@@ -81,4 +82,9 @@ test('values are shown on one short line, and paths as they would be written', (
   expect([null, 1n, 'a\nb', [1], { a: 1 }, NaN].map(showValue)).toEqual(['null', '1', '"a\\nb"', 'a list', 'a table', 'NaN'])
   expect(showValue('x'.repeat(1000)).length).toBe(81)
   expect(pathOf(['a', 3, 'RTX 4090', 'b-c'])).toBe('a[3]["RTX 4090"].b-c')
+})
+
+test('code units order strings, whatever the locale', () => {
+  expect(['b', 'a', 'B', 'ä', 'a'].sort(codeUnitOrder.compare)).toEqual(['B', 'a', 'a', 'b', 'ä'])
+  expect(codeUnitOrder.equals('a', 'a')).toBe(true)
 })
