@@ -51,10 +51,27 @@ export const readEmissionToml = (text: string): Either<TomlConfigError, Emission
     ),
   )
 
-/** A config as a TOML document, every key spelt out; `readEmissionToml` reads back the same config. */
+/**
+ * A config as a TOML document, every key spelt out; `readEmissionToml` reads back the same config.
+ *
+ * @example
+ * ```ts
+ * import { mergeWithDefaults } from 'steelyard/allocation'
+ * import { writeEmissionToml } from 'steelyard/adapters/toml'
+ * writeEmissionToml(mergeWithDefaults({ burn_percentage: 12.5 }).right).split('\n').slice(0, 2) // => ['[emission]', 'burn_percentage = 12.5']
+ * ```
+ */
 export const writeEmissionToml = (config: EmissionConfig): string => stringify({ emission: writeEmissionConfig(config) })
 
-/** The error in words, one line each. */
+/**
+ * The error in words, one line each.
+ *
+ * @example
+ * ```ts
+ * import { showTomlConfigError } from 'steelyard/adapters/toml'
+ * showTomlConfigError({ _tag: 'TomlSyntax', line: 2, column: 9, problem: 'missing value' }) // => ['line 2, column 9: missing value']
+ * ```
+ */
 export const showTomlConfigError = (error: TomlConfigError): readonly string[] => {
   switch (error._tag) {
     case 'TomlSyntax':

@@ -130,19 +130,44 @@ export const mergeWithDefaults = (table: unknown): Either<ReadonlyNonEmptyArray<
 
 const Document = struct('a document with a table [emission]', { emission: Partial }, {})
 
-/** The config in a parsed TOML or JSON document: its table `emission`. Other tables are none of our business. */
+/**
+ * The config in a parsed TOML or JSON document: its table `emission`. Other tables are none of our business.
+ *
+ * @example
+ * ```ts
+ * import { readEmissionConfig, showConfigError } from 'steelyard/allocation'
+ * readEmissionConfig({ emission: { burn_uid: 0 }, network: {} }).right.burn_uid // => 0
+ * readEmissionConfig({ emission: { burn_iud: 0 } }).left.map(showConfigError) // => ['emission.burn_iud: no such key; did you mean burn_uid?']
+ * ```
+ */
 export const readEmissionConfig = (document: unknown): Either<ReadonlyNonEmptyArray<ConfigError>, EmissionConfig> => {
   const decoded = Document.decode(document)
   const table = isTable(document) ? document['emission'] : undefined
   return read('emission', table, isLeft(decoded) ? decoded : right(decoded.right.emission))
 }
 
-/** The config as a plain table of numbers, strings and tables, every key spelt out: `mergeWithDefaults` reads it back. */
+/**
+ * The config as a plain table of numbers, strings and tables, every key spelt out: `mergeWithDefaults` reads it back.
+ *
+ * @example
+ * ```ts
+ * import { mergeWithDefaults, writeEmissionConfig } from 'steelyard/allocation'
+ * writeEmissionConfig(mergeWithDefaults({ burn_percentage: '12.50' }).right).burn_percentage // => 12.5
+ * ```
+ */
 export const writeEmissionConfig = (config: EmissionConfig): EmissionTable => Partial.encode(config)
 
 /**
  * A config in force with some keys changed, validated whole before it replaces anything. A table that is given replaces
  * the one in force; naming one way of smoothing drops the other.
+ *
+ * @example
+ * ```ts
+ * import { mergeWithDefaults, showConfigError, updateEmissionConfig } from 'steelyard/allocation'
+ * const inForce = mergeWithDefaults({ burn_percentage: 5 }).right
+ * updateEmissionConfig(inForce)({ burn_percentage: 10 }).right.burn_percentage.toNumber() // => 10
+ * updateEmissionConfig(inForce)({ burn_percentage: 101 }).left.map(showConfigError) // => ['burn_percentage: expected a percentage from 0 to 100: a number, or a string of plain digits, found 101']
+ * ```
  */
 export const updateEmissionConfig =
   (inForce: EmissionConfig) =>

@@ -14,6 +14,7 @@ import type { Fault } from '../units/fault.js'
 import type { Instant } from '../units/instant.js'
 import type { Uid } from '../units/uid.js'
 
+/** The closed set of reasons, in the order in which the first that applies counts. */
 export const REASONS = [
   'NotRegistered',
   'BurnTarget',

@@ -38,6 +38,14 @@ const rejectedRow = (row: unknown, index: number, faults: readonly Fault[]): Rej
 /**
  * Reads a snapshot. A malformed row of `results` is set aside in `rejected`; anything else malformed refuses the snapshot,
  * with every error and its path. Keys that nobody reads are ignored.
+ *
+ * @example
+ * ```ts
+ * import { readSnapshot, showSnapshotError } from 'steelyard/allocation'
+ * const document = { netuid: 39, block: 5400000, at: '2026-11-20T06:00:00Z', neurons: [], results: [{ gpu_model: 'H100' }] }
+ * readSnapshot(document).right.rejected.length // => 1
+ * readSnapshot({ ...document, netuid: -1 }).left.map(showSnapshotError) // => ['netuid: expected an integer from 0 to 65535, found -1']
+ * ```
  */
 export const readSnapshot = (document: unknown): Either<Refused, Snapshot> => {
   const decoded = SnapshotDocument.decode(document)
@@ -55,7 +63,16 @@ export const readSnapshot = (document: unknown): Either<Refused, Snapshot> => {
   return right({ ...rest, previous, results, rejected })
 }
 
-/** A snapshot without malformed rows, or the faults of those rows: for whoever prefers to stop. */
+/**
+ * A snapshot without malformed rows, or the faults of those rows: for whoever prefers to stop.
+ *
+ * @example
+ * ```ts
+ * import { readSnapshot, requireEveryRow, showSnapshotError } from 'steelyard/allocation'
+ * const document = { netuid: 39, block: 5400000, at: '2026-11-20T06:00:00Z', neurons: [], results: [{ gpu_model: 'H100' }] }
+ * showSnapshotError(requireEveryRow(readSnapshot(document).right).left[0]) // => 'results[0].miner_hotkey: missing: expected a string of 1 to 256 characters'
+ * ```
+ */
 export const requireEveryRow = (snapshot: Snapshot): Either<Refused, Snapshot> => {
   const faults = snapshot.rejected.flatMap((row) => row.faults)
   return faults.length > 0 ? left(faults as readonly SnapshotError[] as Refused) : right(snapshot)

@@ -67,7 +67,19 @@ const reportState = ({ hotkey, category, score, updated_at }: ScoreState): Alloc
   updated_at: updated_at.text,
 })
 
-/** The whole allocation as JSON would hold it, everything sorted, so that equal allocations are equal byte for byte. */
+/**
+ * The whole allocation as JSON would hold it, everything sorted, so that equal allocations are equal byte for byte.
+ *
+ * @example
+ * ```ts
+ * import { allocate, mergeWithDefaults, readSnapshot, report } from 'steelyard/allocation'
+ * const key = '5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY'
+ * const document = { netuid: 39, block: 5400000, at: '2026-11-20T06:00:00Z', neurons: [{ uid: 7, hotkey: key, coldkey: key, registered_at_block: 1 }], results: [] }
+ * const config = mergeWithDefaults({ burn_uid: 7 }).right
+ * const allocation = allocate(config)(readSnapshot(document).right).right
+ * report('sum')(allocation).burn // => { uid: 7, hotkey: key, weight: 65535, configured_percentage: '0', unpaid_pools: ['H100', 'H200'] }
+ * ```
+ */
 export const report =
   (scale: Scale) =>
   (allocation: Allocation): AllocationReport => {

@@ -14,7 +14,19 @@ export interface Share {
 
 const together = (a: Share, b: Share): Share => ({ neuron: a.neuron, quota: add(a.quota, b.quota), units: a.units + b.units })
 
-/** One share a recipient, by uid: the burn target, and each miner with a claim, its pools taken together. */
+/**
+ * One share a recipient, by uid: the burn target, and each miner with a claim, its pools taken together.
+ *
+ * @example
+ * ```ts
+ * import { allocate, mergeWithDefaults, readSnapshot, shares } from 'steelyard/allocation'
+ * const key = '5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY'
+ * const document = { netuid: 39, block: 5400000, at: '2026-11-20T06:00:00Z', neurons: [{ uid: 7, hotkey: key, coldkey: key, registered_at_block: 1 }], results: [] }
+ * const config = mergeWithDefaults({ burn_uid: 7 }).right
+ * const allocation = allocate(config)(readSnapshot(document).right).right
+ * shares(allocation).map(({ neuron, units }) => [neuron.uid, units]) // => [[7, 65535]]
+ * ```
+ */
 export const shares = ({ burn, pools }: Allocation): readonly Share[] => {
   const byUid = new Map<number, Share>()
   const give = (share: Share): void => {

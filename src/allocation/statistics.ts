@@ -46,7 +46,20 @@ const ofPool = (pool: PoolShares): CategoryStatistics => {
   }
 }
 
-/** Statistics of an allocation, for a validator that sets its weights at the snapshot's block. */
+/**
+ * Statistics of an allocation, for a validator that sets its weights at the snapshot's block.
+ *
+ * @example
+ * ```ts
+ * import { allocate, mergeWithDefaults, readSnapshot, statistics } from 'steelyard/allocation'
+ * const key = '5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY'
+ * const document = { netuid: 39, block: 5400000, at: '2026-11-20T06:00:00Z', neurons: [{ uid: 7, hotkey: key, coldkey: key, registered_at_block: 1 }], results: [] }
+ * const config = mergeWithDefaults({ burn_uid: 7 }).right
+ * const allocation = allocate(config)(readSnapshot(document).right).right
+ * statistics(config)(allocation).next_weight_set_block // => 5400360
+ * statistics(config)(allocation).burn // => { amount: 65535, percentage: '100.0000000000', uid: 7 }
+ * ```
+ */
 export const statistics =
   ({ weight_set_interval_blocks }: Pick<EmissionConfig, 'weight_set_interval_blocks'>) =>
   ({ block, burn, pools }: Allocation): AllocationStatistics => ({

@@ -27,6 +27,13 @@ export type NameCategory = (raw: string) => Either<GpuNameError, string>
 /**
  * Raw driver string to category, the config's models on top of the built-in table. Each spelling is looked up once: give
  * every allocation a function of its own, since it remembers them all.
+ *
+ * @example
+ * ```ts
+ * import { right } from 'fp-ts/lib/Either.js'
+ * import { rememberCategories } from 'steelyard/gpu'
+ * rememberCategories(new Map([['RTX 4090', 'GAMING']]))('NVIDIA GeForce RTX 4090') // => right('GAMING')
+ * ```
  */
 export const rememberCategories = (models: ReadonlyMap<string, string>): NameCategory => {
   const known = new Map<string, Either<GpuNameError, string>>()
@@ -51,6 +58,14 @@ const precedence: Ord<ValidationResult> = [
 /**
  * One executor for each id among a miner's valid results, by id in code-unit order. Of several results the newest counts;
  * at the same instant the one with fewer GPUs, then less memory, then the name first in code-unit order.
+ *
+ * @example
+ * ```ts
+ * import { inventory, rememberCategories } from 'steelyard/gpu'
+ * const result = { executor_id: 'rig', is_valid: true, attestation_valid: true, gpu_model: 'NVIDIA H200', gpu_count: 8, gpu_memory_gb: 141, validation_timestamp: { seconds: 0, decimals: '' } }
+ * const later = { ...result, gpu_count: 4, validation_timestamp: { seconds: 60, decimals: '' } }
+ * inventory(rememberCategories(new Map()))([result, later]).map(({ id, result }) => [id, result.gpu_count]) // => [['rig', 4]]
+ * ```
  */
 export const inventory =
   (categoryOfName: NameCategory) =>
@@ -68,6 +83,14 @@ export const inventory =
 /**
  * GPUs by category, over executors whose GPUs have a name; a category without GPUs is not there. In code-unit order of
  * the categories.
+ *
+ * @example
+ * ```ts
+ * import { gpuDistribution, inventory, rememberCategories } from 'steelyard/gpu'
+ * const result = { executor_id: 'rig', is_valid: true, attestation_valid: true, gpu_model: 'NVIDIA H200', gpu_count: 8, gpu_memory_gb: 141, validation_timestamp: { seconds: 0, decimals: '' } }
+ * const executors = inventory(rememberCategories(new Map()))([result, { ...result, executor_id: 'rig-2' }])
+ * gpuDistribution(executors) // => new Map([['H200', 16]])
+ * ```
  */
 export const gpuDistribution = (executors: readonly Executor[]): ReadonlyMap<string, number> => {
   const counts = new Map<string, number>()

@@ -35,6 +35,14 @@ export const ValidationResult = struct(
 )
 export type ValidationResult = t.TypeOf<typeof ValidationResult>
 
-/** A result counts for its miner when both the check and the attestation passed. */
+/**
+ * A result counts for its miner when both the check and the attestation passed.
+ *
+ * @example
+ * ```ts
+ * import { isValid } from 'steelyard/gpu'
+ * isValid({ is_valid: true, attestation_valid: false }) // => false
+ * ```
+ */
 export const isValid = (result: Pick<ValidationResult, 'is_valid' | 'attestation_valid'>): boolean =>
   result.is_valid && result.attestation_valid

@@ -12,9 +12,20 @@ export interface Fraction {
   readonly denominator: bigint
 }
 
+/**
+ * `numerator / denominator`, the denominator above 0.
+ *
+ * @example
+ * ```ts
+ * import { fraction } from 'steelyard'
+ * fraction(3n, 4n) // => { numerator: 3n, denominator: 4n }
+ * ```
+ */
 export const fraction = (numerator: bigint, denominator = 1n): Fraction => ({ numerator, denominator })
 
+/** 0. */
 export const ZERO = fraction(0n)
+/** 1. */
 export const ONE = fraction(1n)
 
 /**
@@ -32,40 +43,126 @@ export const fromDouble = (x: number): Fraction => {
   return exponent >= 0 ? fraction(BigInt(mantissa) << BigInt(exponent)) : fraction(BigInt(mantissa), 1n << BigInt(-exponent))
 }
 
-/** The rational that a decimal stands for, digit for digit. */
+/**
+ * The rational that a decimal stands for, digit for digit.
+ *
+ * @example
+ * ```ts
+ * import { Decimal, fraction, fromDecimal } from 'steelyard'
+ * fromDecimal(new Decimal('33.33')) // => fraction(3333n, 100n)
+ * ```
+ */
 export const fromDecimal = (x: Decimal): Fraction => {
   const places = x.decimalPlaces()
   return fraction(BigInt(x.toFixed(places).replace('.', '')), BigInt(`1${'0'.repeat(places)}`))
 }
 
+/**
+ * `a + b`.
+ *
+ * @example
+ * ```ts
+ * import { add, equals, fraction } from 'steelyard'
+ * equals(add(fraction(1n, 2n), fraction(1n, 3n)), fraction(5n, 6n)) // => true
+ * ```
+ */
 export const add = (a: Fraction, b: Fraction): Fraction =>
   a.denominator === b.denominator
     ? fraction(a.numerator + b.numerator, a.denominator)
     : fraction(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator)
 
+/**
+ * `a - b`, below 0 when b is the larger.
+ *
+ * @example
+ * ```ts
+ * import { equals, fraction, subtract } from 'steelyard'
+ * equals(subtract(fraction(1n, 2n), fraction(1n, 3n)), fraction(1n, 6n)) // => true
+ * ```
+ */
 export const subtract = (a: Fraction, b: Fraction): Fraction => add(a, fraction(-b.numerator, b.denominator))
 
+/**
+ * `a * b`.
+ *
+ * @example
+ * ```ts
+ * import { equals, fraction, multiply } from 'steelyard'
+ * equals(multiply(fraction(2n, 3n), fraction(3n, 4n)), fraction(1n, 2n)) // => true
+ * ```
+ */
 export const multiply = (a: Fraction, b: Fraction): Fraction =>
   fraction(a.numerator * b.numerator, a.denominator * b.denominator)
 
-/** `a / b`, for b above 0. */
+/**
+ * `a / b`, for b above 0.
+ *
+ * @example
+ * ```ts
+ * import { divide, equals, fraction } from 'steelyard'
+ * equals(divide(fraction(1n, 2n), fraction(1n, 4n)), fraction(2n)) // => true
+ * ```
+ */
 export const divide = (a: Fraction, b: Fraction): Fraction =>
   fraction(a.numerator * b.denominator, a.denominator * b.numerator)
 
+/**
+ * The sum of any number of fractions, 0 of none.
+ *
+ * @example
+ * ```ts
+ * import { equals, fraction, sum } from 'steelyard'
+ * equals(sum([fraction(1n, 2n), fraction(1n, 3n), fraction(1n, 6n)]), fraction(1n)) // => true
+ * ```
+ */
 export const sum = (terms: readonly Fraction[]): Fraction => terms.reduce(add, ZERO)
 
+/**
+ * -1, 0 or 1: whether a is below, equal to or above b.
+ *
+ * @example
+ * ```ts
+ * import { compare, fraction } from 'steelyard'
+ * compare(fraction(1n, 3n), fraction(1n, 2n)) // => -1
+ * ```
+ */
 export const compare = (a: Fraction, b: Fraction): -1 | 0 | 1 => {
   const left = a.numerator * b.denominator
   const right = b.numerator * a.denominator
   return left < right ? -1 : left > right ? 1 : 0
 }
 
+/**
+ * Whether two fractions are the same number, however they are written.
+ *
+ * @example
+ * ```ts
+ * import { equals, fraction } from 'steelyard'
+ * equals(fraction(2n, 4n), fraction(1n, 2n)) // => true
+ * ```
+ */
 export const equals = (a: Fraction, b: Fraction): boolean => compare(a, b) === 0
 
-/** The largest integer not above a fraction of at least 0. */
+/**
+ * The largest integer not above a fraction of at least 0.
+ *
+ * @example
+ * ```ts
+ * import { floor, fraction } from 'steelyard'
+ * floor(fraction(7n, 2n)) // => 3n
+ * ```
+ */
 export const floor = (a: Fraction): bigint => a.numerator / a.denominator
 
-/** The nearest integer to a fraction of at least 0, halves up. */
+/**
+ * The nearest integer to a fraction of at least 0, halves up.
+ *
+ * @example
+ * ```ts
+ * import { fraction, roundHalfUp } from 'steelyard'
+ * roundHalfUp(fraction(7n, 2n)) // => 4n
+ * ```
+ */
 export const roundHalfUp = (a: Fraction): bigint => (2n * a.numerator + a.denominator) / (2n * a.denominator)
 
 /**
@@ -87,7 +184,15 @@ export const toFixed =
 
 const bitLength = (n: bigint): number => n.toString(2).length
 
-/** The double nearest to a fraction of at least 0, ties to even, denormals included: rounded once. */
+/**
+ * The double nearest to a fraction of at least 0, ties to even, denormals included: rounded once.
+ *
+ * @example
+ * ```ts
+ * import { fraction, toDouble } from 'steelyard'
+ * toDouble(fraction(1n, 3n)) // => 1 / 3
+ * ```
+ */
 export const toDouble = (a: Fraction): number => {
   if (a.numerator === 0n) return 0
   // 2^(magnitude - 1) < a < 2^(magnitude + 1): with this exponent the quotient has 53 or 54 bits, fewer for a denormal.

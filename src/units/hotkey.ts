@@ -25,7 +25,16 @@ const LENGTH = 1 + 32 + 2
 
 type Account<Brand> = t.Branded<string, AccountBrand & Brand>
 
-/** The 32 bytes of the public key behind an address, or nothing when the text is no address. */
+/**
+ * The 32 bytes of the public key behind an address, or nothing when the text is no address.
+ *
+ * @example
+ * ```ts
+ * import { publicKeyOf } from 'steelyard'
+ * publicKeyOf('5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY').length // => 32
+ * publicKeyOf('5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQZ') // => undefined
+ * ```
+ */
 export const publicKeyOf = (text: string): Uint8Array | undefined => {
   const bytes = base58Decode(LENGTH, text)
   if (bytes === undefined || bytes[0] !== PREFIX) return undefined

@@ -95,12 +95,28 @@ export const instantOrder: Ord<Moment> = fromCompare((a, b) =>
 
 const sinceEpoch = (m: Moment): Decimal => new Decimal(`${m.seconds}.${m.decimals}0`)
 
-/** Seconds from one instant to another, negative when `to` is the earlier; to 64 significant digits. */
+/**
+ * Seconds from one instant to another, negative when `to` is the earlier; to 64 significant digits.
+ *
+ * @example
+ * ```ts
+ * import { Instant, secondsBetween } from 'steelyard'
+ * const at = (text) => Instant.decode(text).right
+ * secondsBetween(at('2026-11-20T05:59:59.75Z'), at('2026-11-20T07:00:00+01:00')).toNumber() // => 0.25
+ * ```
+ */
 export const secondsBetween = (from: Moment, to: Moment): Decimal => sinceEpoch(to).minus(sinceEpoch(from))
 
 /**
  * The point in time a number of hours (0 or more, by its shortest decimal: 0.7 hours are 2520 seconds) before an instant.
  * It may lie before 1970, so it is no `Instant`, but it compares as one.
+ *
+ * @example
+ * ```ts
+ * import { hoursBefore, Instant } from 'steelyard'
+ * const { seconds } = Instant.decode('2026-11-20T06:00:00Z').right
+ * seconds - hoursBefore(0.7, Instant.decode('2026-11-20T06:00:00Z').right).seconds // => 2520
+ * ```
  */
 export const hoursBefore = (hours: number, instant: Instant): Moment => {
   const span = new Decimal(hours)

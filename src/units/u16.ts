@@ -8,6 +8,7 @@ interface U16Brand {
 /** An unsigned 16-bit integer, 0 to 65535: a weight as the chain stores it, a netuid, a port. */
 export type U16 = t.Branded<number, U16Brand>
 
+/** The largest u16. */
 export const U16_MAX = 65_535
 
 const inRange = isIntegerIn(0, U16_MAX)
