@@ -11,7 +11,7 @@ const deadSubpaths = {
 }
 
 export default tseslint.config(
-  { ignores: ['dist/', 'coverage/', 'node_modules/', 'test/gates/planted/', '.dependency-cruiser.cjs'] },
+  { ignores: ['dist/', 'coverage/', 'node_modules/', 'test/gates/planted/', '.ci/', '.dependency-cruiser.cjs'] },
   js.configs.recommended,
   ...tseslint.configs.strict,
   {
