@@ -15,7 +15,7 @@ import { Percent } from '../units/percent.js'
 import { UnitScore } from '../units/score.js'
 import { closedStruct, isTable, struct } from '../units/struct.js'
 import { tableOf } from '../units/table.js'
-import { text } from '../units/text.js'
+import { keyName } from '../units/text.js'
 import { U64 } from '../units/u64.js'
 import { Uid } from '../units/uid.js'
 import type { ConfigError } from './config-error.js'
@@ -33,8 +33,8 @@ const Partial = closedStruct('a table [emission]', {}, {
   burn_percentage: Percent,
   burn_uid: Uid,
   burn_hotkey: Hotkey,
-  gpu_allocations: tableOf('a table of pools, category = percentage', text(1, 256), PoolRule),
-  categories: tableOf('a table model = category', text(1, 256), text(1, 256)),
+  gpu_allocations: tableOf('a table of pools, category = percentage', keyName, PoolRule),
+  categories: tableOf('a table model = category', keyName, keyName),
   weight_set_interval_blocks: PositiveInteger,
   min_miners_per_category: leaf<number, number>('an integer of at least 0', (u): u is number => isCount(u)),
   min_score_threshold: UnitScore,
@@ -166,7 +166,7 @@ export const writeEmissionConfig = (config: EmissionConfig): EmissionTable => Pa
  * import { mergeWithDefaults, showConfigError, updateEmissionConfig } from 'steelyard/allocation'
  * const inForce = mergeWithDefaults({ burn_percentage: 5 }).right
  * updateEmissionConfig(inForce)({ burn_percentage: 10 }).right.burn_percentage.toNumber() // => 10
- * updateEmissionConfig(inForce)({ burn_percentage: 101 }).left.map(showConfigError) // => ['burn_percentage: expected a percentage from 0 to 100: a number, or a string of plain digits, found 101']
+ * updateEmissionConfig(inForce)({ burn_percentage: 101 }).left.map(showConfigError) // => ['burn_percentage: expected a percentage from 0 to 100: a number, or a string of at most 128 plain digits, found 101']
  * ```
  */
 export const updateEmissionConfig =

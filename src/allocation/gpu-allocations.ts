@@ -14,7 +14,7 @@ export const allocationErrors = (path: string, allocations: GpuAllocations): rea
   const total = sum(weights.map(fromDecimal))
   const side = compare(total, HUNDRED)
   if (side === 0) return []
-  const places = Math.max(...weights.map((weight) => weight.decimalPlaces()))
+  const places = weights.reduce((most, weight) => Math.max(most, weight.decimalPlaces()), 0)
   const off = side > 0 ? subtract(total, HUNDRED) : subtract(HUNDRED, total)
   const spell = (f: typeof total): string => new Decimal(toFixed(places)(f)).toFixed()
   return [{ _tag: 'PercentagesOff', path, sum: spell(total), off: spell(off), side: side > 0 ? 'over' : 'under' }]

@@ -1,5 +1,6 @@
 /** What does not stop an allocation but someone should look at. */
 import { showFault } from '../units/fault.js'
+import { quote } from '../units/quote.js'
 import type { RejectedRow } from './snapshot.js'
 
 export type Warning =
@@ -22,6 +23,6 @@ export const showWarning = (warning: Warning): string => {
     case 'RejectedResult':
       return `set aside a malformed result: ${warning.row.faults.map(showFault).join('; ')}`
     case 'SharedExecutor':
-      return `executor ${JSON.stringify(warning.executor)} is reported under ${warning.hotkeys.length} hotkeys and counts for each: ${warning.hotkeys.join(', ')}`
+      return `executor ${quote(warning.executor)} is reported under ${warning.hotkeys.length} hotkeys and counts for each: ${warning.hotkeys.join(', ')}`
   }
 }

@@ -13,7 +13,7 @@ export const left = (title: string): Column => ({ title, align: 'left' })
  */
 export const tableLines = (columns: readonly Column[], rows: readonly (readonly string[])[]): readonly string[] => {
   const all = [columns.map(({ title }) => title), ...rows]
-  const widths = columns.map((_, i) => Math.max(...all.map((row) => (row[i] ?? '').length)))
+  const widths = columns.map((_, i) => all.reduce((widest, row) => Math.max(widest, (row[i] ?? '').length), 0))
   const pad = (cell: string, i: number): string =>
     columns[i]!.align === 'right' ? cell.padStart(widths[i]!) : cell.padEnd(widths[i]!)
   return all.map((row) => `  ${row.map(pad).join('  ')}`.trimEnd())

@@ -40,6 +40,9 @@ export const ema =
     return some(between(previous.value, sample.value, alpha * sample.value + (1 - alpha) * previous.value))
   }
 
+const LN_2 = new Decimal(2).ln()
+const TINY = new Decimal('1e-20')
+
 /**
  * The weight of a new sample after some time: `1 - 2^(-elapsed / halfLife)`, in decimal arithmetic, rounded once to a
  * double. Both in seconds, by their shortest decimals; `halfLife` above 0, and time that runs backwards counts as none.
@@ -52,8 +55,11 @@ export const ema =
  * ```
  */
 export const alphaAfter = (halfLifeSeconds: number, elapsedSeconds: DecimalValue): number => {
-  const elapsed = Decimal.max(0, elapsedSeconds)
-  return new Decimal(1).minus(new Decimal(2).pow(elapsed.div(halfLifeSeconds).neg())).toNumber()
+  const halfLives = Decimal.max(0, elapsedSeconds).div(halfLifeSeconds)
+  if (halfLives.gt(TINY)) return new Decimal(1).minus(new Decimal(2).pow(halfLives.neg())).toNumber()
+  // Taken from 1, so little would lose its digits: 1 - e^-y = y - y^2/2 + y^3/6, the rest beyond 60 digits.
+  const y = halfLives.times(LN_2)
+  return y.times(new Decimal(1).minus(y.div(2).times(new Decimal(1).minus(y.div(3))))).toNumber()
 }
 
 /**

@@ -3,6 +3,7 @@
  * for each mistake; the layers that read input turn them into words.
  */
 import * as t from 'io-ts'
+import { quote } from './quote.js'
 
 export type Fault =
   /** Something stands there, but not what should: `expected` is a noun, `an integer from 0 to 65535`. */
@@ -11,6 +12,10 @@ export type Fault =
   | { readonly _tag: 'Missing'; readonly path: string; readonly expected: string }
   /** A key that nobody reads; `nearest` is the known one that was most likely meant. */
   | { readonly _tag: 'UnknownKey'; readonly path: string; readonly value: unknown; readonly nearest?: string }
+  /** A key that stands twice in one table: which of the two counts would be a guess. */
+  | { readonly _tag: 'RepeatedKey'; readonly path: string }
+  /** A key that programs trip over: `__proto__`. */
+  | { readonly _tag: 'ForbiddenKey'; readonly path: string }
 
 interface UnknownKey extends t.Type<never> {
   readonly nearest: string | undefined
@@ -28,7 +33,7 @@ const PLAIN_KEY = /^[A-Za-z_][\w-]*$/
 export const pathOf = (keys: readonly (string | number)[]): string =>
   keys.reduce<string>((path, key) => {
     if (typeof key === 'number') return `${path}[${key}]`
-    if (!PLAIN_KEY.test(key)) return `${path}[${JSON.stringify(key)}]`
+    if (!PLAIN_KEY.test(key)) return `${path}[${quote(key)}]`
     return path === '' ? key : `${path}.${key}`
   }, '')
 
@@ -50,8 +55,9 @@ const LONGEST = 80
 /** A value on one line, short enough to read. */
 export const showValue = (value: unknown): string => {
   if (Array.isArray(value)) return 'a list'
+  if (value instanceof Date) return 'a date'
   if (typeof value === 'object' && value !== null) return 'a table'
-  const whole = typeof value === 'string' ? JSON.stringify(value) : String(value)
+  const whole = typeof value === 'string' ? quote(value) : String(value)
   return whole.length > LONGEST ? `${whole.slice(0, LONGEST)}…` : whole
 }
 
@@ -74,5 +80,9 @@ export const showFault = (fault: Fault): string => {
       return `${at}missing: expected ${fault.expected}`
     case 'UnknownKey':
       return `${at}no such key${fault.nearest === undefined ? '' : `; did you mean ${fault.nearest}?`}`
+    case 'RepeatedKey':
+      return `${at}this key is given twice`
+    case 'ForbiddenKey':
+      return `${at}this key is not allowed`
   }
 }

@@ -25,7 +25,7 @@ const read = (u: unknown): unknown => {
 const write = (p: Percent): number | string => (new Decimal(p.toNumber()).eq(p) ? p.toNumber() : p.toFixed())
 
 export const Percent: t.Type<Percent, number | string> = new t.Type(
-  'a percentage from 0 to 100: a number, or a string of plain digits',
+  'a percentage from 0 to 100: a number, or a string of at most 128 plain digits',
   isPercent,
   (u, context) => {
     const decimal = read(u)

@@ -19,6 +19,9 @@ type OutputOf<R extends Props, O extends Props> = { readonly [K in keyof R]: t.O
 export const isTable = (u: unknown): u is Readonly<Record<string, unknown>> =>
   typeof u === 'object' && u !== null && !Array.isArray(u)
 
+/** A table with more unknown keys than this is no table of ours, and guessing at them all would take seconds. */
+const MOST_GUESSES = 20
+
 const build =
   (closed: boolean) =>
   <R extends Props, O extends Props>(name: string, required: R, optional: O): t.Type<StructOf<R, O>, OutputOf<R, O>> => {
@@ -30,7 +33,10 @@ const build =
     const strangers = (u: Readonly<Record<string, unknown>>, context: t.Context): t.Errors =>
       Object.keys(u)
         .filter((key) => !known.includes(key))
-        .map((key) => ({ value: u[key], context: t.appendContext(context, key, unknownKey(nearest(known, key))) }))
+        .map((key, i) => {
+          const meant = i < MOST_GUESSES ? nearest(known, key) : undefined
+          return { value: u[key], context: t.appendContext(context, key, unknownKey(meant)) }
+        })
     return new t.Type(
       name,
       (u): u is StructOf<R, O> =>
@@ -43,7 +49,7 @@ const build =
           const actual = Object.hasOwn(u, key) ? u[key] : undefined
           if (mayMiss && actual === undefined) continue
           const result = codec.validate(actual, t.appendContext(context, key, codec, actual))
-          if (isLeft(result)) errors.push(...result.left)
+          if (isLeft(result)) for (const error of result.left) errors.push(error)
           else read[key] = result.right
         }
         return errors.length > 0 ? t.failures(errors) : right(read as StructOf<R, O>)

@@ -1,5 +1,5 @@
 /** Tables with keys of the user's choosing, as maps in code-unit order of the keys, whatever order they came in. */
-import { isLeft } from 'fp-ts/lib/Either.js'
+import { isLeft, isRight } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { codeUnitOrder } from './code-unit-order.js'
 import { isTable } from './struct.js'
@@ -23,9 +23,8 @@ export const tableOf = <A, O>(
       for (const key of Object.keys(u).sort(codeUnitOrder.compare)) {
         const checked = keys.validate(key, t.appendContext(context, key, keys, key))
         const result = values.validate(u[key], t.appendContext(context, key, values, u[key]))
-        if (isLeft(checked)) errors.push(...checked.left)
-        if (isLeft(result)) errors.push(...result.left)
-        else read.set(key, result.right)
+        for (const side of [checked, result]) if (isLeft(side)) for (const error of side.left) errors.push(error)
+        if (isRight(result)) read.set(key, result.right)
       }
       return errors.length > 0 ? t.failures(errors) : t.success(read)
     },

@@ -7,3 +7,9 @@ export const text = (least: number, most: number): t.Type<string> =>
     if (typeof u !== 'string' || u.length < least || u.length > 2 * most) return false
     return u.length <= most || [...u].length <= most
   })
+
+/** A name that users choose for a key of theirs; `__proto__` is refused, since programs trip over it. */
+export const keyName = leaf(
+  'a name of 1 to 256 characters, not __proto__',
+  (u): u is string => text(1, 256).is(u) && u !== '__proto__',
+)

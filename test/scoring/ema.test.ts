@@ -77,6 +77,7 @@ describe('by half-life', () => {
       return early >= 0 && early <= late && late <= 1
     }))
     expect([alphaAfter(10, 0), alphaAfter(10, -5), alphaAfter(10, 10), alphaAfter(10, 20), alphaAfter(1, 1e9)]).toEqual([0, 0, 0.5, 0.75, 1])
+    expect([alphaAfter(1e60, 3600), alphaAfter(1e100, 3600), alphaAfter(3600, '1e-70')]).toEqual([2.495329850015803e-57, 2.495329850015803e-97, 1.925408834888737e-74])
     expect(alphaAfter(3600, 4320)).toBe(0.5647247183519379)
   })
 })

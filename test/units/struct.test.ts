@@ -81,6 +81,8 @@ test('the nearest word is close, or there is none', () => {
 test('values are shown on one short line, and paths as they would be written', () => {
   expect([null, 1n, 'a\nb', [1], { a: 1 }, NaN].map(showValue)).toEqual(['null', '1', '"a\\nb"', 'a list', 'a table', 'NaN'])
   expect(showValue('x'.repeat(1000)).length).toBe(81)
+  expect(showValue(new Date(0))).toBe('a date')
+  expect(showValue('\u009b\u202e\u2028\u007f\u0000é😀')).toBe('"\\u009b\\u202e\\u2028\\u007f\\u0000é😀"')
   expect(pathOf(['a', 3, 'RTX 4090', 'b-c'])).toBe('a[3]["RTX 4090"].b-c')
 })
 
