@@ -7,7 +7,7 @@
  */
 import type { Fault } from '../units/fault.js'
 import { pathOf } from '../units/fault.js'
-import type { JsonError } from './json.js'
+import type { JsonError } from './json-error.js'
 
 export type Scan = JsonError | { readonly _tag: 'Sound'; readonly faults: readonly Fault[] }
 

@@ -5,13 +5,8 @@
 import type { Either } from 'fp-ts/lib/Either.js'
 import { left, right } from 'fp-ts/lib/Either.js'
 import type { Fault } from '../units/fault.js'
+import type { JsonError } from './json-error.js'
 import { scanJson } from './json-scan.js'
-
-export type JsonError =
-  /** Not JSON; `line` and `column` count from 1, in UTF-16 units. */
-  | { readonly _tag: 'JsonSyntax'; readonly line: number; readonly column: number; readonly problem: string }
-  /** Lists and tables more than `limit` deep. */
-  | { readonly _tag: 'TooDeep'; readonly path: string; readonly limit: number }
 
 /** The document, and the keys in it that are given twice or not allowed, with their paths. */
 export interface JsonDocument {
@@ -24,14 +19,4 @@ export const parseJson = (text: string): Either<JsonError, JsonDocument> => {
   const scanned = scanJson(text)
   if (scanned._tag !== 'Sound') return left(scanned)
   return right({ value: JSON.parse(text), faults: scanned.faults })
-}
-
-/** A JSON error in words. */
-export const showJsonError = (error: JsonError): string => {
-  switch (error._tag) {
-    case 'JsonSyntax':
-      return `line ${error.line}, column ${error.column}: ${error.problem}`
-    case 'TooDeep':
-      return `${error.path}: more than ${error.limit} levels deep`
-  }
 }

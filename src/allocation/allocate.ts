@@ -72,7 +72,7 @@ export const allocate =
             if (target === null && quota.numerator > 0n) return left(targetMissing(config, quota))
             const paid = pools.map((pool, i): PoolShares => ({ ...pool, ...(given[i] as Ledger) }))
             const burn = { target, configured: config.burn_percentage, quota, units }
-            return right({ block: snapshot.block, burn, pools: paid, ...rest })
+            return right({ block: snapshot.block, at: snapshot.at, burn, pools: paid, ...rest })
           }),
         )
       }),

@@ -1,8 +1,10 @@
 /** What an allocation decides, with the exact quotas behind it. Units are parts of 65535, quotas exact parts of the same. */
 import type { Block } from '../units/block.js'
 import type { Fraction } from '../units/fraction.js'
+import type { Instant } from '../units/instant.js'
 import type { Percent } from '../units/percent.js'
 import { U16_MAX } from '../units/u16.js'
+import type { Examination } from './examination.js'
 import type { Exclusion } from './exclusion.js'
 import type { Pool } from './pool.js'
 import type { Neuron, ScoreState } from './snapshot.js'
@@ -29,11 +31,13 @@ export interface Ledger {
 /** `parts[i]` are the units of the miner behind `claims[i]`. */
 export type PoolShares = Pool & Ledger
 
-/** Every configured pool is there, by category; claims and shares by uid. */
+/** Every configured pool is there, by category; claims and shares by uid; an examination for each neuron, by uid. */
 export interface Allocation {
   readonly block: Block
+  readonly at: Instant
   readonly burn: Burn
   readonly pools: readonly PoolShares[]
+  readonly examinations: readonly Examination[]
   readonly excluded: readonly Exclusion[]
   readonly next: readonly ScoreState[]
   readonly warnings: readonly Warning[]

@@ -12,21 +12,22 @@ const NOWHERE: readonly string[] = ['', '0', '0.0.0.0', '::']
 
 const isServing = ({ axon }: Neuron): boolean => axon !== undefined && axon.port !== 0 && !NOWHERE.includes(axon.ip)
 
-/** The first reason why a hotkey with results gets nothing at all, or the neuron it is. */
-export const eligibleNeuron = (
-  neuron: Neuron | undefined,
-  burnTarget: Neuron | null,
-  { inWindow, newestStale }: Evidence,
-): Either<NeuronReason, Neuron> => {
-  if (neuron === undefined) return left({ reason: 'NotRegistered' })
-  if (neuron === burnTarget) return left({ reason: 'BurnTarget' })
-  if (!isServing(neuron)) return left({ reason: 'NoAxon' })
-  if (inWindow.length === 0) return left({ reason: 'StaleResults', newest: newestStale })
-  return inWindow.some(isValid) ? right(neuron) : left({ reason: 'NoValidResult' })
+/** The first reason why a neuron with results gets nothing at all, or null when it may claim. */
+export const judgeNeuron = (neuron: Neuron, burnTarget: Neuron | null, { inWindow, newestStale }: Evidence): NeuronReason | null => {
+  if (neuron === burnTarget) return { reason: 'BurnTarget' }
+  if (!isServing(neuron)) return { reason: 'NoAxon' }
+  if (inWindow.length === 0) return { reason: 'StaleResults', newest: newestStale }
+  return inWindow.some(isValid) ? null : { reason: 'NoValidResult' }
 }
 
-/** An executor's place: the pool it claims in, or why in none. `category` is null where its GPUs have no name. */
-export type ExecutorVerdict = Either<{ readonly category: string | null; readonly why: ExecutorReason }, string>
+/** Why an executor claims nothing; `category` is null where its GPUs have no name. */
+export interface RefusedExecutor {
+  readonly category: string | null
+  readonly why: ExecutorReason
+}
+
+/** An executor's place: the category it claims in, or why in none. */
+export type ExecutorVerdict = Either<RefusedExecutor, string>
 
 /** The first reason why an executor claims nothing, or the category it claims in. */
 export const judgeExecutor =

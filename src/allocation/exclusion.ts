@@ -53,7 +53,7 @@ export interface ClaimReason {
 /** A row's reason. */
 export type RowReason =
   | { readonly reason: 'InvalidResult'; readonly row: number; readonly faults: readonly Fault[] }
-  | { readonly reason: 'FutureResult'; readonly executor: string; readonly at: Instant }
+  | { readonly reason: 'FutureResult'; readonly executor: string; readonly made: Instant }
 
 export type Reason = NeuronReason | ExecutorReason | ClaimReason | RowReason
 

@@ -2,20 +2,23 @@
 import { isLeft, isRight } from 'fp-ts/lib/Either.js'
 import type { Executor, NameCategory } from '../gpu/inventory.js'
 import { gpuDistribution, inventory } from '../gpu/inventory.js'
+import type { ValidationResult } from '../gpu/validation-result.js'
 import { isValid } from '../gpu/validation-result.js'
 import { hardwareVerification, verificationRatio } from '../scoring/verification.js'
-import type { ExecutorVerdict } from './eligibility.js'
+import type { ExecutorVerdict, RefusedExecutor } from './eligibility.js'
 import { judgeExecutor } from './eligibility.js'
 import type { EmissionConfig } from './emission-config.js'
-import type { Evidence } from './evidence.js'
 import type { Observation } from './score-state.js'
-import type { Neuron, ScoreState } from './snapshot.js'
+import type { ScoreState } from './snapshot.js'
 
-/** What the window shows of a neuron. `score` is the verification of this round, before smoothing. */
+/**
+ * What the window shows of a neuron: of `results` so many are `valid`; `hardware` are the hardware scores of the valid ones
+ * that have one; `score` is the verification of this round, before smoothing.
+ */
 export interface Miner {
-  readonly neuron: Neuron
   readonly results: number
   readonly valid: number
+  readonly hardware: readonly number[]
   readonly score: number
   readonly executors: readonly { readonly executor: Executor; readonly verdict: ExecutorVerdict }[]
   readonly observation: Observation
@@ -29,9 +32,10 @@ export interface Claim {
   readonly claim: number
 }
 
+/** Looks at the results of one miner in the window. */
 export const observeMiner =
   (config: EmissionConfig, categoryOfName: NameCategory) =>
-  (neuron: Neuron, { inWindow }: Pick<Evidence, 'inWindow'>): Miner => {
+  (inWindow: readonly ValidationResult[]): Miner => {
     const valid = inWindow.filter(isValid)
     const hardware = valid.flatMap(({ hardware_score }) => (hardware_score === undefined ? [] : [hardware_score]))
     const score =
@@ -42,9 +46,9 @@ export const observeMiner =
     const categories = [...gpuDistribution(executors).keys()].filter((category) => config.gpu_allocations.has(category))
     const judge = judgeExecutor(config)
     return {
-      neuron,
       results: inWindow.length,
       valid: valid.length,
+      hardware,
       score,
       executors: executors.map((executor) => ({ executor, verdict: judge(executor) })),
       observation:
@@ -63,5 +67,5 @@ export const claimsOf = ({ executors }: Miner, states: readonly ScoreState[]): r
 }
 
 /** The executors that claim nothing, with the reason. */
-export const refusedExecutors = ({ executors }: Miner): readonly (ExecutorVerdict & { readonly _tag: 'Left' })[] =>
-  executors.flatMap(({ verdict }) => (isLeft(verdict) ? [verdict] : []))
+export const refusedExecutors = ({ executors }: Miner): readonly RefusedExecutor[] =>
+  executors.flatMap(({ verdict }) => (isLeft(verdict) ? [verdict.left] : []))

@@ -4,11 +4,8 @@
  * The chain scales what it is given up to a maximum of 65535 and then normalises, so a vector that sums to 65535 is not
  * what it keeps. `sum` is the ledger, for audit; `max` is what to submit.
  */
-import type { Fraction } from '../units/fraction.js'
-import { ZERO, compare, divide, fraction, multiply, roundHalfUp } from '../units/fraction.js'
-import { U16_MAX } from '../units/u16.js'
 import type { Allocation } from './allocation.js'
-import type { Share } from './shares.js'
+import { largestQuota, scaledToMaximum } from './maximum-scale.js'
 import { shares } from './shares.js'
 
 export type Scale = 'sum' | 'max'
@@ -17,13 +14,6 @@ export type Scale = 'sum' | 'max'
 export interface U16Weights {
   readonly uids: Uint16Array
   readonly weights: Uint16Array
-}
-
-/** Exactly `quota * 65535 / largest`, rounded half up, for each share: equal shares stay equal. */
-const byMaximum = (all: readonly Share[]): readonly number[] => {
-  const largest = all.reduce<Fraction>((max, { quota }) => (compare(quota, max) > 0 ? quota : max), ZERO)
-  const scale = divide(fraction(BigInt(U16_MAX)), largest)
-  return all.map(({ quota }) => Number(roundHalfUp(multiply(quota, scale))))
 }
 
 /**
@@ -46,7 +36,8 @@ export const quantize =
   (scale: Scale) =>
   (allocation: Allocation): U16Weights => {
     const all = shares(allocation)
-    const weights = scale === 'max' ? byMaximum(all) : all.map(({ units }) => units)
+    const toMaximum = scaledToMaximum(largestQuota(all))
+    const weights = all.map(({ quota, units }) => (scale === 'max' ? toMaximum(quota) : units))
     const paid = all.flatMap(({ neuron: { uid } }, i) => (weights[i]! > 0 ? [{ uid, weight: weights[i]! }] : []))
     return {
       uids: Uint16Array.from(paid, ({ uid }) => uid),

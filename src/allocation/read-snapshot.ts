@@ -28,16 +28,35 @@ const repetitions = (neurons: readonly Neuron[], previous: readonly ScoreState[]
   ...repeated(previous, ({ hotkey, category }) => `${hotkey} in ${category}`, (i) => `previous[${i}]`),
 ]
 
+const inRow =
+  (index: number) =>
+  (fault: Fault): Fault => ({ ...fault, path: `results[${index}]${fault.path === '' ? '' : '.'}${fault.path}` })
+
 const rejectedRow = (row: unknown, index: number, faults: readonly Fault[]): RejectedRow => {
   const hotkey = isTable(row) ? row['miner_hotkey'] : undefined
-  const readable = typeof hotkey === 'string' && !faults.some(({ path }) => path === 'miner_hotkey')
-  const under = (path: string): string => `results[${index}]${path === '' ? '' : '.'}${path}`
-  return { index, hotkey: readable ? hotkey : null, faults: faults.map((fault) => ({ ...fault, path: under(fault.path) })) }
+  const readable = typeof hotkey === 'string' && !faults.some(({ path }) => path === `results[${index}].miner_hotkey`)
+  return { index, hotkey: readable ? hotkey : null, faults }
+}
+
+/** The row of `results` that a path lies in, or null where it lies elsewhere. */
+const rowOf = (path: string): number | null => {
+  const match = /^results\[(\d+)\]/.exec(path)
+  return match === null ? null : Number(match[1])
+}
+
+const faultsByRow = (faults: readonly Fault[]): ReadonlyMap<number, readonly Fault[]> => {
+  const rows = new Map<number, Fault[]>()
+  for (const fault of faults) {
+    const row = rowOf(fault.path)
+    if (row !== null) rows.set(row, [...(rows.get(row) ?? []), fault])
+  }
+  return rows
 }
 
 /**
  * Reads a snapshot. A malformed row of `results` is set aside in `rejected`; anything else malformed refuses the snapshot,
- * with every error and its path. Keys that nobody reads are ignored.
+ * with every error and its path. Keys that nobody reads are ignored. `documentFaults` are what the reader of the text found
+ * wrong with its keys: they spoil the row, or the snapshot, that they stand in.
  *
  * @example
  * ```ts
@@ -47,18 +66,21 @@ const rejectedRow = (row: unknown, index: number, faults: readonly Fault[]): Rej
  * readSnapshot({ ...document, netuid: -1 }).left.map(showSnapshotError) // => ['netuid: expected an integer from 0 to 65535, found -1']
  * ```
  */
-export const readSnapshot = (document: unknown): Either<Refused, Snapshot> => {
+export const readSnapshot = (document: unknown, documentFaults: readonly Fault[] = []): Either<Refused, Snapshot> => {
   const decoded = SnapshotDocument.decode(document)
-  if (isLeft(decoded)) return left(faultsOf(decoded.left) as Refused)
+  const outside: readonly SnapshotError[] = documentFaults.filter(({ path }) => rowOf(path) === null)
+  if (isLeft(decoded)) return left([...outside, ...faultsOf(decoded.left)] as readonly SnapshotError[] as Refused)
   const { previous = [], results: rows, ...rest } = decoded.right
-  const errors = repetitions(rest.neurons, previous)
-  if (errors.length > 0) return left(errors as Refused)
+  const errors = [...outside, ...repetitions(rest.neurons, previous)]
+  if (errors.length > 0) return left(errors as readonly SnapshotError[] as Refused)
+  const spoilt = faultsByRow(documentFaults)
   const results: ValidationResult[] = []
   const rejected: RejectedRow[] = []
   rows.forEach((row, index) => {
     const result = ValidationResult.decode(row)
-    if (isRight(result)) results.push(result.right)
-    else rejected.push(rejectedRow(row, index, faultsOf(result.left)))
+    const faults = [...(spoilt.get(index) ?? []), ...(isLeft(result) ? faultsOf(result.left).map(inRow(index)) : [])]
+    if (isRight(result) && faults.length === 0) results.push(result.right)
+    else rejected.push(rejectedRow(row, index, faults))
   })
   return right({ ...rest, previous, results, rejected })
 }

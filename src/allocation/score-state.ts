@@ -1,8 +1,8 @@
 /**
  * The smoothed scores of a neuron after this allocation: what to hand in as `previous` next time.
  */
-import { fromNullable, some, toUndefined } from 'fp-ts/lib/Option.js'
-import { ema, emaHalfLife } from '../scoring/ema.js'
+import { some, toUndefined } from 'fp-ts/lib/Option.js'
+import { alphaAfter, ema } from '../scoring/ema.js'
 import { codeUnitOrder } from '../units/code-unit-order.js'
 import type { Hotkey } from '../units/hotkey.js'
 import type { Instant } from '../units/instant.js'
@@ -20,22 +20,18 @@ export type Observation =
   /** `categories` are those with a pool in which its executors have GPUs, whatever the pool's minimums. */
   | { readonly _tag: 'Verified'; readonly score: number; readonly categories: readonly string[] }
 
-type Smooth = (previous: ScoreState | undefined, sample: number) => UnitScore
+/** The weight of a sample taken at `at` against a state of some instant, by whichever smoothing the config names. */
+export type AlphaSince = (since: Instant) => number
 
-/** The config's moving average, from the state's own instant to `at`. Between two scores from 0 to 1 lies another. */
-export const smoothing = (config: EmissionConfig, at: Instant): Smooth => {
-  const byElapsed = new Map<string, ReturnType<typeof ema>>()
-  const average = (since: Instant | undefined): ReturnType<typeof ema> => {
-    if (config.ema_half_life_seconds === undefined) return ema(config.ema_alpha)
-    // The decimal arithmetic of a half-life is dear, and most states were updated at the same instant.
-    const key = since?.text ?? ''
-    const known = byElapsed.get(key)
-    const step = known ?? emaHalfLife(config.ema_half_life_seconds)(since === undefined ? 0 : secondsBetween(since, at))
-    if (known === undefined) byElapsed.set(key, step)
-    return step
+/** Remembers the weights it has worked out: the decimal arithmetic is dear, and most states share an instant. */
+export const alphaSince = ({ ema_alpha, ema_half_life_seconds }: EmissionConfig, at: Instant): AlphaSince => {
+  if (ema_half_life_seconds === undefined) return () => ema_alpha
+  const known = new Map<string, number>()
+  return (since) => {
+    const alpha = known.get(since.text) ?? alphaAfter(ema_half_life_seconds, secondsBetween(since, at))
+    known.set(since.text, alpha)
+    return alpha
   }
-  return (previous, sample) =>
-    toUndefined(average(previous?.updated_at)(fromNullable(previous?.score))(some(sample))) as UnitScore
 }
 
 /**
@@ -44,11 +40,13 @@ export const smoothing = (config: EmissionConfig, at: Instant): Smooth => {
  * GPUs, and states of other categories are forgotten or, with `on_gpu_change = "carry"`, kept.
  */
 export const nextStates =
-  (smooth: Smooth, at: Instant, onGpuChange: EmissionConfig['on_gpu_change']) =>
+  (alpha: AlphaSince, at: Instant, onGpuChange: EmissionConfig['on_gpu_change']) =>
   (hotkey: Hotkey, previous: readonly ScoreState[], seen: Observation): readonly ScoreState[] => {
     const sampled = (category: string, sample: number): ScoreState => {
       const before = previous.find((state) => state.category === category)
-      return { hotkey, category, score: smooth(before, sample), updated_at: at }
+      // Between two scores from 0 to 1 lies another.
+      const score = before === undefined ? sample : toUndefined(ema(alpha(before.updated_at))(some(before.score))(some(sample)))
+      return { hotkey, category, score: score as UnitScore, updated_at: at }
     }
     const observed = (): readonly ScoreState[] => {
       switch (seen._tag) {

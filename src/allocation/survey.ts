@@ -1,17 +1,14 @@
 /** The whole snapshot looked at once: who claims what, who is left out and why, and the scores to carry over. */
-import { isLeft } from 'fp-ts/lib/Either.js'
-import { rememberCategories } from '../gpu/inventory.js'
 import { codeUnitOrder } from '../units/code-unit-order.js'
-import { eligibleNeuron } from './eligibility.js'
 import type { EmissionConfig } from './emission-config.js'
 import type { Evidence } from './evidence.js'
 import { gatherEvidence } from './evidence.js'
+import type { Examination } from './examination.js'
+import { examiner } from './examination.js'
 import type { Exclusion, Reason } from './exclusion.js'
 import { exclusionOrder } from './exclusion.js'
-import type { Claim, Miner } from './miner.js'
-import { claimsOf, observeMiner, refusedExecutors } from './miner.js'
-import { nextStates, smoothing } from './score-state.js'
-import type { Neuron, ScoreState, Snapshot } from './snapshot.js'
+import type { Claim } from './miner.js'
+import type { Neuron, RejectedRow, ScoreState, Snapshot } from './snapshot.js'
 import type { Warning } from './warning.js'
 
 /** A claim and whose it is. */
@@ -19,88 +16,71 @@ export interface MinerClaim extends Claim {
   readonly neuron: Neuron
 }
 
-/** `claims` by uid, `excluded` in its own order, `next` by hotkey and category. */
+/** `examinations` and `claims` by uid, `excluded` in its own order, `next` by hotkey and category. */
 export interface Survey {
+  readonly examinations: readonly Examination[]
   readonly claims: readonly MinerClaim[]
   readonly excluded: readonly Exclusion[]
   readonly next: readonly ScoreState[]
   readonly warnings: readonly Warning[]
 }
 
-const groupByHotkey = (states: readonly ScoreState[]): ReadonlyMap<string, readonly ScoreState[]> => {
-  const groups = new Map<string, ScoreState[]>()
-  for (const state of states) {
-    const group = groups.get(state.hotkey)
-    if (group === undefined) groups.set(state.hotkey, [state])
-    else group.push(state)
+/** Items by a key of theirs, each group in the order of the input. */
+const groupBy = <A>(items: readonly A[], keyOf: (item: A) => string): ReadonlyMap<string, readonly A[]> => {
+  const groups = new Map<string, A[]>()
+  for (const item of items) {
+    const group = groups.get(keyOf(item))
+    if (group === undefined) groups.set(keyOf(item), [item])
+    else group.push(item)
   }
   return groups
 }
 
-const sharedExecutors = (miners: readonly Miner[]): readonly Warning[] => {
-  const owners = new Map<string, string[]>()
-  for (const { neuron, executors } of miners)
-    for (const { executor } of executors) owners.set(executor.id, [...(owners.get(executor.id) ?? []), neuron.hotkey])
-  return [...owners]
-    .filter(([, hotkeys]) => hotkeys.length > 1)
+const sharedExecutors = (examinations: readonly Examination[]): readonly Warning[] => {
+  const reported = examinations.flatMap(({ neuron, executors }) => executors.map(({ executor: { id } }) => ({ id, hotkey: neuron.hotkey })))
+  return [...groupBy(reported, ({ id }) => id)]
+    .filter(([, reports]) => reports.length > 1)
     .sort(([a], [b]) => codeUnitOrder.compare(a, b))
-    .map(([executor, hotkeys]) => ({ _tag: 'SharedExecutor', executor, hotkeys }))
+    .map(([executor, reports]) => ({ _tag: 'SharedExecutor', executor, hotkeys: reports.map(({ hotkey }) => hotkey) }))
+}
+
+/** What no neuron's examination can tell: rows, and hotkeys that are no neuron. */
+const strangersAndRows = (
+  byHotkey: ReadonlyMap<string, Neuron>,
+  evidence: readonly Evidence[],
+  rejected: readonly RejectedRow[],
+): readonly Exclusion[] => {
+  const exclude = (hotkey: string | null, why: Reason): Exclusion => ({
+    uid: (hotkey === null ? undefined : byHotkey.get(hotkey)?.uid) ?? null,
+    hotkey,
+    category: null,
+    ...why,
+  })
+  return [
+    ...rejected.map(({ index, hotkey, faults }) => exclude(hotkey, { reason: 'InvalidResult', row: index, faults })),
+    ...evidence.flatMap(({ hotkey, future }) =>
+      future.map(({ executor_id: executor, validation_timestamp: made }) => exclude(hotkey, { reason: 'FutureResult', executor, made })),
+    ),
+    ...evidence.filter(({ hotkey }) => !byHotkey.has(hotkey)).map(({ hotkey }) => exclude(hotkey, { reason: 'NotRegistered' })),
+  ]
 }
 
 export const survey =
   (config: EmissionConfig, burnTarget: Neuron | null) =>
   ({ at, neurons, results, rejected, previous }: Snapshot): Survey => {
-    const byHotkey = new Map<string, Neuron>(neurons.map((neuron) => [neuron.hotkey, neuron]))
-    const before = groupByHotkey(previous)
-    const observe = observeMiner(config, rememberCategories(config.categories))
-    const advance = nextStates(smoothing(config, at), at, config.on_gpu_change)
-
-    const exclude = (hotkey: string | null, category: string | null, why: Reason): Exclusion => ({
-      uid: (hotkey === null ? undefined : byHotkey.get(hotkey)?.uid) ?? null,
-      hotkey,
-      category,
-      ...why,
-    })
-    const rows: readonly Exclusion[] = rejected.map(({ index, hotkey, faults }) =>
-      exclude(hotkey, null, { reason: 'InvalidResult', row: index, faults }),
-    )
-
     const evidence = gatherEvidence(config.cutoff_hours, at, results)
-    const seen = new Map<string, Evidence>(evidence.map((e) => [e.hotkey, e]))
-    const miners = neurons.map((neuron) => {
-      const miner = observe(neuron, seen.get(neuron.hotkey) ?? { inWindow: [] })
-      return { ...miner, states: advance(neuron.hotkey, before.get(neuron.hotkey) ?? [], miner.observation) }
-    })
-    const minerOf = new Map(miners.map((miner) => [miner.neuron.hotkey as string, miner]))
-
-    const judged = evidence.map((e): { readonly claims: readonly MinerClaim[]; readonly excluded: readonly Exclusion[] } => {
-      const future = e.future.map(({ executor_id: executor, validation_timestamp }) =>
-        exclude(e.hotkey, null, { reason: 'FutureResult', executor, at: validation_timestamp }),
-      )
-      const eligible = eligibleNeuron(byHotkey.get(e.hotkey), burnTarget, e)
-      if (isLeft(eligible)) return { claims: [], excluded: [...future, exclude(e.hotkey, null, eligible.left)] }
-      const miner = minerOf.get(e.hotkey)!
-      const claims = claimsOf(miner, miner.states)
-      const minimum = config.min_score_threshold
-      return {
-        claims: claims.filter(({ smoothed }) => smoothed >= minimum).map((claim) => ({ ...claim, neuron: eligible.right })),
-        excluded: [
-          ...future,
-          ...refusedExecutors(miner).map(({ left: { category, why } }) => exclude(e.hotkey, category, why)),
-          ...claims
-            .filter(({ smoothed }) => smoothed < minimum)
-            .map(({ category, smoothed: score }) => exclude(e.hotkey, category, { reason: 'BelowMinScore', score, minimum })),
-        ],
-      }
-    })
-
+    const seen = new Map(evidence.map((e) => [e.hotkey, e]))
+    const before = groupBy(previous, ({ hotkey }) => hotkey)
+    const examine = examiner(config, at, burnTarget)
+    const examinations = [...neurons]
+      .sort((a, b) => a.uid - b.uid)
+      .map((neuron) => examine({ neuron, evidence: seen.get(neuron.hotkey) ?? null, previous: before.get(neuron.hotkey) ?? [] }))
+    const byHotkey = new Map<string, Neuron>(neurons.map((neuron) => [neuron.hotkey, neuron]))
     return {
-      claims: judged.flatMap(({ claims }) => claims).sort((a, b) => a.neuron.uid - b.neuron.uid),
-      excluded: [...rows, ...judged.flatMap(({ excluded }) => excluded)].sort(exclusionOrder.compare),
-      next: miners.flatMap(({ states }) => states).sort((a, b) => codeUnitOrder.compare(a.hotkey, b.hotkey)),
-      warnings: [
-        ...rejected.map((row) => ({ _tag: 'RejectedResult', row }) as const),
-        ...sharedExecutors([...miners].sort((a, b) => a.neuron.uid - b.neuron.uid)),
-      ],
+      examinations,
+      claims: examinations.flatMap(({ neuron, claims }) => claims.map((claim) => ({ ...claim, neuron }))),
+      excluded: [...strangersAndRows(byHotkey, evidence, rejected), ...examinations.flatMap(({ excluded }) => excluded)].sort(exclusionOrder.compare),
+      next: examinations.flatMap(({ states }) => states).sort((a, b) => codeUnitOrder.compare(a.hotkey, b.hotkey)),
+      warnings: [...rejected.map((row) => ({ _tag: 'RejectedResult', row }) as const), ...sharedExecutors(examinations)],
     }
   }

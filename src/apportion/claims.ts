@@ -3,6 +3,7 @@ import type { Either } from 'fp-ts/lib/Either.js'
 import { left, right } from 'fp-ts/lib/Either.js'
 import { scaledIntegers } from '../units/double.js'
 import type { Fraction } from '../units/fraction.js'
+import { gcd } from '../units/fraction.js'
 import type { ApportionError } from './apportion-error.js'
 
 /** Doubles of at least 0 as integers in the same proportion; -0 is 0. The first bad claim is the error. */
@@ -13,8 +14,6 @@ export const integerClaims = (claims: ArrayLike<number>): Either<ApportionError,
   }
   return right(scaledIntegers(claims).integers)
 }
-
-const gcd = (a: bigint, b: bigint): bigint => (b === 0n ? a : gcd(b, a % b))
 
 /** Fractions of at least 0 as integers in the same proportion. */
 export const integersOf = (claims: readonly Fraction[]): readonly bigint[] => {

@@ -9,17 +9,17 @@ import { showWarning } from '../allocation/warning.js'
 import { allocationCsv } from './allocation-csv.js'
 import type { TableInput } from './allocation-table.js'
 import { allocationTable } from './allocation-table.js'
-import { readConfigFile, readSnapshotFile } from './read-input.js'
+import { readBoth } from './read-input.js'
 import type { ExitCode, Terminal } from './terminal.js'
-import { EXIT } from './terminal.js'
+import { EXIT, refuse } from './terminal.js'
 
-export const FORMATS = ['table', 'json', 'csv'] as const
+export const ALLOCATE_FORMATS = ['table', 'json', 'csv'] as const
 
 export interface AllocateOptions {
   readonly config: string
   readonly snapshot: string
   readonly scale: Scale
-  readonly format: (typeof FORMATS)[number]
+  readonly format: (typeof ALLOCATE_FORMATS)[number]
   readonly strict: boolean
 }
 
@@ -30,24 +30,17 @@ const RENDER: Readonly<Record<AllocateOptions['format'], (input: TableInput) => 
 }
 
 export const allocateCommand = async (terminal: Terminal, options: AllocateOptions): Promise<ExitCode> => {
-  const refuse = (problems: readonly string[]): ExitCode => {
-    for (const problem of problems) terminal.err(`error: ${problem}\n`)
-    return EXIT.refused
-  }
-  // Both files are looked at before giving up, so that one run names what is wrong in either.
-  const config = await readConfigFile(terminal, options.config)
-  const snapshot = await readSnapshotFile(terminal, options.snapshot, options.strict)
-  if (isLeft(config) || isLeft(snapshot))
-    return refuse([...(isLeft(config) ? config.left : []), ...(isLeft(snapshot) ? snapshot.left : [])])
-
-  const allocation = allocate(config.right)(snapshot.right)
-  if (isLeft(allocation)) return refuse([showAllocationError(allocation.left)])
+  const input = await readBoth(terminal, options)
+  if (isLeft(input)) return refuse(terminal, input.left)
+  const { config, snapshot } = input.right
+  const allocation = allocate(config)(snapshot)
+  if (isLeft(allocation)) return refuse(terminal, [showAllocationError(allocation.left)])
 
   for (const warning of allocation.right.warnings) terminal.err(`warning: ${showWarning(warning)}\n`)
   const lines = RENDER[options.format]({
-    snapshot: snapshot.right,
+    snapshot,
     report: report(options.scale)(allocation.right),
-    statistics: statistics(config.right)(allocation.right),
+    statistics: statistics(config)(allocation.right),
     colour: terminal.colour,
   })
   terminal.out(`${lines.join('\n')}\n`)

@@ -1,11 +1,23 @@
 #!/usr/bin/env node
+import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { runProgram } from './program.js'
 
 const { version } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }
 
+const readBytes = async (path: string, limit: number): Promise<Uint8Array | null> => {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of path === '-' ? process.stdin : createReadStream(path)) {
+    size += (chunk as Buffer).length
+    if (size > limit) return null
+    chunks.push(chunk as Buffer)
+  }
+  return Buffer.concat(chunks)
+}
+
 process.exitCode = await runProgram(version, process.argv.slice(2), {
-  readText: (path) => readFile(path, 'utf8'),
+  readBytes,
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
   colour: process.stdout.isTTY && (process.env['NO_COLOR'] ?? '') === '',

@@ -1,12 +1,27 @@
 /** The command line: its commands, their options, and the help. */
-import { Command, CommanderError, Option } from 'commander'
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { Uid } from '../units/uid.js'
 import type { AllocateOptions } from './allocate-command.js'
-import { FORMATS, allocateCommand } from './allocate-command.js'
+import { ALLOCATE_FORMATS, allocateCommand } from './allocate-command.js'
+import { checkCommand } from './check-command.js'
+import type { ExplainOptions } from './explain-command.js'
+import { EXPLAIN_FORMATS, explainCommand } from './explain-command.js'
+import { GPU_FORMATS, gpuCommand } from './gpu-command.js'
 import type { ExitCode, Terminal } from './terminal.js'
 import { EXIT } from './terminal.js'
 
 const EXIT_CODES = `
 Exit codes: 0 done; 1 the input was refused (the reason is on standard error, nothing on standard output); 2 wrong usage.`
+
+const uid = (text: string): number => {
+  if (!/^\d{1,5}$/.test(text) || !Uid.is(Number(text))) throw new InvalidArgumentError('A uid is an integer from 0 to 65535.')
+  return Number(text)
+}
+
+const configOption = (): Option => new Option('--config <file>', 'emission config: TOML, or JSON when it ends in .json').makeOptionMandatory()
+const snapshotOption = (): Option => new Option('--snapshot <file>', 'snapshot: JSON; - is standard input').makeOptionMandatory()
+const strictOption = (): Option => new Option('--strict', 'refuse the snapshot when a result is malformed, instead of setting it aside').default(false, 'no')
+const formatOption = (formats: readonly string[], initial: string): Option => new Option('--format <format>', 'how to print').choices(formats).default(initial)
 
 /** Runs the command line on its arguments (without the names of node and the script). Never throws for wrong usage. */
 export const runProgram = async (version: string, args: readonly string[], terminal: Terminal): Promise<ExitCode> => {
@@ -21,13 +36,41 @@ export const runProgram = async (version: string, args: readonly string[], termi
   program
     .command('allocate')
     .description('turn a snapshot into weights')
-    .requiredOption('--config <file>', 'emission config, TOML (or JSON by its ending)')
-    .requiredOption('--snapshot <file>', 'snapshot, JSON')
+    .addOption(configOption())
+    .addOption(snapshotOption())
     .addOption(new Option('--scale <scale>', 'sum: the ledger of 65535 units; max: the vector to submit').choices(['sum', 'max']).default('sum'))
-    .addOption(new Option('--format <format>', 'how to print').choices(FORMATS).default('table'))
-    .option('--strict', 'refuse the snapshot when a result is malformed, instead of setting the row aside', false)
+    .addOption(formatOption(ALLOCATE_FORMATS, 'table'))
+    .addOption(strictOption())
     .action(async (options: AllocateOptions) => {
       exitCode = await allocateCommand(terminal, options)
+    })
+
+  program
+    .command('explain')
+    .description('show the whole way to the weight of one uid')
+    .addOption(new Option('--uid <uid>', 'whose weight').argParser(uid).makeOptionMandatory())
+    .addOption(configOption())
+    .addOption(snapshotOption())
+    .addOption(formatOption(EXPLAIN_FORMATS, 'text'))
+    .addOption(strictOption())
+    .action(async (options: ExplainOptions) => {
+      exitCode = await explainCommand(terminal, options)
+    })
+
+  program
+    .command('check')
+    .description('name every error of a config, or show it with its defaults')
+    .addOption(configOption())
+    .action(async (options: { readonly config: string }) => {
+      exitCode = await checkCommand(terminal, options)
+    })
+
+  program
+    .command('gpu')
+    .description('name the boards on standard input, a line each')
+    .addOption(formatOption(GPU_FORMATS, 'table'))
+    .action(async (options: { readonly format: (typeof GPU_FORMATS)[number] }) => {
+      exitCode = await gpuCommand(terminal, options)
     })
 
   try {

@@ -1,62 +1,87 @@
-/** Configs and snapshots from files, with every way that this fails in words that name the file. */
+/** Configs and snapshots from files, within their limits, with every way that this fails as a typed error. */
 import { extname } from 'node:path'
 import type { Either } from 'fp-ts/lib/Either.js'
-import { isLeft, left, mapLeft, right } from 'fp-ts/lib/Either.js'
+import { chainW, isLeft, left, map, mapLeft, right } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import { readEmissionToml, showTomlConfigError } from '../adapters/toml.js'
-import { showConfigError } from '../allocation/config-error.js'
+import { parseJson } from '../adapters/json.js'
+import { readEmissionToml } from '../adapters/toml.js'
+import type { ConfigError } from '../allocation/config-error.js'
 import type { EmissionConfig } from '../allocation/emission-config.js'
 import { readEmissionConfig } from '../allocation/emission-config.js'
 import { readSnapshot, requireEveryRow } from '../allocation/read-snapshot.js'
 import type { Snapshot } from '../allocation/snapshot.js'
-import { showSnapshotError } from '../allocation/snapshot-error.js'
+import type { InputError } from './input-error.js'
+import { showInputError } from './input-error.js'
 import type { Terminal } from './terminal.js'
 
-/** One line for each thing that is wrong. */
+const MOST_OF_A_CONFIG = 1_000_000
+const MOST_OF_A_SNAPSHOT = 400_000_000
+
+/** Lines that say what is wrong, each with the name of the file. */
 type Problems = readonly string[]
 
-const inFile = (path: string) => (problems: Problems): Problems => problems.map((problem) => `${path}: ${problem}`)
-
-const readText = async ({ readText: read }: Terminal, path: string): Promise<Either<Problems, string>> => {
+const readText = async ({ readBytes }: Terminal, path: string, limit: number): Promise<Either<InputError, string>> => {
   try {
-    return right(await read(path))
+    const bytes = await readBytes(path, limit)
+    if (bytes === null) return left({ _tag: 'TooLarge', limit })
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return text.trim() === '' ? left({ _tag: 'Empty' }) : right(text)
   } catch (error) {
-    return left([`cannot be read (${(error as NodeJS.ErrnoException).code ?? String(error)})`])
+    const { code } = error as NodeJS.ErrnoException
+    return left(code === 'ERR_ENCODING_INVALID_ENCODED_DATA' ? { _tag: 'NotUtf8' } : { _tag: 'Unreadable', code: code ?? String(error) })
   }
 }
 
-const parseJson = (text: string): Either<Problems, unknown> => {
-  try {
-    return right(JSON.parse(text))
-  } catch (error) {
-    return left([`not JSON: ${(error as SyntaxError).message}`])
-  }
-}
+const readConfigJson = (text: string): Either<InputError, EmissionConfig> =>
+  pipe(
+    parseJson(text),
+    chainW(({ value, faults }) => {
+      const config = readEmissionConfig(value)
+      const errors: readonly ConfigError[] = [...faults, ...(isLeft(config) ? config.left : [])]
+      return isLeft(config) || errors.length > 0 ? left({ _tag: 'InvalidConfig', errors } as const) : config
+    }),
+  )
 
-const parseConfig = (path: string, text: string): Either<Problems, EmissionConfig> => {
-  if (extname(path) !== '.json') return pipe(readEmissionToml(text), mapLeft(showTomlConfigError))
-  const document = parseJson(text)
-  return isLeft(document) ? document : pipe(readEmissionConfig(document.right), mapLeft((errors) => errors.map(showConfigError)))
-}
+const readSnapshotJson = (strict: boolean, text: string): Either<InputError, Snapshot> =>
+  pipe(
+    parseJson(text),
+    chainW(({ value, faults }) =>
+      pipe(
+        readSnapshot(value, faults),
+        chainW((snapshot) => (strict ? requireEveryRow(snapshot) : right(snapshot))),
+        mapLeft((errors): InputError => ({ _tag: 'InvalidSnapshot', errors })),
+      ),
+    ),
+  )
+
+const inFile =
+  (path: string) =>
+  (error: InputError): Problems =>
+    showInputError(error).map((problem) => `${path === '-' ? 'standard input' : path}: ${problem}`)
 
 /** A config from a TOML file, or from a JSON file of the same shape when the name ends in `.json`. */
-export const readConfigFile = async (terminal: Terminal, path: string): Promise<Either<Problems, EmissionConfig>> => {
-  const text = await readText(terminal, path)
-  return pipe(isLeft(text) ? text : parseConfig(path, text.right), mapLeft(inFile(path)))
-}
-
-const parseSnapshot = (strict: boolean, text: string): Either<Problems, Snapshot> => {
-  const document = parseJson(text)
-  if (isLeft(document)) return document
-  const snapshot = readSnapshot(document.right)
-  return pipe(
-    isLeft(snapshot) || !strict ? snapshot : requireEveryRow(snapshot.right),
-    mapLeft((errors) => errors.map(showSnapshotError)),
+export const readConfigFile = async (terminal: Terminal, path: string): Promise<Either<Problems, EmissionConfig>> =>
+  pipe(
+    await readText(terminal, path, MOST_OF_A_CONFIG),
+    chainW(extname(path) === '.json' ? readConfigJson : readEmissionToml),
+    mapLeft(inFile(path)),
   )
-}
 
 /** A snapshot from a JSON file; with `strict`, malformed results refuse it. */
-export const readSnapshotFile = async (terminal: Terminal, path: string, strict: boolean): Promise<Either<Problems, Snapshot>> => {
-  const text = await readText(terminal, path)
-  return pipe(isLeft(text) ? text : parseSnapshot(strict, text.right), mapLeft(inFile(path)))
+export const readSnapshotFile = async (terminal: Terminal, path: string, strict: boolean): Promise<Either<Problems, Snapshot>> =>
+  pipe(
+    await readText(terminal, path, MOST_OF_A_SNAPSHOT),
+    chainW((text) => readSnapshotJson(strict, text)),
+    mapLeft(inFile(path)),
+  )
+
+/** Both, each looked at before giving up, so that one run names what is wrong in either. */
+export const readBoth = async (
+  terminal: Terminal,
+  paths: { readonly config: string; readonly snapshot: string; readonly strict: boolean },
+): Promise<Either<Problems, { readonly config: EmissionConfig; readonly snapshot: Snapshot }>> => {
+  const config = await readConfigFile(terminal, paths.config)
+  const snapshot = await readSnapshotFile(terminal, paths.snapshot, paths.strict)
+  if (isLeft(config)) return left([...config.left, ...(isLeft(snapshot) ? snapshot.left : [])])
+  return pipe(snapshot, map((s) => ({ config: config.right, snapshot: s })))
 }

@@ -1,6 +1,7 @@
 /** What the command line needs of the world: files, two streams, and whether to colour. */
 export interface Terminal {
-  readonly readText: (path: string) => Promise<string>
+  /** The bytes of a file (`-` is standard input), or null when there are more than `limit`. Rejects when it can't be read. */
+  readonly readBytes: (path: string, limit: number) => Promise<Uint8Array | null>
   readonly out: (text: string) => void
   readonly err: (text: string) => void
   readonly colour: boolean
@@ -9,3 +10,9 @@ export interface Terminal {
 /** Exit codes: done; the input was refused, with the reason on standard error; the command was misspelt. */
 export const EXIT = { done: 0, refused: 1, usage: 2 } as const
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
+
+/** Prints what is wrong with the input, a line each, and the code that goes with it. */
+export const refuse = ({ err }: Terminal, problems: readonly string[]): ExitCode => {
+  for (const problem of problems) err(`error: ${problem}\n`)
+  return EXIT.refused
+}

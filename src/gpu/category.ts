@@ -4,6 +4,7 @@
  */
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
+import { catalogue } from './catalogue/catalogue.js'
 import type { GpuModel } from './gpu-model.js'
 import { normalizeGpuName } from './normalize-gpu-name.js'
 
@@ -30,6 +31,28 @@ export const categoryOf =
     overrides.get(model) ?? defaultCategories.get(model) ?? model.replaceAll(' ', '')
 
 const byDefault = categoryOf(new Map())
+
+/**
+ * The models of the catalogue, each once.
+ *
+ * @example
+ * ```ts
+ * import { knownModels } from 'steelyard/gpu'
+ * knownModels().includes('RTX 4090') // => true
+ * ```
+ */
+export const knownModels = (): readonly string[] => [...new Set(catalogue.map(({ model }) => model))]
+
+/**
+ * The categories that boards of the catalogue have by default, each once.
+ *
+ * @example
+ * ```ts
+ * import { knownCategories } from 'steelyard/gpu'
+ * knownCategories().includes('RTX4090') // => true
+ * ```
+ */
+export const knownCategories = (): readonly string[] => [...new Set(catalogue.map(byDefault))]
 
 /**
  * The category that a string's board has by default, or `OTHER` for every refused name. Never throws.

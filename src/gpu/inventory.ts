@@ -48,7 +48,7 @@ export const rememberCategories = (models: ReadonlyMap<string, string>): NameCat
 const by = <A>(ord: Ord<A>, of: (result: ValidationResult) => A): Ord<ValidationResult> => pipe(ord, contramap(of))
 
 /** The newest first; of several at the same instant the one that claims least, so that a tie never pays more. */
-const precedence: Ord<ValidationResult> = [
+export const resultOrder: Ord<ValidationResult> = [
   by(reverse(instantOrder), (r) => r.validation_timestamp),
   by(numberOrd, (r) => r.gpu_count),
   by(numberOrd, (r) => r.gpu_memory_gb),
@@ -73,7 +73,7 @@ export const inventory =
     const newest = new Map<string, ValidationResult>()
     for (const result of valid) {
       const known = newest.get(result.executor_id)
-      if (known === undefined || precedence.compare(result, known) < 0) newest.set(result.executor_id, result)
+      if (known === undefined || resultOrder.compare(result, known) < 0) newest.set(result.executor_id, result)
     }
     return [...newest]
       .sort(([a], [b]) => codeUnitOrder.compare(a, b))

@@ -182,6 +182,35 @@ export const toFixed =
     return places === 0 ? digits : `${digits.slice(0, -places)}.${digits.slice(-places)}`
   }
 
+/**
+ * The greatest common divisor of two integers of at least 0.
+ *
+ * @example
+ * ```ts
+ * import { gcd } from 'steelyard'
+ * gcd(12n, 18n) // => 6n
+ * ```
+ */
+export const gcd = (a: bigint, b: bigint): bigint => {
+  let [larger, smaller] = [a, b]
+  while (smaller > 0n) [larger, smaller] = [smaller, larger % smaller]
+  return larger
+}
+
+/**
+ * A fraction of at least 0 in lowest terms, `"numerator/denominator"`: equal fractions read the same.
+ *
+ * @example
+ * ```ts
+ * import { fraction, toLowestTerms } from 'steelyard'
+ * toLowestTerms(fraction(6n, 4n)) // => '3/2'
+ * ```
+ */
+export const toLowestTerms = ({ numerator, denominator }: Fraction): string => {
+  const common = gcd(numerator, denominator)
+  return `${numerator / common}/${denominator / common}`
+}
+
 const bitLength = (n: bigint): number => n.toString(2).length
 
 /**

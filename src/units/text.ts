@@ -9,7 +9,7 @@ export const text = (least: number, most: number): t.Type<string> =>
   })
 
 /** A name that users choose for a key of theirs; `__proto__` is refused, since programs trip over it. */
-export const keyName = leaf(
+export const keyName: t.Type<string> = leaf<string, string>(
   'a name of 1 to 256 characters, not __proto__',
   (u): u is string => text(1, 256).is(u) && u !== '__proto__',
 )

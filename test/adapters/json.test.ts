@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'
-import { parseJson, showJsonError } from '../../src/adapters/json.js'
+import { showJsonError } from '../../src/adapters/json-error.js'
+import { parseJson } from '../../src/adapters/json.js'
 import { showFault } from '../../src/units/fault.js'
 import { expectLeft, expectRight } from '../either.js'
 

@@ -107,15 +107,15 @@ describe('what is refused', () => {
       'error: c.toml: emission.burn_uid: expected an integer from 0 to 65535, found -1',
       'error: s.json: at: expected an RFC 3339 instant with an offset or Z, from 1970 to 9999, found "now"',
     ])
-    expect(await refused({ 's.json': '{' })).toEqual([expect.stringMatching(/^error: s\.json: not JSON: /)])
+    expect(await refused({ 's.json': '{' })).toEqual([expect.stringMatching('error: s.json: line 1, column 2: unexpected end of the text')])
     expect(await refused({ 'c.toml': '[emission' })).toEqual([expect.stringMatching(/^error: c\.toml: line 1, column 2: /)])
     expect(await refused({ 's.json': JSON.stringify(snapshotOf([neuron(1)], [])) })).toEqual(['error: burn_uid 0 is not on the metagraph, and 1.000000000000 of the whole is to burn'])
   })
   test('files that are not there, a JSON config that is none', async () => {
     const missing = await run({}, allocate)
-    expect(missing).toEqual({ code: 1, out: '', err: 'error: c.toml: cannot be read (ENOENT)\nerror: s.json: cannot be read (ENOENT)\n' })
+    expect(missing).toEqual({ code: 1, out: '', err: 'error: c.toml: cannot be read: there is no such file\nerror: s.json: cannot be read: there is no such file\n' })
     const json = ['allocate', '--config', 'c.json', '--snapshot', 's.json']
-    expect((await run({ ...files, 'c.json': '{' }, json)).err).toMatch(/^error: c\.json: not JSON/)
+    expect((await run({ ...files, 'c.json': '{' }, json)).err).toMatch(/^error: c\.json: line 1/)
     expect((await run({ ...files, 'c.json': '{"emission":{"burn_uid":null}}' }, json)).err).toBe('error: c.json: emission.burn_uid: expected an integer from 0 to 65535, found null\n')
   })
   test('malformed results warn, and refuse with --strict', async () => {
@@ -142,9 +142,9 @@ describe('usage', () => {
     expect((await run({}, ['--help'])).out).toContain('Exit codes')
   })
   test('any other failure is not hidden', async () => {
-    const broken = { readText: () => Promise.reject(new Error('unused')), out: () => { throw new Error('pipe closed') }, err: () => undefined, colour: false }
+    const broken = { readBytes: () => Promise.reject(new Error('unused')), out: () => { throw new Error('pipe closed') }, err: () => undefined, colour: false }
     await expect(runProgram('1.2.3', ['--version'], broken)).rejects.toThrow('pipe closed')
-    await expect(run({ 'c.toml': config, get 's.json'(): string { throw new Error('disk on fire') } }, allocate)).resolves.toMatchObject({ code: 1, err: 'error: s.json: cannot be read (Error: disk on fire)\n' })
+    await expect(run({ 'c.toml': config, get 's.json'(): string { throw new Error('disk on fire') } }, allocate)).resolves.toMatchObject({ code: 1, err: 'error: s.json: cannot be read: Error: disk on fire\n' })
   })
 })
 

@@ -2,12 +2,14 @@ import type { ExitCode, Terminal } from '../../src/cli/terminal.js'
 import { runProgram } from '../../src/cli/program.js'
 
 /** The command line run on files held in memory. */
-export const run = async (files: Readonly<Record<string, string>>, args: readonly string[], colour = false): Promise<{ code: ExitCode; out: string; err: string }> => {
+export const run = async (files: Readonly<Record<string, string | Uint8Array>>, args: readonly string[], colour = false): Promise<{ code: ExitCode; out: string; err: string }> => {
   const streams = { out: '', err: '' }
   const terminal: Terminal = {
-    readText: (path) => {
-      const text = files[path]
-      return text === undefined ? Promise.reject(Object.assign(new Error('no such file'), { code: 'ENOENT' })) : Promise.resolve(text)
+    readBytes: (path, limit) => {
+      const content = files[path]
+      if (content === undefined) return Promise.reject(Object.assign(new Error('no such file'), { code: 'ENOENT' }))
+      const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
+      return Promise.resolve(bytes.length > limit ? null : bytes)
     },
     out: (text) => { streams.out += text },
     err: (text) => { streams.err += text },

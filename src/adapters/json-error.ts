@@ -1,0 +1,16 @@
+/** Why a text is no JSON that we read, and how to say it. */
+export type JsonError =
+  /** Not JSON; `line` and `column` count from 1, in UTF-16 units. */
+  | { readonly _tag: 'JsonSyntax'; readonly line: number; readonly column: number; readonly problem: string }
+  /** Lists and tables more than `limit` deep. */
+  | { readonly _tag: 'TooDeep'; readonly path: string; readonly limit: number }
+
+/** A JSON error in words. */
+export const showJsonError = (error: JsonError): string => {
+  switch (error._tag) {
+    case 'JsonSyntax':
+      return `line ${error.line}, column ${error.column}: ${error.problem}`
+    case 'TooDeep':
+      return `${error.path}: more than ${error.limit} levels deep`
+  }
+}

@@ -1,0 +1,45 @@
+/** Why a file gives no config or no snapshot, and how to say it. */
+import type { JsonError } from '../adapters/json-error.js'
+import { showJsonError } from '../adapters/json-error.js'
+import type { TomlConfigError } from '../adapters/toml.js'
+import { showTomlConfigError } from '../adapters/toml.js'
+import type { SnapshotError } from '../allocation/snapshot-error.js'
+import { showSnapshotError } from '../allocation/snapshot-error.js'
+
+export type InputError =
+  /** The file can't be read; `code` is the system's word for it. */
+  | { readonly _tag: 'Unreadable'; readonly code: string }
+  /** More bytes than allowed. */
+  | { readonly _tag: 'TooLarge'; readonly limit: number }
+  | { readonly _tag: 'Empty' }
+  | { readonly _tag: 'NotUtf8' }
+  | JsonError
+  | TomlConfigError
+  | { readonly _tag: 'InvalidSnapshot'; readonly errors: readonly SnapshotError[] }
+
+const CODES: ReadonlyMap<string, string> = new Map([
+  ['ENOENT', 'there is no such file'],
+  ['EISDIR', 'it is a folder'],
+  ['EACCES', 'permission denied'],
+])
+
+/** The error in words, a line for each thing that is wrong, without the name of the file. */
+export const showInputError = (error: InputError): readonly string[] => {
+  switch (error._tag) {
+    case 'Unreadable':
+      return [`cannot be read: ${CODES.get(error.code) ?? error.code}`]
+    case 'TooLarge':
+      return [`is larger than ${error.limit / 1_000_000} MB`]
+    case 'Empty':
+      return ['is empty']
+    case 'NotUtf8':
+      return ['is not UTF-8 text']
+    case 'InvalidSnapshot':
+      return error.errors.map(showSnapshotError)
+    case 'JsonSyntax':
+    case 'TooDeep':
+      return [showJsonError(error)]
+    default:
+      return showTomlConfigError(error)
+  }
+}
