@@ -7,12 +7,12 @@
  * takes a unit from anyone (the Alabama paradox).
  */
 import type { Either } from 'fp-ts/lib/Either.js'
-import { chain, left, map, right } from 'fp-ts/lib/Either.js'
-import { pipe } from 'fp-ts/lib/function.js'
+import { left, right } from 'fp-ts/lib/Either.js'
 import { fraction } from '../units/fraction.js'
 import { Units } from '../units/weight-units.js'
 import type { ApportionError } from './apportion-error.js'
-import { integerClaims, isPayable } from './claims.js'
+import { isPayable } from './claims.js'
+import { splitClaims } from './split-claims.js'
 import { splitQuota } from './split-quota.js'
 
 /**
@@ -52,10 +52,4 @@ export const largestRemainderBigInt =
 export const largestRemainder =
   (total: number) =>
   (claims: ArrayLike<number>): Either<ApportionError, Uint32Array> =>
-    Units.is(total)
-      ? pipe(
-          integerClaims(claims),
-          chain(largestRemainderBigInt(BigInt(total))),
-          map((units) => Uint32Array.from(units, Number)),
-        )
-      : left({ _tag: 'InvalidTotal', total })
+    Units.is(total) ? splitClaims(fraction(BigInt(total)), total, claims) : left({ _tag: 'InvalidTotal', total })

@@ -15,6 +15,7 @@ import { fraction, multiply } from '../units/fraction.js'
 import { Units } from '../units/weight-units.js'
 import type { ApportionError } from './apportion-error.js'
 import { integerClaims, integersOf, isPayable } from './claims.js'
+import { splitClaims } from './split-claims.js'
 import { splitQuota } from './split-quota.js'
 
 /** A claim beside its siblings', and how it is split further: into branches, into plain claims, or not at all (`[]`). */
@@ -37,6 +38,12 @@ const split = (quota: Fraction, units: number, claims: readonly bigint[]): Eithe
   return quota.numerator === 0n ? right(claims.map(() => 0)) : left({ _tag: 'NoPositiveClaim' })
 }
 
+/** The leaves of a node. A quota of 0 gives them 0, whether or not any of them claims. */
+const splitLeaves = (quota: Fraction, units: number, claims: Float64Array): Either<ApportionError, Uint32Array> =>
+  quota.numerator === 0n
+    ? pipe(integerClaims(claims), map(() => new Uint32Array(claims.length)))
+    : splitClaims(quota, units, claims)
+
 const splitBranches = (quota: Fraction, units: number, trees: readonly ClaimTree[]): Either<ApportionError, readonly UnitTree[]> => {
   const claims = integersOf(trees.map(({ claim }) => claim))
   const whole = claims.reduce((sum, claim) => sum + claim, 0n)
@@ -50,9 +57,7 @@ const splitBranches = (quota: Fraction, units: number, trees: readonly ClaimTree
 
 const walk = (quota: Fraction, units: number, parts: ClaimTree['parts']): Either<ApportionError, UnitTree> => {
   if (parts.length === 0) return right({ quota, units, parts: isPlain(parts) ? new Uint32Array(0) : [] })
-  const given: Either<ApportionError, UnitTree['parts']> = isPlain(parts)
-    ? pipe(integerClaims(parts), chain((claims) => split(quota, units, claims)), map((shares) => Uint32Array.from(shares)))
-    : splitBranches(quota, units, parts)
+  const given: Either<ApportionError, UnitTree['parts']> = isPlain(parts) ? splitLeaves(quota, units, parts) : splitBranches(quota, units, parts)
   return pipe(given, map((shares) => ({ quota, units, parts: shares })))
 }
 

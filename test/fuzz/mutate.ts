@@ -28,7 +28,7 @@ export const editText = (roll: Dice, text: string): string => {
   return edited
 }
 
-const VALUES: readonly unknown[] = [null, true, false, 0, -0, -1, 1, 0.5, Number.MIN_VALUE, 1e308, 1e999, 65_535, 65_536, 2 ** 53, -5e-324, '', '0', '100', '33.3', 'x'.repeat(300), '\u0000', '__proto__', [], {}, [[]], { a: 1 }, ['x'], 'NVIDIA H100', '2026-11-20T06:00:00Z', '2026-11-20T06:00:00.123456789012345678901234567890+23:59', '5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY']
+const VALUES: readonly unknown[] = [null, true, false, 0, -0, -1, 1, 0.5, Number.MIN_VALUE, Number.MAX_VALUE, Infinity, 65_535, 65_536, 2 ** 53, -5e-324, '', '0', '100', '33.3', 'x'.repeat(300), '\u0000', '__proto__', [], {}, [[]], { a: 1 }, ['x'], 'NVIDIA H100', '2026-11-20T06:00:00Z', '2026-11-20T06:00:00.123456789012345678901234567890+23:59', '5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY']
 
 /** A value with one thing in it, at any depth, replaced, dropped, doubled, renamed or moved elsewhere. */
 export const editValue = (roll: Dice, value: unknown): unknown => {

@@ -1,0 +1,98 @@
+/**
+ * Largest remainder over doubles, exactly, at about the cost of doing it in doubles: the certified kernel.
+ *
+ * Everything is computed in doubles with a proven bound on the error (docs/kernel-proof.md; the code names its steps), and
+ * what the bound leaves open is settled in exact arithmetic. So the result is that of `splitQuota` on the rationals that
+ * the doubles stand for, for every input. What the bound doesn't cover (quotas above 100,000, more than 65,536 claims)
+ * goes to `splitQuota`, and only takes longer.
+ *
+ * Not promised: anything about units that are neither the floor nor the ceiling of the quota.
+ */
+import type { Either } from 'fp-ts/lib/Either.js'
+import { chain, left, right } from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import type { Fraction } from '../units/fraction.js'
+import type { ApportionError } from './apportion-error.js'
+import { integerClaims, isPayable } from './claims.js'
+import { KEY_BITS, LARGEST_QUOTA, LARGEST_SUM, MOST_CLAIMS, SCALE_DOWN, SCALE_UP, SMALLEST_SUM } from './kernel/bound.js'
+import type { ExactQuotas } from './kernel/exact-quotas.js'
+import { exactQuotas } from './kernel/exact-quotas.js'
+import { raiseRemainders } from './kernel/raise-remainders.js'
+import { remainderKeys } from './kernel/remainder-keys.js'
+import type { Scratch } from './kernel/scratch.js'
+import { MOST_BIN_BITS, makeScratch } from './kernel/scratch.js'
+import { settleFloors } from './kernel/settle-floors.js'
+import { sumClaims } from './kernel/sum-claims.js'
+import { splitQuota } from './split-quota.js'
+
+type Split = (quota: Fraction, units: number, claims: ArrayLike<number>) => Either<ApportionError, Uint32Array>
+
+/** The same by exact arithmetic throughout. */
+const splitExactly: Split = (quota, units, claims) =>
+  pipe(
+    integerClaims(claims),
+    chain((integers) =>
+      isPayable(integers)
+        ? right(Uint32Array.from(splitQuota(quota, BigInt(units), integers), Number))
+        : left({ _tag: 'NoPositiveClaim' }),
+    ),
+  )
+
+const isClaim = (claim: number): boolean => claim >= 0 && claim < Infinity
+
+/** About one bin for two claims: few enough to clear and to search quickly. */
+const binBits = (n: number): number => Math.min(MOST_BIN_BITS, Math.max(4, 30 - Math.clz32(n)))
+
+const makeSplit = (scratch: Scratch): Split => {
+  const sum = sumClaims(scratch)
+  const fillKeys = remainderKeys(scratch)
+  const settle = settleFloors(scratch)
+  const raise = raiseRemainders(scratch)
+
+  // Engines copy typed arrays at once, but other lists slower than a loop does.
+  const copy = (claims: ArrayLike<number>, n: number): void => {
+    if (ArrayBuffer.isView(claims)) scratch.claims.set(claims)
+    else for (let i = 0; i < n; i++) scratch.claims[i] = claims[i]!
+  }
+
+  /** The split once the sum of the scratch is known; `claims` are what they were before scaling. */
+  const split = (quota: Fraction, ratio: number, units: number, n: number, claims: Float64Array): Uint32Array => {
+    const bits = binBits(n)
+    const shift = KEY_BITS - bits
+    scratch.bins.fill(0, 0, (1 << bits) + 1)
+    const { given, doubts } = fillKeys(n, ratio, shift)
+    let made: ExactQuotas | undefined
+    const exact = (): ExactQuotas => (made ??= exactQuotas(quota, claims.subarray(0, n)))
+    const settled = doubts === 0 ? given : given + settle(doubts, shift, claims, exact())
+    if (units > settled) raise(n, Math.min(units - settled, n), shift, bits, claims, exact)
+    return scratch.units.slice(0, n)
+  }
+
+  return (quota, units, claims) => {
+    const n = claims.length
+    // Step 2: three roundings.
+    const nearest = Number(quota.numerator) / Number(quota.denominator)
+    if (n > MOST_CLAIMS || !(nearest <= LARGEST_QUOTA)) return splitExactly(quota, units, claims)
+    copy(claims, n)
+    const total = sum(n)
+    if (total >= SMALLEST_SUM && total <= LARGEST_SUM) return right(split(quota, nearest / total, units, n, scratch.claims))
+    if (total === 0) return left({ _tag: 'NoPositiveClaim' })
+    const original = scratch.claims.slice(0, n)
+    // Before the scaling, which would make a zero of -5e-324.
+    if (!original.every(isClaim)) return splitExactly(quota, units, claims) // which says what is wrong with them
+    // Step 3: a power of two brings the sum into the range; the exact settlement has the claims as they were.
+    const scale = total < SMALLEST_SUM ? SCALE_UP : SCALE_DOWN
+    for (let i = 0; i < n; i++) scratch.claims[i]! *= scale
+    return right(split(quota, nearest / sum(n), units, n, original))
+  }
+}
+
+/**
+ * Hands out `units` by the quotas `quota * claim / sum of claims`: each claim gets the floor of its quota, and what is left
+ * goes one each to the largest remainders; of equal remainders the larger claim first, then the lower index. Claims are
+ * finite doubles of at least 0, taken for exactly the rationals they are; `units` is the floor or the ceiling of the quota,
+ * an integer from 0 to 2^32 - 1. The first bad claim is the error, and so is a list without a claim above 0.
+ *
+ * The working arrays are shared between calls; see `kernel/scratch.ts` for why that is safe.
+ */
+export const splitClaims: Split = /* @__PURE__ */ makeSplit(/* @__PURE__ */ makeScratch())
