@@ -7,32 +7,26 @@
  * (no method that keeps to the quotas can promise that).
  */
 import type { Either } from 'fp-ts/lib/Either.js'
-import { chain, left, right } from 'fp-ts/lib/Either.js'
+import { chain, left, map, traverseArrayWithIndex } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import type { UnitTree } from '../apportion/nested.js'
-import { nestedLargestRemainder } from '../apportion/nested.js'
+import type { Given } from '../apportion/split-node.js'
+import { splitLeaves } from '../apportion/split-node.js'
 import type { Fraction } from '../units/fraction.js'
 import { divide, fraction, toFixed } from '../units/fraction.js'
-import type { Allocation, Ledger, PoolShares } from './allocation.js'
+import type { Allocation, PoolShares } from './allocation.js'
 import { TOTAL } from './allocation.js'
 import type { AllocationError } from './allocation-error.js'
 import { findBurnTarget } from './burn-target.js'
 import type { EmissionConfig } from './emission-config.js'
 import type { Pool } from './pool.js'
-import { claimsOnTheWhole, poolsOf } from './pool.js'
+import { poolsOf } from './pool.js'
+import { prepare } from './prepare.js'
 import type { Snapshot } from './snapshot.js'
 import { survey } from './survey.js'
 
-const UNSPLIT = new Float64Array(0)
-
-/** The tree of burn and pools, the miners of a pool as its plain claims. Ties: burn before pools, then category, then uid. */
-const distribute = (config: EmissionConfig, pools: readonly Pool[]): Either<AllocationError, UnitTree> => {
-  const claims = claimsOnTheWhole(config)(pools)
-  return nestedLargestRemainder(TOTAL)([
-    { claim: claims.burn, parts: UNSPLIT },
-    ...pools.map(({ counted }, i) => ({ claim: claims.pools[i]!, parts: counted })),
-  ])
-}
+/** The miners of a pool, in the order of their claims. */
+const splitPool = (given: Given, pool: Pool): Either<AllocationError, PoolShares> =>
+  pipe(splitLeaves(given, pool.counted), map((parts) => ({ ...pool, ...given, parts })))
 
 const targetMissing = ({ burn_uid, burn_hotkey }: EmissionConfig, quota: Fraction): AllocationError => ({
   _tag: 'BurnTargetMissing',
@@ -57,23 +51,22 @@ const targetMissing = ({ burn_uid, burn_hotkey }: EmissionConfig, quota: Fractio
  * isRight(allocation) && quantize('sum')(allocation.right) // => { uids: Uint16Array.of(0), weights: Uint16Array.of(65535) }
  * ```
  */
-export const allocate =
-  (config: EmissionConfig) =>
-  (snapshot: Snapshot): Either<AllocationError, Allocation> =>
+export const allocate = (config: EmissionConfig): ((snapshot: Snapshot) => Either<AllocationError, Allocation>) => {
+  const { splitWhole } = prepare(config)
+  return (snapshot) =>
     pipe(
       findBurnTarget(config)(snapshot.neurons),
       chain((target) => {
         const { claims, ...rest } = survey(config, target)(snapshot)
         const pools = poolsOf(config)(claims)
+        const whole = splitWhole(pools.map(({ status }) => status))
+        if (target === null && whole.burn.quota.numerator > 0n) return left(targetMissing(config, whole.burn.quota))
+        const burn = { target, configured: config.burn_percentage, ...whole.burn }
         return pipe(
-          distribute(config, pools),
-          chain(({ parts }) => {
-            const [{ quota, units }, ...given] = parts as readonly [UnitTree, ...UnitTree[]]
-            if (target === null && quota.numerator > 0n) return left(targetMissing(config, quota))
-            const paid = pools.map((pool, i): PoolShares => ({ ...pool, ...(given[i] as Ledger) }))
-            const burn = { target, configured: config.burn_percentage, quota, units }
-            return right({ block: snapshot.block, at: snapshot.at, burn, pools: paid, ...rest })
-          }),
+          pools,
+          traverseArrayWithIndex((i, pool) => splitPool(whole.pools[i]!, pool)),
+          map((paid) => ({ block: snapshot.block, at: snapshot.at, burn, pools: paid, ...rest })),
         )
       }),
     )
+}

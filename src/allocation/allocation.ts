@@ -1,6 +1,6 @@
 /** What an allocation decides, with the exact quotas behind it. Units are parts of 65535, quotas exact parts of the same. */
+import type { Given } from '../apportion/split-node.js'
 import type { Block } from '../units/block.js'
-import type { Fraction } from '../units/fraction.js'
 import type { Instant } from '../units/instant.js'
 import type { Percent } from '../units/percent.js'
 import { U16_MAX } from '../units/u16.js'
@@ -14,22 +14,16 @@ import type { Warning } from './warning.js'
 export const TOTAL = U16_MAX
 
 /** `target` is null when none is configured, or when it is not on the metagraph and nothing burns. */
-export interface Burn {
+export interface Burn extends Given {
   readonly target: Neuron | null
   readonly configured: Percent
-  readonly quota: Fraction
-  readonly units: number
 }
 
 /** What a pool was given, and the units of each of its claims. */
-export interface Ledger {
-  readonly quota: Fraction
-  readonly units: number
+export interface PoolShares extends Pool, Given {
+  /** `parts[i]` are the units of the miner behind `claims[i]`. */
   readonly parts: Uint32Array
 }
-
-/** `parts[i]` are the units of the miner behind `claims[i]`. */
-export type PoolShares = Pool & Ledger
 
 /** Every configured pool is there, by category; claims and shares by uid; an examination for each neuron, by uid. */
 export interface Allocation {

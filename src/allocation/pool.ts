@@ -17,24 +17,31 @@ export interface Pool {
   readonly counted: Float64Array
 }
 
-type Rules = Pick<EmissionConfig, 'gpu_allocations' | 'min_miners_per_category' | 'zero_scores'>
+type Rules = Pick<EmissionConfig, 'min_miners_per_category' | 'zero_scores'>
+
+/** Whether a pool with so many claims pays; `nothing` when all of them are 0. */
+export const statusOf =
+  ({ min_miners_per_category, zero_scores }: Rules) =>
+  ({ weight }: PoolRule, claims: number, nothing: boolean): PoolStatus => {
+    if (weight.isZero()) return 'idle'
+    return claims > 0 && claims >= min_miners_per_category && (!nothing || zero_scores === 'equal') ? 'paid' : 'unpaid'
+  }
 
 /** The configured pools by category, each with its claims by uid. */
 export const poolsOf =
-  ({ gpu_allocations, min_miners_per_category, zero_scores }: Rules) =>
+  (config: EmissionConfig) =>
   (claims: readonly MinerClaim[]): readonly Pool[] => {
-    const byCategory = new Map<string, MinerClaim[]>([...gpu_allocations.keys()].map((category) => [category, []]))
+    const byCategory = new Map<string, MinerClaim[]>([...config.gpu_allocations.keys()].map((category) => [category, []]))
     for (const claim of claims) byCategory.get(claim.category)!.push(claim)
-    return [...gpu_allocations].map(([category, rule]) => {
+    return [...config.gpu_allocations].map(([category, rule]) => {
       const own = byCategory.get(category)!
       const nothing = own.every(({ claim }) => claim === 0)
-      const payable = own.length > 0 && own.length >= min_miners_per_category && (!nothing || zero_scores === 'equal')
       return {
         category,
         rule,
-        status: rule.weight.isZero() ? 'idle' : payable ? 'paid' : 'unpaid',
+        status: statusOf(config)(rule, own.length, nothing),
         claims: own,
-        counted: Float64Array.from(own, ({ claim }) => (nothing && zero_scores === 'equal' ? 1 : claim)),
+        counted: Float64Array.from(own, ({ claim }) => (nothing && config.zero_scores === 'equal' ? 1 : claim)),
       }
     })
   }
@@ -48,7 +55,7 @@ const HUNDRED = fraction(100n)
  */
 export const claimsOnTheWhole =
   ({ burn_percentage, unpaid_pool }: Pick<EmissionConfig, 'burn_percentage' | 'unpaid_pool'>) =>
-  (pools: readonly Pool[]): { readonly burn: Fraction; readonly pools: readonly Fraction[] } => {
+  (pools: readonly Pick<Pool, 'status' | 'rule'>[]): { readonly burn: Fraction; readonly pools: readonly Fraction[] } => {
     const burn = fromDecimal(burn_percentage)
     const rest = subtract(HUNDRED, burn)
     const paid = pools.map(({ status, rule }) => (status === 'paid' ? fromDecimal(rule.weight) : ZERO))

@@ -8,15 +8,14 @@
  * (Rounding a node and then splitting its rounded units would lose the second one by a unit a level.)
  */
 import type { Either } from 'fp-ts/lib/Either.js'
-import { chain, left, map, right, traverseArrayWithIndex } from 'fp-ts/lib/Either.js'
+import { left, map, right, traverseArrayWithIndex } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { Fraction } from '../units/fraction.js'
-import { fraction, multiply } from '../units/fraction.js'
+import { fraction } from '../units/fraction.js'
 import { Units } from '../units/weight-units.js'
 import type { ApportionError } from './apportion-error.js'
-import { integerClaims, integersOf, isPayable } from './claims.js'
-import { splitClaims } from './split-claims.js'
-import { splitQuota } from './split-quota.js'
+import type { Given } from './split-node.js'
+import { splitBranches, splitLeaves } from './split-node.js'
 
 /** A claim beside its siblings', and how it is split further: into branches, into plain claims, or not at all (`[]`). */
 export interface ClaimTree {
@@ -25,40 +24,23 @@ export interface ClaimTree {
 }
 
 /** The units of a node, its exact quota, and its parts in the order of the claims. */
-export interface UnitTree {
-  readonly quota: Fraction
-  readonly units: number
+export interface UnitTree extends Given {
   readonly parts: readonly UnitTree[] | Uint32Array
 }
 
 const isPlain = (parts: ClaimTree['parts']): parts is Float64Array => ArrayBuffer.isView(parts)
 
-const split = (quota: Fraction, units: number, claims: readonly bigint[]): Either<ApportionError, readonly number[]> => {
-  if (isPayable(claims)) return right(splitQuota(quota, BigInt(units), claims).map(Number))
-  return quota.numerator === 0n ? right(claims.map(() => 0)) : left({ _tag: 'NoPositiveClaim' })
+const walkBranches = (given: Given, trees: readonly ClaimTree[]): Either<ApportionError, readonly UnitTree[]> => {
+  const nobody = trees.every(({ claim }) => claim.numerator === 0n)
+  if (nobody && given.quota.numerator > 0n) return left({ _tag: 'NoPositiveClaim' })
+  const branches = splitBranches(given, trees.map(({ claim }) => claim))
+  return pipe(trees, traverseArrayWithIndex((i, tree) => walk(branches[i]!, tree.parts)))
 }
 
-/** The leaves of a node. A quota of 0 gives them 0, whether or not any of them claims. */
-const splitLeaves = (quota: Fraction, units: number, claims: Float64Array): Either<ApportionError, Uint32Array> =>
-  quota.numerator === 0n
-    ? pipe(integerClaims(claims), map(() => new Uint32Array(claims.length)))
-    : splitClaims(quota, units, claims)
-
-const splitBranches = (quota: Fraction, units: number, trees: readonly ClaimTree[]): Either<ApportionError, readonly UnitTree[]> => {
-  const claims = integersOf(trees.map(({ claim }) => claim))
-  const whole = claims.reduce((sum, claim) => sum + claim, 0n)
-  // Without a positive claim the quota is 0 (or `split` refuses), and any denominator gives the parts 0 as well.
-  const quotaOf = (claim: bigint): Fraction => multiply(quota, fraction(claim, whole === 0n ? 1n : whole))
-  return pipe(
-    split(quota, units, claims),
-    chain((given) => pipe(trees, traverseArrayWithIndex((i, tree) => walk(quotaOf(claims[i]!), given[i]!, tree.parts)))),
-  )
-}
-
-const walk = (quota: Fraction, units: number, parts: ClaimTree['parts']): Either<ApportionError, UnitTree> => {
-  if (parts.length === 0) return right({ quota, units, parts: isPlain(parts) ? new Uint32Array(0) : [] })
-  const given: Either<ApportionError, UnitTree['parts']> = isPlain(parts) ? splitLeaves(quota, units, parts) : splitBranches(quota, units, parts)
-  return pipe(given, map((shares) => ({ quota, units, parts: shares })))
+const walk = (given: Given, parts: ClaimTree['parts']): Either<ApportionError, UnitTree> => {
+  if (parts.length === 0) return right({ ...given, parts: isPlain(parts) ? new Uint32Array(0) : [] })
+  const split: Either<ApportionError, UnitTree['parts']> = isPlain(parts) ? splitLeaves(given, parts) : walkBranches(given, parts)
+  return pipe(split, map((shares) => ({ ...given, parts: shares })))
 }
 
 /**
@@ -80,4 +62,4 @@ const walk = (quota: Fraction, units: number, parts: ClaimTree['parts']): Either
 export const nestedLargestRemainder =
   (total: number) =>
   (parts: ClaimTree['parts']): Either<ApportionError, UnitTree> =>
-    Units.is(total) ? walk(fraction(BigInt(total)), total, parts) : left({ _tag: 'InvalidTotal', total })
+    Units.is(total) ? walk({ quota: fraction(BigInt(total)), units: total }, parts) : left({ _tag: 'InvalidTotal', total })

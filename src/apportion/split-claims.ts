@@ -25,17 +25,17 @@ import { settleFloors } from './kernel/settle-floors.js'
 import { sumClaims } from './kernel/sum-claims.js'
 import { splitQuota } from './split-quota.js'
 
-type Split = (quota: Fraction, units: number, claims: ArrayLike<number>) => Either<ApportionError, Uint32Array>
+type Split = (quota: Fraction, units: number, claims: ArrayLike<number>, into?: Uint32Array) => Either<ApportionError, Uint32Array>
 
 /** The same by exact arithmetic throughout. */
-const splitExactly: Split = (quota, units, claims) =>
+const splitExactly: Split = (quota, units, claims, into = new Uint32Array(claims.length)) =>
   pipe(
     integerClaims(claims),
-    chain((integers) =>
-      isPayable(integers)
-        ? right(Uint32Array.from(splitQuota(quota, BigInt(units), integers), Number))
-        : left({ _tag: 'NoPositiveClaim' }),
-    ),
+    chain((integers) => {
+      if (!isPayable(integers)) return left({ _tag: 'NoPositiveClaim' })
+      splitQuota(quota, BigInt(units), integers).forEach((share, i) => { into[i] = Number(share) })
+      return right(into)
+    }),
   )
 
 const isClaim = (claim: number): boolean => claim >= 0 && claim < Infinity
@@ -56,7 +56,7 @@ const makeSplit = (scratch: Scratch): Split => {
   }
 
   /** The split once the sum of the scratch is known; `claims` are what they were before scaling. */
-  const split = (quota: Fraction, ratio: number, units: number, n: number, claims: Float64Array): Uint32Array => {
+  const split = (quota: Fraction, ratio: number, units: number, n: number, claims: Float64Array, into?: Uint32Array): Uint32Array => {
     const bits = binBits(n)
     const shift = KEY_BITS - bits
     scratch.bins.fill(0, 0, (1 << bits) + 1)
@@ -65,25 +65,27 @@ const makeSplit = (scratch: Scratch): Split => {
     const exact = (): ExactQuotas => (made ??= exactQuotas(quota, claims.subarray(0, n)))
     const settled = doubts === 0 ? given : given + settle(doubts, shift, claims, exact())
     if (units > settled) raise(n, Math.min(units - settled, n), shift, bits, claims, exact)
-    return scratch.units.slice(0, n)
+    if (into === undefined) return scratch.units.slice(0, n)
+    for (let i = 0; i < n; i++) into[i] = scratch.units[i]!
+    return into
   }
 
-  return (quota, units, claims) => {
+  return (quota, units, claims, into) => {
     const n = claims.length
     // Step 2: three roundings.
     const nearest = Number(quota.numerator) / Number(quota.denominator)
-    if (n > MOST_CLAIMS || !(nearest <= LARGEST_QUOTA)) return splitExactly(quota, units, claims)
+    if (n > MOST_CLAIMS || !(nearest <= LARGEST_QUOTA)) return splitExactly(quota, units, claims, into)
     copy(claims, n)
     const total = sum(n)
-    if (total >= SMALLEST_SUM && total <= LARGEST_SUM) return right(split(quota, nearest / total, units, n, scratch.claims))
+    if (total >= SMALLEST_SUM && total <= LARGEST_SUM) return right(split(quota, nearest / total, units, n, scratch.claims, into))
     if (total === 0) return left({ _tag: 'NoPositiveClaim' })
     const original = scratch.claims.slice(0, n)
     // Before the scaling, which would make a zero of -5e-324.
-    if (!original.every(isClaim)) return splitExactly(quota, units, claims) // which says what is wrong with them
+    if (!original.every(isClaim)) return splitExactly(quota, units, claims, into) // which says what is wrong with them
     // Step 3: a power of two brings the sum into the range; the exact settlement has the claims as they were.
     const scale = total < SMALLEST_SUM ? SCALE_UP : SCALE_DOWN
     for (let i = 0; i < n; i++) scratch.claims[i]! *= scale
-    return right(split(quota, nearest / sum(n), units, n, original))
+    return right(split(quota, nearest / sum(n), units, n, original, into))
   }
 }
 
@@ -92,6 +94,8 @@ const makeSplit = (scratch: Scratch): Split => {
  * goes one each to the largest remainders; of equal remainders the larger claim first, then the lower index. Claims are
  * finite doubles of at least 0, taken for exactly the rationals they are; `units` is the floor or the ceiling of the quota,
  * an integer from 0 to 2^32 - 1. The first bad claim is the error, and so is a list without a claim above 0.
+ *
+ * The shares go into `into`, which is at least as long as the claims, or else into an array of their own.
  *
  * The working arrays are shared between calls; see `kernel/scratch.ts` for why that is safe.
  */
