@@ -16,7 +16,7 @@ import { TOTAL } from './allocation.js'
 import type { EmissionConfig } from './emission-config.js'
 import type { Examination } from './examination.js'
 import { claimsOnTheWhole } from './pool.js'
-import { largestQuota, scaledToMaximum } from './maximum-scale.js'
+import { largestOf, scaledToMaximum } from './maximum-scale.js'
 import { alphaSince } from './score-state.js'
 import type { Share } from './shares.js'
 import { shares } from './shares.js'
@@ -110,7 +110,7 @@ const traceClaims = (config: EmissionConfig, allocation: Allocation, uid: number
   })
 
 const traceWeight = (all: readonly Share[], uid: number): WeightTrace => {
-  const largest = largestQuota(all)
+  const largest = largestOf(all.map(({ quota }) => quota))
   const own = all.find(({ neuron }) => neuron.uid === uid)
   const quota = own?.quota ?? ZERO
   return { quota: exactly(quota), largest: exactly(largest), sum: own?.units ?? 0, max: scaledToMaximum(largest)(quota) }

@@ -5,8 +5,8 @@
  * what it keeps. `sum` is the ledger, for audit; `max` is what to submit.
  */
 import type { Allocation } from './allocation.js'
-import { largestQuota, scaledToMaximum } from './maximum-scale.js'
-import { shares } from './shares.js'
+import type { Node } from './maximum-scale.js'
+import { maximumWeights } from './maximum-scale.js'
 
 export type Scale = 'sum' | 'max'
 
@@ -14,6 +14,21 @@ export type Scale = 'sum' | 'max'
 export interface U16Weights {
   readonly uids: Uint16Array
   readonly weights: Uint16Array
+}
+
+/** Everyone who may have a weight, by uid: their units of the ledger, and the burn and pools as nodes over their places. */
+const recipientsOf = ({ burn, pools }: Allocation): { readonly uids: Uint16Array; readonly units: Uint32Array; readonly nodes: readonly Node[] } => {
+  const burnt = burn.target === null ? [] : [{ ...burn, counted: Float64Array.of(1), claims: [{ neuron: burn.target }], parts: Uint32Array.of(burn.units) }]
+  const paying = [...burnt, ...pools]
+  const uids = Uint16Array.from(new Set(paying.flatMap(({ claims }) => claims.map(({ neuron }) => neuron.uid)))).sort()
+  const places = new Map<number, number>(Array.from(uids, (uid, place) => [uid, place]))
+  const units = new Uint32Array(uids.length)
+  const nodes = paying.map(({ quota, counted, claims, parts }): Node => {
+    const recipients = Uint32Array.from(claims, ({ neuron }) => places.get(neuron.uid)!)
+    recipients.forEach((place, i) => { units[place]! += parts[i]! })
+    return { quota, counted, recipients }
+  })
+  return { uids, units, nodes }
 }
 
 /**
@@ -35,12 +50,8 @@ export interface U16Weights {
 export const quantize =
   (scale: Scale) =>
   (allocation: Allocation): U16Weights => {
-    const all = shares(allocation)
-    const toMaximum = scaledToMaximum(largestQuota(all))
-    const weights = all.map(({ quota, units }) => (scale === 'max' ? toMaximum(quota) : units))
-    const paid = all.flatMap(({ neuron: { uid } }, i) => (weights[i]! > 0 ? [{ uid, weight: weights[i]! }] : []))
-    return {
-      uids: Uint16Array.from(paid, ({ uid }) => uid),
-      weights: Uint16Array.from(paid, ({ weight }) => weight),
-    }
+    const { uids, units, nodes } = recipientsOf(allocation)
+    const weights = scale === 'max' ? maximumWeights(nodes, uids.length) : units
+    const paid = Uint32Array.from(uids.keys()).filter((i) => weights[i]! > 0)
+    return { uids: Uint16Array.from(paid, (i) => uids[i]!), weights: Uint16Array.from(paid, (i) => weights[i]!) }
   }
