@@ -27,10 +27,10 @@ const amdWords: ReadonlySet<string> = new Set(
   (
     'aqua vanjaram aldebaran/mi200 aldebaran arcturus navi vega polaris ellesmere baffin lexa fiji tonga hawaii strix halo point phoenix ' +
     'phoenix1 phoenix2 phoenix3 hawkpoint1 hawkpoint2 rembrandt renoir cezanne lucienne barcelo raphael picasso raven ridge krackan granite ' +
-    'mendocino gfx12 gl-xl glxt glxl gl xl xt xtx xte xta xtxh wks-xl wks-xm pro-xla pro s 10 11 12 14 20 21 22 23 24 31 32 33 44 48'
+    'mendocino gfx12 gl-xl glxt glxl gl xl xt xl/xt xtx xte xta xtxh wks-xl wks-xm pro-xla pro s 10 11 12 14 20 21 22 23 24 31 32 33 44 48'
   ).split(' '),
 )
-const intelWords: ReadonlySet<string> = new Set('dg1 dg2 ats-m ats-m150 ats-m75 ponte vecchio 1t 2t (1 (2 tile) xl xt battlemage bmg g21 g31 alchemist'.split(' '))
+const intelWords: ReadonlySet<string> = new Set('hl-2000 ai training accelerator dg1 dg2 ats-m ats-m150 ats-m75 ponte vecchio 1t 2t (1 (2 tile) xl xt battlemage bmg g21 g31 alchemist'.split(' '))
 
 export interface Chip {
   readonly vendor: string

@@ -91,7 +91,7 @@ const nameClean = (raw: string, text: string): Named => {
   const label = labels.get(text.toLowerCase())
   if (label !== undefined) return E.right(label)
   const unwrapped = unwrapGpuName(text)
-  if (unwrapped.text.endsWith('...')) return E.left({ _tag: 'TruncatedName', raw, visible: unwrapped.text.slice(0, -3).trim() })
+  if (unwrapped.text.endsWith('..')) return E.left({ _tag: 'TruncatedName', raw, visible: unwrapped.text.replace(/\.{2,}$/, '').trim() })
   const named = nameWords(raw, unwrapped)
   return E.isLeft(named) && named.left._tag === 'UnknownBoard' && unwrapped.text.includes('/') ? nameAlternatives(raw, unwrapped) : named
 }

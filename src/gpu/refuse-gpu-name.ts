@@ -7,9 +7,12 @@ import { shared } from './catalogue/aliases.js'
 import type { GpuNameError } from './gpu-name-error.js'
 import { splitQualifiers } from './split-qualifiers.js'
 
-const migProfile = /^\d{1,2}g\.\d{1,3}gb/
-// `24q`, `1b4`, `12cme`: the frame buffer and the series of a vGPU, after the board's name.
-const vgpuProfile = /^\d{1,3}[abcq](?:\d|me)?$/
+const migProfile = /^(?:\d{1,2}c\.)?\d{1,2}g\.\d{1,3}gb/
+// `24q`, `1b4`, `12cme`, `24qgfx`: the frame buffer and the series of a vGPU, after the board's name. Only C has three digits.
+const vgpuProfile = /^(?:\d{1,2}[acq]|\d{1,2}b4?|\d{3}c)(?:me|gfx)?$/
+// `L40-48`, `GTX P40-24`: the frame buffer alone, as profiles for games and containers have it.
+const bareProfile = /^[1-9]\d?$/
+const boardOfProfile = /^(?:gtx )?[a-z]{1,2}\d{1,3}[a-z]{0,2}$|^(?:quadro )?rtx ?a?\d{4}[a-z]?(?: ada)?$/
 const sliceWords: ReadonlySet<string> = new Set(['mig', 'vf', 'mxgpu', 'vgpu', 'virtual', 'shared', 'grid', 'timesliced', 'mps'])
 
 const otherWords: ReadonlySet<string> = new Set([
@@ -37,9 +40,14 @@ const modelsWithin = (words: readonly string[]): readonly string[] => {
   return found
 }
 
+const profileAtEnd = (raw: string, words: readonly string[]): string | undefined => {
+  const last = words[words.length - 1] ?? ''
+  return bareProfile.test(last) && raw.trimEnd().endsWith(`-${last}`) && boardOfProfile.test(words.slice(0, -1).join(' ').replace(/^geforce /, '')) ? last : undefined
+}
+
 /** `words`: those of the name, after the vendor's. */
 export const refuseGpuName = (raw: string, words: readonly string[]): GpuNameError => {
-  const sliced = words.find((word, i) => sliceWords.has(word) || migProfile.test(word) || (i > 0 && vgpuProfile.test(word)))
+  const sliced = words.find((word, i) => sliceWords.has(word) || migProfile.test(word) || (i > 0 && vgpuProfile.test(word))) ?? profileAtEnd(raw, words)
   if (sliced !== undefined) return { _tag: 'FractionalGpu', raw, token: sliced }
   const other = words.find((word, i) => otherWords.has(word) || (i === 0 && messageWords.has(word)))
   if (other !== undefined) return { _tag: 'NotAGpu', raw, token: other }

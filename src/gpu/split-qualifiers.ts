@@ -13,12 +13,11 @@ export interface Split {
 
 const forms: ReadonlySet<string> = new Set(['sxm', 'sxm2', 'sxm3', 'sxm4', 'sxm5', 'sxm6', 'pcie', 'nvl', 'oam', 'fhhl', 'dgxs', 'mxm'])
 const kinds: ReadonlySet<string> = new Set(['hbm2', 'hbm2e', 'hbm3', 'hbm3e', '3e', 'gddr5', 'gddr5x', 'gddr6', 'gddr6x', 'gddr7'])
-const size = /^(\d{1,3}(?:\.\d)?)(?:gb|gib)$/
+const size = /^(\d{1,3}(?:\.\d)?)(?:gb?|gib)$/
 const bare = /^\d{1,3}$/
 
-// The one size that a driver writes without its B: `GH200 144G HBM3e`.
+// A driver leaves the B out too: `GH200 144G HBM3e`.
 const sizeOf = (word: string, next: string | undefined): number | undefined => {
-  if (word === '144g') return 144
   const digits = size.exec(word)?.[1] ?? (bare.test(word) && next === 'gb' ? word : undefined)
   return digits === undefined ? undefined : Number(digits)
 }

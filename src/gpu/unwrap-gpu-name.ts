@@ -1,5 +1,5 @@
 /**
- * Tools wrap names: `nvidia-smi -L` lines, CSV quotes, counts, `/PCIe/SSE2`, ANGLE, lspci. Each wrapping is recognised whole and
+ * Tools wrap names: `nvidia-smi -L` lines, CSV quotes, counts, `/PCIe/SSE2`, ANGLE, D3D12, lspci. Each wrapping is recognised whole and
  * taken off once; a text that only resembles one stays as it is and will fit no board. What was around the name is returned where it has
  * to agree with it.
  */
@@ -17,6 +17,9 @@ export interface Unwrapped {
 const listed = /^GPU \d{1,3}: (.+?) \(UUID: GPU-[0-9a-z]{8}(?:-[0-9a-z]{4}){3}-[0-9a-z]{12}\)$/i
 const counted = /^[1-9]\d{0,2} ?x ?(?=[A-Za-z])/i
 const multiplied = /(\S):[1-9]\d{0,2}$/
+const times = / x ?[1-9]\d{0,2}$/i
+// `A100 (40 GB SXM4)`: sizes, shapes and kinds of memory in brackets; they stay, as words of the name.
+const qualified = / \(((?:\d{1,3} ?G(?:i?B)?|SXM\d?|PCIe|NVL|OAM|HBM\d(?:e|E)?|GDDR\dX?)(?:,? (?:\d{1,3} ?G(?:i?B)?|SXM\d?|PCIe|NVL|OAM|HBM\d(?:e|E)?|GDDR\dX?)){0,2})\)$/i
 const glBus = /\/pcie\/sse2$/i
 const mesaDriver = /^(.+?) \((?:radv |radeonsi, )(?:navi|vega|polaris|gfx)\d{2,4}(?:, llvm [0-9.]{1,12})?(?:, drm [0-9.]{1,12})?(?:, \d[0-9a-z.-]{1,40})?\)$/i
 const angle = /^ANGLE \(([A-Za-z ]{2,20}), (.+), (?:D3D\d{1,2}(?:-[0-9.]{1,20})?|Unspecified Version|(?:OpenGL|OpenGL ES|Vulkan) \d[0-9.]{0,10})\)$/
@@ -24,7 +27,8 @@ const angle = /^ANGLE \(([A-Za-z ]{2,20}), (.+), (?:D3D\d{1,2}(?:-[0-9.]{1,20})?
 const oldAngle = /^ANGLE \(([^,]+ direct3d\d{1,2} vs_\d_\d ps_\d_\d)\)$/i
 const angleApi = / ?(?:\(0x[0-9a-f]{8}\) )?direct3d\d{1,2} vs_\d_\d ps_\d_\d$/i
 const angleMetal = /^ANGLE Metal Renderer: /
-const pciSlot = /^(?:[0-9a-f]{4}:)?[0-9a-f]{2}:[0-9a-f]{2}\.\d (?:VGA compatible controller|3D controller|Display controller|Processing accelerators)(?: \[[0-9a-f]{4}\])?: /i
+const d3d12 = /^D3D12 \(([^()]+(?:\([^()]+\))?)\)$/
+const pciSlot = /^(?:(?:[0-9a-f]{4}:)?[0-9a-f]{2}:[0-9a-f]{2}\.\d )?(?:VGA compatible controller|3D controller|Display controller|Processing accelerators)(?: \[[0-9a-f]{4}\])?: /i
 const pciTail = /(?: \[[0-9a-f]{4}:[0-9a-f]{4}\])?(?: \(rev [0-9a-f]{2}\))?(?: \(prog-if [0-9a-f]{2} \[VGA controller\]\))?$/i
 const pciVendors: readonly (readonly [prefix: string, vendor: string])[] = [
   ['nvidia corporation ', 'NVIDIA'],
@@ -62,15 +66,24 @@ const inAngle = (text: string): Unwrapped => {
   return vendor === undefined ? { text: name } : { text: name, vendor: vendor.replace(' Corporation', '') }
 }
 
+const outer = (plain: string): string =>
+  plain
+    .replace(listed, '$1')
+    .replace(counted, '')
+    .replace(multiplied, '$1')
+    .replace(times, '')
+    .replace(glBus, '')
+const inBrackets = (text: string): string =>
+  text
+    .replace(d3d12, '$1')
+    .replace(mesaDriver, '$1')
+    .replace(qualified, (_, words: string) => ` ${words.replaceAll(',', '')}`)
+
 /** The name inside its wrapping. Never fails: a text that isn't wrapped is returned as it is. */
 export const unwrapGpuName = (text: string): Unwrapped => {
   const plain = unquote(text)
   if (plain.startsWith('ANGLE')) return inAngle(plain)
-  const name = plain
-    .replace(listed, '$1')
-    .replace(counted, '')
-    .replace(multiplied, '$1')
-    .replace(glBus, '')
-    .replace(mesaDriver, '$1')
+  const bare = outer(plain)
+  const name = bare.endsWith(')') ? inBrackets(bare) : bare
   return name.endsWith(')') || name.endsWith(']') || name.includes(', Inc.') || /corporation|habana labs/i.test(name) ? pci(name) : { text: name }
 }

@@ -12,9 +12,12 @@ export interface Row {
   readonly kind: string
   readonly memory_confidence: string
 }
-export const rows = JSON.parse(readFileSync(new URL('../vectors/gpu_names.json', import.meta.url), 'utf8')) as readonly Row[]
+const table = (file: string): readonly Row[] => JSON.parse(readFileSync(new URL(`../vectors/${file}`, import.meta.url), 'utf8')) as readonly Row[]
+export const rows = table('gpu_names.json')
+/** Names of the same sources, read off their lists: more boards, more fractions, more that must be refused. */
+export const moreRows = table('gpu_names_more.json')
 export const wholeRows = rows.filter(({ kind }) => kind === 'full' || kind === 'alias')
-export const refusedRows = rows.filter(({ kind }) => kind !== 'full' && kind !== 'alias')
+export const refusedRows = [...rows, ...moreRows].filter(({ kind }) => kind !== 'full' && kind !== 'alias')
 
 /** Names without anything wrapped around them. */
 export const plainNames = wholeRows.map(({ raw }) => raw).filter((raw) => /^[A-Za-z0-9 _-]+$/.test(raw) && !/^\d+x /.test(raw))

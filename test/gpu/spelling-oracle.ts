@@ -8,7 +8,7 @@ import type { GpuModel } from '../../src/gpu/gpu-model.js'
  * what parts words, and what is left must be one of the board's spellings, letter for letter.
  */
 const squash = (text: string): string => text.toLowerCase().replace(/[ \u00a0_-]/g, '')
-const shapes = /^(?:sxm[2-6]?|pcie|nvl|oam|fhhl|dgxs|mxm|hbm2e?|hbm3e?|3e)$/
+const shapes = /^(?:sxm[2-6]?|pcie|nvl|oam|fhhl|dgxs|mxm|hbm2e?|hbm3e?|3e|gddr[567]x?)$/
 
 const spellings = new Map<string, ReadonlySet<string>>()
 for (const { vendor, model, names, cased } of catalogue) {

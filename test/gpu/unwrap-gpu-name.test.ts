@@ -36,6 +36,7 @@ describe('size, shape and kind of memory', () => {
     ['a100 sxm4 40gb', { name: 'a100', form: 'sxm4', memoryGb: 40 }],
     ['a100 80 gb pcie', { name: 'a100', form: 'pcie', memoryGb: 80 }],
     ['rtx pro 5000 72gb blackwell', { name: 'rtx pro 5000 blackwell', memoryGb: 72 }],
+    ['a100 80g', { name: 'a100', memoryGb: 80 }],
     ['gh200 144g hbm3e', { name: 'gh200', memoryGb: 144, kind: 'hbm3e' }],
     ['quadro 5000 2.5gb', { name: 'quadro 5000', memoryGb: 2.5 }],
     ['80gb a100', { name: '80gb a100' }],
@@ -53,6 +54,11 @@ describe('a wrapped name', () => {
     ['4 x RTX 4090', 'RTX 4090'],
     ['NVIDIA H100 80GB HBM3:8', 'NVIDIA H100 80GB HBM3'],
     ['NVIDIA GeForce RTX 4090/PCIe/SSE2', 'NVIDIA GeForce RTX 4090'],
+    ['H100 80GB x8', 'H100 80GB'],
+    ['RTX 4090 x 2', 'RTX 4090'],
+    ['A100 (40 GB SXM4)', 'A100 40 GB SXM4'],
+    ['H100 (80GB, SXM5, HBM3)', 'H100 80GB SXM5 HBM3'],
+    ['D3D12 (NVIDIA GeForce RTX 3090)', 'NVIDIA GeForce RTX 3090'],
     ['"NVIDIA L4"', 'NVIDIA L4'],
     ["'NVIDIA L4'", 'NVIDIA L4'],
     ['AMD Radeon RX 7900 XTX (radeonsi, navi31, LLVM 15.0.7, DRM 3.54, 6.6.8-arch1-1)', 'AMD Radeon RX 7900 XTX'],
@@ -60,7 +66,7 @@ describe('a wrapped name', () => {
   ])('%j is taken out', (text, name) => {
     expect(unwrapGpuName(text)).toEqual({ text: name })
   })
-  it.each(['GPU 0: NVIDIA L4 (UUID: H100)', '0x H100', '08x H100', 'H100:0', 'H100:08', 'H100 :8', '"H100', 'AMD Radeon RX 7900 XTX (RADV MI300X)', 'ANGLE (H100)'])(
+  it.each(['GPU 0: NVIDIA L4 (UUID: H100)', '0x H100', '08x H100', 'H100:0', 'H100:08', 'H100 :8', '"H100', 'AMD Radeon RX 7900 XTX (RADV MI300X)', 'ANGLE (H100)', 'H100 x0', 'H100 x', 'A100 (H100)', 'A100 (40 GB', 'A100 (80GB H100)', 'D3D12 H100', 'D3D12 (H100) (H200)'])(
     '%j only resembles one',
     (text) => {
       expect(unwrapGpuName(text)).toEqual({ text })
@@ -71,6 +77,7 @@ describe('a wrapped name', () => {
     ['01:00.0 3D controller [0302]: NVIDIA Corporation GA100 [A100 PCIe 40GB] [10de:20f1] (rev a1)', { text: 'A100 PCIe 40GB', vendor: 'NVIDIA', chip: { vendor: 'NVIDIA', codeName: 'GA100' }, bracketed: true }],
     ['Advanced Micro Devices, Inc. [AMD/ATI] Aqua Vanjaram [Instinct MI300X]', { text: 'Instinct MI300X', vendor: 'AMD', chip: { vendor: 'AMD', codeName: 'Aqua Vanjaram' }, bracketed: true }],
     ['Habana Labs Ltd. Gaudi2 AI Training Accelerator (rev 01)', { text: 'Gaudi2 AI Training Accelerator', vendor: 'Intel' }],
+    ['VGA compatible controller: NVIDIA Corporation GA102 [GeForce RTX 3090] (rev a1)', { text: 'GeForce RTX 3090', vendor: 'NVIDIA', chip: { vendor: 'NVIDIA', codeName: 'GA102' }, bracketed: true }],
     ['H100 [H200]', { text: 'H100 [H200]' }],
     ['ANGLE (NVIDIA, NVIDIA GeForce RTX 3080 Direct3D11 vs_5_0 ps_5_0, D3D11)', { text: 'NVIDIA GeForce RTX 3080', vendor: 'NVIDIA' }],
     ['ANGLE (NVIDIA Corporation, NVIDIA GeForce RTX 3080/PCIe/SSE2, OpenGL 4.5.0)', { text: 'NVIDIA GeForce RTX 3080', vendor: 'NVIDIA' }],

@@ -41,6 +41,8 @@ export const shared: ReadonlyMap<string, readonly string[]> = new Map([
   ['rtx 4000', ['Quadro RTX 4000', 'RTX 4000 Ada', 'RTX A4000', 'RTX PRO 4000']],
   ['rtx 3000', ['Quadro RTX 3000', 'RTX 3000 Ada Laptop', 'RTX A3000 Laptop', 'RTX PRO 3000 Laptop']],
   ['rtx 2000', ['RTX 2000 Ada', 'RTX A2000', 'RTX PRO 2000']],
+  ['rtx 2080s', ['RTX 2080 SUPER', 'RTX 2080 SUPER Laptop']],
+  ['rtx 2070s', ['RTX 2070 SUPER', 'RTX 2070 SUPER Laptop']],
   ['titan x', ['GTX TITAN X', 'TITAN X (Pascal)']],
   ['radeon rx vega', ['RX Vega 56', 'RX Vega 64']],
   ['rx vega', ['RX Vega 56', 'RX Vega 64']],

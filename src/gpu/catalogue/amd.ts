@@ -6,24 +6,22 @@ import { cross, onlyForm, type Board, type Form, type Row } from './board.js'
 
 const board = (model: string, names: readonly string[], forms: readonly Form[]): Board => ({ vendor: 'AMD', model, names, forms, chips: [] })
 
-const instinct = (rows: readonly Row[], formFactor: string): readonly Board[] =>
+const instinct = (rows: readonly Row[], formFactor: string, kinds: readonly string[]): readonly Board[] =>
   rows.map(([model, memoryGb, usualGb]) =>
     board(
       model,
-      cross(['', 'instinct ', 'radeon instinct '], cross([model.toLowerCase()], ['', ' accelerator'])),
-      onlyForm(memoryGb, usualGb, formFactor, formFactor === 'APU' ? [] : [formFactor.toLowerCase()]),
+      cross(['', 'instinct ', 'instinct', 'radeon instinct '], cross([model.toLowerCase()], ['', ' accelerator'])),
+      onlyForm(memoryGb, usualGb, formFactor, formFactor === 'APU' ? [] : [formFactor.toLowerCase()]).map((form) => ({ ...form, kinds })),
     ),
   )
 const instincts: readonly Board[] = [
-  ...instinct([['MI6', [16]], ['MI8', [4]], ['MI25', [16]], ['MI50', [16, 32]], ['MI60', [32]], ['MI100', [32]], ['MI210', [64]]], 'PCIe'),
-  ...instinct(
-    [
-      ['MI250', [128]], ['MI250X', [128]], ['MI300X', [192]], ['MI300X HF', []], ['MI308X', [192]], ['MI308X HF', []], ['MI325X', [256]],
-      ['MI350X', [288]], ['MI355X', [288]],
-    ],
-    'OAM',
-  ),
-  ...instinct([['MI300A', [128]]], 'APU'),
+  ...instinct([['MI6', [16]], ['MI8', [4]]], 'PCIe', []),
+  ...instinct([['MI25', [16]], ['MI50', [16, 32]], ['MI60', [32]], ['MI100', [32]]], 'PCIe', ['hbm2']),
+  ...instinct([['MI210', [64]]], 'PCIe', ['hbm2e']),
+  ...instinct([['MI250', [128]], ['MI250X', [128]]], 'OAM', ['hbm2e']),
+  ...instinct([['MI300X', [192]], ['MI300X HF', []], ['MI308X', [192]], ['MI308X HF', []]], 'OAM', ['hbm3']),
+  ...instinct([['MI325X', [256]], ['MI350X', [288]], ['MI355X', [288]]], 'OAM', ['hbm3e']),
+  ...instinct([['MI300A', [128]]], 'APU', ['hbm3']),
 ]
 
 const radeonRx = (rows: readonly Row[], formFactor?: string): readonly Board[] =>
@@ -31,11 +29,12 @@ const radeonRx = (rows: readonly Row[], formFactor?: string): readonly Board[] =
     const low = number.toLowerCase()
     const tight = low.replace(/^(\d+) (xtx?)$/, '$1$2')
     const numbers = tight === low ? [low] : [low, tight]
-    return board(`RX ${number}`, cross(['', 'radeon '], cross(cross(['rx ', 'rx'], numbers), ['', ' graphics'])), onlyForm(memoryGb, usualGb, formFactor))
+    const endings = ['', ' graphics', ...(number === '5700 XT' ? [' 50th anniversary'] : [])]
+    return board(`RX ${number}`, cross(['', 'radeon '], cross(cross(['rx ', 'rx'], numbers), endings)), onlyForm(memoryGb, usualGb, formFactor).map((form) => ({ ...form, kinds: /^[5-9]\d{3}/.test(number) ? ['gddr6'] : [] })))
   })
 const rx: readonly Board[] = [
   ...radeonRx([
-    ['460', [2, 4]], ['470', [4, 8]], ['480', [4, 8]], ['550', [2, 4]], ['560', [2, 4]], ['570', [4, 8]], ['580', [4, 8]], ['580 2048SP', [4, 8]],
+    ['460', [2, 4]], ['470', [4, 8]], ['480', [4, 8]], ['550', [2, 4]], ['560', [2, 4]], ['560X', [2, 4]], ['640', [2, 4]], ['570', [4, 8]], ['580', [4, 8]], ['580 2048SP', [4, 8]],
     ['590', [8]], ['590 GME', [8]], ['Vega 56', [8]], ['Vega 64', [8]],
     ['5300', [3]], ['5500', [4]], ['5500 XT', [4, 8]], ['5600 OEM', [6]], ['5600 XT', [6]], ['5700', [8]], ['5700 XT', [8]],
     ['6300', [2]], ['6400', [4]], ['6500', [4]], ['6500 XT', [4, 8], 4], ['6600', [8]], ['6600 LE', [8]], ['6600 XT', [8]], ['6650 XT', [8]],
@@ -67,13 +66,14 @@ const pros: readonly Board[] = [
     ['V340', [16]], ['V520', [8]], ['V620', [32]], ['V710', [28]],
   ]).map((pro) => (pro.model === 'W7900' ? { ...pro, names: [...pro.names, ...cross(['radeon pro ', ''], ['w7900 dual slot'])] } : pro)),
   ...radeonPro([['W5500M', [4]], ['W6300M', [2]], ['W6500M', [4]], ['W6600M', [8]]], 'Laptop'),
-  ...(['R9700', 'R9600D'] as const).map((model) => board(model, cross(['', 'radeon ai pro ', 'radeon ', 'ai pro '], [model.toLowerCase()]), onlyForm([32]))),
+  ...(['R9700', 'R9700S', 'R9600D'] as const).map((model) => board(model, cross(['', 'radeon ai pro ', 'radeon ', 'ai pro '], [model.toLowerCase()]), onlyForm([32]))),
 ]
 
 const vegas: readonly Board[] = [
   board('Radeon VII', ['radeon vii'], onlyForm([16])),
   board('Radeon Pro VII', ['radeon pro vii'], onlyForm([16])),
   board('Radeon Vega Frontier Edition', ['radeon vega frontier edition'], onlyForm([16])),
+  ...['RX Vega M GH', 'RX Vega M GL'].map((model) => board(model, cross(['', 'radeon '], cross([model.toLowerCase()], ['', ' graphics'])), onlyForm([4]))),
 ]
 
 /** Their memory is the system's. */

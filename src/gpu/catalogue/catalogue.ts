@@ -1,5 +1,5 @@
 /**
- * The whole catalogue, as data. Adding a board: one row in the file of its family, one row in `test/vectors/gpu_names.json`
+ * The whole catalogue, as data. Adding a board: one row in the file of its family, one row in `test/vectors/gpu_names_more.json`
  * with the name as its driver writes it, and a new `CATALOGUE_VERSION` (see `docs/gpu-catalogue.md`).
  */
 import { amd } from './amd.js'
@@ -12,7 +12,7 @@ import { nvidiaQuadro } from './nvidia-quadro.js'
 import { nvidiaRtx } from './nvidia-rtx.js'
 
 /** Year, month and number of the catalogue in that month; a new board or a changed rule makes a new one. */
-export const CATALOGUE_VERSION = '2026.11.1'
+export const CATALOGUE_VERSION = '2026.11.2'
 
 export const catalogue: readonly Board[] = [
   ...nvidiaDataCenter,

@@ -1,4 +1,4 @@
-/** How drivers and marketplaces spell a GeForce board: with the family or without, the number glued to its prefix, `Ti` or `D` to the number. */
+/** How drivers and marketplaces spell a GeForce board: with the family or without, the number glued to its prefix, `Ti` or `D` to the number, `S` for SUPER. */
 import { cross, onlyForm, type Board, type Row } from './board.js'
 
 const glue = (name: string): readonly string[] => {
@@ -10,9 +10,15 @@ const glueSuffix = (name: string): readonly string[] => {
   return tight === name ? [name] : [name, tight]
 }
 
+// Marketplaces write `4080S` and `4070S Ti` for the desktop's SUPER, where nothing else goes by it (2070 and 2080 have a laptop board).
+const shortSuper = (name: string): readonly string[] => {
+  const short = name.replace(/^(rtx \d{4}|gtx \d{4})( ti)? super$/, '$1s$2')
+  return short === name || /^rtx 20[78]0/.test(name) ? [name] : [name, short, ...(short.startsWith('gtx') ? [short.replace(/s$/, ' s')] : [])]
+}
+
 /** Every spelling of a GeForce model, in lower case. */
 export const geforceNames = (model: string, endings: readonly string[] = ['']): readonly string[] =>
-  cross(['', 'geforce '], cross(glue(model.toLowerCase()).flatMap(glueSuffix), endings))
+  cross(['', 'geforce '], cross(shortSuper(model.toLowerCase()).flatMap(glue).flatMap(glueSuffix), endings))
 
 const board = (model: string, memoryGb: readonly number[], usualGb: number | undefined, names: readonly string[], chips: readonly string[], formFactor?: string): Board => ({
   vendor: 'NVIDIA',
@@ -25,6 +31,10 @@ const board = (model: string, memoryGb: readonly number[], usualGb: number | und
 /** Boards whose driver name is their model. */
 export const desktop = (chips: readonly string[], rows: readonly Row[], endings: readonly string[] = ['']): readonly Board[] =>
   rows.map(([model, memoryGb, usualGb]) => board(model, memoryGb, usualGb, geforceNames(model, endings), chips))
+
+/** The boards with these kinds of memory, which marketplaces name. */
+export const withMemory = (kinds: readonly string[], boards: readonly Board[]): readonly Board[] =>
+  boards.map((one) => ({ ...one, forms: one.forms.map((form) => ({ ...form, kinds })) }))
 
 const mobile = ['', ' laptop gpu', ' laptop', ' mobile']
 

@@ -42,5 +42,5 @@ export const intel: readonly Board[] = [
 ]
 
 export const apple: readonly Board[] = [
-  'M1', 'M1 Pro', 'M1 Max', 'M1 Ultra', 'M2', 'M2 Pro', 'M2 Max', 'M2 Ultra', 'M3', 'M3 Pro', 'M3 Max', 'M3 Ultra', 'M4', 'M4 Pro', 'M4 Max', 'M5',
+  'M1', 'M1 Pro', 'M1 Max', 'M1 Ultra', 'M2', 'M2 Pro', 'M2 Max', 'M2 Ultra', 'M3', 'M3 Pro', 'M3 Max', 'M3 Ultra', 'M4', 'M4 Pro', 'M4 Max', 'M5', 'M5 Pro', 'M5 Max',
 ].map((model) => board('Apple', model, [model.toLowerCase()], onlyForm([], undefined, 'SoC')))

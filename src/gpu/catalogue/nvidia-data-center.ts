@@ -21,6 +21,10 @@ interface Spelling {
   readonly also?: readonly string[]
 }
 const tesla = ['', 'tesla ']
+const hbm2: Partial<Form> = { kinds: ['hbm2'] }
+const hbm2e: Partial<Form> = { kinds: ['hbm2e'] }
+const hbm3: Partial<Form> = { kinds: ['hbm3'] }
+const hbm3e: Partial<Form> = { kinds: ['hbm3e'] }
 
 const board = (model: string, chips: readonly string[], forms: readonly Form[], { brands = [''], endings = [], also = [] }: Spelling = {}): Board => ({
   vendor: 'NVIDIA',
@@ -29,8 +33,13 @@ const board = (model: string, chips: readonly string[], forms: readonly Form[], 
   forms,
   chips,
 })
-const card = (model: string, chip: string, memoryGb: readonly number[], spelling: Spelling = {}, usualGb?: number): Board =>
-  board(model, [chip], [pcie(memoryGb, usualGb === undefined ? {} : { usualGb })], spelling)
+const chipMemory: Readonly<Record<string, readonly string[]>> = {
+  GF: ['gddr5'], GK: ['gddr5'], GM: ['gddr5'], GP: ['gddr5'], GV: ['hbm2'], TU: ['gddr6'], GA: ['gddr6'], AD: ['gddr6'], GH: ['hbm2e'],
+}
+const card = (model: string, chip: string, memoryGb: readonly number[], spelling: Spelling = {}, usualGb?: number, kinds = chipMemory[chip] ?? []): Board =>
+  board(model, [chip], [pcie(memoryGb, { kinds, ...(usualGb === undefined ? {} : { usualGb }) })], spelling)
+const hbmCard = (model: string, chip: string, memoryGb: readonly number[], kind: string, spelling: Spelling = {}): Board =>
+  card(model, chip, memoryGb, spelling, undefined, [kind])
 const mxm = (model: string, chip: string, memoryGb: number): Board =>
   board(model, [chip], onlyForm([memoryGb], undefined, 'MXM', ['mxm']), { brands: tesla })
 
@@ -57,14 +66,14 @@ const maxwellToTuring: readonly Board[] = [
   card('P4', 'GP', [8], { brands: tesla }),
   mxm('P6', 'GP', 16),
   card('P40', 'GP', [24], { brands: tesla }),
-  board('P100', ['GP'], [sxm([16], ['sxm2'], 16), pcie([12, 16])], { brands: tesla }),
+  board('P100', ['GP'], [sxm([16], ['sxm2'], 16, hbm2), pcie([12, 16], hbm2)], { brands: tesla }),
   board(
     'V100',
     ['GV'],
     [
-      sxm([16, 32], ['sxm2']),
-      { formFactor: 'SXM', spelt: ['sxm3'], memoryGb: [32] },
-      pcie([16, 32]),
+      sxm([16, 32], ['sxm2'], undefined, hbm2),
+      { formFactor: 'SXM', spelt: ['sxm3'], memoryGb: [32], ...hbm2 },
+      pcie([16, 32], hbm2),
       { formFactor: 'PCIe', spelt: ['fhhl'], memoryGb: [16] },
       { spelt: ['dgxs'], memoryGb: [16, 32] },
     ],
@@ -83,14 +92,19 @@ const ampere: readonly Board[] = [
   card('A10G', 'GA', [24]),
   card('A10M', 'GA', [20]),
   card('A16', 'GA', [16]),
-  card('A30', 'GA', [24]),
-  card('A30X', 'GA', [24]),
+  hbmCard('A30', 'GA', [24], 'hbm2'),
+  hbmCard('A30X', 'GA', [24], 'hbm2e'),
   card('A40', 'GA', [48]),
-  board('A100', ['GA'], [sxm([40, 64, 80], ['sxm4'], undefined, { kinds: ['hbm2', 'hbm2e'] }), pcie([40, 80], { kinds: ['hbm2', 'hbm2e'] })], { brands: tesla, endings: [' lc'] }),
-  card('A100X', 'GA', [80]),
-  board('A800', ['GA'], [sxm([40, 80], ['sxm4']), pcie([40, 80])], { endings: [' lc'] }),
+  board('A100', ['GA'], [sxm([40], ['sxm4'], undefined, hbm2), sxm([64, 80], ['sxm4'], undefined, hbm2e), pcie([40], hbm2), pcie([80], hbm2e)], {
+    brands: tesla,
+    endings: [' lc'],
+  }),
+  hbmCard('A100X', 'GA', [80], 'hbm2e'),
+  board('A800', ['GA'], [sxm([40], ['sxm4'], undefined, hbm2), sxm([80], ['sxm4'], undefined, hbm2e), pcie([40], hbm2), pcie([80], hbm2e)], {
+    endings: [' lc'],
+  }),
   { ...board('A800', ['GA'], onlyForm([40], undefined, 'PCIe', ['pcie'])), names: ['a800 active'] },
-  card('AX800', 'GA', [80], { also: ['ax800 converged accelerator'] }),
+  hbmCard('AX800', 'GA', [80], 'hbm2e', { also: ['ax800 converged accelerator'] }),
 ]
 
 const adaHopperBlackwell: readonly Board[] = [
@@ -101,26 +115,28 @@ const adaHopperBlackwell: readonly Board[] = [
   card('L40G', 'AD', [24]),
   card('L40S', 'AD', [48]),
   board('H100', ['GH'], [
-    sxm([64, 80, 94, 96], ['sxm5'], 80, { kinds: ['hbm3'] }),
-    pcie([80]),
-    nvl([94]),
+    sxm([64, 80, 94, 96], ['sxm5'], 80, hbm3),
+    pcie([80], hbm2e),
+    nvl([94], hbm3),
     // Reported by a driver of 2023 for a board whose shape it doesn't tell.
-    { spelt: [], memoryGb: [80], kinds: ['hbm2e'] },
+    { spelt: [], memoryGb: [80], ...hbm2e },
   ]),
-  board('H800', ['GH'], [sxm([80], ['sxm5'], undefined, { kinds: ['hbm3'], unsaid: true }), pcie([80]), nvl([94])]),
+  card('H100 CNX', 'GH', [80]),
+  board('H800', ['GH'], [sxm([80], ['sxm5'], undefined, { ...hbm3, unsaid: true }), pcie([80], hbm2e), nvl([94], hbm3)]),
   board('H20', ['GH'], [
-    sxm([96], [], undefined, { kinds: ['hbm3'], unsaid: true }),
+    sxm([96], [], undefined, { ...hbm3, unsaid: true }),
     sxm([141], [], undefined, { kinds: ['3e', 'hbm3e'] }),
   ]),
-  board('H200', ['GH'], [sxm([141], ['sxm5'], undefined, { kinds: ['hbm3e'], unsaid: true }), nvl([141])]),
+  board('H200', ['GH'], [sxm([141], ['sxm5'], undefined, { ...hbm3e, unsaid: true }), nvl([141], hbm3e)]),
   board('B100', ['GB'], onlyForm([192, 180])),
-  board('B200', ['GB'], [sxm([180, 183, 192], ['sxm6'], 180, { kinds: ['hbm3e'] })]),
-  board('B300', ['GB'], [sxm([270, 275, 288], ['sxm6'], 288, { kinds: ['hbm3e'] })], { endings: [' ac'] }),
+  board('B200', ['GB'], [sxm([168, 180, 183, 192], ['sxm6'], 180, hbm3e)], { brands: ['', 'hgx '] }),
+  board('B300', ['GB'], [sxm([270, 275, 288], ['sxm6'], 288, hbm3e)], { brands: ['', 'hgx '], endings: [' ac'] }),
 ]
 
+// Marketplaces call it SXM.
 const superchip = (memoryGb: readonly number[], usualGb: number, more: Partial<Form> = {}): Form => ({
   formFactor: 'Superchip',
-  spelt: [],
+  spelt: ['sxm'],
   memoryGb,
   usualGb,
   ...more,
@@ -128,11 +144,11 @@ const superchip = (memoryGb: readonly number[], usualGb: number, more: Partial<F
 const superchips: readonly Board[] = [
   {
     // The size in the name is the CPU's LPDDR5X.
-    ...board('GH200', ['GH'], [superchip([96], 96, { kinds: ['hbm3'], unsaid: true }), superchip([144], 144, { kinds: ['hbm3e'] })]),
+    ...board('GH200', ['GH'], [superchip([96], 96, { ...hbm3, unsaid: true }), superchip([144], 144, hbm3e)], { endings: [' superchip', ' grace hopper superchip'] }),
     hostMemoryGb: [120, 480],
   },
-  board('GB200', ['GB'], [superchip([186, 189, 192], 186)], { brands: ['', 'hgx '] }),
-  board('GB300', ['GB'], [superchip([279, 284, 288], 288)], { brands: ['', 'hgx '] }),
+  board('GB200', ['GB'], [superchip([186, 189, 192], 186, hbm3e)], { brands: ['', 'hgx '] }),
+  board('GB300', ['GB'], [superchip([279, 284, 288], 288, hbm3e)], { brands: ['', 'hgx '] }),
 ]
 
 /** GRID boards that a driver reports whole; every other GRID name is a slice. */

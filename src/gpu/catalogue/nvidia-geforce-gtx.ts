@@ -1,5 +1,5 @@
 /**
- * GeForce GTX, GT and MX, 600 to 16 series. The usual size is that of NVIDIA's own specification where partners also sold others.
+ * GeForce GTX, GT and MX, 400 to 16 series. The usual size is that of NVIDIA's own specification where partners also sold others.
  * Sources: NVIDIA open-gpu-kernel-modules name table, NVIDIA product pages, PCI ID repository.
  */
 import type { Board } from './board.js'
@@ -7,6 +7,22 @@ import { desktop, laptop, laptopOnly, maxQ } from './geforce-spelling.js'
 
 const kepler = ['GK', 'GF', 'GM'] as const
 const maxwell = ['GM', 'GK', 'GF'] as const
+
+const fermi = ['GF'] as const
+/** Fermi. */
+const fourAndFive: readonly Board[] = [
+  ...desktop(fermi, [
+    ['GTX 590', [1.5]], ['GTX 580', [1.5, 3], 1.5], ['GTX 570', [1.25, 2.5], 1.25], ['GTX 560 Ti', [1, 2], 1], ['GTX 560', [1, 2], 1], ['GTX 560 SE', [1]],
+    ['GTX 555', [1]], ['GTX 550 Ti', [1, 1.5, 2], 1], ['GTX 480', [1.5]], ['GTX 470', [1.25]], ['GTX 465', [1]], ['GTX 460', [0.75, 1, 2]],
+    ['GTX 460 SE', [1]], ['GTS 450', [0.5, 1, 2], 1], ['GT 545', [1, 1.5, 3]], ['GT 530', [1, 2]], ['GT 520', [1, 2]], ['GT 440', [0.5, 1, 2]],
+    ['GT 430', [0.5, 1, 2]], ['GT 420', [1, 2]],
+  ]),
+  ...laptopOnly(fermi, [
+    ['GTX 580M', [2]], ['GTX 570M', [1.5, 3]], ['GTX 560M', [1.5, 2, 3]], ['GT 555M', [1, 1.5, 2, 3]], ['GT 550M', [1, 2]], ['GT 540M', [1, 2]],
+    ['GT 525M', [1]], ['GT 520MX', [1]], ['GT 520M', [1]], ['GTX 485M', [2]], ['GTX 480M', [2]], ['GTX 470M', [1.5]], ['GTX 460M', [1.5]],
+    ['GT 445M', [1, 1.5, 3]], ['GT 435M', [1, 2]], ['GT 425M', [1]], ['GT 420M', [1]], ['GT 415M', [1]], ['410M', [0.5, 1]],
+  ]),
+]
 
 const six: readonly Board[] = [
   ...desktop(kepler, [
@@ -53,7 +69,7 @@ const ten: readonly Board[] = [
   ...desktop(pascal, [
     ['GTX 1080 Ti', [11]], ['GTX 1080', [8]], ['GTX 1070 Ti', [8]], ['GTX 1070', [8]], ['GTX 1060', [3, 5, 6]], ['GTX 1050 Ti', [4]],
     ['GTX 1050', [2, 3, 4]], ['GT 1030', [2, 4], 2], ['GT 1010', [2]],
-  ]),
+  ], ['', ' rev. 2']),
   ...laptop(pascal, [['GTX 1080', [8]], ['GTX 1070', [8]], ['GTX 1060', [3, 6]], ['GTX 1050 Ti', [4]], ['GTX 1050', [2, 3, 4]]]),
   ...maxQ(pascal, [['GTX 1080', [8]], ['GTX 1070', [8]], ['GTX 1060', [3, 6]], ['GTX 1050 Ti', [4]], ['GTX 1050', [2, 3, 4]]]),
 ]
@@ -79,4 +95,4 @@ const mining: readonly Board[] = [
   ...desktop(pascal, [['P102-100', [5, 10], 5], ['P104-100', [4, 8], 4], ['P104-101', [4]], ['P106-100', [6]], ['P106-090', [3]]]),
 ].map((board) => ({ ...board, names: [board.model.toLowerCase().replace('-', ' ')] }))
 
-export const nvidiaGeforceGtx: readonly Board[] = [...six, ...seven, ...eightAndNine, ...ten, ...sixteen, ...mx, ...mining]
+export const nvidiaGeforceGtx: readonly Board[] = [...fourAndFive, ...six, ...seven, ...eightAndNine, ...ten, ...sixteen, ...mx, ...mining]

@@ -8,7 +8,7 @@ const board = (model: string, [, memoryGb, usualGb]: Row, names: readonly string
   vendor: 'NVIDIA',
   model,
   names,
-  forms: onlyForm(memoryGb, usualGb, formFactor),
+  forms: onlyForm(memoryGb, usualGb, formFactor).map((form) => (memoryGb.length === 0 ? form : { ...form, kinds: [chip === 'GB' ? 'gddr7' : 'gddr6'] })),
   chips: [chip],
 })
 const laptopEndings = [' laptop gpu', ' laptop', ' mobile']
@@ -53,7 +53,7 @@ const pro = (number: string): readonly string[] => [`rtx pro ${number} blackwell
 const proBoards: readonly Board[] = [
   board('RTX PRO 6000', ['', [96]], cross(pro('6000'), ['', ' workstation edition', ' ws', ' wk']), 'GB'),
   board('RTX PRO 6000 Max-Q', ['', [96]], cross(pro('6000'), [' max q workstation edition', ' max q', ' maxq']), 'GB'),
-  board('RTX PRO 6000 Server', ['', [96]], cross(pro('6000'), [' server edition', ' server']), 'GB'),
+  board('RTX PRO 6000 Server', ['', [96]], [...cross(pro('6000'), [' server edition', ' server', ' s']), 'rtx pro server 6000'], 'GB'),
   board('RTX PRO 6000D', ['', [84]], [...cross(pro('6000d'), ['', ' workstation edition']), 'rtx 6000d'], 'GB'),
   board('RTX PRO 6000D Max-Q', ['', [84]], cross(pro('6000d'), [' max q workstation edition', ' max q']), 'GB'),
   ...([['5000', [48, 72], 48], ['4500', [32]], ['4000', [24]], ['2000', [16]]] satisfies readonly Row[]).map((row) =>
@@ -71,7 +71,7 @@ const proBoards: readonly Board[] = [
 
 /** Their memory is the system's: no size is theirs. */
 const systems: readonly Board[] = [
-  board('GB10', ['', []], ['gb10'], 'GB', 'SoC'),
+  board('GB10', ['', []], ['gb10', 'gb10 superchip', 'gb10 grace blackwell superchip'], 'GB', 'SoC'),
   board('Thor', ['', []], ['thor'], 'GB', 'SoC'),
   board('Orin', ['', []], ['orin', 'orin (nvgpu)'], 'GA', 'SoC'),
   board('Xavier', ['', []], ['xavier', 'xavier (nvgpu)'], 'GV', 'SoC'),
