@@ -32,7 +32,7 @@ const targetMissing = ({ burn_uid, burn_hotkey }: EmissionConfig, quota: Fractio
   _tag: 'BurnTargetMissing',
   burn_uid: burn_uid ?? null,
   burn_hotkey: burn_hotkey ?? null,
-  share: toFixed(12)(divide(quota, fraction(BigInt(TOTAL)))),
+  percentage: toFixed(12)(divide(quota, fraction(BigInt(TOTAL), 100n))),
 })
 
 /**

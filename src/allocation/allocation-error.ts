@@ -6,8 +6,8 @@ import type { Uid } from '../units/uid.js'
 
 export type AllocationError =
   | ApportionError
-  /** Something burns, and no neuron receives it. `share` is the exact part of the whole that burns, 12 decimals. */
-  | { readonly _tag: 'BurnTargetMissing'; readonly burn_uid: Uid | null; readonly burn_hotkey: Hotkey | null; readonly share: string }
+  /** Something burns, and no neuron receives it. `percentage` of the whole burns, to 12 decimals, half up. */
+  | { readonly _tag: 'BurnTargetMissing'; readonly burn_uid: Uid | null; readonly burn_hotkey: Hotkey | null; readonly percentage: string }
   /** `burn_uid` and `burn_hotkey` are two different neurons, or only one of them is on the metagraph. */
   | {
       readonly _tag: 'BurnTargetMismatch'
@@ -18,29 +18,31 @@ export type AllocationError =
     }
 
 /**
- * An allocation error in words, on one line.
+ * An allocation error in words, on one line, with the key of the config that it is about.
  *
  * @example
  * ```ts
  * import { showAllocationError } from 'steelyard/allocation'
- * const error = { _tag: 'BurnTargetMissing', burn_uid: 204, burn_hotkey: null, share: '0.800000000000' }
- * showAllocationError(error) // => 'burn_uid 204 is not on the metagraph, and 0.800000000000 of the whole is to burn'
+ * const error = { _tag: 'BurnTargetMissing', burn_uid: 204, burn_hotkey: null, percentage: '80.000000000000' }
+ * showAllocationError(error) // => 'emission.burn_uid: uid 204 is not on the metagraph, and 80 % of the whole is to burn'
  * ```
  */
 export const showAllocationError = (error: AllocationError): string => {
   switch (error._tag) {
     case 'BurnTargetMissing': {
-      const { burn_uid, burn_hotkey, share } = error
+      const { burn_uid, burn_hotkey, percentage } = error
+      const shown = percentage.replace(/\.?0+$/, '')
+      const burns = `${shown === '0' ? 'something' : `${shown} %`} of the whole is to burn`
       if (burn_uid === null && burn_hotkey === null)
-        return `neither burn_uid nor burn_hotkey is configured, and ${share} of the whole is to burn`
-      const target = burn_uid === null ? `burn_hotkey ${burn_hotkey}` : `burn_uid ${burn_uid}`
-      return `${target} is not on the metagraph, and ${share} of the whole is to burn`
+        return `emission.burn_uid: neither it nor burn_hotkey is configured, and ${burns}`
+      const target = burn_uid === null ? `burn_hotkey: ${burn_hotkey}` : `burn_uid: uid ${burn_uid}`
+      return `emission.${target} is not on the metagraph, and ${burns}`
     }
     case 'BurnTargetMismatch': {
       const { burn_uid, burn_hotkey, hotkey_at_uid, uid_of_hotkey } = error
       const there = uid_of_hotkey === null ? 'is not on the metagraph' : `has uid ${uid_of_hotkey}`
       const here = hotkey_at_uid === null ? 'is not on the metagraph' : `belongs to ${hotkey_at_uid}`
-      return `burn_uid and burn_hotkey disagree: uid ${burn_uid} ${here}, and ${burn_hotkey} ${there}`
+      return `emission.burn_hotkey: disagrees with burn_uid: uid ${burn_uid} ${here}, and ${burn_hotkey} ${there}`
     }
     default:
       return showApportionError(error)

@@ -4,52 +4,15 @@
  * The keys are those of the TOML table `[emission]`, so that a name found in a config file is found here.
  */
 import type { Either } from 'fp-ts/lib/Either.js'
-import { isLeft, isRight, left, right } from 'fp-ts/lib/Either.js'
+import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import type * as t from 'io-ts'
-import { Decimal } from '../units/decimal.js'
 import { faultsOf } from '../units/fault.js'
-import { Hotkey } from '../units/hotkey.js'
-import { isIntegerIn, leaf } from '../units/leaf.js'
-import { Percent } from '../units/percent.js'
-import { UnitScore } from '../units/score.js'
-import { closedStruct, isTable, struct } from '../units/struct.js'
-import { tableOf } from '../units/table.js'
-import { keyName } from '../units/text.js'
-import { U64 } from '../units/u64.js'
-import { Uid } from '../units/uid.js'
+import { isTable, struct } from '../units/struct.js'
 import type { ConfigError } from './config-error.js'
+import type { EmissionKeys, OptionalKey } from './emission-table.js'
+import { DEFAULTS, DEFAULT_ALPHA, EmissionTable } from './emission-table.js'
 import { allocationErrors } from './gpu-allocations.js'
-import { PoolRule, PositiveInteger } from './pool-rule.js'
-
-const isCount = isIntegerIn(0, Number.MAX_SAFE_INTEGER)
-const isPositive = (u: unknown): u is number => typeof u === 'number' && u > 0 && u < Infinity
-
-const oneOf = <A extends string>(...choices: readonly A[]): t.Type<A, A> =>
-  leaf<A, A>(choices.map((c) => `"${c}"`).join(' or '), (u): u is A => choices.some((choice) => choice === u))
-
-/** Every key of `[emission]`; any of them may be missing, and no other may be there. */
-const Partial = closedStruct('a table [emission]', {}, {
-  burn_percentage: Percent,
-  burn_uid: Uid,
-  burn_hotkey: Hotkey,
-  gpu_allocations: tableOf('a table of pools, category = percentage', keyName, PoolRule),
-  categories: tableOf('a table model = category', keyName, keyName),
-  weight_set_interval_blocks: PositiveInteger,
-  min_miners_per_category: leaf<number, number>('an integer of at least 0', (u): u is number => isCount(u)),
-  min_score_threshold: UnitScore,
-  weight_version_key: U64,
-  unpaid_pool: oneOf('burn', 'redistribute'),
-  zero_scores: oneOf('unpaid', 'equal'),
-  verification: oneOf('ratio', 'hardware'),
-  ema_alpha: leaf<number, number>('a number above 0, at most 1', (u): u is number => isPositive(u) && u <= 1),
-  ema_half_life_seconds: leaf<number, number>('a number of seconds above 0', isPositive),
-  on_gpu_change: oneOf('reset', 'carry'),
-  cutoff_hours: leaf<number, number>('a number of hours above 0', isPositive),
-})
-
-type Partial = t.TypeOf<typeof Partial>
-type Optional = 'burn_uid' | 'burn_hotkey' | 'ema_alpha' | 'ema_half_life_seconds'
 
 /** How scores are smoothed: by a fixed weight of the new sample, or by elapsed time. Never both. */
 type Smoothing =
@@ -60,53 +23,29 @@ type Smoothing =
  * A whole, valid config. `gpu_allocations` is sorted by category and its percentages sum to exactly 100. Percentages are
  * decimals of the total, `cutoff_hours` is in hours, `weight_set_interval_blocks` in blocks.
  */
-export type EmissionConfig = Required<Omit<Partial, Optional>> & Pick<Partial, 'burn_uid' | 'burn_hotkey'> & Smoothing
+export type EmissionConfig = Required<Omit<EmissionKeys, OptionalKey>> & Pick<EmissionKeys, 'burn_uid' | 'burn_hotkey'> & Smoothing
 
 /** As it stands in a file: numbers, strings and tables. */
-export type EmissionTable = t.OutputOf<typeof Partial>
-
-const percent = (n: number): Percent => new Decimal(n) as Percent
-
-const DEFAULTS: Required<Omit<Partial, Optional>> = {
-  burn_percentage: percent(0),
-  gpu_allocations: new Map([
-    ['H100', { weight: percent(40), min_gpu_count: 1 }],
-    ['H200', { weight: percent(60), min_gpu_count: 1 }],
-  ]),
-  categories: new Map(),
-  weight_set_interval_blocks: 360,
-  min_miners_per_category: 1,
-  min_score_threshold: 0 as UnitScore,
-  weight_version_key: 0n as U64,
-  unpaid_pool: 'burn',
-  zero_scores: 'unpaid',
-  verification: 'ratio',
-  on_gpu_change: 'reset',
-  cutoff_hours: 3,
-}
-const DEFAULT_ALPHA = 0.3
+export type EmissionDocument = t.OutputOf<typeof EmissionTable>
 
 /** What no single key can tell; looked at even where other keys are wrong, so that every error comes at once. */
 const acrossKeys = (path: string, table: Readonly<Record<string, unknown>>): readonly ConfigError[] => {
-  const allocations = Partial.decode({ gpu_allocations: table['gpu_allocations'] })
   const under = (key: string): string => (path === '' ? key : `${path}.${key}`)
   return [
-    ...(isRight(allocations) && allocations.right.gpu_allocations !== undefined
-      ? allocationErrors(under('gpu_allocations'), allocations.right.gpu_allocations)
-      : []),
+    ...allocationErrors(under('gpu_allocations'), table['gpu_allocations']),
     ...(table['ema_alpha'] !== undefined && table['ema_half_life_seconds'] !== undefined
       ? [{ _tag: 'BothSmoothings', path: under('ema_half_life_seconds') } as const]
       : []),
   ]
 }
 
-const complete = ({ ema_alpha, ema_half_life_seconds, ...given }: Partial): EmissionConfig => ({
+const complete = ({ ema_alpha, ema_half_life_seconds, ...given }: EmissionKeys): EmissionConfig => ({
   ...DEFAULTS,
   ...given,
   ...(ema_half_life_seconds === undefined ? { ema_alpha: ema_alpha ?? DEFAULT_ALPHA } : { ema_half_life_seconds }),
 })
 
-const read = (path: string, table: unknown, decoded: t.Validation<Partial>): Either<ReadonlyNonEmptyArray<ConfigError>, EmissionConfig> => {
+const read = (path: string, table: unknown, decoded: t.Validation<EmissionKeys>): Either<ReadonlyNonEmptyArray<ConfigError>, EmissionConfig> => {
   const errors: readonly ConfigError[] = [
     ...(isLeft(decoded) ? faultsOf(decoded.left) : []),
     ...(isTable(table) ? acrossKeys(path, table) : []),
@@ -126,9 +65,9 @@ const read = (path: string, table: unknown, decoded: t.Validation<Partial>): Eit
  * ```
  */
 export const mergeWithDefaults = (table: unknown): Either<ReadonlyNonEmptyArray<ConfigError>, EmissionConfig> =>
-  read('', table, Partial.decode(table))
+  read('', table, EmissionTable.decode(table))
 
-const Document = struct('a document with a table [emission]', { emission: Partial }, {})
+const Document = struct('a document with a table [emission]', { emission: EmissionTable }, {})
 
 /**
  * The config in a parsed TOML or JSON document: its table `emission`. Other tables are none of our business.
@@ -155,11 +94,12 @@ export const readEmissionConfig = (document: unknown): Either<ReadonlyNonEmptyAr
  * writeEmissionConfig(mergeWithDefaults({ burn_percentage: '12.50' }).right).burn_percentage // => 12.5
  * ```
  */
-export const writeEmissionConfig = (config: EmissionConfig): EmissionTable => Partial.encode(config)
+export const writeEmissionConfig = (config: EmissionConfig): EmissionDocument => EmissionTable.encode(config)
 
 /**
  * A config in force with some keys changed, validated whole before it replaces anything. A table that is given replaces
- * the one in force; naming one way of smoothing drops the other.
+ * the one in force; naming one way of smoothing drops the other. A key can't be taken away (there is no null): for that,
+ * hand in the whole table through `mergeWithDefaults`.
  *
  * @example
  * ```ts
@@ -173,7 +113,8 @@ export const updateEmissionConfig =
   (inForce: EmissionConfig) =>
   (changes: unknown): Either<ReadonlyNonEmptyArray<ConfigError>, EmissionConfig> => {
     if (!isTable(changes)) return mergeWithDefaults(changes)
+    const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
     const { ema_alpha, ema_half_life_seconds, ...kept } = writeEmissionConfig(inForce)
-    const smoothing = 'ema_alpha' in changes || 'ema_half_life_seconds' in changes ? {} : { ema_alpha, ema_half_life_seconds }
-    return mergeWithDefaults({ ...kept, ...smoothing, ...changes })
+    const smoothing = 'ema_alpha' in given || 'ema_half_life_seconds' in given ? {} : { ema_alpha, ema_half_life_seconds }
+    return mergeWithDefaults({ ...kept, ...smoothing, ...given })
   }

@@ -64,14 +64,18 @@ export type Exclusion = {
   readonly category: string | null
 } & Reason
 
-const by = <A>(ord: Ord<A>, of: (exclusion: Exclusion) => A): Ord<Exclusion> => pipe(ord, contramap(of))
-
+/** What an exclusion is about, where two have the same reason. */
 const detail = (exclusion: Exclusion): string => {
-  if (exclusion.reason === 'InvalidResult') return JSON.stringify(exclusion.faults.map(({ path }) => path))
+  if (exclusion.reason === 'InvalidResult') return exclusion.faults.map(({ path }) => path.replace(/^results\[\d+\]/, '')).join()
   return 'executor' in exclusion ? exclusion.executor : ''
 }
 
-/** By uid with null last, hotkey, category, then reason and what it is about, so that the order of the input never shows. */
+const by = <A>(ord: Ord<A>, of: (exclusion: Exclusion) => A): Ord<Exclusion> => pipe(ord, contramap(of))
+
+/**
+ * By uid with null last, hotkey, category (null first of both), then the reason in its order, then what it is about, so that
+ * the order of the input never shows.
+ */
 export const exclusionOrder: Ord<Exclusion> = [
   by(numberOrd, ({ uid }) => uid ?? Infinity),
   by(codeUnitOrder, ({ hotkey }) => hotkey ?? ''),

@@ -1,16 +1,24 @@
 /** The pools as a whole: there is at least one, and their percentages sum to exactly 100. */
+import { isRight } from 'fp-ts/lib/Either.js'
 import { Decimal } from '../units/decimal.js'
 import { compare, fraction, fromDecimal, subtract, sum, toFixed } from '../units/fraction.js'
+import { Percent } from '../units/percent.js'
+import { isTable } from '../units/struct.js'
 import type { ConfigError } from './config-error.js'
-import type { PoolRule } from './pool-rule.js'
-
-export type GpuAllocations = ReadonlyMap<string, PoolRule>
 
 const HUNDRED = fraction(100n)
 
-export const allocationErrors = (path: string, allocations: GpuAllocations): readonly ConfigError[] => {
-  if (allocations.size === 0) return [{ _tag: 'NoPools', path }]
-  const weights = [...allocations.values()].map(({ weight }) => weight)
+/** The percentages of a table of pools as it stands in a file, or null where one of them can't be read. */
+const percentagesOf = (table: Readonly<Record<string, unknown>>): readonly Percent[] | null => {
+  const weights = Object.values(table).map((rule) => Percent.decode(isTable(rule) ? rule['weight'] : rule))
+  return weights.every(isRight) ? weights.map(({ right }) => right) : null
+}
+
+/** Looks at the percentages alone, so that another mistake in a pool doesn't hide that they don't add up. */
+export const allocationErrors = (path: string, table: unknown): readonly ConfigError[] => {
+  const weights = isTable(table) ? percentagesOf(table) : null
+  if (weights === null) return []
+  if (weights.length === 0) return [{ _tag: 'NoPools', path }]
   const total = sum(weights.map(fromDecimal))
   const side = compare(total, HUNDRED)
   if (side === 0) return []

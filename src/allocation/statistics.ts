@@ -1,5 +1,5 @@
 /** Figures about an allocation that people watch over time. */
-import { exactMean } from '../scoring/verification.js'
+import { exactMean } from '../units/exact-sum.js'
 import type { Block } from '../units/block.js'
 import { divide, fraction, toFixed } from '../units/fraction.js'
 import type { Uid } from '../units/uid.js'

@@ -34,7 +34,7 @@ export const allocateCommand = async (terminal: Terminal, options: AllocateOptio
   if (isLeft(input)) return refuse(terminal, input.left)
   const { config, snapshot } = input.right
   const allocation = allocate(config)(snapshot)
-  if (isLeft(allocation)) return refuse(terminal, [showAllocationError(allocation.left)])
+  if (isLeft(allocation)) return refuse(terminal, [`${options.config}: ${showAllocationError(allocation.left)}`])
 
   for (const warning of allocation.right.warnings) terminal.err(`warning: ${showWarning(warning)}\n`)
   const lines = RENDER[options.format]({

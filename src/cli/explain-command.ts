@@ -23,7 +23,7 @@ export const explainCommand = async (terminal: Terminal, options: ExplainOptions
   if (isLeft(input)) return refuse(terminal, input.left)
   const { config, snapshot } = input.right
   const allocation = allocate(config)(snapshot)
-  if (isLeft(allocation)) return refuse(terminal, [showAllocationError(allocation.left)])
+  if (isLeft(allocation)) return refuse(terminal, [`${options.config}: ${showAllocationError(allocation.left)}`])
   const trace = explain(config)(allocation.right)(options.uid)
   if (isLeft(trace)) return refuse(terminal, [`${options.snapshot}: uid ${options.uid} is no neuron of the snapshot`])
   const lines = options.format === 'json' ? [JSON.stringify(trace.right, null, 1)] : showTrace(trace.right)

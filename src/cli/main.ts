@@ -16,6 +16,13 @@ const readBytes = async (path: string, limit: number): Promise<Uint8Array | null
   return Buffer.concat(chunks)
 }
 
+// A reader that has seen enough (`| head`) closes the pipe; that is no failure of ours.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+    process.exit()
+  })
+
 process.exitCode = await runProgram(version, process.argv.slice(2), {
   readBytes,
   out: (text) => process.stdout.write(text),

@@ -1,6 +1,5 @@
 /** What a miner's validation results say of it: one score from 0 to 1, over all its GPUs. */
-import { divide, fraction, toDouble } from '../units/fraction.js'
-import { exactSum } from '../units/exact-sum.js'
+import { exactMean } from '../units/exact-sum.js'
 
 /**
  * Verification ratio: valid results over all results, one division of doubles. 0 when there are no results.
@@ -13,19 +12,6 @@ import { exactSum } from '../units/exact-sum.js'
  * ```
  */
 export const verificationRatio = (valid: number, all: number): number => (all === 0 ? 0 : valid / all)
-
-/**
- * Mean of scores: exact sum, exact division, rounded once to a double, so that their order never matters. 0 without any.
- *
- * @example
- * ```ts
- * import { exactMean } from 'steelyard/scoring'
- * exactMean([0.7, 0.1, 0.1]) // => 0.3
- * exactMean([]) // => 0
- * ```
- */
-export const exactMean = (scores: readonly number[]): number =>
-  scores.length === 0 ? 0 : toDouble(divide(exactSum(scores), fraction(BigInt(scores.length))))
 
 /**
  * Hardware verification: the mean hardware score of the valid results that have one, times the ratio, one product of

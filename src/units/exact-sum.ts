@@ -1,6 +1,6 @@
-/** Sums of doubles without rounding on the way, and so without an order that matters. */
+/** Sums and means of doubles without rounding on the way, and so without an order that matters. */
 import type { Fraction } from './fraction.js'
-import { fraction } from './fraction.js'
+import { divide, fraction, toDouble } from './fraction.js'
 import { scaledIntegers } from './double.js'
 
 /**
@@ -18,3 +18,16 @@ export const exactSum = (values: ArrayLike<number>): Fraction => {
   const total = integers.reduce((sum, n) => sum + n, 0n)
   return exponent >= 0 ? fraction(total << BigInt(exponent)) : fraction(total, 1n << BigInt(-exponent))
 }
+
+/**
+ * Mean of scores: exact sum, exact division, rounded once to a double, so that their order never matters. 0 without any.
+ *
+ * @example
+ * ```ts
+ * import { exactMean } from 'steelyard'
+ * exactMean([0.7, 0.1, 0.1]) // => 0.3
+ * exactMean([]) // => 0
+ * ```
+ */
+export const exactMean = (scores: readonly number[]): number =>
+  scores.length === 0 ? 0 : toDouble(divide(exactSum(scores), fraction(BigInt(scores.length))))

@@ -78,7 +78,7 @@ export const Instant: t.Type<Instant, string> = new t.Type(
   'an RFC 3339 instant with an offset or Z, from 1970 to 9999',
   isInstant,
   (u, context) => {
-    const instant = isInstant(u) ? u : typeof u === 'string' ? parse(u) : undefined
+    const instant = typeof u === 'string' ? parse(u) : undefined
     return instant === undefined ? t.failure(u, context) : t.success(instant)
   },
   (instant) => instant.text,

@@ -16,9 +16,10 @@ export type Percent = Decimal & t.Brand<PercentBrand>
 
 const isPercent = (u: unknown): u is Percent => Decimal.isDecimal(u) && u.gte(0) && u.lte(100)
 
-const read = (u: unknown): unknown => {
+/** Numbers and strings only: an object that merely looks like a decimal is none. */
+const read = (u: unknown): Decimal | null => {
   if (typeof u === 'number') return new Decimal(u)
-  return typeof u === 'string' && u.length <= 128 && /^\d+(\.\d+)?$/.test(u) ? new Decimal(u) : u
+  return typeof u === 'string' && u.length <= 128 && /^\d+(\.\d+)?$/.test(u) ? new Decimal(u) : null
 }
 
 /** The shortest spelling that reads back as the same decimal: a number where a double holds it, else a string. */

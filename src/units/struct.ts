@@ -16,8 +16,9 @@ type OutputOf<R extends Props, O extends Props> = { readonly [K in keyof R]: t.O
   readonly [K in keyof O]?: t.OutputOf<O[K]>
 }
 
+/** Whether a value is a table of a document: an object, and not one with a meaning of its own. */
 export const isTable = (u: unknown): u is Readonly<Record<string, unknown>> =>
-  typeof u === 'object' && u !== null && !Array.isArray(u)
+  typeof u === 'object' && u !== null && !Array.isArray(u) && !(u instanceof Map) && !(u instanceof Date)
 
 /** A table with more unknown keys than this is no table of ours, and guessing at them all would take seconds. */
 const MOST_GUESSES = 20

@@ -16,7 +16,6 @@ export const tableOf = <A, O>(
     name,
     (u): u is ReadonlyMap<string, A> => u instanceof Map,
     (u, context) => {
-      if (u instanceof Map) return t.success(u as ReadonlyMap<string, A>)
       if (!isTable(u)) return t.failure(u, context)
       const read = new Map<string, A>()
       const errors: t.ValidationError[] = []

@@ -2,6 +2,7 @@ import { isRight } from 'fp-ts/lib/Either.js'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { showConfigError } from '../../src/allocation/config-error.js'
+import type { EmissionConfig } from '../../src/allocation/emission-config.js'
 import { mergeWithDefaults, readEmissionConfig, updateEmissionConfig, writeEmissionConfig } from '../../src/allocation/emission-config.js'
 import { configs } from '../arbitraries/snapshot.js'
 import { hotkeyOf } from '../arbitraries/hotkey.js'
@@ -89,6 +90,7 @@ describe('errors', () => {
       'burn_percent: no such key; did you mean burn_percentage?',
       'burn_uid: expected an integer from 0 to 65535, found 70000',
       'gpu_allocations.B.min_gpu_cuont: no such key; did you mean min_gpu_count?',
+      'gpu_allocations: the percentages sum to 90, which is 10 under 100',
       'ema_half_life_seconds: give either ema_alpha or ema_half_life_seconds, not both',
     ])
     expect(errors({ burn_uid: -1, gpu_allocations: { A: 50 } })).toEqual([
@@ -116,6 +118,19 @@ test('a config is written and read back the same', () => {
   }))
 })
 
+test('nothing of a config is lost when it is written', () => {
+  const whole = (config: EmissionConfig): string => JSON.stringify({ ...config, weight_version_key: config.weight_version_key.toString(), gpu_allocations: [...config.gpu_allocations], categories: [...config.categories] })
+  fc.assert(fc.property(configs, (table) => {
+    const config = expectRight(mergeWithDefaults(table))
+    return whole(expectRight(mergeWithDefaults(writeEmissionConfig(config)))) === whole(config)
+  }))
+})
+
+test('what only looks like a decimal or a table is none', () => {
+  for (const table of [{ burn_percentage: { toStringTag: '[object Decimal]' } }, { gpu_allocations: new Map([['H100', { weight: 100 }]]) }, { gpu_allocations: new Map() }, new Map()])
+    expect(isRight(mergeWithDefaults(table))).toBe(false)
+})
+
 describe('updates', () => {
   const inForce = expectRight(mergeWithDefaults({ burn_percentage: 5, burn_uid: 0, ema_alpha: 0.5 }))
   const updated = (changes: unknown): unknown => writeEmissionConfig(expectRight(updateEmissionConfig(inForce)(changes)))
@@ -134,5 +149,6 @@ describe('updates', () => {
     expect(expectLeft(updateEmissionConfig(inForce)({ burn_percentage: 10, gpu_allocations: { H100: 1 } })).map(showConfigError)).toEqual(['gpu_allocations: the percentages sum to 1, which is 99 under 100'])
     expect(expectLeft(updateEmissionConfig(inForce)({ ema_alpha: 0.1, ema_half_life_seconds: 1 }))).toHaveLength(1)
     expect(expectLeft(updateEmissionConfig(inForce)(7))).toHaveLength(1)
+    expect(updated({ ema_alpha: undefined })).toEqual(writeEmissionConfig(inForce))
   })
 })

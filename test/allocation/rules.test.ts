@@ -79,6 +79,9 @@ describe('exclusions', () => {
       expect(excluded(H100, [neuron(0), { ...neuron(1), axon }].map((n) => (n['axon'] === undefined ? (({ axon: _, ...rest }: Json) => rest)(n) : n)), [result(1)])).toEqual([[1, null, 'NoAxon']])
     expect(excluded(H100, two, [result(1, { validation_timestamp: ago(10_801) })])).toEqual([[1, null, 'StaleResults']])
     expect(excluded(H100, two, [result(1, { is_valid: false })])).toEqual([[1, null, 'NoValidResult']])
+    const hidden = [neuron(0), neuron(1)].map(({ axon: _, ...rest }) => rest)
+    expect(excluded(H100, hidden, [result(0, { validation_timestamp: ago(10_801) }), result(1, { validation_timestamp: ago(10_801) })])).toEqual([[0, null, 'BurnTarget'], [1, null, 'NoAxon']])
+    expect(excluded(H100, hidden, [result(1, { is_valid: false })])).toEqual([[1, null, 'NoAxon']])
   })
   test('a burn target is excluded even when nothing burns', () => {
     expect(excluded({ ...H100, burn_percentage: 0 }, two, [result(0), result(1)])).toEqual([[0, null, 'BurnTarget']])
@@ -105,7 +108,7 @@ describe('exclusions', () => {
     expect(excluded(rules, two, [result(1, { gpu_count: 3 }), result(1, { executor_id: 'x', gpu_count: 3 })])).toHaveLength(2)
   })
   test('a smoothed score under the threshold is out, at it is in', () => {
-    const rows = [result(1), result(1, { is_valid: false })]
+    const rows = [result(1, { gpu_count: 4 }), result(1, { is_valid: false })]
     expect(excluded({ ...H100, min_score_threshold: 0.5 }, two, rows)).toEqual([])
     expect(excluded({ ...H100, min_score_threshold: 0.5000000000000001 }, two, rows)).toEqual([[1, 'H100', 'BelowMinScore']])
   })
@@ -147,6 +150,11 @@ describe('burn and pools', () => {
     expect(r.burn).toMatchObject({ uid: 0, hotkey: hotkeyOf(0), configured_percentage: '10', unpaid_pools: [] })
     expect(r.pools[1]!.miners[0]!.share).toBe('0.360000000000')
   })
+  test('decimals and sums are spelt plainly and exactly', () => {
+    const three = [0.1, 0.2, 0.3].map((hardware_score, i) => result(i + 1, { hardware_score }))
+    const r = reported({ burn_percentage: 1e-7, burn_uid: 0, verification: 'hardware', gpu_allocations: { A100: 1e-7, H100: '99.9999999' } }, snapshotOf([...two, neuron(3)], three))
+    expect([r.burn.configured_percentage, r.pools[0]!.percentage, r.pools[1]!.total_score]).toEqual(['0.0000001', '0.0000001', 0.6])
+  })
   test('an unpaid pool burns, or is redistributed to the paid ones', () => {
     const alone = snapshotOf(two, [result(1)])
     const burnt = reported(config, alone)
@@ -175,15 +183,15 @@ describe('burn and pools', () => {
   })
   test('something to burn needs a target on the metagraph', () => {
     const alone = snapshotOf([neuron(1)], [result(1)])
-    expect(refusal({ ...H100, burn_percentage: 5 }, alone)).toBe('burn_uid 0 is not on the metagraph, and 0.050000000000 of the whole is to burn')
-    expect(refusal({ gpu_allocations: { H100: 100 } }, snapshotOf([neuron(1)], []))).toBe('neither burn_uid nor burn_hotkey is configured, and 1.000000000000 of the whole is to burn')
-    expect(refusal({ burn_hotkey: hotkeyOf(5), gpu_allocations: { H100: 50, H200: 50 } }, alone)).toBe(`burn_hotkey ${hotkeyOf(5)} is not on the metagraph, and 0.500000000000 of the whole is to burn`)
-    expect(refusal({ ...H100, burn_percentage: '0.00000000000001' }, alone)).toContain('0.000000000000 of the whole')
+    expect(refusal({ ...H100, burn_percentage: 5 }, alone)).toBe('emission.burn_uid: uid 0 is not on the metagraph, and 5 % of the whole is to burn')
+    expect(refusal({ gpu_allocations: { H100: 100 } }, snapshotOf([neuron(1)], []))).toBe('emission.burn_uid: neither it nor burn_hotkey is configured, and 100 % of the whole is to burn')
+    expect(refusal({ burn_hotkey: hotkeyOf(5), gpu_allocations: { H100: 50, H200: 50 } }, alone)).toBe(`emission.burn_hotkey: ${hotkeyOf(5)} is not on the metagraph, and 50 % of the whole is to burn`)
+    expect(refusal({ ...H100, burn_percentage: '0.00000000000001' }, alone)).toContain('something of the whole is to burn')
     expect(reported(H100, alone).burn).toMatchObject({ uid: null, hotkey: null, weight: 0 })
   })
   test('a target named by uid and hotkey must be one neuron', () => {
     const both_ = { ...H100, burn_hotkey: hotkeyOf(1) }
-    expect(refusal(both_, snapshotOf(two, [result(2)]))).toBe(`burn_uid and burn_hotkey disagree: uid 0 belongs to ${hotkeyOf(0)}, and ${hotkeyOf(1)} has uid 1`)
+    expect(refusal(both_, snapshotOf(two, [result(2)]))).toBe(`emission.burn_hotkey: disagrees with burn_uid: uid 0 belongs to ${hotkeyOf(0)}, and ${hotkeyOf(1)} has uid 1`)
     expect(refusal({ ...both_, burn_hotkey: hotkeyOf(5) }, snapshotOf(two, []))).toContain('is not on the metagraph')
     expect(refusal({ ...both_, burn_uid: 9 }, snapshotOf(two, []))).toContain('uid 9 is not on the metagraph')
     expect(reported({ ...both_, burn_uid: 9, burn_hotkey: hotkeyOf(9) }, snapshotOf(two, [result(1)])).burn.uid).toBe(null)

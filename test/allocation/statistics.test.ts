@@ -23,4 +23,6 @@ test('the figures of an allocation', () => {
     miners_served: 2,
   })
   expect(figures({ gpu_allocations: { H100: 100 } }, [result(1)]).burn.uid).toBe(null)
+  const unserved = [result(1), result(2, { gpu_count: 900_000 })]
+  expect(figures({ burn_uid: 0, gpu_allocations: { H100: 100 } }, unserved).miners_served).toBe(1)
 })

@@ -81,6 +81,8 @@ describe('largest remainder', () => {
     for (const claim of [-1, NaN, Infinity, -5e-324]) expect(largestRemainder(1)([1, claim])).toEqual(left({ _tag: 'InvalidClaim', index: 1, claim }))
     expect(largestRemainder(0)([])).toEqual(left({ _tag: 'NoPositiveClaim' }))
     expect(largestRemainderBigInt(-1n)([1n])).toEqual(left({ _tag: 'InvalidTotal', total: -1n }))
+    expect(largestRemainderBigInt(0n)([1n])).toEqual(right([0n]))
+    expect(largestRemainderBigInt(1n)([1n, -1n])).toEqual(left({ _tag: 'InvalidClaim', index: 1, claim: -1n }))
     expect(largestRemainderBigInt(1n)([1n, -2n])).toEqual(left({ _tag: 'InvalidClaim', index: 1, claim: -2n }))
     expect(largestRemainderBigInt(1n)([0n])).toEqual(left({ _tag: 'NoPositiveClaim' }))
   })

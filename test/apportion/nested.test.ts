@@ -15,6 +15,9 @@ const positive = fc.oneof(fc.integer({ min: 1, max: 9 }).map((n) => fraction(Big
 /** One large claim beside many small equal ones: where rounding a node before splitting it hands a unit too many to the large one. */
 const crowd = fc.tuple(fc.double({ min: 0.1, max: 10, noNaN: true }), fc.integer({ min: 50, max: 300 })).map(([large, n]) => Float64Array.from({ length: n + 1 }, (_, i) => (i === 0 ? large : 1 / n)))
 
+/** The same a level up: branches as such a crowd. */
+const crowdOfBranches = crowd.map((list) => Array.from(list, (claim): ClaimTree => ({ claim: fromDouble(claim), parts: [] })))
+
 /** A node with a claim above 0 whose parts, down to the leaves, can take whatever it is given. */
 const tree = (depth: number): fc.Arbitrary<ClaimTree> =>
   fc.record({
@@ -50,7 +53,7 @@ const laws = {
 
 const holds = (law: (nest: Nest, total: number, root: ClaimTree) => boolean, nest: Nest): boolean =>
   !fc.check(fc.property(totals, tree(2), (total, root) => law(nest, total, root)), { numRuns: 500 }).failed &&
-  !fc.check(fc.property(fc.integer({ min: 1, max: 40 }), fc.array(fc.record({ claim: positive, parts: crowd }), { minLength: 2, maxLength: 4 }), (total, parts) => law(nest, total, { claim: ONE, parts })), { numRuns: 500 }).failed
+  !fc.check(fc.property(fc.integer({ min: 1, max: 40 }), fc.array(fc.record({ claim: positive, parts: fc.oneof(crowd, crowdOfBranches) as fc.Arbitrary<ClaimTree['parts']> }), { minLength: 2, maxLength: 4 }), (total, parts) => law(nest, total, { claim: ONE, parts })), { numRuns: 500 }).failed
 
 /** Rounds a node, forgets its quota, and splits the rounded units: right at one level, wrong at two. */
 const roundThenSplit: Nest = (total) => (parts) => {
@@ -110,6 +113,9 @@ describe('nested rounding', () => {
     const nobody = nestedLargestRemainder(9)([{ claim: fraction(1n), parts: Float64Array.of(0, 0) }])
     expect(nobody).toEqual(left({ _tag: 'NoPositiveClaim' }))
     expect(nestedLargestRemainder(9)([{ claim: fraction(0n), parts: [] }])).toEqual(left({ _tag: 'NoPositiveClaim' }))
+    // A quota of 0.3 that was given no unit still needs somebody to have a quota.
+    const small = { claim: fraction(3n, 10n), parts: [{ claim: fraction(0n), parts: [] }] }
+    expect(nestedLargestRemainder(1)([small, { claim: fraction(7n, 10n), parts: [] }])).toEqual(left({ _tag: 'NoPositiveClaim' }))
     expect(nestedLargestRemainder(-1)([])).toEqual(left({ _tag: 'InvalidTotal', total: -1 }))
     expect(nestedLargestRemainder(1)(Float64Array.of(1, NaN))).toEqual(left({ _tag: 'InvalidClaim', index: 1, claim: NaN }))
     expect(map(unitsOf)(nestedLargestRemainder(5)([]))).toEqual({ _tag: 'Right', right: [] })

@@ -109,7 +109,7 @@ describe('what is refused', () => {
     ])
     expect(await refused({ 's.json': '{' })).toEqual([expect.stringMatching('error: s.json: line 1, column 2: unexpected end of the text')])
     expect(await refused({ 'c.toml': '[emission' })).toEqual([expect.stringMatching(/^error: c\.toml: line 1, column 2: /)])
-    expect(await refused({ 's.json': JSON.stringify(snapshotOf([neuron(1)], [])) })).toEqual(['error: burn_uid 0 is not on the metagraph, and 1.000000000000 of the whole is to burn'])
+    expect(await refused({ 's.json': JSON.stringify(snapshotOf([neuron(1)], [])) })).toEqual(['error: c.toml: emission.burn_uid: uid 0 is not on the metagraph, and 100 % of the whole is to burn'])
   })
   test('files that are not there, a JSON config that is none', async () => {
     const missing = await run({}, allocate)

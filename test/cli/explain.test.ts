@@ -102,6 +102,6 @@ describe('steelyard explain', () => {
       expect([uid, code, out]).toEqual([uid, 2, ''])
     }
     expect((await run({}, ['explain', '--uid', '1', '--config', 'c.toml', '--snapshot', 's.json'])).code).toBe(1)
-    expect((await run({ ...files, 'c.toml': '[emission]\nburn_uid = 9\nburn_percentage = 5' }, ['explain', '--uid', '1', '--config', 'c.toml', '--snapshot', 's.json'])).err).toContain('burn_uid 9 is not on the metagraph')
+    expect((await run({ ...files, 'c.toml': '[emission]\nburn_uid = 9\nburn_percentage = 5' }, ['explain', '--uid', '1', '--config', 'c.toml', '--snapshot', 's.json'])).err).toContain('c.toml: emission.burn_uid: uid 9 is not on the metagraph')
   })
 })

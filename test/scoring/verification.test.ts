@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { exactMean, hardwareVerification, verificationRatio } from '../../src/scoring/verification.js'
+import { hardwareVerification, verificationRatio } from '../../src/scoring/verification.js'
+import { exactMean } from '../../src/units/exact-sum.js'
+import { divide, fraction, fromDouble, sum, toDouble } from '../../src/units/fraction.js'
 
 test('the ratio is one division of doubles, 0 of nothing', () => {
   fc.assert(fc.property(fc.nat(1000), fc.nat(1000), (valid, failed) => verificationRatio(valid, valid + failed) === (valid + failed === 0 ? 0 : valid / (valid + failed))))
@@ -13,6 +15,13 @@ const orderless = (mean: (list: readonly number[]) => number): boolean =>
 test('the mean does not depend on the order', () => {
   expect(orderless(exactMean)).toBe(true)
   expect(orderless((list) => list.reduce((a, b) => a + b, 0) / list.length)).toBe(false)
+})
+
+test('the mean is rounded once', () => {
+  const rounded = (mean: (list: readonly number[]) => number): boolean =>
+    !fc.check(fc.property(scores.filter((l) => l.length > 0), (list) => mean(list) === toDouble(divide(sum(list.map(fromDouble)), fraction(BigInt(list.length))))), { numRuns: 5000 }).failed
+  expect(rounded(exactMean)).toBe(true)
+  expect(rounded((list) => toDouble(sum(list.map(fromDouble))) / list.length)).toBe(false)
 })
 
 test('the mean lies between its scores', () => {

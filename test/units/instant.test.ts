@@ -32,16 +32,17 @@ test('what is no RFC 3339 instant with an offset, from 1970 to 9999, is refused'
     '', '2026-11-20', '2026-11-20T06:00:00', '2026-11-20 06:00:00Z', '2026-11-20T06:00Z', '2026-13-01T00:00:00Z', '2026-00-01T00:00:00Z',
     '2026-02-29T00:00:00Z', '2100-02-29T00:00:00Z', '2026-04-31T00:00:00Z', '2026-11-20T24:00:00Z', '2026-11-20T06:60:00Z', '2026-12-31T23:59:60Z',
     '2026-11-20T06:00:00+24:00', '2026-11-20T06:00:00+01:60', '2026-11-20T06:00:00+0100', '2026-11-20T06:00:00.Z', '2026-11-00T06:00:00Z',
-    '1969-12-31T23:59:59Z', '1970-01-01T00:00:00+00:01', '9999-12-31T23:59:59-00:01', '2026-11-20T06:00:00Z\n', ' 2026-11-20T06:00:00Z', 1_700_000_000, null,
+    '1969-12-31T23:59:59Z', '1970-01-01T00:00:00+00:01', '9999-12-31T23:59:59-00:01', '9999-12-31T23:59:00-00:01', '2026-11-20T06:00:00Z\n', ' 2026-11-20T06:00:00Z', 1_700_000_000, null,
   ]) expect(isLeft(Instant.decode(wrong)), String(wrong)).toBe(true)
   for (const fine of ['2000-02-29T00:00:00Z', '2024-02-29T00:00:00Z', '1969-12-31T23:30:00-01:00', '9999-12-31T23:59:59.999999Z'])
     expect(at(fine).text).toBe(fine)
 })
 
-test('an instant is encoded as the text that was read, and decodes to itself', () => {
+test('an instant is encoded as the text that was read, and read from text alone', () => {
   const instant = at('2026-11-20T07:00:00.2500+01:00')
   expect(Instant.encode(instant)).toBe('2026-11-20T07:00:00.2500+01:00')
-  expect(expectRight(Instant.decode(instant))).toBe(instant)
+  for (const forged of [instant, { text: 'x', seconds: 1, decimals: '' }, { text: null, seconds: null, decimals: null }]) expect(isLeft(Instant.decode(forged))).toBe(true)
+  expect(Instant.is(instant)).toBe(true)
   expect(Instant.is('2026-11-20T06:00:00Z')).toBe(false)
 })
 
