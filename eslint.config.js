@@ -45,7 +45,7 @@ export default tseslint.config(
         { rules: [{ identifiers: '.+', immutability: 'ReadonlyShallow', comparator: 'AtLeast' }], ignoreInterfaces: false },
       ],
       'no-console': 'error',
-      'no-restricted-globals': ['error', 'process', 'setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'fetch', 'crypto', 'performance', 'Buffer', 'require', 'globalThis'],
+      'no-restricted-globals': ['error', 'process', 'setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'fetch', 'crypto', 'performance', 'Buffer', 'require', 'globalThis', 'Intl'],
       'no-restricted-properties': [
         'error',
         { object: 'Date', property: 'now', message: 'Time is an input of the core.' },
@@ -61,6 +61,7 @@ export default tseslint.config(
         { selector: ':function[async=true]', message: 'The core is synchronous; async lives in adapters.' },
         { selector: 'AwaitExpression', message: 'The core is synchronous; async lives in adapters.' },
         { selector: 'ImportExpression', message: 'The core loads nothing at run time.' },
+        { selector: 'MemberExpression[property.name=/^(localeCompare|toLocale.*)$/]', message: 'Locales differ between machines; use codeUnitOrder.' },
         { selector: 'ThrowStatement', message: 'Errors are data: return an Either.' },
       ],
       'no-restricted-imports': [

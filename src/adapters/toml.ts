@@ -10,6 +10,7 @@ import { showConfigError } from '../allocation/config-error.js'
 import type { EmissionConfig } from '../allocation/emission-config.js'
 import { readEmissionConfig, writeEmissionConfig } from '../allocation/emission-config.js'
 
+/** Why a text gives no config. */
 export type TomlConfigError =
   /** Not TOML; `line` and `column` count from 1. */
   | { readonly _tag: 'TomlSyntax'; readonly line: number; readonly column: number; readonly problem: string }

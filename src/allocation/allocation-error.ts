@@ -4,6 +4,7 @@ import { showApportionError } from '../apportion/apportion-error.js'
 import type { Hotkey } from '../units/hotkey.js'
 import type { Uid } from '../units/uid.js'
 
+/** Why there is no allocation; each error carries the values that it is about. */
 export type AllocationError =
   | ApportionError
   /** Something burns, and no neuron receives it. `percentage` of the whole burns, to 12 decimals, half up. */

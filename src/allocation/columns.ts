@@ -27,6 +27,7 @@ export interface LedgerColumns {
   readonly totals: Uint16Array
 }
 
+/** Why columns give no allocation; rows count from 0. */
 export type ColumnsError =
   | ApportionError
   /** Columns, or output columns, that are not as long as they should be. */

@@ -2,6 +2,7 @@
 import type { Fault } from '../units/fault.js'
 import { showFault } from '../units/fault.js'
 
+/** A mistake in a config, with its path. */
 export type ConfigError =
   | Fault
   /** `gpu_allocations` is there but empty. */

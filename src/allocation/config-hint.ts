@@ -5,6 +5,7 @@ import { nearest } from '../units/nearest.js'
 import { quote } from '../units/quote.js'
 import type { EmissionConfig } from './emission-config.js'
 
+/** Something allowed in a config that was probably not meant. */
 export type ConfigHint =
   /** A pool that no board of the catalogue can claim in. */
   | { readonly _tag: 'UnknownCategory'; readonly path: string; readonly category: string; readonly nearest: string | null }

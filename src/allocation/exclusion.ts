@@ -55,6 +55,7 @@ export type RowReason =
   | { readonly reason: 'InvalidResult'; readonly row: number; readonly faults: readonly Fault[] }
   | { readonly reason: 'FutureResult'; readonly executor: string; readonly made: Instant }
 
+/** Why something gets nothing, with the data that shows it. */
 export type Reason = NeuronReason | ExecutorReason | ClaimReason | RowReason
 
 /** `uid` is null for a hotkey that is no neuron; `hotkey` is null for a row in which none could be read. */

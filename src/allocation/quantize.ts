@@ -8,6 +8,7 @@ import type { Allocation } from './allocation.js'
 import type { Node } from './maximum-scale.js'
 import { maximumWeights } from './maximum-scale.js'
 
+/** `sum`: the ledger, which sums to 65535. `max`: the largest is 65535. */
 export type Scale = 'sum' | 'max'
 
 /** Parallel columns, sorted by uid, uids unique, without the weights that are 0. */
@@ -37,7 +38,8 @@ const recipientsOf = ({ burn, pools }: Allocation): { readonly uids: Uint16Array
  *
  * @example
  * ```ts
- * import { fraction } from 'steelyard'
+ * import { Fractions } from 'steelyard'
+ * const { fraction } = Fractions
  * import { quantize } from 'steelyard/allocation'
  * const target = { uid: 3 }
  * const claims = [{ neuron: { uid: 1 } }, { neuron: { uid: 2 } }]

@@ -9,6 +9,7 @@ import type { Scale } from './quantize.js'
 import { quantize } from './quantize.js'
 import type { ScoreState } from './snapshot.js'
 
+/** An allocation as the command line prints it: the JSON contract, key for key. */
 export interface AllocationReport {
   readonly total: number
   readonly scale: Scale

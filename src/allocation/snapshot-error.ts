@@ -2,6 +2,7 @@
 import type { Fault } from '../units/fault.js'
 import { showFault } from '../units/fault.js'
 
+/** A mistake in a snapshot, with its path. */
 export type SnapshotError =
   | Fault
   /** Two entries that must differ are the same; `first` is the path of the earlier one. */

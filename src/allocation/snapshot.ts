@@ -55,6 +55,7 @@ export interface RejectedRow {
   readonly faults: readonly Fault[]
 }
 
+/** All that one allocation reads: decoded, unique where it must be, malformed results set aside in `rejected`. */
 export type Snapshot = Omit<t.TypeOf<typeof SnapshotDocument>, 'results' | 'previous'> & {
   readonly results: readonly ValidationResult[]
   readonly rejected: readonly RejectedRow[]

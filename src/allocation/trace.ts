@@ -88,6 +88,7 @@ export interface WeightTrace {
   readonly max: number
 }
 
+/** The way of one uid through an allocation; `explain` makes it and `retrace` checks it. */
 export interface Trace {
   readonly uid: number
   readonly hotkey: string

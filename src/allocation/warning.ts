@@ -3,6 +3,7 @@ import { showFault } from '../units/fault.js'
 import { quote } from '../units/quote.js'
 import type { RejectedRow } from './snapshot.js'
 
+/** Something about an allocation that should be looked at. */
 export type Warning =
   /** A row of `results` that was set aside. */
   | { readonly _tag: 'RejectedResult'; readonly row: RejectedRow }

@@ -50,7 +50,8 @@ const walk = (given: Given, parts: ClaimTree['parts']): Either<ApportionError, U
  *
  * @example
  * ```ts
- * import { fraction } from 'steelyard'
+ * import { Fractions } from 'steelyard'
+ * const { fraction } = Fractions
  * import { map } from 'fp-ts/lib/Either.js'
  * import { nestedLargestRemainder } from 'steelyard/apportion'
  * const half = (claims) => ({ claim: fraction(1n), parts: Float64Array.from(claims) })

@@ -9,7 +9,8 @@ import { scaledIntegers } from '../units/double.js'
  *
  * @example
  * ```ts
- * import { fraction, toFixed } from 'steelyard'
+ * import { Fractions } from 'steelyard'
+ * const { fraction, toFixed } = Fractions
  * import { quotas } from 'steelyard/apportion'
  * quotas(fraction(10n))([1, 2]).map(toFixed(4)) // => ['3.3333', '6.6667']
  * ```

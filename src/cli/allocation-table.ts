@@ -26,7 +26,7 @@ const poolLines = ({ report, statistics }: TableInput): readonly string[] => {
   const recipient = burn.uid === null ? '' : `to uid ${burn.uid}`
   const rows = pools.map((pool, i) => [
     pool.category,
-    `${pool.percentage} %`,
+    `${pool.percentage} % of the rest`,
     grouped(pool.weight),
     percent(pool.weight, total),
     grouped(statistics.categories[i]!.miners),
@@ -37,7 +37,7 @@ const poolLines = ({ report, statistics }: TableInput): readonly string[] => {
     [left('pool'), right('config'), right('weight'), right('of total'), right('miners'), right('total score'), left('')],
     [
       ...rows,
-      ['burn', `${burn.configured_percentage} %`, grouped(burn.weight), percent(burn.weight, total), '', '', recipient],
+      ['burn', `${burn.configured_percentage} % of all`, grouped(burn.weight), percent(burn.weight, total), '', '', recipient],
       ['total', '', grouped(total), percent(total, total), grouped(statistics.miners_served), '', 'miners paid'],
     ],
   )
@@ -47,7 +47,7 @@ const weightLines = ({ report }: TableInput): readonly string[] => {
   const sum = report.weights.reduce((rest, { weight }) => rest + weight, 0)
   const roles = new Map<number, string[]>()
   for (const { category, miners } of report.pools)
-    for (const { uid, weight } of miners) if (weight > 0) roles.set(uid, [...(roles.get(uid) ?? []), category])
+    for (const { uid, share } of miners) if (Number(share) > 0) roles.set(uid, [...(roles.get(uid) ?? []), category])
   if (report.burn.uid !== null) roles.set(report.burn.uid, ['burn'])
   return tableLines(
     [right('uid'), left('hotkey'), right('weight'), right('share'), left('from')],

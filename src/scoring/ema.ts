@@ -20,7 +20,8 @@ const between = (a: number, b: number, x: number): number =>
  * `alpha * sample + (1 - alpha) * previous`, held between the two.
  *
  * `alpha` is the weight of the new sample, in (0, 1]. The first sample is the first state. Without a sample (or with one
- * that is no finite number) the state stays as it was. Total: an alpha outside of its range acts as the nearer end of it.
+ * that is no finite number) the state stays as it was. Total: whatever alpha is, the result lies between the
+ * two inputs, so that one outside of its range acts as the nearer end of it (NaN as one that gives the smaller input).
  *
  * @example
  * ```ts

@@ -6,6 +6,7 @@
  */
 import { Decimal as Shared } from 'decimal.js'
 
+/** Decimals of 64 significant digits, half up; `Decimal.set` elsewhere does not reach them. */
 export type Decimal = Shared
 /** Whatever a decimal can be made of: a number by its shortest decimal, a string of digits, a decimal. */
 export type DecimalValue = Shared.Value

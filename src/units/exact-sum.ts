@@ -8,7 +8,8 @@ import { scaledIntegers } from './double.js'
  *
  * @example
  * ```ts
- * import { exactSum, toDouble } from 'steelyard'
+ * import { exactSum, Fractions } from 'steelyard'
+ * const { toDouble } = Fractions
  * toDouble(exactSum([0.1, 0.2, 0.3])) // => 0.6
  * 0.1 + 0.2 + 0.3 // => 0.6000000000000001
  * ```

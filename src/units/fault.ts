@@ -5,6 +5,7 @@
 import * as t from 'io-ts'
 import { quote } from './quote.js'
 
+/** One mistake in a piece of input. */
 export type Fault =
   /** Something stands there, but not what should: `expected` is a noun, `an integer from 0 to 65535`. */
   | { readonly _tag: 'Unexpected'; readonly path: string; readonly value: unknown; readonly expected: string }

@@ -7,6 +7,7 @@
 import type { Decimal } from './decimal.js'
 import { exactDouble, powerOfTwo } from './double.js'
 
+/** An exact rational; the denominator is above 0, and the terms need not be the lowest. */
 export interface Fraction {
   readonly numerator: bigint
   readonly denominator: bigint
@@ -17,7 +18,8 @@ export interface Fraction {
  *
  * @example
  * ```ts
- * import { fraction } from 'steelyard'
+ * import { Fractions } from 'steelyard'
+ * const { fraction } = Fractions
  * fraction(3n, 4n) // => { numerator: 3n, denominator: 4n }
  * ```
  */
@@ -33,7 +35,8 @@ export const ONE = fraction(1n)
  *
  * @example
  * ```ts
- * import { compare, fraction, fromDouble } from 'steelyard'
+ * import { Fractions } from 'steelyard'
+ * const { compare, fraction, fromDouble } = Fractions
  * compare(fromDouble(0.5), fraction(1n, 2n)) // => 0
  * compare(fromDouble(0.1), fraction(1n, 10n)) // => 1
  * ```
@@ -48,7 +51,8 @@ export const fromDouble = (x: number): Fraction => {
  *
  * @example
  * ```ts
- * import { Decimal, fraction, fromDecimal } from 'steelyard'
+ * import { Decimal, Fractions } from 'steelyard'
+ * const { fraction, fromDecimal } = Fractions
  * fromDecimal(new Decimal('33.33')) // => fraction(3333n, 100n)
  * ```
  */
@@ -62,7 +66,8 @@ export const fromDecimal = (x: Decimal): Fraction => {
  *
  * @example
  * ```ts
- * import { add, equals, fraction } from 'steelyard'
+ * import { Fractions } from 'steelyard'
+ * const { add, equals, fraction } = Fractions
  * equals(add(fraction(1n, 2n), fraction(1n, 3n)), fraction(5n, 6n)) // => true
  * ```
  */
@@ -76,7 +81,8 @@ export const add = (a: Fraction, b: Fraction): Fraction =>
  *
  * @example
  * ```ts
- * import { equals, fraction, subtract } from 'steelyard'
+ * import { Fractions } from 'steelyard'
+ * const { equals, fraction, subtract } = Fractions
  * equals(subtract(fraction(1n, 2n), fraction(1n, 3n)), fraction(1n, 6n)) // => true
  * ```
  */
@@ -87,7 +93,8 @@ export const subtract = (a: Fraction, b: Fraction): Fraction => add(a, fraction(
  *
  * @example
  * ```ts
- * import { equals, fraction, multiply } from 'steelyard'
+ * import { Fractions } from 'steelyard'
+ * const { equals, fraction, multiply } = Fractions
  * equals(multiply(fraction(2n, 3n), fraction(3n, 4n)), fraction(1n, 2n)) // => true
  * ```
  */
@@ -99,7 +106,8 @@ export const multiply = (a: Fraction, b: Fraction): Fraction =>
  *
  * @example
  * ```ts
- * import { divide, equals, fraction } from 'steelyard'
+ * import { Fractions } from 'steelyard'
+ * const { divide, equals, fraction } = Fractions
  * equals(divide(fraction(1n, 2n), fraction(1n, 4n)), fraction(2n)) // => true
  * ```
  */
@@ -111,7 +119,8 @@ export const divide = (a: Fraction, b: Fraction): Fraction =>
  *
  * @example
  * ```ts
- * import { equals, fraction, sum } from 'steelyard'
+ * import { Fractions } from 'steelyard'
+ * const { equals, fraction, sum } = Fractions
  * equals(sum([fraction(1n, 2n), fraction(1n, 3n), fraction(1n, 6n)]), fraction(1n)) // => true
  * ```
  */
@@ -122,7 +131,8 @@ export const sum = (terms: readonly Fraction[]): Fraction => terms.reduce(add, Z
  *
  * @example
  * ```ts
- * import { compare, fraction } from 'steelyard'
+ * import { Fractions } from 'steelyard'
+ * const { compare, fraction } = Fractions
  * compare(fraction(1n, 3n), fraction(1n, 2n)) // => -1
  * ```
  */
@@ -137,7 +147,8 @@ export const compare = (a: Fraction, b: Fraction): -1 | 0 | 1 => {
  *
  * @example
  * ```ts
- * import { equals, fraction } from 'steelyard'
+ * import { Fractions } from 'steelyard'
+ * const { equals, fraction } = Fractions
  * equals(fraction(2n, 4n), fraction(1n, 2n)) // => true
  * ```
  */
@@ -148,7 +159,8 @@ export const equals = (a: Fraction, b: Fraction): boolean => compare(a, b) === 0
  *
  * @example
  * ```ts
- * import { floor, fraction } from 'steelyard'
+ * import { Fractions } from 'steelyard'
+ * const { floor, fraction } = Fractions
  * floor(fraction(7n, 2n)) // => 3n
  * ```
  */
@@ -159,7 +171,8 @@ export const floor = (a: Fraction): bigint => a.numerator / a.denominator
  *
  * @example
  * ```ts
- * import { fraction, roundHalfUp } from 'steelyard'
+ * import { Fractions } from 'steelyard'
+ * const { fraction, roundHalfUp } = Fractions
  * roundHalfUp(fraction(7n, 2n)) // => 4n
  * ```
  */
@@ -170,7 +183,8 @@ export const roundHalfUp = (a: Fraction): bigint => (2n * a.numerator + a.denomi
  *
  * @example
  * ```ts
- * import { fraction, toFixed } from 'steelyard'
+ * import { Fractions } from 'steelyard'
+ * const { fraction, toFixed } = Fractions
  * toFixed(12)(fraction(2n, 3n)) // => '0.666666666667'
  * toFixed(2)(fraction(1n, 8n)) // => '0.13'
  * ```
@@ -187,7 +201,8 @@ export const toFixed =
  *
  * @example
  * ```ts
- * import { gcd } from 'steelyard'
+ * import { Fractions } from 'steelyard'
+ * const { gcd } = Fractions
  * gcd(12n, 18n) // => 6n
  * ```
  */
@@ -202,7 +217,8 @@ export const gcd = (a: bigint, b: bigint): bigint => {
  *
  * @example
  * ```ts
- * import { fraction, toLowestTerms } from 'steelyard'
+ * import { Fractions } from 'steelyard'
+ * const { fraction, toLowestTerms } = Fractions
  * toLowestTerms(fraction(6n, 4n)) // => '3/2'
  * ```
  */
@@ -218,7 +234,8 @@ const bitLength = (n: bigint): number => n.toString(2).length
  *
  * @example
  * ```ts
- * import { fraction, toDouble } from 'steelyard'
+ * import { Fractions } from 'steelyard'
+ * const { fraction, toDouble } = Fractions
  * toDouble(fraction(1n, 3n)) // => 1 / 3
  * ```
  */

@@ -10,6 +10,7 @@ interface U64Brand {
   readonly U64: unique symbol
 }
 
+/** An integer from 0 to 2^64 - 1. */
 export type U64 = t.Branded<bigint, U64Brand>
 
 const MAX = (1n << 64n) - 1n

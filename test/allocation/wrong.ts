@@ -4,7 +4,7 @@ import { allocate } from '../../src/allocation/allocate.js'
 import type { Allocation } from '../../src/allocation/allocation.js'
 import { mergeWithDefaults } from '../../src/allocation/emission-config.js'
 import { readSnapshot } from '../../src/allocation/read-snapshot.js'
-import { fraction, toDouble } from '../../src/units/fraction.js'
+import { toDouble } from '../../src/units/fraction.js'
 import type { Json } from '../arbitraries/snapshot.js'
 import { expectRight } from '../either.js'
 
@@ -28,10 +28,16 @@ export const publicEngine = (config: Json, snapshot: Json): Allocation => {
   }
 }
 
-/** The quota of a pool is a float of its percentage, rounded. */
-export const decimalsAsFloats = (config: Json, snapshot: Json): Allocation => {
+/** A pool's units, once rounded, are taken for its quota, and truncated a second time. */
+export const splitAfterRounding = (config: Json, snapshot: Json): Allocation => {
   const allocation = right(config, snapshot)
-  const pools = allocation.pools.map((pool) => ({ ...pool, quota: fraction(BigInt(Math.round(toDouble(pool.quota)))) }))
+  const pools = allocation.pools.map((pool) => {
+    const claimed = sum(pool.counted)
+    const parts = Uint32Array.from(pool.counted, (claim) => (claimed === 0 ? 0 : Math.floor((pool.units * claim) / claimed)))
+    const largest = parts.indexOf(Math.max(...parts))
+    if (largest >= 0 && claimed > 0) parts[largest]! += pool.units - sum(parts)
+    return { ...pool, parts }
+  })
   return { ...allocation, pools }
 }
 

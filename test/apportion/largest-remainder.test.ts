@@ -53,7 +53,10 @@ const holds = (law: (split: Split, total: number, list: number[]) => boolean, sp
   !fc.check(fc.property(totals, payableClaims, (total, list) => law(split, total, list)), { numRuns: 2000 }).failed
 
 describe('largest remainder', () => {
-  for (const [name, law] of Object.entries(laws)) test(name, () => { expect(holds(law, exact)).toBe(true) })
+  for (const [name, law] of Object.entries(laws))
+    test(name, () => {
+      fc.assert(fc.property(totals, payableClaims, (total, list) => law(exact, total, list)), { numRuns: 2000 })
+    })
 
   test('a raised claim never lowers its own share', () => {
     fc.assert(fc.property(totals, payableClaims, fc.nat(), fc.constantFrom(1.0000000000000002, 1.5, 4), (total, list, at, factor) => {

@@ -49,18 +49,18 @@ describe('steelyard allocate', () => {
       4 neurons, 5 results, next weights at block 5 400 360
 
       Pools (ledger of 65 535 units)
-        pool   config  weight   of total  miners  total score
-        H100     40 %  24 903   38.000 %       2            9
-        H200     60 %  37 355   57.000 %       1            1
-        burn      5 %   3 277    5.000 %                       to uid 0
-        total          65 535  100.000 %       3               miners paid
+        pool             config  weight   of total  miners  total score
+        H100   40 % of the rest  24 903   38.000 %       2            9
+        H200   60 % of the rest  37 355   57.000 %       1            1
+        burn         5 % of all   3 277    5.000 %                       to uid 0
+        total                    65 535  100.000 %       3               miners paid
 
       Weights (the ledger: they sum to 65 535)
         uid  hotkey                                            weight      share  from
-          0  ${hotkeyOf(0)}   3 277    5.000 %  burn
-          1  ${hotkeyOf(1)}  22 136   33.777 %  H100
-          2  ${hotkeyOf(2)}  37 355   57.000 %  H200
-          3  ${hotkeyOf(3)}   2 767    4.222 %  H100
+          0  5Fw8VYJ7JVHLC3GECLt3cYDhsuPBXdRMxjgMBEUUYnQVMdy7   3 277    5.000 %  burn
+          1  5E6oYdzkYijhZnXPYzja17936YfFYg8tFTcqGhKbbRzqULzm  22 136   33.777 %  H100
+          2  5HGECWjsf7aFzUs9f1oyKciuVF72Ep9RRocuvfK3PCPAhYjg  37 355   57.000 %  H200
+          3  5Fte7hVBtZHHuxacGstgpWEgW7g6ybNTMCQqvrE4dyDQKJhk   2 767    4.222 %  H100
              total                                             65 535  100.000 %
 
       Excluded
@@ -80,13 +80,13 @@ describe('steelyard allocate', () => {
 
   test('an unpaid pool is marked, and nobody excluded leaves no section', async () => {
     const { out } = await run({ ...files, 's.json': JSON.stringify(snapshotOf(neurons, [result(1)])) }, allocate)
-    expect(out).toMatch(/H200 +60 % +0 +0\.000 % +0 +0 +unpaid/)
+    expect(out).toMatch(/H200 +60 % of the rest +0 +0\.000 % +0 +0 +unpaid/)
     expect(out).not.toContain('Excluded')
   })
 
   test('without a burn target nothing is said of one', async () => {
     const { out } = await run({ 'c.toml': '[emission.gpu_allocations]\nH100 = 100', 's.json': JSON.stringify(snapshotOf(neurons, [result(1)])) }, allocate)
-    expect(out).toMatch(/burn +0 % +0 +0\.000 %\n/)
+    expect(out).toMatch(/burn +0 % of all +0 +0\.000 %\n/)
   })
 
   test('a JSON config is read by its ending', async () => {

@@ -30,6 +30,7 @@ describe('the core is pure, by lint', () => {
     ['export interface Box { value: number }', 'functional/type-declaration-immutability'],
     ['export class Box {}', 'functional/no-classes'],
     ['export const env = process.env', 'no-restricted-globals'],
+    ["export const c = 'a'.localeCompare('b')", 'no-restricted-syntax'],
   ]
   for (const [text, rule] of planted) test(`${rule}: ${text.split('\n').at(-1)!}`, async () => { expect(await broken(text)).toContain(rule) })
 
