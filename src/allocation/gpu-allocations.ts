@@ -1,7 +1,8 @@
 /** The pools as a whole: there is at least one, and their percentages sum to exactly 100. */
 import { isRight } from 'fp-ts/lib/Either.js'
 import { Decimal } from '../units/decimal.js'
-import { compare, fraction, fromDecimal, subtract, sum, toFixed } from '../units/fraction.js'
+import { compare, fraction, fromDecimal, subtract, sum } from '../units/fraction.js'
+import { toFixed } from '../units/fraction-rounding.js'
 import { Percent } from '../units/percent.js'
 import { isTable } from '../units/struct.js'
 import type { ConfigError } from './config-error.js'

@@ -6,7 +6,8 @@
  */
 import { quotas } from '../apportion/quotas.js'
 import type { Fraction } from '../units/fraction.js'
-import { ZERO, add, compare, divide, fraction, multiply, roundHalfUp } from '../units/fraction.js'
+import { ZERO, add, compare, divide, fraction, multiply } from '../units/fraction.js'
+import { roundHalfUp } from '../units/fraction-rounding.js'
 import { U16_MAX } from '../units/u16.js'
 
 /** A quota that is split among recipients: `recipients[i]` claims `counted[i]` of it. No recipient is there twice. */

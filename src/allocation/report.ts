@@ -1,7 +1,8 @@
 /** An allocation as plain data, the form that the command line prints and other programs read. */
 import { quotas } from '../apportion/quotas.js'
 import { exactSum } from '../units/exact-sum.js'
-import { divide, fraction, toDouble, toFixed } from '../units/fraction.js'
+import { divide, fraction } from '../units/fraction.js'
+import { toDouble, toFixed } from '../units/fraction-rounding.js'
 import type { Allocation, PoolShares } from './allocation.js'
 import { TOTAL } from './allocation.js'
 import type { Exclusion } from './exclusion.js'

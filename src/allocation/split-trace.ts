@@ -1,6 +1,7 @@
 /** One largest-remainder split as its own explanation: why this part got the units it got. */
 import type { Fraction } from '../units/fraction.js'
-import { compare, floor, fraction, subtract, toFixed, toLowestTerms } from '../units/fraction.js'
+import { compare, fraction, subtract } from '../units/fraction.js'
+import { floor, toFixed, toLowestTerms } from '../units/fraction-rounding.js'
 import type { Exact, SplitTrace } from './trace.js'
 
 /** A finished split: what was split, by which claims, and what each part was given. All lists in the order of the claims. */

@@ -1,7 +1,8 @@
 /** Figures about an allocation that people watch over time. */
 import { exactMean } from '../units/exact-sum.js'
 import type { Block } from '../units/block.js'
-import { divide, fraction, toFixed } from '../units/fraction.js'
+import { divide, fraction } from '../units/fraction.js'
+import { toFixed } from '../units/fraction-rounding.js'
 import type { Uid } from '../units/uid.js'
 import type { Allocation, PoolShares } from './allocation.js'
 import { TOTAL } from './allocation.js'

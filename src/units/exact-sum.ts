@@ -1,6 +1,7 @@
 /** Sums and means of doubles without rounding on the way, and so without an order that matters. */
 import type { Fraction } from './fraction.js'
-import { divide, fraction, toDouble } from './fraction.js'
+import { divide, fraction } from './fraction.js'
+import { toDouble } from './fraction-rounding.js'
 import { scaledIntegers } from './double.js'
 
 /**

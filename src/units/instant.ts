@@ -8,7 +8,8 @@ import type { Ord } from 'fp-ts/lib/Ord.js'
 import { fromCompare } from 'fp-ts/lib/Ord.js'
 import * as t from 'io-ts'
 import { Decimal } from './decimal.js'
-import { floor, fraction, fromDecimal, multiply } from './fraction.js'
+import { fraction, fromDecimal, multiply } from './fraction.js'
+import { floor } from './fraction-rounding.js'
 
 interface InstantBrand {
   readonly Instant: unique symbol

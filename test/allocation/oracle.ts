@@ -4,7 +4,8 @@
  */
 import { categoryOf } from '../../src/gpu/category.js'
 import { normalizeGpuName } from '../../src/gpu/normalize-gpu-name.js'
-import { fraction, toDouble } from '../../src/units/fraction.js'
+import { fraction } from '../../src/units/fraction.js'
+import { toDouble } from '../../src/units/fraction-rounding.js'
 import type { Json } from '../arbitraries/snapshot.js'
 
 interface Row {

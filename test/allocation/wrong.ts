@@ -4,7 +4,7 @@ import { allocate } from '../../src/allocation/allocate.js'
 import type { Allocation } from '../../src/allocation/allocation.js'
 import { mergeWithDefaults } from '../../src/allocation/emission-config.js'
 import { readSnapshot } from '../../src/allocation/read-snapshot.js'
-import { toDouble } from '../../src/units/fraction.js'
+import { toDouble } from '../../src/units/fraction-rounding.js'
 import type { Json } from '../arbitraries/snapshot.js'
 import { expectRight } from '../either.js'
 

@@ -5,7 +5,8 @@
  */
 import fc from 'fast-check'
 import type { Fraction } from '../../src/units/fraction.js'
-import { compare, floor, fraction, roundHalfUp, toDouble } from '../../src/units/fraction.js'
+import { compare, fraction } from '../../src/units/fraction.js'
+import { floor, roundHalfUp, toDouble } from '../../src/units/fraction-rounding.js'
 import { nextUp, payableClaims } from './claims.js'
 
 export interface KernelCase {

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { hardwareVerification, verificationRatio } from '../../src/scoring/verification.js'
 import { exactMean } from '../../src/units/exact-sum.js'
-import { divide, fraction, fromDouble, sum, toDouble } from '../../src/units/fraction.js'
+import { divide, fraction, fromDouble, sum } from '../../src/units/fraction.js'
+import { toDouble } from '../../src/units/fraction-rounding.js'
 
 test('the ratio is one division of doubles, 0 of nothing', () => {
   fc.assert(fc.property(fc.nat(1000), fc.nat(1000), (valid, failed) => verificationRatio(valid, valid + failed) === (valid + failed === 0 ? 0 : valid / (valid + failed))))

@@ -2,9 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Decimal } from '../../src/units/decimal.js'
 import { exactSum } from '../../src/units/exact-sum.js'
-import {
-  add, compare, divide, equals, floor, fraction, fromDecimal, fromDouble, multiply, ONE, roundHalfUp, subtract, sum, toDouble, toFixed, ZERO,
-} from '../../src/units/fraction.js'
+import { add, compare, divide, equals, fraction, fromDecimal, fromDouble, multiply, ONE, subtract, sum, ZERO } from '../../src/units/fraction.js'
+import { floor, roundHalfUp, toDouble, toFixed } from '../../src/units/fraction-rounding.js'
 
 const part = fc.bigInt({ min: 0n, max: 1n << 80n })
 const anyFraction = fc.tuple(part, part).map(([n, d]) => fraction(n, d + 1n))
