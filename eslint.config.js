@@ -23,6 +23,10 @@ export default tseslint.config(
     },
   },
   {
+    files: ['bench/**/*.js'],
+    languageOptions: { globals: { console: 'readonly', process: 'readonly' } },
+  },
+  {
     // io-ts codecs and their types share a name on purpose.
     files: ['src/**/*.ts'],
     rules: { '@typescript-eslint/no-redeclare': 'off', 'no-redeclare': 'off' },

@@ -154,8 +154,9 @@ export const allocateColumns = ({ config, rules, splitWhole }: PreparedConfig): 
       totals[1 + p] = whole.pools[p]!.units
       const split = splitLeaves(whole.pools[p]!, own[p]!, shares)
       if (isLeft(split)) {
-        const error = split.left
-        return left(error._tag === 'InvalidClaim' ? { ...error, index: rows[first + error.index]! } : error)
+        // A pool with units to give has a claim above 0, so a bad claim is all that can be wrong with it.
+        const error = split.left as Extract<ApportionError, { readonly _tag: 'InvalidClaim' }>
+        return left({ ...error, index: rows[first + error.index]! })
       }
       for (let i = 0; i < own[p]!.length; i++) units[rows[first + i]!] = shares[i]!
     }

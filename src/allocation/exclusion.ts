@@ -5,13 +5,12 @@
  * rows are reported one by one, always.
  */
 import type { Ord } from 'fp-ts/lib/Ord.js'
-import { contramap, getMonoid } from 'fp-ts/lib/Ord.js'
 import { Ord as numberOrd } from 'fp-ts/lib/number.js'
-import { pipe } from 'fp-ts/lib/function.js'
 import type { GpuNameError } from '../gpu/gpu-name-error.js'
 import { codeUnitOrder } from '../units/code-unit-order.js'
 import type { Fault } from '../units/fault.js'
 import type { Instant } from '../units/instant.js'
+import { by, lexicographic } from '../units/lexicographic.js'
 import type { Uid } from '../units/uid.js'
 
 /** The closed set of reasons, in the order in which the first that applies counts. */
@@ -71,16 +70,14 @@ const detail = (exclusion: Exclusion): string => {
   return 'executor' in exclusion ? exclusion.executor : ''
 }
 
-const by = <A>(ord: Ord<A>, of: (exclusion: Exclusion) => A): Ord<Exclusion> => pipe(ord, contramap(of))
-
 /**
  * By uid with null last, hotkey, category (null first of both), then the reason in its order, then what it is about, so that
  * the order of the input never shows.
  */
-export const exclusionOrder: Ord<Exclusion> = [
-  by(numberOrd, ({ uid }) => uid ?? Infinity),
-  by(codeUnitOrder, ({ hotkey }) => hotkey ?? ''),
-  by(codeUnitOrder, ({ category }) => category ?? ''),
-  by(numberOrd, ({ reason }) => REASONS.indexOf(reason)),
-  by(codeUnitOrder, detail),
-].reduce(getMonoid<Exclusion>().concat)
+export const exclusionOrder: Ord<Exclusion> = lexicographic(
+  by(numberOrd)(({ uid }: Exclusion) => uid ?? Infinity),
+  by(codeUnitOrder)(({ hotkey }: Exclusion) => hotkey ?? ''),
+  by(codeUnitOrder)(({ category }: Exclusion) => category ?? ''),
+  by(numberOrd)(({ reason }: Exclusion) => REASONS.indexOf(reason)),
+  by(codeUnitOrder)(detail),
+)

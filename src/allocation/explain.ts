@@ -2,7 +2,6 @@
 import type { Either } from 'fp-ts/lib/Either.js'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { Ord } from 'fp-ts/lib/Ord.js'
-import { contramap, getMonoid } from 'fp-ts/lib/Ord.js'
 import { resultOrder } from '../gpu/inventory.js'
 import type { ValidationResult } from '../gpu/validation-result.js'
 import { isValid } from '../gpu/validation-result.js'
@@ -10,6 +9,7 @@ import { codeUnitOrder } from '../units/code-unit-order.js'
 import { explainSplit, exactly } from './split-trace.js'
 import { exactSum } from '../units/exact-sum.js'
 import { ZERO, fraction, fromDouble, sum } from '../units/fraction.js'
+import { by, lexicographic } from '../units/lexicographic.js'
 import { quotas } from '../apportion/quotas.js'
 import type { Allocation, PoolShares } from './allocation.js'
 import { TOTAL } from './allocation.js'
@@ -29,10 +29,7 @@ export interface UnknownUid {
 }
 
 /** By executor, the newest first, then what is said of its GPUs: never in the order of the input. */
-const byExecutor: Ord<ValidationResult> = getMonoid<ValidationResult>().concat(
-  contramap(({ executor_id }: ValidationResult) => executor_id)(codeUnitOrder),
-  resultOrder,
-)
+const byExecutor: Ord<ValidationResult> = lexicographic(by(codeUnitOrder)(({ executor_id }: ValidationResult) => executor_id), resultOrder)
 
 const traceResults = ({ evidence, executors }: Examination): readonly ResultTrace[] => {
   const counted = new Set(executors.map(({ executor: { result } }) => result))

@@ -70,7 +70,7 @@ const everyone = (recipients: number): ReadonlySet<number> => new Set(Array.from
 export const maximumWeights = (nodes: readonly Node[], recipients: number): Uint16Array => {
   const settle = (wanted: ReadonlySet<number>, candidates: ReadonlySet<number>, weights: Uint16Array): Uint16Array => {
     const exact = exactly(nodes, new Set([...wanted, ...candidates]))
-    const scaled = scaledToMaximum(largestOf([...candidates].map((i) => exact.get(i) ?? ZERO)))
+    const scaled = scaledToMaximum(largestOf([...exact.values()]))
     for (const i of wanted) weights[i] = scaled(exact.get(i) ?? ZERO)
     return weights
   }

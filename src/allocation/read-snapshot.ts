@@ -38,17 +38,17 @@ const rejectedRow = (row: unknown, index: number, faults: readonly Fault[]): Rej
   return { index, hotkey: readable ? hotkey : null, faults }
 }
 
-/** The row of `results` that a path lies in, or null where it lies elsewhere. */
+/** The row of `results` that a path lies in, or null where it lies outside of them. */
 const rowOf = (path: string): number | null => {
   const match = /^results\[(\d+)\]/.exec(path)
   return match === null ? null : Number(match[1])
 }
 
-const faultsByRow = (faults: readonly Fault[]): ReadonlyMap<number, readonly Fault[]> => {
-  const rows = new Map<number, Fault[]>()
+const faultsByRow = (faults: readonly Fault[]): ReadonlyMap<number | null, readonly Fault[]> => {
+  const rows = new Map<number | null, Fault[]>()
   for (const fault of faults) {
     const row = rowOf(fault.path)
-    if (row !== null) rows.set(row, [...(rows.get(row) ?? []), fault])
+    rows.set(row, [...(rows.get(row) ?? []), fault])
   }
   return rows
 }
@@ -68,12 +68,12 @@ const faultsByRow = (faults: readonly Fault[]): ReadonlyMap<number, readonly Fau
  */
 export const readSnapshot = (document: unknown, documentFaults: readonly Fault[] = []): Either<Refused, Snapshot> => {
   const decoded = SnapshotDocument.decode(document)
-  const outside: readonly SnapshotError[] = documentFaults.filter(({ path }) => rowOf(path) === null)
+  const spoilt = faultsByRow(documentFaults)
+  const outside: readonly SnapshotError[] = spoilt.get(null) ?? []
   if (isLeft(decoded)) return left([...outside, ...faultsOf(decoded.left)] as readonly SnapshotError[] as Refused)
   const { previous = [], results: rows, ...rest } = decoded.right
   const errors = [...outside, ...repetitions(rest.neurons, previous)]
   if (errors.length > 0) return left(errors as readonly SnapshotError[] as Refused)
-  const spoilt = faultsByRow(documentFaults)
   const results: ValidationResult[] = []
   const rejected: RejectedRow[] = []
   rows.forEach((row, index) => {

@@ -5,10 +5,11 @@ import type { Either } from 'fp-ts/lib/Either.js'
 import { isRight, map } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { Ord } from 'fp-ts/lib/Ord.js'
-import { contramap, getMonoid, reverse } from 'fp-ts/lib/Ord.js'
+import { reverse } from 'fp-ts/lib/Ord.js'
 import { Ord as numberOrd } from 'fp-ts/lib/number.js'
 import { codeUnitOrder } from '../units/code-unit-order.js'
 import { instantOrder } from '../units/instant.js'
+import { by, lexicographic } from '../units/lexicographic.js'
 import { categoryOf } from './category.js'
 import type { GpuNameError } from './gpu-name-error.js'
 import { normalizeGpuName } from './normalize-gpu-name.js'
@@ -45,15 +46,13 @@ export const rememberCategories = (models: ReadonlyMap<string, string>): NameCat
   }
 }
 
-const by = <A>(ord: Ord<A>, of: (result: ValidationResult) => A): Ord<ValidationResult> => pipe(ord, contramap(of))
-
 /** The newest first; of several at the same instant the one that claims least, so that a tie never pays more. */
-export const resultOrder: Ord<ValidationResult> = [
-  by(reverse(instantOrder), (r) => r.validation_timestamp),
-  by(numberOrd, (r) => r.gpu_count),
-  by(numberOrd, (r) => r.gpu_memory_gb),
-  by(codeUnitOrder, (r) => r.gpu_model),
-].reduce(getMonoid<ValidationResult>().concat)
+export const resultOrder: Ord<ValidationResult> = lexicographic(
+  by(reverse(instantOrder))((r: ValidationResult) => r.validation_timestamp),
+  by(numberOrd)((r: ValidationResult) => r.gpu_count),
+  by(numberOrd)((r: ValidationResult) => r.gpu_memory_gb),
+  by(codeUnitOrder)((r: ValidationResult) => r.gpu_model),
+)
 
 /**
  * One executor for each id among a miner's valid results, by id in code-unit order. Of several results the newest counts;

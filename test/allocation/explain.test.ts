@@ -5,6 +5,7 @@ import { mergeWithDefaults } from '../../src/allocation/emission-config.js'
 import { explain } from '../../src/allocation/explain.js'
 import { quantize } from '../../src/allocation/quantize.js'
 import { readSnapshot } from '../../src/allocation/read-snapshot.js'
+import { showTrace } from '../../src/allocation/show-trace.js'
 import { retrace } from '../../src/allocation/retrace.js'
 import type { Trace } from '../../src/allocation/trace.js'
 import type { Json } from '../arbitraries/snapshot.js'
@@ -66,6 +67,21 @@ test('each step is there, and what was left out with its reason', () => {
     excluded: [{ reason: 'FractionalGpu' }, { reason: 'FutureResult' }],
   })
   expect(burn).toMatchObject({ uid: 0, verification: null, burn: { quota: { decimal: '6553.500000000000' }, place: 2, units: 6553 }, weight: { sum: 6553 }, excluded: [] })
+})
+
+test('whoever burns nothing and has no target leaves all to the pools', () => {
+  const { traces } = all({ gpu_allocations: { H100: 100 } }, snapshotOf([neuron(1), neuron(2), neuron(3)], [1, 2, 3].map((uid) => result(uid))))
+  expect(traces.map(({ weight }) => weight.sum)).toEqual([21_845, 21_845, 21_845])
+  const uneven = all({ gpu_allocations: { H100: 100 } }, snapshotOf([neuron(1), neuron(2), neuron(3), neuron(4)], [1, 2, 3, 4].map((uid) => result(uid, { gpu_count: uid === 1 ? 3 : 1 }))))
+  expect(showTrace(uneven.traces[1]!).some((line) => line.includes('were left'))).toBe(true)
+})
+
+test('a pool of zeros, a state without a sample', () => {
+  const state = { hotkey: hotkeyOf(1), category: 'H100', score: 0.5, updated_at: ago(20_000) }
+  const { traces } = all({ burn_uid: 0, verification: 'hardware', gpu_allocations: { H100: 100 } }, snapshotOf([neuron(0), neuron(1), neuron(2)], [result(1, { validation_timestamp: ago(20_000) }), result(2)], { previous: [state] }))
+  expect(traces.flatMap(retrace)).toEqual([])
+  expect(showTrace(traces[1]!)).toContain('  H100: no new sample, stays 0.5')
+  expect(traces[2]!.claims).toMatchObject([{ claim: 0, status: 'unpaid', miner: { quota: { exact: '0/1' } } }])
 })
 
 test('a miner with nothing has a trace that says why, a uid that is nobody has none', () => {

@@ -48,6 +48,8 @@ describe('the maximum scale', () => {
     for (const list of [[1e300, 1e300, 5e299], [5e-324, 1e-323], [1e308, 1e308, 1.7e308]]) expect([...maximumWeights([node(list, fraction(1n))], list.length)]).toEqual(exact([node(list, fraction(1n))], list.length))
     expect([...maximumWeights([node([1, 2], fraction(wide, wide + 1n))], 2)]).toEqual([32_768, 65_535])
     expect([...maximumWeights([node([1, 2], fraction(0n)), node([2, 1], fraction(3n))], 3)]).toEqual([65_535, 32_768, 0])
+    expect([...maximumWeights([node([1e300, 1e300], fraction(1n))], 3)]).toEqual([65_535, 65_535, 0])
+    expect([...maximumWeights([node([131_070, 1], fraction(1n))], 65_537)].slice(0, 3)).toEqual([65_535, 1, 0])
     // On a half at a node that some recipients have no part in.
     expect([...maximumWeights([node([131_070, 1], fraction(1n))], 3)]).toEqual([65_535, 1, 0])
   })

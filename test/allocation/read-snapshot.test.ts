@@ -39,6 +39,16 @@ test('uids, hotkeys and previous scores are unique', () => {
   ])
 })
 
+test('keys at fault in the text spoil the row, or the snapshot, that they stand in', () => {
+  const document = snapshotOf([neuron(1)], [result(1), result(1), { ...result(1), gpu_count: -1 }])
+  const faults = ['results[1].gpu_count', 'results[1].is_valid', 'results[2].x'].map((path) => ({ _tag: 'RepeatedKey', path }) as const)
+  const { results, rejected } = expectRight(readSnapshot(document, faults))
+  expect([results.length, rejected.map((row) => row.faults.length)]).toEqual([1, [2, 2]])
+  const outside = [{ _tag: 'ForbiddenKey', path: 'neurons[0].__proto__' }] as const
+  expect(expectLeft(readSnapshot(document, outside)).map(showSnapshotError)).toEqual(['neurons[0].__proto__: this key is not allowed'])
+  expect(expectLeft(readSnapshot({ ...document, block: -1 }, outside))).toHaveLength(2)
+})
+
 test('malformed rows are set aside, or refuse the snapshot where every row is required', () => {
   const bad = [{ ...result(1), is_valid: 'yes' }, { ...result(1), miner_hotkey: '' }, 7, { ...result(1), gpu_memory_gb: 0, validation_timestamp: ago(0).slice(0, -1) }]
   const snapshot = expectRight(readSnapshot(snapshotOf([neuron(1)], [result(1), ...bad])))

@@ -84,6 +84,7 @@ describe('largest remainder', () => {
     for (const total of [-1, 0.5, NaN, Infinity, 4_294_967_296]) expect(largestRemainder(total)([1])).toEqual(left({ _tag: 'InvalidTotal', total }))
     for (const claim of [-1, NaN, Infinity, -5e-324]) expect(largestRemainder(1)([1, claim])).toEqual(left({ _tag: 'InvalidClaim', index: 1, claim }))
     expect(largestRemainder(0)([])).toEqual(left({ _tag: 'NoPositiveClaim' }))
+    expect(largestRemainder(1_000_000)([0, 0])).toEqual(left({ _tag: 'NoPositiveClaim' }))
     expect(largestRemainderBigInt(-1n)([1n])).toEqual(left({ _tag: 'InvalidTotal', total: -1n }))
     expect(largestRemainderBigInt(0n)([1n])).toEqual(right([0n]))
     expect(largestRemainderBigInt(1n)([1n, -1n])).toEqual(left({ _tag: 'InvalidClaim', index: 1, claim: -1n }))
@@ -109,6 +110,7 @@ describe('largest remainder', () => {
   test('errors in words', () => {
     expect(showApportionError({ _tag: 'InvalidTotal', total: -1 })).toContain('the total is -1')
     expect(showApportionError({ _tag: 'NoPositiveClaim' })).toContain('nobody')
+    expect(showApportionError({ _tag: 'InvalidClaim', index: 3, claim: NaN })).toContain('claim 3 is NaN')
   })
 })
 

@@ -47,6 +47,12 @@ test('a closed struct names the key that was most likely meant', () => {
   expect(Closed.encode({ uid: 1 as Uid, threshold: 2 as Uid })).toEqual({ uid: 1, threshold: 2 })
 })
 
+test('a table of strangers is not guessed at forever', () => {
+  const many = Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`treshold${i}`, 1]))
+  const said = errors(Closed, { uid: 1, ...many })
+  expect([said.length, said.filter((line) => line.includes('did you mean')).length]).toEqual([30, 20])
+})
+
 test('tables keep any key, in code-unit order, __proto__ among them', () => {
   const Table = tableOf('a table', text(1, 3), Uid)
   const table = expectRight(Table.decode(JSON.parse('{"b":2,"a":1,"__p":3,"B":4}')))
