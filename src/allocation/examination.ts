@@ -18,7 +18,8 @@ export interface Candidate {
 }
 
 /** `claims` are those that stand; `excluded` are the reasons of the neuron, its executors and its other claims. */
-export interface Examination extends Candidate, Miner {
+export interface Examination extends Candidate {
+  readonly miner: Miner
   readonly states: readonly ScoreState[]
   readonly claims: readonly Claim[]
   readonly excluded: readonly Exclusion[]
@@ -34,13 +35,17 @@ export const examiner = (config: EmissionConfig, at: Instant, burnTarget: Neuron
     const miner = observe(evidence?.inWindow ?? [])
     const states = advance(neuron.hotkey, previous, miner.observation)
     const exclude = (category: string | null, why: Reason): Exclusion => ({ uid: neuron.uid, hotkey: neuron.hotkey, category, ...why })
-    const whole = { neuron, evidence, previous, ...miner, states }
-    if (evidence === null) return { ...whole, claims: [], excluded: [] }
+    const none = { neuron, evidence, previous, miner, states, claims: [] }
+    if (evidence === null) return { ...none, excluded: [] }
     const reason = judgeNeuron(neuron, burnTarget, evidence)
-    if (reason !== null) return { ...whole, claims: [], excluded: [exclude(null, reason)] }
+    if (reason !== null) return { ...none, excluded: [exclude(null, reason)] }
     const claims = claimsOf(miner, states)
     return {
-      ...whole,
+      neuron,
+      evidence,
+      previous,
+      miner,
+      states,
       claims: claims.filter(({ smoothed }) => smoothed >= minimum),
       excluded: [
         ...refusedExecutors(miner).map(({ category, why }) => exclude(category, why)),

@@ -37,7 +37,7 @@ const groupBy = <A>(items: readonly A[], keyOf: (item: A) => string): ReadonlyMa
 }
 
 const sharedExecutors = (examinations: readonly Examination[]): readonly Warning[] => {
-  const reported = examinations.flatMap(({ neuron, executors }) => executors.map(({ executor: { id } }) => ({ id, hotkey: neuron.hotkey })))
+  const reported = examinations.flatMap(({ neuron, miner }) => miner.executors.map(({ executor: { id } }) => ({ id, hotkey: neuron.hotkey })))
   return [...groupBy(reported, ({ id }) => id)]
     .filter(([, reports]) => reports.length > 1)
     .sort(([a], [b]) => codeUnitOrder.compare(a, b))
