@@ -7,6 +7,7 @@ const library = {
   'scoring/index': 'src/scoring/index.ts',
   'apportion/index': 'src/apportion/index.ts',
   'allocation/index': 'src/allocation/index.ts',
+  'chain/index': 'src/chain/index.ts',
   'adapters/toml': 'src/adapters/toml.ts',
 }
 

@@ -12,6 +12,7 @@ const modules: Readonly<Record<string, () => Promise<object>>> = {
   'steelyard/scoring': () => import('../src/scoring/index.js'),
   'steelyard/apportion': () => import('../src/apportion/index.js'),
   'steelyard/allocation': () => import('../src/allocation/index.js'),
+  'steelyard/chain': () => import('../src/chain/index.js'),
   'steelyard/adapters/toml': () => import('../src/adapters/toml.js'),
   'fp-ts/lib/Either.js': () => import('fp-ts/lib/Either.js'),
   'fp-ts/lib/Option.js': () => import('fp-ts/lib/Option.js'),

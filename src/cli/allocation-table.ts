@@ -1,6 +1,7 @@
 /** An allocation as a person reads it: the pools, the weights, who was left out and why. */
 import { styleText } from 'node:util'
 import type { AllocationReport } from '../allocation/report.js'
+import type { RealisedReport } from '../chain/realised.js'
 import type { Snapshot } from '../allocation/snapshot.js'
 import type { AllocationStatistics } from '../allocation/statistics.js'
 import { left, right, tableLines } from './table.js'
@@ -8,6 +9,7 @@ import { left, right, tableLines } from './table.js'
 export interface TableInput {
   readonly snapshot: Snapshot
   readonly report: AllocationReport
+  readonly realised: RealisedReport
   readonly statistics: AllocationStatistics
   readonly colour: boolean
 }
@@ -78,6 +80,17 @@ const exclusionLines = ({ report }: TableInput): readonly string[] => {
   return tableLines([left('reason'), right('entries'), right('miners')], rows)
 }
 
+const asPercent = (part: string, places: number): string => `${(100 * Number(part)).toFixed(places)} %`
+
+const chainLines = ({ report, realised }: TableInput): readonly string[] => {
+  const { burn, total_variation, zeroed_uids } = realised
+  const lost = zeroed_uids.length === 0 ? 'nobody falls to zero' : `${count(zeroed_uids.length, 'uid')} ${zeroed_uids.length === 1 ? 'falls' : 'fall'} to zero: ${zeroed_uids.slice(0, 10).join(', ')}${zeroed_uids.length > 10 ? ', …' : ''}`
+  return [
+    `  ${asPercent(total_variation, 4)} of the whole goes to somebody else than meant; ${lost}`,
+    ...(report.burn.uid === null ? [] : [`  the burn comes to ${asPercent(burn, 4)}`]),
+  ]
+}
+
 const SCALES = {
   sum: 'the ledger: they sum to 65 535',
   max: 'to submit: the largest is 65 535, each rounded once from its exact share',
@@ -100,6 +113,9 @@ export const allocationTable = (input: TableInput): readonly string[] => {
     `${count(snapshot.neurons.length, 'neuron')}, ${count(snapshot.results.length, 'result')}, next weights at block ${grouped(statistics.next_weight_set_block)}`,
     ...section('Pools', `ledger of ${grouped(report.total)} units`, poolLines(input)),
     ...section('Weights', SCALES[report.scale], weightLines(input)),
+    '',
+    `${bold('On chain')} ${dim('(after the chain has scaled and normalised these weights)')}`,
+    ...chainLines(input),
     ...(report.excluded.length === 0 ? [] : section('Excluded', '', exclusionLines(input))),
   ]
 }

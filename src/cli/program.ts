@@ -7,6 +7,8 @@ import { checkCommand } from './check-command.js'
 import type { ExplainOptions } from './explain-command.js'
 import { EXPLAIN_FORMATS, explainCommand } from './explain-command.js'
 import { GPU_FORMATS, gpuCommand } from './gpu-command.js'
+import type { PreflightOptions } from './preflight-command.js'
+import { preflightCommand } from './preflight-command.js'
 import type { ExitCode, Terminal } from './terminal.js'
 import { EXIT } from './terminal.js'
 
@@ -21,6 +23,8 @@ const uid = (text: string): number => {
 const configOption = (): Option => new Option('--config <file>', 'emission config: TOML, or JSON when it ends in .json').makeOptionMandatory()
 const snapshotOption = (): Option => new Option('--snapshot <file>', 'snapshot: JSON; - is standard input').makeOptionMandatory()
 const strictOption = (): Option => new Option('--strict', 'refuse the snapshot when a result is malformed, instead of setting it aside').default(false, 'no')
+const foreignOption = (): Option =>
+  new Option('--allow-foreign-burn', "let the burn go to a neuron that is not the subnet owner's, which is paid by it").default(false, 'no')
 const formatOption = (formats: readonly string[], initial: string): Option => new Option('--format <format>', 'how to print').choices(formats).default(initial)
 
 /** Runs the command line on its arguments (without the names of node and the script). Never throws for wrong usage. */
@@ -41,6 +45,7 @@ export const runProgram = async (version: string, args: readonly string[], termi
     .addOption(new Option('--scale <scale>', 'sum: the ledger of 65535 units; max: the vector to submit').choices(['sum', 'max']).default('sum'))
     .addOption(formatOption(ALLOCATE_FORMATS, 'table'))
     .addOption(strictOption())
+    .addOption(foreignOption())
     .action(async (options: AllocateOptions) => {
       exitCode = await allocateCommand(terminal, options)
     })
@@ -55,6 +60,18 @@ export const runProgram = async (version: string, args: readonly string[], termi
     .addOption(strictOption())
     .action(async (options: ExplainOptions) => {
       exitCode = await explainCommand(terminal, options)
+    })
+
+  program
+    .command('preflight')
+    .description('ask what the chain will answer to these weights, before sending them')
+    .addOption(configOption())
+    .addOption(snapshotOption())
+    .addOption(new Option('--hotkey <hotkey>', 'who signs; the snapshot then has the permits, stakes and hyperparameters too'))
+    .addOption(strictOption())
+    .addOption(foreignOption())
+    .action(async (options: PreflightOptions) => {
+      exitCode = await preflightCommand(terminal, options)
     })
 
   program

@@ -1,7 +1,7 @@
 /** Configs and snapshots from files, within their limits, with every way that this fails as a typed error. */
 import { extname } from 'node:path'
 import type { Either } from 'fp-ts/lib/Either.js'
-import { chainW, isLeft, left, map, mapLeft, right } from 'fp-ts/lib/Either.js'
+import { bimap, chainW, isLeft, left, map, mapLeft, right } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { parseJson } from '../adapters/json.js'
 import { readEmissionToml } from '../adapters/toml.js'
@@ -42,14 +42,23 @@ const readConfigJson = (text: string): Either<InputError, EmissionConfig> =>
     }),
   )
 
-const readSnapshotJson = (strict: boolean, text: string): Either<InputError, Snapshot> =>
+/** A snapshot, and the document it was read from, which may say more. */
+export interface SnapshotFile {
+  readonly snapshot: Snapshot
+  readonly document: unknown
+}
+
+const readSnapshotJson = (strict: boolean, text: string): Either<InputError, SnapshotFile> =>
   pipe(
     parseJson(text),
     chainW(({ value, faults }) =>
       pipe(
         readSnapshot(value, faults),
         chainW((snapshot) => (strict ? requireEveryRow(snapshot) : right(snapshot))),
-        mapLeft((errors): InputError => ({ _tag: 'InvalidSnapshot', errors })),
+        bimap(
+          (errors): InputError => ({ _tag: 'InvalidSnapshot', errors }),
+          (snapshot) => ({ snapshot, document: value }),
+        ),
       ),
     ),
   )
@@ -68,7 +77,7 @@ export const readConfigFile = async (terminal: Terminal, path: string): Promise<
   )
 
 /** A snapshot from a JSON file; with `strict`, malformed results refuse it. */
-export const readSnapshotFile = async (terminal: Terminal, path: string, strict: boolean): Promise<Either<Problems, Snapshot>> =>
+export const readSnapshotFile = async (terminal: Terminal, path: string, strict: boolean): Promise<Either<Problems, SnapshotFile>> =>
   pipe(
     await readText(terminal, path, MOST_OF_A_SNAPSHOT),
     chainW((text) => readSnapshotJson(strict, text)),
@@ -79,9 +88,9 @@ export const readSnapshotFile = async (terminal: Terminal, path: string, strict:
 export const readBoth = async (
   terminal: Terminal,
   paths: { readonly config: string; readonly snapshot: string; readonly strict: boolean },
-): Promise<Either<Problems, { readonly config: EmissionConfig; readonly snapshot: Snapshot }>> => {
+): Promise<Either<Problems, SnapshotFile & { readonly config: EmissionConfig }>> => {
   const config = await readConfigFile(terminal, paths.config)
   const snapshot = await readSnapshotFile(terminal, paths.snapshot, paths.strict)
   if (isLeft(config)) return left([...config.left, ...(isLeft(snapshot) ? snapshot.left : [])])
-  return pipe(snapshot, map((s) => ({ config: config.right, snapshot: s })))
+  return pipe(snapshot, map((file) => ({ config: config.right, ...file })))
 }

@@ -8,7 +8,8 @@ import { run } from './terminal.js'
 const config = '[emission]\nburn_percentage = 5.0\nburn_uid = 0\n[emission.gpu_allocations]\nH100 = 40.0\nH200 = 60.0\n'
 const neurons = [neuron(0), neuron(1), neuron(2), neuron(3)]
 const rows = [result(1, { gpu_count: 8 }), result(2, { gpu_model: 'NVIDIA H200' }), result(3), result(3, { executor_id: 'x', gpu_model: 'what' }), result(3, { validation_timestamp: ago(-9) })]
-const files = { 'c.toml': config, 's.json': JSON.stringify(snapshotOf(neurons, rows)) }
+const owner = { hotkey: hotkeyOf(0), coldkey: hotkeyOf(70_000) }
+const files = { 'c.toml': config, 's.json': JSON.stringify(snapshotOf(neurons, rows, { owner })) }
 const allocate = ['allocate', '--config', 'c.toml', '--snapshot', 's.json']
 
 describe('steelyard allocate', () => {
@@ -33,6 +34,7 @@ describe('steelyard allocate', () => {
         { hotkey: hotkeyOf(2), category: 'H200', score: 1, updated_at: '2026-11-20T06:00:00Z' },
         { hotkey: hotkeyOf(3), category: 'H100', score: 1, updated_at: '2026-11-20T06:00:00Z' },
       ].sort((a, b) => (a.hotkey < b.hotkey ? -1 : 1)),
+      realised: { burn: '0.050003044193', total_variation: '0.000006436294', zeroed_uids: [] },
     })
   })
 
@@ -62,6 +64,10 @@ describe('steelyard allocate', () => {
           2  5HGECWjsf7aFzUs9f1oyKciuVF72Ep9RRocuvfK3PCPAhYjg  37 355   57.000 %  H200
           3  5Fte7hVBtZHHuxacGstgpWEgW7g6ybNTMCQqvrE4dyDQKJhk   2 767    4.222 %  H100
              total                                             65 535  100.000 %
+
+      On chain (after the chain has scaled and normalised these weights)
+        0.0006 % of the whole goes to somebody else than meant; nobody falls to zero
+        the burn comes to 5.0003 %
 
       Excluded
         reason        entries  miners
@@ -119,7 +125,7 @@ describe('what is refused', () => {
     expect((await run({ ...files, 'c.json': '{"emission":{"burn_uid":null}}' }, json)).err).toBe('error: c.json: emission.burn_uid: expected an integer from 0 to 65535, found null\n')
   })
   test('malformed results warn, and refuse with --strict', async () => {
-    const snapshot = JSON.stringify(snapshotOf(neurons, [result(1), { ...result(2), gpu_count: -1 }]))
+    const snapshot = JSON.stringify(snapshotOf(neurons, [result(1), { ...result(2), gpu_count: -1 }], { owner }))
     const lenient = await run({ ...files, 's.json': snapshot }, allocate)
     expect([lenient.code, lenient.err]).toEqual([0, 'warning: set aside a malformed result: results[1].gpu_count: expected an integer from 0 to 1000000, found -1\n'])
     expect(await refused({ 's.json': snapshot }, '--strict')).toEqual(['error: s.json: results[1].gpu_count: expected an integer from 0 to 1000000, found -1'])
@@ -145,6 +151,26 @@ describe('usage', () => {
     const broken = { readBytes: () => Promise.reject(new Error('unused')), out: () => { throw new Error('pipe closed') }, err: () => undefined, colour: false }
     await expect(runProgram('1.2.3', ['--version'], broken)).rejects.toThrow('pipe closed')
     await expect(run({ 'c.toml': config, get 's.json'(): string { throw new Error('disk on fire') } }, allocate)).resolves.toMatchObject({ code: 1, err: 'error: s.json: cannot be read: Error: disk on fire\n' })
+  })
+})
+
+describe('where the burn goes', () => {
+  const world = (more: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> => ({ ...files, 's.json': JSON.stringify(snapshotOf(neurons, rows, { ...more })) })
+  const stranger = { hotkey: hotkeyOf(3), coldkey: hotkeyOf(70_003) }
+  test('a stranger is an error that says who would be paid, unless it is meant', async () => {
+    const { code, out, err } = await run(world({ owner: stranger }), allocate)
+    expect({ code, out }).toEqual({ code: 1, out: '' })
+    expect(err).toBe(`error: c.toml: emission.burn_uid: uid 0 (${hotkeyOf(0)} of ${hotkeyOf(70_000)}) is not the owner's (${stranger.hotkey}, ${stranger.coldkey}): what is to burn would be paid to it (--allow-foreign-burn if that is meant)\n`)
+    const meant = await run(world({ owner: stranger }), [...allocate, '--allow-foreign-burn'])
+    expect([meant.code, meant.err]).toEqual([0, expect.stringMatching(/^warning: uid 0 .* would be paid to it\n$/)])
+  })
+  test('a hotkey of the owner\'s coldkey burns, and an unknown owner is a warning', async () => {
+    expect((await run(world({ owner: { hotkey: hotkeyOf(3), coldkey: hotkeyOf(70_000) } }), allocate)).err).toBe('')
+    expect((await run(world({}), allocate)).err).toMatch(/^warning: the snapshot names no owner: /)
+  })
+  test('where nothing burns nothing is said', async () => {
+    const config_ = { 'c.toml': '[emission]\nburn_uid = 0\n[emission.gpu_allocations]\nH100 = 100' }
+    expect((await run({ ...world({ owner: stranger }), ...config_ }, allocate)).err).toBe('')
   })
 })
 

@@ -3,12 +3,14 @@ import { isRight } from 'fp-ts/lib/Either.js'
 import * as core from 'steelyard'
 import { allocate, mergeWithDefaults, quantize, readSnapshot } from 'steelyard/allocation'
 import { largestRemainder } from 'steelyard/apportion'
+import { maxUpscale } from 'steelyard/chain'
 import { normalizeGpuModel } from 'steelyard/gpu'
 import { verificationRatio } from 'steelyard/scoring'
 import { readEmissionToml } from 'steelyard/adapters/toml'
 
 assert.deepEqual([...largestRemainder(10)([1, 1, 1]).right], [4, 3, 3])
 assert.equal(normalizeGpuModel('NVIDIA H100 80GB HBM3'), 'H100')
+assert.deepEqual([...maxUpscale(Uint16Array.of(1, 2))], [32768, 65535])
 assert.equal(verificationRatio(1, 2), 0.5)
 assert.equal(core.allocate, allocate)
 assert.ok(isRight(readEmissionToml('[emission]')))

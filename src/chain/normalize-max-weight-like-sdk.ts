@@ -1,0 +1,56 @@
+/**
+ * The Python SDK's `normalize_max_weight`: shares that sum to 1 with none above a limit, in the SDK's own arithmetic.
+ *
+ * It caps by a cutoff worked out in floats with a small epsilon, so the largest share comes out a little beside the limit; where
+ * no vector can keep the limit, or all weights are 0, it makes everybody equal. Ours to copy, not to use: see `quantize`.
+ * Source: `bittensor.utils.weight_utils` on NumPy 2; on NumPy 1 the last bit of a capped vector may differ.
+ */
+import type { FloatColumn } from './float-column.js'
+import { columnSum, mapped, roundingOf, runningSums } from './float-column.js'
+
+const EPSILON = 1e-7
+
+/** The weight at which larger ones are cut, from the weights in ascending order. */
+const cutoffOf = (limit: number, sorted: FloatColumn, shares: FloatColumn): number => {
+  const round = roundingOf(sorted)
+  const n = sorted.length
+  const [bound, epsilon] = [round(limit), round(EPSILON)]
+  const sums = runningSums(shares)
+  const capped = mapped(shares, (share, i) => round(round((n - i - 1) * share) + sums[i]!))
+  let kept = 0
+  for (let i = 0; i < n; i++) if (round(shares[i]! / round(capped[i]! + epsilon)) < bound) kept++
+  // With none below the limit the SDK takes the entry before the first: the last one.
+  const sum = sums[kept === 0 ? n - 1 : kept - 1]!
+  const scale = round(round(bound * sum) - epsilon) / (1 - limit * (n - kept))
+  // A count of NumPy is a 64-bit integer, and makes a double of whatever meets it: nothing is rounded from here on.
+  return scale * columnSum(sorted)
+}
+
+/**
+ * The shares of `weights` under a limit from 0 to 1, in the number type of the column and in its order; an empty column stays
+ * empty. Equal shares for all when the weights sum to 0 or `limit * length` is at most 1. Weights are floats of at least 0;
+ * there is no error: what NumPy makes of a NaN or an infinity is made of it here.
+ *
+ * @example
+ * ```ts
+ * import { normalizeMaxWeightLikeSdk } from 'steelyard/chain'
+ * normalizeMaxWeightLikeSdk(0.5)(Float64Array.of(1, 3, 4)) // => Float64Array.of(0.125, 0.375, 0.5)
+ * normalizeMaxWeightLikeSdk(0.25)(Float64Array.of(1, 3, 4, 0)) // => Float64Array.of(0.25, 0.25, 0.25, 0.25)
+ * ```
+ */
+export const normalizeMaxWeightLikeSdk =
+  (limit: number) =>
+  <Column extends FloatColumn>(weights: Column): Column => {
+    const round = roundingOf(weights)
+    const over = (column: FloatColumn): Column => {
+      const total = columnSum(column)
+      return mapped(column, (x) => x / total) as Column
+    }
+    const n = weights.length
+    if (columnSum(weights) === 0 || n * limit <= 1) return mapped(weights, () => 1 / n) as Column
+    const sorted = weights.slice().sort()
+    const shares = over(sorted)
+    if (shares.every((share) => share <= round(limit))) return over(weights)
+    const cutoff = cutoffOf(limit, sorted, shares)
+    return over(mapped(weights, (x) => (x > cutoff ? cutoff : x)))
+  }

@@ -1,0 +1,84 @@
+/**
+ * What `set_weights` will answer, before it is sent.
+ *
+ * Laws: what is accepted here the chain accepts in the state described, and what it would refuse is refused with the name it
+ * uses. Not promised: fees, nonces, a full pool, and whatever changes between the state and the block that includes the
+ * call. Source: the rules of subtensor's `set_weights`, and outcomes on a real runtime (spec 293).
+ */
+import type { Either } from 'fp-ts/lib/Either.js'
+import { left, right } from 'fp-ts/lib/Either.js'
+import type { Option } from 'fp-ts/lib/Option.js'
+import { fromNullable } from 'fp-ts/lib/Option.js'
+import type { Rule } from './attempt.js'
+import { attemptOf } from './attempt.js'
+import type { ChainState, Submission } from './chain-state.js'
+import type { PreflightError } from './preflight-error.js'
+import { commitReveal, enoughStake, networkExists, notRoot, rateLimit, registered, validatorPermit, versionKey } from './signer-rules.js'
+import { equalLengths, knownUids, longEnough, maxWeight, noDuplicates, notTooMany } from './vector-rules.js'
+
+/** In the order in which the chain asks. */
+const RULES: readonly Rule[] = [
+  commitReveal,
+  notRoot,
+  equalLengths,
+  networkExists,
+  notTooMany,
+  registered,
+  enoughStake,
+  versionKey,
+  rateLimit,
+  validatorPermit,
+  noDuplicates,
+  knownUids,
+  longEnough,
+  maxWeight,
+]
+
+const isOfPool = ({ onChain }: PreflightError): boolean => onChain.startsWith('Invalid')
+
+/** The pool answers first: what it refuses never meets the rules. */
+const refusals = (state: ChainState, submission: Submission): readonly PreflightError[] => {
+  const attempt = attemptOf(state, submission)
+  const all = RULES.flatMap((rule) => rule(attempt) ?? [])
+  return [...all.filter(isOfPool), ...all.filter((error) => !isOfPool(error))]
+}
+
+/**
+ * Every reason for which the chain would refuse a submission, in the order in which it would say them as they are mended, or
+ * the submission as it is. A rule that can't be asked (the permit of an unregistered hotkey) says nothing.
+ *
+ * @example
+ * ```ts
+ * import { preflight } from 'steelyard/chain'
+ * const signer = { hotkey: '5A', stake: 5000n }
+ * const neurons = [{ uid: 0, hotkey: '5A', validator_permit: true, last_update: 950 }, { uid: 1, hotkey: '5B' }]
+ * const hyperparameters = { weights_rate_limit: 100, min_allowed_weights: 2, max_weight_limit: 65535, weights_version: 0n }
+ * const state = { metagraph: { netuid: 39, neurons, hyperparameters }, signer, block: 1000, stake_threshold: 1000n }
+ * const short = { netuid: 39, uids: Uint16Array.of(1), weights: Uint16Array.of(65535), version_key: 0n }
+ * preflight(state)(short).left.map(({ _tag }) => _tag) // => ['SettingWeightsTooFast', 'WeightVecLengthIsLow']
+ * const padded = { ...short, uids: Uint16Array.of(0, 1), weights: Uint16Array.of(0, 65535) }
+ * preflight({ ...state, block: 1050 })(padded).right // => padded
+ * ```
+ */
+export const preflight =
+  (state: ChainState) =>
+  (submission: Submission): Either<readonly PreflightError[], Submission> => {
+    const errors = refusals(state, submission)
+    return errors.length === 0 ? right(submission) : left(errors)
+  }
+
+/**
+ * The refusal that the chain would answer, or nothing where it would accept.
+ *
+ * @example
+ * ```ts
+ * import { firstRefusal } from 'steelyard/chain'
+ * const state = { metagraph: null, signer: { hotkey: '5A', stake: 0n }, block: 1000, stake_threshold: 1000n }
+ * const { value } = firstRefusal(state)({ netuid: 99, uids: Uint16Array.of(1), weights: Uint16Array.of(1), version_key: 0n })
+ * [value._tag, value.onChain] // => ['MechanismDoesNotExist', 'Invalid.Custom(1)']
+ * ```
+ */
+export const firstRefusal =
+  (state: ChainState) =>
+  (submission: Submission): Option<PreflightError> =>
+    fromNullable(refusals(state, submission)[0])

@@ -1,0 +1,92 @@
+/** `steelyard preflight`: what the chain will answer to the weights of a snapshot, and what it will make of them. */
+import type { Either } from 'fp-ts/lib/Either.js'
+import { isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { toNullable } from 'fp-ts/lib/Option.js'
+import { allocate } from '../allocation/allocate.js'
+import { showAllocationError } from '../allocation/allocation-error.js'
+import type { EmissionConfig } from '../allocation/emission-config.js'
+import type { U16Weights } from '../allocation/quantize.js'
+import { quantize } from '../allocation/quantize.js'
+import { showSnapshotError } from '../allocation/snapshot-error.js'
+import { showWarning } from '../allocation/warning.js'
+import { chainState } from '../chain/chain-state.js'
+import type { Metagraph } from '../chain/metagraph.js'
+import { neuronByHotkey, readMetagraph } from '../chain/metagraph.js'
+import { padToMinimum } from '../chain/pad-to-minimum.js'
+import { showPreflightError } from '../chain/preflight-error.js'
+import { preflight } from '../chain/preflight.js'
+import { reportRealised } from '../chain/realised.js'
+import { staleness } from '../chain/staleness.js'
+import { Hotkey } from '../units/hotkey.js'
+import { isTable } from '../units/struct.js'
+import { judgeBurn } from './burn-verdict.js'
+import { readBoth } from './read-input.js'
+import type { ExitCode, Terminal } from './terminal.js'
+import { EXIT, refuse } from './terminal.js'
+
+export interface PreflightOptions {
+  readonly config: string
+  readonly snapshot: string
+  readonly hotkey?: string
+  readonly strict: boolean
+  readonly allowForeignBurn: boolean
+}
+
+type Lines = readonly string[]
+
+const age = (metagraph: Metagraph, hotkey: Hotkey): string => {
+  const neuron = toNullable(neuronByHotkey(metagraph)(hotkey))
+  const found = staleness(neuron?.last_update ?? 0, metagraph.hyperparameters.tempo, metagraph.block)
+  if (found._tag === 'NeverSet') return 'weights were never set before'
+  const stale = found._tag === 'Stale' ? `, which is stale: ${found.tempos} tempos` : ''
+  return `weights were last set ${found.blocks} blocks ago${stale}`
+}
+
+/** The chain's verdict in words: what it accepts, or every reason why it would not. */
+const judge = (config: EmissionConfig, metagraph: Metagraph, hotkey: Hotkey, weights: U16Weights): Either<Lines, Lines> => {
+  const uids = metagraph.neurons.map(({ uid }) => uid)
+  const padded = padToMinimum(metagraph.hyperparameters.min_allowed_weights, uids)(weights)
+  const state = chainState(metagraph)(hotkey)
+  const submission = { netuid: metagraph.netuid, ...padded, version_key: config.weight_version_key }
+  const verdict = preflight(state)(submission)
+  if (isLeft(verdict)) return left(verdict.left.map(showPreflightError))
+  const zeros = padded.uids.length - weights.uids.length
+  return right([
+    `The chain will accept these weights on subnet ${metagraph.netuid} from block ${state.block} on.`,
+    `  ${padded.uids.length} entries${zeros === 0 ? '' : `, ${zeros} of them zeros to make up the minimum`}; ${age(metagraph, hotkey)}`,
+  ])
+}
+
+const NOT_ASKED = 'the rules of the chain were not asked'
+
+/** The verdict, or why it can't be given: the snapshot alone says nothing of permits, stakes and limits. */
+const verdictOn = (document: unknown, config: EmissionConfig, signer: string | undefined, weights: U16Weights): Either<Lines, Lines> => {
+  if (!isTable(document) || document['hyperparameters'] === undefined)
+    return right([`The snapshot has no hyperparameters, permits and stakes, so ${NOT_ASKED}.`])
+  const metagraph = readMetagraph(document)
+  if (isLeft(metagraph)) return left(metagraph.left.map(showSnapshotError))
+  if (signer === undefined) return right([`Without --hotkey ${NOT_ASKED}: they depend on who signs.`])
+  return Hotkey.is(signer) ? judge(config, metagraph.right, signer, weights) : left([`--hotkey: ${signer} is no ss58 hotkey`])
+}
+
+export const preflightCommand = async (terminal: Terminal, options: PreflightOptions): Promise<ExitCode> => {
+  const input = await readBoth(terminal, options)
+  if (isLeft(input)) return refuse(terminal, input.left)
+  const { config, snapshot, document } = input.right
+  const allocation = allocate(config)(snapshot)
+  if (isLeft(allocation)) return refuse(terminal, [`${options.config}: ${showAllocationError(allocation.left)}`])
+
+  const weights = quantize('max')(allocation.right)
+  const burn = judgeBurn(config, snapshot, allocation.right, options.allowForeignBurn)
+  const verdict = verdictOn(document, config, options.hotkey, weights)
+  if (isLeft(burn) || isLeft(verdict)) return refuse(terminal, [...(isLeft(burn) ? [`${options.config}: ${burn.left}`] : []), ...(isLeft(verdict) ? verdict.left : [])])
+
+  for (const warning of [...allocation.right.warnings.map(showWarning), ...burn.right]) terminal.err(`warning: ${warning}\n`)
+  const { burn: burnt, total_variation, zeroed_uids } = reportRealised(allocation.right)(weights)
+  const lines = [
+    ...verdict.right,
+    `Of ${weights.uids.length} weights ${zeroed_uids.length === 0 ? 'none falls' : `those of uids ${zeroed_uids.join(', ')} fall`} to zero on chain; ${total_variation} of the whole goes astray, ${burnt} burns.`,
+  ]
+  terminal.out(`${lines.join('\n')}\n`)
+  return EXIT.done
+}
