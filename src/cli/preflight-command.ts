@@ -82,10 +82,11 @@ export const preflightCommand = async (terminal: Terminal, options: PreflightOpt
   if (isLeft(burn) || isLeft(verdict)) return refuse(terminal, [...(isLeft(burn) ? [`${options.config}: ${burn.left}`] : []), ...(isLeft(verdict) ? verdict.left : [])])
 
   for (const warning of [...allocation.right.warnings.map(showWarning), ...burn.right]) terminal.err(`warning: ${warning}\n`)
-  const { burn: burnt, total_variation, zeroed_uids } = reportRealised(allocation.right)(weights)
+  const kept = reportRealised(allocation.right)(weights)
   const lines = [
     ...verdict.right,
-    `Of ${weights.uids.length} weights ${zeroed_uids.length === 0 ? 'none falls' : `those of uids ${zeroed_uids.join(', ')} fall`} to zero on chain; ${total_variation} of the whole goes astray, ${burnt} burns.`,
+    `Of what the chain keeps, ${kept.burn} burns, and ${kept.total_variation} goes to somebody else than meant.`,
+    ...(kept.zeroed_uids.length === 0 ? [] : [`Shares too small for any weight, so nothing: uids ${kept.zeroed_uids.join(', ')}.`]),
   ]
   terminal.out(`${lines.join('\n')}\n`)
   return EXIT.done

@@ -22,7 +22,7 @@ describe('steelyard preflight', () => {
       err: '',
       out: 'The chain will accept these weights on subnet 39 from block 5400001 on.\n' +
         '  3 entries, 1 of them zeros to make up the minimum; weights were last set 1000 blocks ago, which is stale: 2 tempos\n' +
-        'Of 2 weights none falls to zero on chain; 0.000002899223 of the whole goes astray, 0.049997100777 burns.\n',
+        'Of what the chain keeps, 0.049997100777 burns, and 0.000002899223 goes to somebody else than meant.\n',
     })
     expect((await preflight(world({}, { last_update: 0 }), ...signed)).out).toContain('weights were never set before')
     expect((await preflight(world({}, { last_update: 5_399_900 }), ...signed)).out).toContain('last set 100 blocks ago\n')
@@ -55,6 +55,6 @@ describe('steelyard preflight', () => {
   })
   test('weights that fall to zero are named', async () => {
     const many = snapshotOf([permitted(0), permitted(1), permitted(2), permitted(3)], [result(1, { gpu_count: 1_000_000 }), result(3)], { owner, hyperparameters })
-    expect((await preflight({ 'c.toml': config, 's.json': JSON.stringify(many) }, ...signed)).out).toContain('those of uids 3 fall to zero')
+    expect((await preflight({ 'c.toml': config, 's.json': JSON.stringify(many) }, ...signed)).out).toContain('Shares too small for any weight, so nothing: uids 3.')
   })
 })
