@@ -66,7 +66,7 @@ export const allocate = (config: EmissionConfig): ((snapshot: Snapshot) => Eithe
         return pipe(
           pools,
           traverseArrayWithIndex((i, pool) => splitPool(whole.pools[i]!, pool)),
-          map((paid) => ({ block: snapshot.block, at: snapshot.at, burn, pools: paid, ...rest })),
+          map((paid) => ({ netuid: snapshot.netuid, block: snapshot.block, at: snapshot.at, burn, pools: paid, ...rest })),
         )
       }),
     )

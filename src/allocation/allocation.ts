@@ -3,6 +3,7 @@ import type { Given } from '../apportion/split-node.js'
 import type { Block } from '../units/block.js'
 import type { Instant } from '../units/instant.js'
 import type { Percent } from '../units/percent.js'
+import type { U16 } from '../units/u16.js'
 import { U16_MAX } from '../units/u16.js'
 import type { Examination } from './examination.js'
 import type { Exclusion } from './exclusion.js'
@@ -27,6 +28,7 @@ export interface PoolShares extends Pool, Given {
 
 /** Every configured pool is there, by category; claims and shares by uid; an examination for each neuron, by uid. */
 export interface Allocation {
+  readonly netuid: U16
   readonly block: Block
   readonly at: Instant
   readonly burn: Burn

@@ -14,6 +14,9 @@ export type ConfigHint =
   /** Something burns, or may (an unpaid pool), and nobody is named to receive it. */
   | { readonly _tag: 'NoBurnTarget' }
 
+/** Of a kind: nobody reads more, and guessing what thousands of names were meant to be takes minutes. */
+const MOST_HINTS = 20
+
 /**
  * What someone should look at twice in a valid config.
  *
@@ -29,7 +32,7 @@ export const configHints = (config: EmissionConfig): readonly ConfigHint[] => {
   const categories = [...knownCategories(), ...config.categories.values()]
   const unknown = (known: readonly string[], used: Iterable<string>): readonly string[] => {
     const there = new Set(known)
-    return [...used].filter((name) => !there.has(name))
+    return [...used].filter((name) => !there.has(name)).slice(0, MOST_HINTS)
   }
   return [
     ...unknown(categories, config.gpu_allocations.keys()).map(

@@ -44,7 +44,8 @@ const approximate = (nodes: readonly Node[], recipients: number): Float64Array |
     let sum = 0
     for (let i = 0; i < counted.length; i++) sum += counted[i]!
     const ratio = Number(quota.numerator) / Number(quota.denominator) / sum
-    if (!(sum >= SMALLEST_SUM && sum <= LARGEST_SUM && ratio >= 0)) return null
+    // Terms beyond the doubles make the ratio NaN, or infinite, or nothing.
+    if (!(sum >= SMALLEST_SUM && sum <= LARGEST_SUM && ratio > 0 && ratio < Infinity)) return null
     for (let i = 0; i < counted.length; i++) totals[who[i]!]! += counted[i]! * ratio
   }
   return totals

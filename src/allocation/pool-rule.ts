@@ -10,7 +10,7 @@ const atLeastOne = isIntegerIn(1, Number.MAX_SAFE_INTEGER)
 export const PositiveInteger = leaf<number, number>('an integer of at least 1', (u): u is number => atLeastOne(u))
 
 const Long = closedStruct(
-  'a percentage, or a table { weight, min_gpu_count, min_gpu_vram }',
+  'a percentage from 0 to 100, or a table { weight, min_gpu_count, min_gpu_vram }',
   { weight: Percent },
   {
     min_gpu_count: PositiveInteger,

@@ -93,12 +93,14 @@ const weightLines = ({ weight }: Trace): readonly string[] => [
  */
 export const showTrace = (trace: Trace): readonly string[] => {
   const nothing = trace.weight.sum === 0
-  const silent = trace.results.in_window.length === 0 && trace.results.newest_stale === null && trace.results.future === 0
+  const { in_window, newest_stale, future } = trace.results
+  const without = in_window.length === 0 && newest_stale === null && future === 0
+  const silent = without && trace.excluded.length === 0
   return [
     `uid ${trace.uid}  ${trace.hotkey}  at ${trace.at}`,
     ...(nothing && silent && trace.burn === null ? ['', 'Nothing: there are no results for this neuron, so it is no miner.'] : []),
     ...section(!nothing ? 'Left out' : trace.weight.max === 0 ? 'Why nothing' : 'Why nothing in the ledger', [...trace.excluded.map(showExclusion), ...(nothing ? trace.claims.map(tooSmall) : [])]),
-    ...(silent ? [] : section('Results', resultLines(trace))),
+    ...(without ? [] : section('Results', resultLines(trace))),
     ...(trace.verification === null ? [] : section('Score of this round', verificationLines(trace.verification))),
     ...section('Smoothed score', trace.smoothing.map(smoothingLine)),
     ...trace.claims.flatMap((c) => section(`Claim in ${c.category} (${c.percentage} % of what does not burn${STATUS[c.status]})`, claimLines(c))),

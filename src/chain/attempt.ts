@@ -35,13 +35,12 @@ export const onNetwork =
 export const ofNeuron = (rule: (attempt: Attempt, network: Metagraph, neuron: MetagraphNeuron) => PreflightError | null): Rule =>
   onNetwork((attempt, network) => (attempt.neuron === null ? null : rule(attempt, network, attempt.neuron)))
 
-/** The state of another network says nothing of this one: not even a stake. */
+/** Where there is no network, nobody has stake on it; and the state of another one says nothing of this one. */
 export const attemptOf = (state: ChainState, submission: Submission): Attempt => {
   const { metagraph, signer, stake_threshold } = state
-  const isAnother = metagraph !== null && metagraph.netuid !== submission.netuid
-  const network = isAnother ? null : metagraph
+  const network = metagraph?.netuid === submission.netuid ? metagraph : null
   const neuron = network === null ? null : toNullable(neuronByHotkey(network)(signer.hotkey))
-  const stake = isAnother ? 0n : signer.stake
+  const stake = network === null ? 0n : signer.stake
   const isOwner = neuron !== null && network?.owner?.hotkey === signer.hotkey
   const isSelfWeight = neuron !== null && submission.weights.length === 1 && submission.uids[0] === neuron.uid
   return { state, submission, network, neuron, stake, mayAfford: isOwner || stake >= stake_threshold, isOwner, isSelfWeight }

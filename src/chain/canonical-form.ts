@@ -99,8 +99,9 @@ const pool = ({ category, rule, status, quota, units, claims, counted, parts }: 
  * JSON.parse(canonicalAllocation(allocation)).burn // => { configured: '0', hotkey: key, quota: '65535/1', uid: 7, units: 65535 }
  * ```
  */
-export const canonicalAllocation = ({ block, at, burn, pools, excluded, next }: Allocation): string =>
+export const canonicalAllocation = ({ netuid, block, at, burn, pools, excluded, next }: Allocation): string =>
   canonicalJson({
+    netuid,
     block,
     at: pointInTime(at),
     burn: {

@@ -17,5 +17,6 @@ export const judgeBurn = (
   if (!isLeft(verdict)) return right(verdict.right.map(showBurnDestination))
   const words = showBurnDestination(verdict.left)
   if (verdict.left._tag !== 'BurnDestinationForeign') return left(words)
-  return allowForeign ? right([words]) : left(`emission.burn_uid: ${words} (--allow-foreign-burn if that is meant)`)
+  const key = config.burn_hotkey === undefined ? 'burn_uid' : 'burn_hotkey'
+  return allowForeign ? right([words]) : left(`emission.${key}: ${words} (--allow-foreign-burn if that is meant)`)
 }

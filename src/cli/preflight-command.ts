@@ -10,7 +10,7 @@ import { quantize } from '../allocation/quantize.js'
 import { showSnapshotError } from '../allocation/snapshot-error.js'
 import { showWarning } from '../allocation/warning.js'
 import { chainState } from '../chain/chain-state.js'
-import type { Metagraph } from '../chain/metagraph.js'
+import type { Metagraph, MetagraphNeuron } from '../chain/metagraph.js'
 import { neuronByHotkey, readMetagraph } from '../chain/metagraph.js'
 import { padToMinimum } from '../chain/pad-to-minimum.js'
 import { showPreflightError } from '../chain/preflight-error.js'
@@ -18,6 +18,7 @@ import { preflight } from '../chain/preflight.js'
 import { reportRealised } from '../chain/realised.js'
 import { staleness } from '../chain/staleness.js'
 import { Hotkey } from '../units/hotkey.js'
+import { quote } from '../units/quote.js'
 import { isTable } from '../units/struct.js'
 import { judgeBurn } from './burn-verdict.js'
 import { readBoth } from './read-input.js'
@@ -34,9 +35,8 @@ export interface PreflightOptions {
 
 type Lines = readonly string[]
 
-const age = (metagraph: Metagraph, hotkey: Hotkey): string => {
-  const neuron = toNullable(neuronByHotkey(metagraph)(hotkey))
-  const found = staleness(neuron?.last_update ?? 0, metagraph.hyperparameters.tempo, metagraph.block)
+const age = (metagraph: Metagraph, { last_update }: MetagraphNeuron): string => {
+  const found = staleness(last_update, metagraph.hyperparameters.tempo, metagraph.block)
   if (found._tag === 'NeverSet') return 'weights were never set before'
   const stale = found._tag === 'Stale' ? `, which is stale: ${found.tempos} tempos` : ''
   return `weights were last set ${found.blocks} blocks ago${stale}`
@@ -45,7 +45,11 @@ const age = (metagraph: Metagraph, hotkey: Hotkey): string => {
 /** The chain's verdict in words: what it accepts, or every reason why it would not. */
 const judge = (config: EmissionConfig, metagraph: Metagraph, hotkey: Hotkey, weights: U16Weights): Either<Lines, Lines> => {
   const uids = metagraph.neurons.map(({ uid }) => uid)
-  const padded = padToMinimum(metagraph.hyperparameters.min_allowed_weights, uids)(weights)
+  const own = toNullable(neuronByHotkey(metagraph)(hotkey))
+  if (own === null) return left([`HotKeyNotRegisteredInSubNet: ${hotkey} is not registered on subnet ${metagraph.netuid}`])
+  // A single weight to oneself has exceptions of its own, which zeros beside it would take away.
+  const isSelfWeight = weights.uids.length === 1 && weights.uids[0] === own.uid
+  const padded = isSelfWeight ? weights : padToMinimum(metagraph.hyperparameters.min_allowed_weights, uids)(weights)
   const state = chainState(metagraph)(hotkey)
   const submission = { netuid: metagraph.netuid, ...padded, version_key: config.weight_version_key }
   const verdict = preflight(state)(submission)
@@ -53,7 +57,7 @@ const judge = (config: EmissionConfig, metagraph: Metagraph, hotkey: Hotkey, wei
   const zeros = padded.uids.length - weights.uids.length
   return right([
     `The chain will accept these weights on subnet ${metagraph.netuid} from block ${state.block} on.`,
-    `  ${padded.uids.length} entries${zeros === 0 ? '' : `, ${zeros} of them zeros to make up the minimum`}; ${age(metagraph, hotkey)}`,
+    `  ${padded.uids.length} ${padded.uids.length === 1 ? 'entry' : 'entries'}${zeros === 0 ? '' : `, ${zeros} of them zeros to make up the minimum`}; ${age(metagraph, own)}`,
   ])
 }
 
@@ -61,12 +65,13 @@ const NOT_ASKED = 'the rules of the chain were not asked'
 
 /** The verdict, or why it can't be given: the snapshot alone says nothing of permits, stakes and limits. */
 const verdictOn = (document: unknown, config: EmissionConfig, signer: string | undefined, weights: U16Weights): Either<Lines, Lines> => {
+  if (signer !== undefined && !Hotkey.is(signer)) return left([`--hotkey: ${quote(signer)} is no ss58 hotkey`])
   if (!isTable(document) || document['hyperparameters'] === undefined)
     return right([`The snapshot has no hyperparameters, permits and stakes, so ${NOT_ASKED}.`])
   const metagraph = readMetagraph(document)
   if (isLeft(metagraph)) return left(metagraph.left.map(showSnapshotError))
   if (signer === undefined) return right([`Without --hotkey ${NOT_ASKED}: they depend on who signs.`])
-  return Hotkey.is(signer) ? judge(config, metagraph.right, signer, weights) : left([`--hotkey: ${signer} is no ss58 hotkey`])
+  return judge(config, metagraph.right, signer, weights)
 }
 
 export const preflightCommand = async (terminal: Terminal, options: PreflightOptions): Promise<ExitCode> => {

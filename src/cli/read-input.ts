@@ -37,7 +37,9 @@ const readConfigJson = (text: string): Either<InputError, EmissionConfig> =>
     parseJson(text),
     chainW(({ value, faults }) => {
       const config = readEmissionConfig(value)
-      const errors: readonly ConfigError[] = [...faults, ...(isLeft(config) ? config.left : [])]
+      // Other tables are none of our business, whatever is in them.
+      const own = faults.filter(({ path }) => path === 'emission' || path.startsWith('emission.'))
+      const errors: readonly ConfigError[] = [...own, ...(isLeft(config) ? config.left : [])]
       return isLeft(config) || errors.length > 0 ? left({ _tag: 'InvalidConfig', errors } as const) : config
     }),
   )

@@ -71,10 +71,12 @@ export const fromDecimal = (x: Decimal): Fraction => {
  * equals(add(fraction(1n, 2n), fraction(1n, 3n)), fraction(5n, 6n)) // => true
  * ```
  */
-export const add = (a: Fraction, b: Fraction): Fraction =>
-  a.denominator === b.denominator
-    ? fraction(a.numerator + b.numerator, a.denominator)
-    : fraction(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator)
+export const add = (a: Fraction, b: Fraction): Fraction => {
+  // Decimals have denominators that divide each other: without this look, a sum of many would have the product of them all.
+  if (a.denominator % b.denominator === 0n) return fraction(a.numerator + b.numerator * (a.denominator / b.denominator), a.denominator)
+  if (b.denominator % a.denominator === 0n) return fraction(a.numerator * (b.denominator / a.denominator) + b.numerator, b.denominator)
+  return fraction(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator)
+}
 
 /**
  * `a - b`, below 0 when b is the larger.

@@ -47,8 +47,8 @@ const isAddress = (u: unknown): boolean => typeof u === 'string' && publicKeyOf(
 
 /** The key that mines or validates: who a neuron is, whatever slot it sits in. */
 export type Hotkey = Account<HotkeyBrand>
-export const Hotkey = leaf<Hotkey, string>('an ss58 hotkey (5…)', (u): u is Hotkey => isAddress(u))
+export const Hotkey = leaf<Hotkey, string>('an ss58 hotkey (5… with a right checksum)', (u): u is Hotkey => isAddress(u))
 
 /** The key that owns hotkeys. */
 export type Coldkey = Account<ColdkeyBrand>
-export const Coldkey = leaf<Coldkey, string>('an ss58 coldkey (5…)', (u): u is Coldkey => isAddress(u))
+export const Coldkey = leaf<Coldkey, string>('an ss58 coldkey (5… with a right checksum)', (u): u is Coldkey => isAddress(u))

@@ -38,6 +38,7 @@ describe('what is JSON', () => {
     expect(error('{"a":1]')).toBe('line 1, column 7: expected a comma or the end of the table')
     expect(error('1 2')).toBe('line 1, column 3: expected nothing more')
     expect(error('"a\u0000"')).toMatch(/^line 1, column 3: a string/)
+    for (let code = 0; code < 40; code++) expect(isLeft(parseJson(`"${String.fromCharCode(code)}"`)), `${code}`).toBe(!accepted(`"${String.fromCharCode(code)}"`))
     expect(error('{"a\u0000":1}')).toMatch(/^line 1, column 4: a string/)
   })
 })
@@ -58,6 +59,7 @@ describe('what JSON.parse takes silently', () => {
   })
   test('depth is bounded, without a stack overflow', () => {
     expect(isLeft(parseJson('['.repeat(64) + ']'.repeat(64)))).toBe(false)
+    expect(isLeft(parseJson('['.repeat(65) + ']'.repeat(65)))).toBe(true)
     expect(error(`{"a":${'['.repeat(1_000_000)}`)).toMatch(/^a(\[0\])+: more than 64 levels deep$/)
   })
   test('the number of faults is bounded', () => {

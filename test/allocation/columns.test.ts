@@ -50,7 +50,7 @@ describe('allocation over columns', () => {
   test('takes more rows than it has seen before', () => {
     const allocated = allocateColumns(two)
     const rows = Array.from({ length: 1000 }, (_, i) => [999 - i, i % 2, 1 + i] as const)
-    for (const list of [rows.slice(0, 3), rows, rows.slice(0, 3)])
+    for (const list of [rows.slice(0, 3), rows.slice(0, 256), rows.slice(0, 257), rows, rows.slice(0, 3)])
       expect(expectRight(allocated(columns(list))).units.reduce((x, y) => x + y, 0)).toBe(62_258)
   })
 
@@ -64,6 +64,7 @@ describe('allocation over columns', () => {
     for (const category of [2, -1, 0.5, NaN]) expect(allocated({ ...good, categories: [0, category] })).toEqual(left({ _tag: 'UnknownPool', row: 1, category }))
     for (const claim of [-1, NaN, Infinity]) expect(allocated(columns([[1, 0, 1], [2, 1, 1], [3, 0, claim]]))).toEqual(left({ _tag: 'InvalidClaim', index: 2, claim }))
     expect(allocated(columns([[1, 0, 1], [2, 1, 1], [1, 0, 2]]))).toEqual(left({ _tag: 'TwoClaims', row: 2, uid: 1, category: 0 }))
+    expect(allocated(columns([[1, 0, 1], [1, 0, 2], [2, 1, 1]]))).toEqual(left({ _tag: 'TwoClaims', row: 1, uid: 1, category: 0 }))
     expect(allocated(columns([[2, 0, 1], [1, 1, 1], [2, 1, 2]]))._tag).toBe('Right')
   })
 })

@@ -76,6 +76,13 @@ test('whoever burns nothing and has no target leaves all to the pools', () => {
   expect(showTrace(uneven.traces[1]!).some((line) => line.includes('were left'))).toBe(true)
 })
 
+test('of several valid results of an executor only the newest counts for it', () => {
+  const rows = [result(1, { validation_timestamp: ago(90) }), result(1, { validation_timestamp: ago(10), gpu_count: 3 }), result(1, { validation_timestamp: ago(50) })]
+  const { traces } = all({ burn_uid: 0, gpu_allocations: { H100: 100 } }, snapshotOf([neuron(0), neuron(1)], rows))
+  expect(traces[1]!.results.in_window.map((r) => [r.gpu_count, r.counts_for_executor])).toEqual([[3, true], [1, false], [1, false]])
+  expect(showTrace(traces[1]!).filter((line) => line.includes('counts for the executor'))).toHaveLength(1)
+})
+
 test('a pool of zeros, a state without a sample', () => {
   const state = { hotkey: hotkeyOf(1), category: 'H100', score: 0.5, updated_at: ago(20_000) }
   const { traces } = all({ burn_uid: 0, verification: 'hardware', gpu_allocations: { H100: 100 } }, snapshotOf([neuron(0), neuron(1), neuron(2)], [result(1, { validation_timestamp: ago(20_000) }), result(2)], { previous: [state] }))

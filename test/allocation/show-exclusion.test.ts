@@ -48,5 +48,7 @@ test('what is seldom meant in a config is said, with a guess where one is near',
     'categories["something else entirely"]: steelyard knows no board of the model "something else entirely"',
     'neither burn_uid nor burn_hotkey is given: an unpaid pool, or a burn, will be an error',
   ])
+  const many = Object.fromEntries(Array.from({ length: 50_000 }, (_, i) => [`RTX ${i} Q`, 'H100']))
+  expect(hints({ burn_uid: 0, categories: many })).toHaveLength(20)
   expect(hints({ burn_hotkey: '5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY', gpu_allocations: { MINE: 100 }, categories: { H100: 'MINE' } })).toEqual([])
 })

@@ -104,6 +104,16 @@ describe('the fingerprint of a snapshot', () => {
     const elsewhere = expectRight(readSnapshot(rich, [{ _tag: 'RepeatedKey', path: 'results[1].gpu_model' }]))
     expect(new Set([snapshot(rich), spoilt, elsewhere].map(fingerprintSnapshot)).size).toBe(3)
   })
+  test('a row that was set aside counts by what is wrong with it, in whatever order that was found', () => {
+    const twoFaults = (first: Json, second: Json): Json => ({ ...rich, results: [{ ...result(1), ...first, ...second }] })
+    const base = snapshot(twoFaults({ gpu_count: -1 }, { gpu_memory_gb: 0 }))
+    const [row] = base.rejected
+    expect(row!.faults).toHaveLength(2)
+    expect(fingerprintSnapshot({ ...base, rejected: [{ ...row!, faults: [...row!.faults].reverse() }] })).toBe(fingerprintSnapshot(base))
+    const other = { ...base, rejected: [{ ...row!, faults: row!.faults.map((f) => ({ ...f, expected: 'something else' })) }] }
+    expect(fingerprintSnapshot(other)).not.toBe(fingerprintSnapshot(base))
+  })
+
   test('a result counts as often as it stands there', () => {
     const twice = { ...rich, results: [...(rich['results'] as Json[]), result(0)] }
     expect(fingerprintSnapshot(snapshot(twice))).not.toBe(fingerprintSnapshot(snapshot(rich)))
@@ -155,12 +165,23 @@ describe('the fingerprint of an allocation', () => {
       { ...base, pools: [{ ...pool, parts: Uint32Array.from(pool.parts, (n) => n + 1) }, ...base.pools.slice(1)] },
       { ...base, pools: [{ ...pool, quota: { numerator: 1n, denominator: 3n } }, ...base.pools.slice(1)] },
       { ...base, pools: [{ ...pool, claims: pool.claims.map((c) => ({ ...c, claim: c.claim + 1 })) }, ...base.pools.slice(1)] },
+      { ...base, netuid: allocation({ burn_uid: 0 }, { ...rich, netuid: 40 }).netuid },
+      { ...base, pools: [{ ...pool, status: 'idle' }, ...base.pools.slice(1)] },
+      { ...base, pools: [{ ...pool, rule: { ...pool.rule, weight: base.burn.configured } }, ...base.pools.slice(1)] },
+      { ...base, pools: [{ ...pool, counted: Float64Array.from(pool.counted, (c) => c + 1) }, ...base.pools.slice(1)] },
       { ...base, excluded: base.excluded.slice(1) },
       { ...base, next: [] },
     ]
     expect(pool.claims.length * base.excluded.length * base.next.length).toBeGreaterThan(0)
     expect(new Set(others.map(fingerprintAllocation)).size).toBe(others.length)
-    const backwards = { ...base, pools: [...base.pools].reverse(), excluded: [...base.excluded].reverse(), warnings: [] }
+    const turned = base.pools.map((p) => ({
+      ...p,
+      quota: { numerator: 6n * p.quota.numerator, denominator: 6n * p.quota.denominator },
+      claims: [...p.claims].reverse(),
+      counted: p.counted.slice().reverse(),
+      parts: p.parts.slice().reverse(),
+    }))
+    const backwards = { ...base, pools: turned.reverse(), excluded: [...base.excluded].reverse(), next: [...base.next].reverse(), warnings: [] }
     expect(fingerprintAllocation(backwards)).toBe(fingerprintAllocation(base))
     expect(canonicalAllocation(base)).toContain('"configured":"5"')
   })

@@ -54,7 +54,7 @@ export const chainModel =
     const params = net?.hyperparameters
     const me = net?.neurons.find(({ hotkey }) => hotkey === state.signer.hotkey)
     const isOwner = flaws.noOwner === undefined && me !== undefined && net?.owner !== undefined && net.owner.hotkey === me.hotkey
-    const staked = isOwner || (net === null && state.metagraph !== null ? 0n : state.signer.stake) >= state.stake_threshold
+    const staked = isOwner || (net === null ? 0n : state.signer.stake) >= state.stake_threshold
     const tooFast = (): boolean => {
       if (me === undefined || params === undefined || params.commit_reveal_weights_enabled) return false
       if (me.last_update === 0 && flaws.neverSetIsBlockZero === undefined) return false

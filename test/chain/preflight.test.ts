@@ -68,7 +68,7 @@ describe('outcomes on a real runtime', () => {
     block = attempt.block ?? block + 1
     const { uid, stake } = ACCOUNTS[attempt.signer]!
     const metagraph = networkOf(attempt.netuid, updates)
-    const state = { metagraph, signer: { hotkey: hotkeyOf(uid), stake: BigInt(metagraph === null ? 0 : stake) }, block, stake_threshold: 1000n } as ChainState
+    const state = { metagraph, signer: { hotkey: hotkeyOf(uid), stake: BigInt(stake) }, block, stake_threshold: 1000n } as ChainState
     const submission = submissionOf(attempt.netuid, attempt.dests, attempt.weights, BigInt(attempt.version_key))
     if (attempt.ok) updates.set(`${attempt.netuid} ${uid}`, block)
     return { attempt, state, submission }
@@ -207,4 +207,14 @@ describe('verdicts', () => {
     expect(isRight(preflight(state)(submissionOf(39, [0, 1, 2, 3], [65_535, 65_534, 65_534, 65_533])))).toBe(true)
     expect(isRight(preflight(state)(submissionOf(39, [0, 1, 2, 3], [65_535, 65_534, 65_534, 65_532])))).toBe(false)
   })
+})
+
+test('of a network that there is not, and of the root network, each mistake is named once', () => {
+  const state = { metagraph: null, signer: { hotkey: hotkeyOf(1), stake: 1_000_000n }, block: 10, stake_threshold: 1000n } as unknown as ChainState
+  const names = (netuid: number): readonly string[] => {
+    const found = preflight(state)({ netuid, uids: Uint16Array.of(1), weights: Uint16Array.of(1), version_key: 0n } as unknown as Submission)
+    return found._tag === 'Left' ? found.left.map(({ _tag, onChain }) => `${_tag} ${onChain}`) : []
+  }
+  expect(names(99)).toEqual(['MechanismDoesNotExist Invalid.Custom(1)', 'NotEnoughStakeToSetWeights Invalid.Custom(1)'])
+  expect(names(0)).toEqual(['CanNotSetRootNetworkWeights Invalid.Custom(1)', 'NotEnoughStakeToSetWeights Invalid.Custom(1)'])
 })

@@ -4,6 +4,7 @@ import { carryState } from '../../src/chain/carry-state.js'
 import type { CarriedState } from '../../src/chain/carry-state.js'
 import type { MetagraphChange, Registration } from '../../src/chain/reconcile.js'
 import { reconcile } from '../../src/chain/reconcile.js'
+import { hotkeyOf } from '../arbitraries/hotkey.js'
 
 /** A life is one registration of a hotkey: what is earned in one belongs to no other. */
 interface Living extends Registration {
@@ -158,4 +159,10 @@ describe('fates', () => {
   test('on neither: unknown', () => {
     expect(fatesBetween([], [], '5A')).toEqual([{ _tag: 'Unknown', hotkey: '5A' }])
   })
+})
+
+test('an earlier registration than before is another registration too, in one list only', () => {
+  const neuron = (registered_at_block: number) => ({ uid: 1, hotkey: hotkeyOf(1), coldkey: hotkeyOf(2), registered_at_block })
+  const { stayed, reregistered } = reconcile({ neurons: [neuron(9)] } as never, { neurons: [neuron(5)] } as never)
+  expect([stayed.length, reregistered.length]).toEqual([0, 1])
 })

@@ -66,6 +66,10 @@ describe('steelyard explain', () => {
     )
     expect(await why(4)).toBe(`  there are results, but none from within the window; the newest before it is of ${ago(99_999)}\n`)
     expect(await why(5)).toBe('  the A100 pool has 0 % of the whole\n')
+    const malformed = { ...files, 's.json': JSON.stringify(snapshotOf(neurons, [{ ...result(6), gpu_count: '8' }, result(1), result(2, { gpu_model: 'NVIDIA H200', gpu_count: 2 })])) }
+    const said = (await run(malformed, ['explain', '--uid', '6', '--config', 'c.toml', '--snapshot', 's.json'])).out
+    expect(said).toContain('a malformed result was set aside')
+    expect(said).not.toContain('there are no results')
     expect(await why(6)).toContain('Nothing: there are no results for this neuron, so it is no miner.')
   })
 

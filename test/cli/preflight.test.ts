@@ -41,10 +41,15 @@ describe('steelyard preflight', () => {
     ])
     expect(await refused(world({ hyperparameters: { ...hyperparameters, commit_reveal_weights_enabled: true } }), ...signed)).toEqual([expect.stringContaining('CommitRevealEnabled')])
     expect(await refused(world({ hyperparameters: { ...hyperparameters, tempo: -1 } }), ...signed)).toEqual([expect.stringContaining('hyperparameters.tempo: expected')])
-    expect(await refused(world(), '--hotkey', 'nobody')).toEqual(['error: --hotkey: nobody is no ss58 hotkey'])
+    expect(await refused(world(), '--hotkey', 'nobody')).toEqual(['error: --hotkey: "nobody" is no ss58 hotkey'])
     expect(await refused(world({ owner: { hotkey: hotkeyOf(3), coldkey: hotkeyOf(3) } }), ...signed)).toEqual([expect.stringContaining('is not the owner\'s')])
     expect(await refused({ ...world(), 'c.toml': config.replace('burn_uid = 0', 'burn_uid = 9') }, ...signed)).toEqual([expect.stringContaining('uid 9 is not on the metagraph')])
+    expect(await refused(world(), '--hotkey', hotkeyOf(9))).toEqual([expect.stringContaining('HotKeyNotRegisteredInSubNet: ')])
     expect(await refused({}, ...signed)).toHaveLength(2)
+  })
+  test('a single weight to oneself keeps its exceptions: no padding, no permit, no limit', async () => {
+    const alone = { ...world({ hyperparameters: { ...hyperparameters, max_weight_limit: 20_000 } }), 'c.toml': config.replace('5.0', '100.0') }
+    expect(await preflight(alone, '--hotkey', hotkeyOf(0))).toMatchObject({ code: 0, out: expect.stringContaining('  1 entry; ') as string })
   })
   test('what was not asked is said', async () => {
     expect((await preflight(world())).out).toContain('Without --hotkey the rules of the chain were not asked')

@@ -40,6 +40,11 @@ test('the double of a fraction is the nearest, ties to even', () => {
   expect(toDouble(fraction(1n << 1100n))).toBe(Infinity)
 })
 
+test('a sum of decimals of many lengths stays as short as the longest', () => {
+  const decimals = Array.from({ length: 2000 }, (_, i) => fraction(1n, 10n ** BigInt(1 + (i % 120))))
+  expect(sum(decimals).denominator).toBe(10n ** 120n)
+})
+
 test('decimals are read digit for digit', () => {
   fc.assert(fc.property(fc.bigInt({ min: 0n, max: 10n ** 90n }), fc.nat(90), (n, places) =>
     equals(fromDecimal(new Decimal(`${n}e-${places}`)), fraction(n, 10n ** BigInt(places)))))
