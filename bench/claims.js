@@ -29,9 +29,16 @@ export const kinds = {
     const next = random(seed)
     return Float64Array.from({ length: n }, () => 1 + Math.floor(8 * next()))
   },
-  // Remainders that are nearly equal at different floors: whatever doubles can't decide, all at once.
-  adversarial: (n, seed) => {
+  // What doubles can't decide, all at once: remainders an ulp or so apart at different floors, all different.
+  'nearly equal remainders': (n, seed) => {
     const next = random(seed)
-    return Float64Array.from({ length: n }, (_, i) => ulps(1.1 + (i % 3), Math.floor(4 * next())))
+    const base = Float64Array.from({ length: n }, (_, i) => 4 + (i % 7))
+    const half = 65535 / (2 * base.reduce((a, b) => a + b, 0))
+    return base.map((k) => ulps(k + 1 / (4 * half), Math.floor(n * next())))
+  },
+  // Every quota next to an integer: every floor in doubt. 1s and 2s that divide 65535, shuffled, each an ulp up or down.
+  'every floor in doubt': (n, seed) => {
+    const next = random(seed)
+    return Float64Array.from({ length: n }, () => ulps(next() < 0.5 ? 1 : 2, Math.floor(3 * next()) - 1))
   },
 }

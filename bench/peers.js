@@ -34,8 +34,46 @@ const floatSort = (total, claims) => {
   return units
 }
 
-/** Doubles; Hoare's quickselect of the indices that come first by remainder, then claim, then index. */
+/** Doubles; Hoare's quickselect of the remainders alone: the leanest, but equal remainders go by index and not by claim. */
 const floatQuickselect = (total, claims) => {
+  const { units, remainders, left } = floorsAndRemainders(total, claims)
+  if (left <= 0) return units
+  const pool = remainders.slice()
+  let [low, high] = [0, pool.length - 1]
+  const place = left - 1
+  while (low < high) {
+    const pivot = pool[(low + high) >> 1]
+    let [i, j] = [low, high]
+    while (i <= j) {
+      while (pool[i] > pivot) i++
+      while (pool[j] < pivot) j--
+      if (i <= j) {
+        const swap = pool[i]
+        pool[i++] = pool[j]
+        pool[j--] = swap
+      }
+    }
+    if (place <= j) high = j
+    else if (place >= i) low = i
+    else break
+  }
+  const cut = pool[place]
+  let rest = left
+  for (let i = 0; i < units.length; i++)
+    if (remainders[i] > cut) {
+      units[i]++
+      rest--
+    }
+  for (let i = 0; rest > 0 && i < units.length; i++)
+    if (remainders[i] === cut) {
+      units[i]++
+      rest--
+    }
+  return units
+}
+
+/** Doubles; Hoare's quickselect of the indices that come first by remainder, then claim, then index. */
+const floatQuickselectTies = (total, claims) => {
   const { units, remainders, left } = floorsAndRemainders(total, claims)
   const order = Int32Array.from(claims.keys())
   const before = (a, b) => remainders[a] > remainders[b] || (remainders[a] === remainders[b] && (claims[a] > claims[b] || (claims[a] === claims[b] && a < b)))
@@ -103,7 +141,8 @@ export const kernel = (total, claims) => largestRemainder(total)(claims).right
 /** Measured against each other; those with `most` are too slow beyond that length. */
 export const peers = {
   steelyard: { run: kernel },
-  'floats, quickselect': { run: floatQuickselect },
+  'floats, quickselect': { run: floatQuickselectTies },
+  'floats, quickselect without the tie rule': { run: floatQuickselect },
   'floats, sort': { run: floatSort },
   'BigInt, exact': { run: bigintExact },
   'decimal.js, 60 digits': { run: decimalExact, most: 4096 },
