@@ -97,9 +97,11 @@ const wrongTable = () =>
     [...wrongness()].map(([name, { lost, quota, order, different, failed }]) => [name, lost, quota, order, different, failed]),
   )
 
+// The whole subnet first, in a process that has done nothing else, as a validator's has.
+const subnet = await snapshotTable()
 const parts = []
 for (const kind of Object.keys(kinds)) parts.push(await kernelTable(kind))
-parts.push(await columnsTable(), await snapshotTable(), processTable(), wrongTable())
+parts.push(await columnsTable(), subnet, processTable(), wrongTable())
 const text = `${[`Node ${process.version.slice(1)}, ${cpus()[0].model.trim()}. Medians; behind a comma how many times as long as steelyard.`, ...parts].join('\n\n')}\n`
 console.log(text)
 

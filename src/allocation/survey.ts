@@ -37,11 +37,19 @@ const groupBy = <A>(items: readonly A[], keyOf: (item: A) => string): ReadonlyMa
 }
 
 const sharedExecutors = (examinations: readonly Examination[]): readonly Warning[] => {
-  const reported = examinations.flatMap(({ neuron, miner }) => miner.executors.map(({ executor: { id } }) => ({ id, hotkey: neuron.hotkey })))
-  return [...groupBy(reported, ({ id }) => id)]
-    .filter(([, reports]) => reports.length > 1)
+  const owner = new Map<string, string>()
+  const shared = new Map<string, string[]>()
+  for (const { neuron, miner } of examinations)
+    for (const { executor: { id } } of miner.executors) {
+      const first = owner.get(id)
+      const others = shared.get(id)
+      if (first === undefined) owner.set(id, neuron.hotkey)
+      else if (others === undefined) shared.set(id, [first, neuron.hotkey])
+      else others.push(neuron.hotkey)
+    }
+  return [...shared]
     .sort(([a], [b]) => codeUnitOrder.compare(a, b))
-    .map(([executor, reports]) => ({ _tag: 'SharedExecutor', executor, hotkeys: reports.map(({ hotkey }) => hotkey) }))
+    .map(([executor, hotkeys]) => ({ _tag: 'SharedExecutor', executor, hotkeys }))
 }
 
 /** What no neuron's examination can tell: rows, and hotkeys that are no neuron. */

@@ -74,9 +74,11 @@ export const inventory =
       const known = newest.get(result.executor_id)
       if (known === undefined || resultOrder.compare(result, known) < 0) newest.set(result.executor_id, result)
     }
-    return [...newest]
-      .sort(([a], [b]) => codeUnitOrder.compare(a, b))
-      .map(([id, result]) => ({ id, result, category: categoryOfName(result.gpu_model) }))
+    // The default order of strings is that of their code units.
+    return [...newest.keys()].sort().map((id) => {
+      const result = newest.get(id)!
+      return { id, result, category: categoryOfName(result.gpu_model) }
+    })
   }
 
 /**
@@ -96,5 +98,5 @@ export const gpuDistribution = (executors: readonly Executor[]): ReadonlyMap<str
   for (const { category, result } of executors)
     if (isRight(category) && result.gpu_count > 0)
       counts.set(category.right, (counts.get(category.right) ?? 0) + result.gpu_count)
-  return new Map([...counts].sort(([a], [b]) => codeUnitOrder.compare(a, b)))
+  return counts.size < 2 ? counts : new Map([...counts].sort(([a], [b]) => codeUnitOrder.compare(a, b)))
 }
