@@ -6,21 +6,12 @@ import { ValidationResult } from '../gpu/validation-result.js'
 import type { Fault } from '../units/fault.js'
 import { faultsOf } from '../units/fault.js'
 import { isTable } from '../units/struct.js'
+import { repeated } from './repeated.js'
 import type { Neuron, RejectedRow, ScoreState, Snapshot } from './snapshot.js'
 import { SnapshotDocument } from './snapshot.js'
 import type { SnapshotError } from './snapshot-error.js'
 
 type Refused = ReadonlyNonEmptyArray<SnapshotError>
-
-const repeated = <A>(items: readonly A[], keyOf: (item: A) => string | number, pathOf: (index: number) => string): readonly SnapshotError[] => {
-  const first = new Map<string | number, number>()
-  return items.flatMap((item, index) => {
-    const value = keyOf(item)
-    const earlier = first.get(value)
-    if (earlier === undefined) first.set(value, index)
-    return earlier === undefined ? [] : [{ _tag: 'Duplicate', path: pathOf(index), value, first: pathOf(earlier) } as const]
-  })
-}
 
 const repetitions = (neurons: readonly Neuron[], previous: readonly ScoreState[]): readonly SnapshotError[] => [
   ...repeated(neurons, ({ uid }) => uid, (i) => `neurons[${i}].uid`),

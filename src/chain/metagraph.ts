@@ -11,6 +11,7 @@ import type { Option } from 'fp-ts/lib/Option.js'
 import { fromNullable } from 'fp-ts/lib/Option.js'
 import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import * as t from 'io-ts'
+import { repeated } from '../allocation/repeated.js'
 import type { SnapshotError } from '../allocation/snapshot-error.js'
 import { Block } from '../units/block.js'
 import { faultsOf } from '../units/fault.js'
@@ -62,15 +63,6 @@ export const MetagraphDocument = struct(
 /** Neurons by uid, each uid and each hotkey once; without an owner the document doesn't say whose subnet it is. */
 export type Metagraph = t.TypeOf<typeof MetagraphDocument>
 
-const repeated = (neurons: readonly MetagraphNeuron[], key: 'uid' | 'hotkey'): readonly SnapshotError[] => {
-  const first = new Map<string | number, number>()
-  return neurons.flatMap(({ [key]: value }, i) => {
-    const earlier = first.get(value)
-    if (earlier === undefined) first.set(value, i)
-    return earlier === undefined ? [] : [{ _tag: 'Duplicate', path: `neurons[${i}].${key}`, value, first: `neurons[${earlier}].${key}` } as const]
-  })
-}
-
 /**
  * Reads a metagraph. Anything malformed refuses it, with every error and its path; `showSnapshotError` says them. Keys that
  * nobody reads are ignored.
@@ -89,7 +81,10 @@ export const readMetagraph = (document: unknown): Either<ReadonlyNonEmptyArray<S
   const decoded = MetagraphDocument.decode(document)
   if (isLeft(decoded)) return left(faultsOf(decoded.left) as ReadonlyNonEmptyArray<SnapshotError>)
   const { neurons } = decoded.right
-  const errors = [...repeated(neurons, 'uid'), ...repeated(neurons, 'hotkey')]
+  const errors = [
+    ...repeated(neurons, ({ uid }) => uid, (i) => `neurons[${i}].uid`),
+    ...repeated(neurons, ({ hotkey }) => hotkey, (i) => `neurons[${i}].hotkey`),
+  ]
   if (errors.length > 0) return left(errors as readonly SnapshotError[] as ReadonlyNonEmptyArray<SnapshotError>)
   return right({ ...decoded.right, neurons: [...neurons].sort((a, b) => a.uid - b.uid) })
 }
