@@ -1,7 +1,5 @@
 /** `steelyard allocate`: a config and a snapshot in, weights out. */
 import { isLeft } from 'fp-ts/lib/Either.js'
-import { allocate } from '../allocation/allocate.js'
-import { showAllocationError } from '../allocation/allocation-error.js'
 import type { Scale } from '../allocation/quantize.js'
 import { quantize } from '../allocation/quantize.js'
 import { report } from '../allocation/report.js'
@@ -11,10 +9,10 @@ import { reportRealised } from '../chain/realised.js'
 import { allocationCsv } from './allocation-csv.js'
 import type { TableInput } from './allocation-table.js'
 import { allocationTable } from './allocation-table.js'
+import { allocateFiles } from './allocate-files.js'
 import { judgeBurn } from './burn-verdict.js'
-import { readBoth } from './read-input.js'
 import type { ExitCode, Terminal } from './terminal.js'
-import { EXIT, refuse } from './terminal.js'
+import { EXIT, refuse, warn } from './terminal.js'
 
 export const ALLOCATE_FORMATS = ['table', 'json', 'csv'] as const
 
@@ -34,21 +32,18 @@ const RENDER: Readonly<Record<AllocateOptions['format'], (input: TableInput) => 
 }
 
 export const allocateCommand = async (terminal: Terminal, options: AllocateOptions): Promise<ExitCode> => {
-  const input = await readBoth(terminal, options)
+  const input = await allocateFiles(terminal, options)
   if (isLeft(input)) return refuse(terminal, input.left)
-  const { config, snapshot } = input.right
-  const allocation = allocate(config)(snapshot)
-  if (isLeft(allocation)) return refuse(terminal, [`${options.config}: ${showAllocationError(allocation.left)}`])
-
-  const burn = judgeBurn(config, snapshot, allocation.right, options.allowForeignBurn)
+  const { config, snapshot, allocation } = input.right
+  const burn = judgeBurn(config, snapshot, allocation, options.allowForeignBurn)
   if (isLeft(burn)) return refuse(terminal, [`${options.config}: ${burn.left}`])
 
-  for (const warning of [...allocation.right.warnings.map(showWarning), ...burn.right]) terminal.err(`warning: ${warning}\n`)
+  warn(terminal, [...allocation.warnings.map(showWarning), ...burn.right])
   const lines = RENDER[options.format]({
     snapshot,
-    report: report(options.scale)(allocation.right),
-    realised: reportRealised(allocation.right)(quantize(options.scale)(allocation.right)),
-    statistics: statistics(config)(allocation.right),
+    report: report(options.scale)(allocation),
+    realised: reportRealised(allocation)(quantize(options.scale)(allocation)),
+    statistics: statistics(config)(allocation),
     colour: terminal.colour,
   })
   terminal.out(`${lines.join('\n')}\n`)

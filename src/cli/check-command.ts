@@ -7,7 +7,7 @@ import { quote } from '../units/quote.js'
 import { readConfigFile } from './read-input.js'
 import { left, right, tableLines } from './table.js'
 import type { ExitCode, Terminal } from './terminal.js'
-import { EXIT, refuse } from './terminal.js'
+import { EXIT, refuse, warn } from './terminal.js'
 
 const plain = (name: string): string => (/^[\w .+()-]+$/.test(name) ? name : quote(name))
 
@@ -31,7 +31,7 @@ const pools = (config: EmissionConfig): readonly string[] =>
 export const checkCommand = async (terminal: Terminal, { config: path }: { readonly config: string }): Promise<ExitCode> => {
   const config = await readConfigFile(terminal, path)
   if (isLeft(config)) return refuse(terminal, config.left)
-  for (const hint of configHints(config.right)) terminal.err(`warning: ${path}: ${showConfigHint(hint)}\n`)
+  warn(terminal, configHints(config.right).map((hint) => `${path}: ${showConfigHint(hint)}`))
   terminal.out([`${path} is valid. With its defaults:`, '', ...settings(config.right), '', ...pools(config.right), ''].join('\n'))
   return EXIT.done
 }

@@ -1,10 +1,8 @@
 /** `steelyard explain`: the whole way to one weight, also for a miner with nothing. */
 import { isLeft } from 'fp-ts/lib/Either.js'
-import { allocate } from '../allocation/allocate.js'
-import { showAllocationError } from '../allocation/allocation-error.js'
 import { explain } from '../allocation/explain.js'
 import { showTrace } from '../allocation/show-trace.js'
-import { readBoth } from './read-input.js'
+import { allocateFiles } from './allocate-files.js'
 import type { ExitCode, Terminal } from './terminal.js'
 import { EXIT, refuse } from './terminal.js'
 
@@ -19,12 +17,10 @@ export interface ExplainOptions {
 }
 
 export const explainCommand = async (terminal: Terminal, options: ExplainOptions): Promise<ExitCode> => {
-  const input = await readBoth(terminal, options)
+  const input = await allocateFiles(terminal, options)
   if (isLeft(input)) return refuse(terminal, input.left)
-  const { config, snapshot } = input.right
-  const allocation = allocate(config)(snapshot)
-  if (isLeft(allocation)) return refuse(terminal, [`${options.config}: ${showAllocationError(allocation.left)}`])
-  const trace = explain(config)(allocation.right)(options.uid)
+  const { config, allocation } = input.right
+  const trace = explain(config)(allocation)(options.uid)
   if (isLeft(trace)) return refuse(terminal, [`${options.snapshot}: uid ${options.uid} is no neuron of the snapshot`])
   const lines = options.format === 'json' ? [JSON.stringify(trace.right, null, 1)] : showTrace(trace.right)
   terminal.out(`${lines.join('\n')}\n`)

@@ -2,8 +2,6 @@
 import type { Either } from 'fp-ts/lib/Either.js'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { toNullable } from 'fp-ts/lib/Option.js'
-import { allocate } from '../allocation/allocate.js'
-import { showAllocationError } from '../allocation/allocation-error.js'
 import type { EmissionConfig } from '../allocation/emission-config.js'
 import type { U16Weights } from '../allocation/quantize.js'
 import { quantize } from '../allocation/quantize.js'
@@ -20,10 +18,10 @@ import { staleness } from '../chain/staleness.js'
 import { Hotkey } from '../units/hotkey.js'
 import { quote } from '../units/quote.js'
 import { isTable } from '../units/struct.js'
+import { allocateFiles } from './allocate-files.js'
 import { judgeBurn } from './burn-verdict.js'
-import { readBoth } from './read-input.js'
 import type { ExitCode, Terminal } from './terminal.js'
-import { EXIT, refuse } from './terminal.js'
+import { EXIT, refuse, warn } from './terminal.js'
 
 export interface PreflightOptions {
   readonly config: string
@@ -75,19 +73,16 @@ const verdictOn = (document: unknown, config: EmissionConfig, signer: string | u
 }
 
 export const preflightCommand = async (terminal: Terminal, options: PreflightOptions): Promise<ExitCode> => {
-  const input = await readBoth(terminal, options)
+  const input = await allocateFiles(terminal, options)
   if (isLeft(input)) return refuse(terminal, input.left)
-  const { config, snapshot, document } = input.right
-  const allocation = allocate(config)(snapshot)
-  if (isLeft(allocation)) return refuse(terminal, [`${options.config}: ${showAllocationError(allocation.left)}`])
-
-  const weights = quantize('max')(allocation.right)
-  const burn = judgeBurn(config, snapshot, allocation.right, options.allowForeignBurn)
+  const { config, snapshot, document, allocation } = input.right
+  const weights = quantize('max')(allocation)
+  const burn = judgeBurn(config, snapshot, allocation, options.allowForeignBurn)
   const verdict = verdictOn(document, config, options.hotkey, weights)
   if (isLeft(burn) || isLeft(verdict)) return refuse(terminal, [...(isLeft(burn) ? [`${options.config}: ${burn.left}`] : []), ...(isLeft(verdict) ? verdict.left : [])])
 
-  for (const warning of [...allocation.right.warnings.map(showWarning), ...burn.right]) terminal.err(`warning: ${warning}\n`)
-  const kept = reportRealised(allocation.right)(weights)
+  warn(terminal, [...allocation.warnings.map(showWarning), ...burn.right])
+  const kept = reportRealised(allocation)(weights)
   const lines = [
     ...verdict.right,
     `Of what the chain keeps, ${kept.burn} burns, and ${kept.total_variation} goes to somebody else than meant.`,

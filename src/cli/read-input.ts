@@ -18,7 +18,7 @@ const MOST_OF_A_CONFIG = 1_000_000
 const MOST_OF_A_SNAPSHOT = 400_000_000
 
 /** Lines that say what is wrong, each with the name of the file. */
-type Problems = readonly string[]
+export type Problems = readonly string[]
 
 const readText = async ({ readBytes }: Terminal, path: string, limit: number): Promise<Either<InputError, string>> => {
   try {
@@ -45,7 +45,7 @@ const readConfigJson = (text: string): Either<InputError, EmissionConfig> =>
   )
 
 /** A snapshot, and the document it was read from, which may say more. */
-export interface SnapshotFile {
+interface SnapshotFile {
   readonly snapshot: Snapshot
   readonly document: unknown
 }
@@ -79,18 +79,25 @@ export const readConfigFile = async (terminal: Terminal, path: string): Promise<
   )
 
 /** A snapshot from a JSON file; with `strict`, malformed results refuse it. */
-export const readSnapshotFile = async (terminal: Terminal, path: string, strict: boolean): Promise<Either<Problems, SnapshotFile>> =>
+const readSnapshotFile = async (terminal: Terminal, path: string, strict: boolean): Promise<Either<Problems, SnapshotFile>> =>
   pipe(
     await readText(terminal, path, MOST_OF_A_SNAPSHOT),
     chainW((text) => readSnapshotJson(strict, text)),
     mapLeft(inFile(path)),
   )
 
+export interface Paths {
+  readonly config: string
+  readonly snapshot: string
+  readonly strict: boolean
+}
+
+export interface Both extends SnapshotFile {
+  readonly config: EmissionConfig
+}
+
 /** Both, each looked at before giving up, so that one run names what is wrong in either. */
-export const readBoth = async (
-  terminal: Terminal,
-  paths: { readonly config: string; readonly snapshot: string; readonly strict: boolean },
-): Promise<Either<Problems, SnapshotFile & { readonly config: EmissionConfig }>> => {
+export const readBoth = async (terminal: Terminal, paths: Paths): Promise<Either<Problems, Both>> => {
   const config = await readConfigFile(terminal, paths.config)
   const snapshot = await readSnapshotFile(terminal, paths.snapshot, paths.strict)
   if (isLeft(config)) return left([...config.left, ...(isLeft(snapshot) ? snapshot.left : [])])

@@ -16,3 +16,8 @@ export const refuse = ({ err }: Terminal, problems: readonly string[]): ExitCode
   for (const problem of problems) err(`error: ${problem}\n`)
   return EXIT.refused
 }
+
+/** Prints what someone should look at, a line each. */
+export const warn = ({ err }: Terminal, warnings: readonly string[]): void => {
+  for (const warning of warnings) err(`warning: ${warning}\n`)
+}
