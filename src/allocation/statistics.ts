@@ -10,7 +10,7 @@ import type { EmissionConfig } from './emission-config.js'
 import { totalScore } from './report.js'
 
 /** Scores are claims (smoothed score times GPUs), 0 where nobody claims; `percentage` is of the whole, 10 decimals. */
-export interface CategoryStatistics {
+export type CategoryStatistics = {
   readonly category: string
   readonly miners: number
   readonly total_score: number

@@ -1,0 +1,77 @@
+/**
+ * Instants in the one spelling in which text orders as time does: UTC, nine decimals, `2026-11-20T06:00:00.000000000Z`.
+ *
+ * What is finer than a nanosecond is cut off, so two instants never change places, but may become one.
+ */
+import { isLeft } from 'fp-ts/lib/Either.js'
+import { Instant } from './instant.js'
+
+type Moment = Pick<Instant, 'seconds' | 'decimals'>
+
+const DAY = 86_400
+const END_OF_9999 = 253_402_300_800
+
+const digits = (n: number, length: number): string => n.toString().padStart(length, '0')
+
+/** The date of a day number since 1970, counting years from March so that a leap day comes last. */
+const dateOf = (day: number): string => {
+  const days = day + 719_468
+  const era = Math.floor(days / 146_097)
+  const dayOfEra = days - era * 146_097
+  const yearOfEra = Math.floor((dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365)
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
+  const fromMarch = Math.floor((5 * dayOfYear + 2) / 153)
+  const month = fromMarch < 10 ? fromMarch + 3 : fromMarch - 9
+  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+  return `${digits(year, 4)}-${digits(month, 2)}-${digits(dayOfYear - Math.floor((153 * fromMarch + 2) / 5) + 1, 2)}`
+}
+
+/**
+ * The spelling of a point in time, which is held between the beginning of 1970 and the end of 9999.
+ *
+ * @example
+ * ```ts
+ * import { Instant, timestampOf } from 'steelyard'
+ * timestampOf(Instant.decode('2026-11-20T07:00:00.25+01:00').right) // => '2026-11-20T06:00:00.250000000Z'
+ * timestampOf({ seconds: -1, decimals: '5' }) // => '1970-01-01T00:00:00.000000000Z'
+ * ```
+ */
+export const timestampOf = ({ seconds, decimals }: Moment): string => {
+  const early = seconds < 0
+  const s = early ? 0 : Math.min(seconds, END_OF_9999 - 1)
+  const part = (early ? '' : decimals).slice(0, 9).padEnd(9, '0')
+  const time = s % DAY
+  return `${dateOf(Math.floor(s / DAY))}T${digits(Math.floor(time / 3600), 2)}:${digits(Math.floor(time / 60) % 60, 2)}:${digits(time % 60, 2)}.${part}Z`
+}
+
+/**
+ * The timestamp of an instant's text, or null where it is none.
+ *
+ * @example
+ * ```ts
+ * import { readTimestamp } from 'steelyard'
+ * readTimestamp('2026-11-20T06:00:00Z') // => '2026-11-20T06:00:00.000000000Z'
+ * readTimestamp('yesterday') // => null
+ * ```
+ */
+export const readTimestamp = (text: string): string | null => {
+  const decoded = Instant.decode(text)
+  return isLeft(decoded) ? null : timestampOf(decoded.right)
+}
+
+/**
+ * A timestamp some whole seconds later, or earlier where `seconds` is negative.
+ *
+ * @example
+ * ```ts
+ * import { secondsLater } from 'steelyard'
+ * secondsLater(90)('2026-11-20T23:59:00.000000001Z') // => '2026-11-21T00:00:30.000000001Z'
+ * ```
+ */
+export const secondsLater =
+  (seconds: number) =>
+  (timestamp: string): string => {
+    const decoded = Instant.decode(timestamp)
+    if (isLeft(decoded)) return timestamp
+    return timestampOf({ seconds: decoded.right.seconds + Math.floor(seconds), decimals: decoded.right.decimals })
+  }

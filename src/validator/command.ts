@@ -1,0 +1,44 @@
+/** What a validator wants done. What carries an `id` is answered by an event with that id, if only by `Failed`. */
+import type { Problem } from '../allocation/policy.js'
+import type { SubmissionDocument, Write } from './ports.js'
+import type { Report } from './report.js'
+import type { Lane } from './state.js'
+
+/** What came of a request to publish. */
+export type PublishOutcome =
+  /** In a block, and settled in the store. */
+  | { readonly _tag: 'Published'; readonly block: number }
+  /** The chain has this vector already, and it is young enough. */
+  | { readonly _tag: 'Unchanged'; readonly block: number }
+  /** Not this time; the validator goes on trying by itself. */
+  | { readonly _tag: 'NotPublished'; readonly reason: string }
+
+/** What came of a request to change the config. */
+export type ConfigOutcome =
+  /** Stored; it is in force from the next epoch on. */
+  | { readonly _tag: 'Accepted' }
+  | { readonly _tag: 'Refused'; readonly reasons: readonly Problem[] }
+
+/** Something to do. */
+export type Command =
+  /** Read from the store: open submissions, the last confirmed one, configs in force and pending. Answer: `Restored`. */
+  | { readonly _tag: 'Restore'; readonly id: number }
+  /** Ask the prover for every result since an instant. Answer: `ResultsArrived`. */
+  | { readonly _tag: 'Collect'; readonly id: number; readonly since: string }
+  /** Read the chain, the stored results since an instant, the state kept for the policy, profiles and the switch. Answer: `WorldRead`. */
+  | { readonly _tag: 'Read'; readonly id: number; readonly since: string }
+  /** Read the chain alone. Answer: `ChainRead`. */
+  | { readonly _tag: 'Inquire'; readonly id: number }
+  /** Write a batch. Answer: `Stored`. */
+  | { readonly _tag: 'Store'; readonly id: number; readonly writes: readonly Write[] }
+  /** Send weights, mortal. Answer: `SubmissionConfirmed`, `SubmissionRefused` or `SubmissionUnknown`. */
+  | { readonly _tag: 'Submit'; readonly id: number; readonly submission: SubmissionDocument; readonly valid_until: number }
+  /** Tell with `BlockSeen` when the chain has reached a block. One that follows takes the place of one before. */
+  | { readonly _tag: 'WaitUntilBlock'; readonly block: number }
+  /** Tell with `Woke` when it is that late. One that follows in a lane takes the place of one before. */
+  | { readonly _tag: 'RetryAt'; readonly lane: Lane; readonly at: string }
+  /** Open the gates of requests to publish. */
+  | { readonly _tag: 'OpenGate'; readonly requests: readonly string[]; readonly outcome: PublishOutcome }
+  /** Answer requests to change the config. */
+  | { readonly _tag: 'AnswerConfig'; readonly request: string; readonly outcome: ConfigOutcome }
+  | { readonly _tag: 'Report'; readonly report: Report }

@@ -1,0 +1,51 @@
+/**
+ * What a validator is told. An answer carries the `id` of the command that asked; an answer that nobody waits for any more changes
+ * nothing. `at` is when it happened, RFC 3339.
+ */
+import type { MinerProfile } from '../allocation/policy.js'
+import type { Json } from '../units/json.js'
+import type { Origin } from './alert.js'
+import type { Lane } from './state.js'
+import type { ConfigChangeRecord, WeightSubmissionRecord } from './tables.js'
+
+/** What happened. */
+export type ValidatorEvent =
+  | { readonly _tag: 'Started'; readonly at: string }
+  /** What the store remembers: submissions that are open, the last confirmed one, configs in force and pending. */
+  | {
+      readonly _tag: 'Restored'
+      readonly id: number
+      readonly at: string
+      readonly open: readonly WeightSubmissionRecord[]
+      readonly last: WeightSubmissionRecord | null
+      readonly configs: readonly ConfigChangeRecord[]
+    }
+  | { readonly _tag: 'BlockSeen'; readonly at: string; readonly block: number }
+  /** `id` is null where nobody asked for them. */
+  | { readonly _tag: 'ResultsArrived'; readonly id: number | null; readonly at: string; readonly rows: readonly unknown[] }
+  /** `network` is the chain's document with its `hyperparameters`; the rest is the store's; `hold` is the switch. */
+  | {
+      readonly _tag: 'WorldRead'
+      readonly id: number
+      readonly at: string
+      readonly network: unknown
+      readonly results: readonly unknown[]
+      readonly previous: readonly Json[]
+      readonly profiles: readonly MinerProfile[]
+      readonly hold: boolean
+    }
+  /** The same `network`, alone. */
+  | { readonly _tag: 'ChainRead'; readonly id: number; readonly at: string; readonly network: unknown }
+  | { readonly _tag: 'Stored'; readonly id: number; readonly at: string }
+  | { readonly _tag: 'SubmissionConfirmed'; readonly id: number; readonly at: string; readonly block: number }
+  /** `block` is null where it never got into one. */
+  | { readonly _tag: 'SubmissionRefused'; readonly id: number; readonly at: string; readonly block: number | null; readonly error: string }
+  | { readonly _tag: 'SubmissionUnknown'; readonly id: number; readonly at: string; readonly error: string }
+  /** A command failed, or took too long. `error` is the tag of the failure, `message` says it. */
+  | { readonly _tag: 'Failed'; readonly id: number; readonly at: string; readonly port: Origin; readonly error: string; readonly message: string }
+  | { readonly _tag: 'ConfigUpdateRequested'; readonly request: string; readonly at: string; readonly changes: Json }
+  /** Weights are wanted now; the gate of this request opens when it is done. */
+  | { readonly _tag: 'PublishRequested'; readonly request: string; readonly at: string }
+  /** The instant that a `RetryAt` named has come. */
+  | { readonly _tag: 'Woke'; readonly lane: Lane; readonly at: string }
+  | { readonly _tag: 'Stopped'; readonly at: string }

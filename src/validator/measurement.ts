@@ -1,0 +1,21 @@
+/** What a validator measures, as data: an adapter makes its metrics of it. */
+import type { CategoryStatistics } from '../allocation/statistics.js'
+import type { Origin } from './alert.js'
+
+/** One measurement. Durations are in seconds. */
+export type Measurement =
+  /** Weights were confirmed. `seconds` is from reading the world to knowing the outcome. */
+  | {
+      readonly _tag: 'WeightsSet'
+      readonly burn_amount: number
+      readonly burn_percentage: number
+      readonly categories: readonly CategoryStatistics[]
+      readonly miners_served: number
+      readonly block: number
+      readonly seconds: number
+    }
+  | { readonly _tag: 'WeightsFailed'; readonly origin: Origin }
+  /** Results that arrived: `valid` and `failed` ones, rows that were none, and the GPU models in them. */
+  | { readonly _tag: 'ResultsArrived'; readonly valid: number; readonly failed: number; readonly malformed: number; readonly models: readonly string[] }
+  | { readonly _tag: 'ConfigChanged'; readonly accepted: boolean }
+  | { readonly _tag: 'HeadSeen'; readonly block: number; readonly last_update: number | null }

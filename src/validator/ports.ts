@@ -1,0 +1,132 @@
+/**
+ * What a validator needs of the world. A port is a plain object of functions that return promises; `run` calls them, and
+ * nothing else does. A promise that rejects is a failure that `run` tries again; none may hang for ever, and `run` puts a limit on each.
+ */
+import type { Alert } from './alert.js'
+import type { Measurement } from './measurement.js'
+import type { TableName, Tables } from './tables.js'
+
+/** Columns that hold a value to compare with, not JSON. */
+type Comparable<R> = { readonly [C in keyof R]?: R[C] extends string | number | boolean | null ? R[C] : never }
+
+/** The range of a column: `from` and above, and under `below`. Texts are compared by code units. */
+export type Range<R> = { readonly column: keyof R & string; readonly from?: string | number; readonly below?: string | number }
+
+/**
+ * Records of one table: those whose columns equal `where` and lie in `range`, ordered by the column of the range (without one,
+ * by the table's `order`), then by the key; at most `limit`.
+ */
+export type Query<T extends TableName> = {
+  readonly table: T
+  readonly where?: Comparable<Tables[T]>
+  readonly range?: Range<Tables[T]>
+  readonly descending?: boolean
+  readonly limit?: number
+}
+
+/** One step of a batch. */
+export type WriteOf<T extends TableName> =
+  /** Each record in place of the one with its key, if there is one. */
+  | { readonly _tag: 'Put'; readonly table: T; readonly records: readonly Tables[T][] }
+  /** Records whose keys must not be there yet; else the whole batch fails, with a `Conflict`. */
+  | { readonly _tag: 'Add'; readonly table: T; readonly records: readonly Tables[T][] }
+  /** Removes what the query finds; removing metrics removes the history that belongs to them. */
+  | { readonly _tag: 'Remove'; readonly table: T; readonly where?: Comparable<Tables[T]>; readonly range?: Range<Tables[T]> }
+
+/** A write to any table. */
+export type Write = { readonly [T in TableName]: WriteOf<T> }[TableName]
+
+/** Where records are kept. */
+export interface Storage {
+  /** All of a batch, in its order, or nothing of it. When it resolves, the batch outlives the process. The number of records removed. */
+  readonly write: (batch: readonly Write[]) => Promise<number>
+  /** What was written before, by anyone, is seen. */
+  readonly read: <T extends TableName>(query: Query<T>) => Promise<readonly Tables[T][]>
+  readonly close: () => Promise<void>
+}
+
+/**
+ * Why a store failed. `Conflict`: an added key is there. `Busy`: locked by another. `Full`: no room left. `Unavailable`: no connection.
+ * `Invalid`: a record breaks a rule of the schema. `NewerSchema`: written by a later version. `Failed`: anything else.
+ */
+export interface StorageFailure {
+  readonly _tag: 'Conflict' | 'Busy' | 'Full' | 'Unavailable' | 'Invalid' | 'NewerSchema' | 'Failed'
+  readonly message: string
+}
+
+/** A vector as it is sent: `uids[i]` gets `weights[i]`; `version_key` is a u64 in text. */
+export type SubmissionDocument = {
+  readonly netuid: number
+  readonly uids: readonly number[]
+  readonly weights: readonly number[]
+  readonly version_key: string
+}
+
+/** What the chain said to a submission. Where nothing is said in time, the promise rejects. */
+export type SubmitAnswer =
+  /** In this block, and in force there. A block may still be dropped by a fork. */
+  | { readonly _tag: 'Included'; readonly block: number }
+  /** `error` is the chain's name for it; `block` is null where it never got into one. */
+  | { readonly _tag: 'Refused'; readonly error: string; readonly block: number | null }
+
+/** One subnet of a chain, seen by one signer. */
+export interface Chain {
+  /** The height of the newest block. */
+  readonly block: () => Promise<number>
+  /** The subnet at its newest block, as a document: `{ netuid, block, neurons, owner? }`, neurons with their permits, stakes, last updates and axons. */
+  readonly metagraph: () => Promise<unknown>
+  /** The subnet's hyperparameters, as a document. */
+  readonly hyperparameters: () => Promise<unknown>
+  /** Signs and sends weights, to be included up to the block `validUntil` and never later (a mortal transaction). */
+  readonly submit: (submission: SubmissionDocument, validUntil: number) => Promise<SubmitAnswer>
+}
+
+/** Where validation results come from. */
+export interface Prover {
+  /** Every result since an instant, that one included. A result may be delivered any number of times. */
+  readonly results: (since: string) => Promise<readonly unknown[]>
+}
+
+/** As much of an `AbortSignal` as a clock needs. */
+export interface Signal {
+  readonly aborted: boolean
+  readonly addEventListener: (type: 'abort', listener: () => void, options?: { readonly once?: boolean }) => void
+  readonly removeEventListener: (type: 'abort', listener: () => void) => void
+}
+
+/** The time. */
+export interface Clock {
+  /** RFC 3339. */
+  readonly now: () => string
+  /** Resolves after a number of seconds, or as soon as the signal aborts. */
+  readonly sleep: (seconds: number, signal: Signal) => Promise<void>
+}
+
+/** Where measurements go. Must not throw. */
+export interface Metrics {
+  readonly record: (measurement: Measurement) => void
+}
+
+/** Where log lines go: the shape of pino, and of what resembles it. */
+export interface Logger {
+  readonly debug: (fields: object, message: string) => void
+  readonly info: (fields: object, message: string) => void
+  readonly warn: (fields: object, message: string) => void
+  readonly error: (fields: object, message: string) => void
+}
+
+/** Where alerts go. */
+export interface Alerts {
+  readonly raise: (alert: Alert) => Promise<void>
+}
+
+/** All that `run` needs; what is left out is not told. */
+export interface Ports {
+  readonly chain: Chain
+  readonly prover: Prover
+  readonly storage: Storage
+  readonly clock: Clock
+  readonly metrics?: Metrics
+  readonly logger?: Logger
+  readonly alerts?: Alerts
+}

@@ -1,0 +1,50 @@
+/** What a validator says of itself: a line for the log, an alert, or a measurement. */
+import type { Problem } from '../allocation/policy.js'
+import type { Alert, Origin } from './alert.js'
+import type { Lane } from './state.js'
+import type { Measurement } from './measurement.js'
+
+/** A miner's part of a decision; `share` is of the whole, 0..1, in decimals. */
+export type MinerShare = {
+  readonly uid: number
+  readonly hotkey: string
+  readonly share: string
+}
+
+/** A line for the log, as data; `showLog` says it. */
+export type Log =
+  | { readonly _tag: 'Starting'; readonly policy: string; readonly netuid: number; readonly hotkey: string }
+  | { readonly _tag: 'Restored'; readonly open: number; readonly last_block: number | null }
+  | { readonly _tag: 'Collected'; readonly since: string; readonly rows: number; readonly malformed: readonly Problem[] }
+  /** `shares` are the largest, at most five. */
+  | {
+      readonly _tag: 'Decided'
+      readonly block: number
+      readonly window_hours: number
+      readonly miners: number
+      readonly burn_percentage: string
+      readonly shares: readonly MinerShare[]
+      readonly warnings: readonly Problem[]
+    }
+  | { readonly _tag: 'Submitting'; readonly submission: string; readonly entries: number; readonly valid_until: number; readonly held: boolean }
+  | { readonly _tag: 'Published'; readonly submission: string; readonly block: number; readonly shares: readonly MinerShare[]; readonly miners: number; readonly total_share: string }
+  | { readonly _tag: 'Unchanged'; readonly last_update: number }
+  /** The chain was asked, and never took it. */
+  | { readonly _tag: 'Lost'; readonly submission: string; readonly valid_until: number }
+  | { readonly _tag: 'WaitingForChain'; readonly submission: string; readonly head: number; readonly until: number }
+  | { readonly _tag: 'Refused'; readonly errors: readonly string[] }
+  | { readonly _tag: 'NotDecided'; readonly reasons: readonly Problem[] }
+  /** The last vector is held, and there is none. */
+  | { readonly _tag: 'NothingToHold' }
+  | { readonly _tag: 'Retrying'; readonly lane: Lane; readonly port: Origin; readonly error: string; readonly message: string; readonly at: string; readonly failures: number }
+  | { readonly _tag: 'ConfigStored'; readonly request: string }
+  | { readonly _tag: 'ConfigRefused'; readonly request: string; readonly reasons: readonly Problem[] }
+  | { readonly _tag: 'ConfigApplied'; readonly block: number }
+  | { readonly _tag: 'CleanedUp' }
+  | { readonly _tag: 'Stopped'; readonly open: string | null }
+
+/** One thing said. */
+export type Report =
+  | { readonly _tag: 'Log'; readonly log: Log }
+  | { readonly _tag: 'Alert'; readonly alert: Alert }
+  | { readonly _tag: 'Measurement'; readonly measurement: Measurement }

@@ -1,0 +1,69 @@
+/** How a validator behaves, as data: who signs, how long it waits for what, what it keeps. */
+
+/** Waiting longer after each failure in a row: `first_seconds`, times `factor` each time, at most `most_seconds`, give or take the part `jitter`. */
+export type Backoff = {
+  readonly first_seconds: number
+  readonly factor: number
+  readonly most_seconds: number
+  /** 0..1: 0.1 means from 90 % to 110 %. */
+  readonly jitter: number
+}
+
+/** What is kept for how long. */
+export type Retention = {
+  readonly profiles_hours: number
+  readonly results_hours: number
+  /** Metrics, the history that belongs to them, settled submissions and old config changes. */
+  readonly metrics_days: number
+  readonly clean_up_every_hours: number
+}
+
+/** When someone should be told. */
+export type Thresholds = {
+  /** Weights older than this many tempos. */
+  readonly stale_tempos: number
+  /** A vector that differs from the last one by more than this part of the whole (total variation). */
+  readonly total_variation: number
+  /** A decision over fewer miners than this part of the last one's. */
+  readonly miners_kept: number
+  /** From reading to settling without the waiting, in seconds. */
+  readonly cycle_seconds: number
+}
+
+/** The settings of a validator. */
+export type Settings = {
+  readonly netuid: number
+  /** Who signs. */
+  readonly hotkey: string
+  /** Blocks on top of the one that included a submission before it counts as confirmed. */
+  readonly confirmations: number
+  /** Blocks in which a submission may be included. */
+  readonly mortality_blocks: number
+  /** The chain is looked at this often, at least. */
+  readonly heartbeat_blocks: number
+  readonly block_seconds: number
+
+  readonly pool_checks_rate_limit: boolean
+  readonly retry: { readonly chain: Backoff; readonly storage: Backoff; readonly publishing: Backoff }
+  readonly retention: Retention
+  readonly thresholds: Thresholds
+  /** What the jitter is drawn from: a u32. */
+  readonly seed: number
+}
+
+/** Settings with which only the netuid and the signer are left to say. */
+export const DEFAULT_SETTINGS: Omit<Settings, 'netuid' | 'hotkey'> = {
+  confirmations: 2,
+  mortality_blocks: 16,
+  heartbeat_blocks: 25,
+  block_seconds: 12,
+  pool_checks_rate_limit: false,
+  retry: {
+    chain: { first_seconds: 12, factor: 2, most_seconds: 300, jitter: 0.1 },
+    storage: { first_seconds: 5, factor: 2, most_seconds: 300, jitter: 0.1 },
+    publishing: { first_seconds: 600, factor: 2, most_seconds: 3600, jitter: 0.1 },
+  },
+  retention: { profiles_hours: 168, results_hours: 168, metrics_days: 30, clean_up_every_hours: 4 },
+  thresholds: { stale_tempos: 3, total_variation: 0.5, miners_kept: 0.5, cycle_seconds: 30 },
+  seed: 0,
+}
