@@ -9,7 +9,9 @@ import { bytesToHex } from '@noble/hashes/utils'
 import type { Allocation } from '../allocation/allocation.js'
 import type { EmissionConfig } from '../allocation/emission-config.js'
 import type { Snapshot } from '../allocation/snapshot.js'
+import type { Json } from '../units/json.js'
 import { canonicalAllocation, canonicalConfig, canonicalSnapshot } from './canonical-form.js'
+import { canonicalJson } from './canonical-json.js'
 
 /** The hash of a text of ASCII alone. */
 const hashOf = (text: string): string => {
@@ -63,3 +65,15 @@ export const fingerprintConfig = (config: EmissionConfig): string => hashOf(cano
  * ```
  */
 export const fingerprintAllocation = (allocation: Allocation): string => hashOf(canonicalAllocation(allocation))
+
+/**
+ * 64 hexadecimal digits that stand for a value of JSON, whatever the order of its keys.
+ *
+ * @example
+ * ```ts
+ * import { fingerprintJson } from 'steelyard/chain'
+ * fingerprintJson({ a: 1, b: [2] }) === fingerprintJson({ b: [2], a: 1 }) // => true
+ * fingerprintJson([1, 2]) === fingerprintJson([2, 1]) // => false
+ * ```
+ */
+export const fingerprintJson = (value: Json): string => hashOf(canonicalJson(value))

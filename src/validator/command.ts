@@ -21,7 +21,7 @@ export type ConfigOutcome =
 
 /** Something to do. */
 export type Command =
-  /** Read from the store: open submissions, the last confirmed one, configs in force and pending. Answer: `Restored`. */
+  /** Read from the store: open submissions, the last confirmed one, configs in force and pending, the state `given`. Answer: `Restored`. */
   | { readonly _tag: 'Restore'; readonly id: number }
   /** Ask the prover for every result since an instant. Answer: `ResultsArrived`. */
   | { readonly _tag: 'Collect'; readonly id: number; readonly since: string }

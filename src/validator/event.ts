@@ -11,7 +11,7 @@ import type { ConfigChangeRecord, WeightSubmissionRecord } from './tables.js'
 /** What happened. */
 export type ValidatorEvent =
   | { readonly _tag: 'Started'; readonly at: string }
-  /** What the store remembers: submissions that are open, the last confirmed one, configs in force and pending. */
+  /** What the store remembers: submissions that are open, the last confirmed one, configs in force and pending, the config it was last started with. */
   | {
       readonly _tag: 'Restored'
       readonly id: number
@@ -19,6 +19,7 @@ export type ValidatorEvent =
       readonly open: readonly WeightSubmissionRecord[]
       readonly last: WeightSubmissionRecord | null
       readonly configs: readonly ConfigChangeRecord[]
+      readonly given: Json | null
     }
   | { readonly _tag: 'BlockSeen'; readonly at: string; readonly block: number }
   /** `id` is null where nobody asked for them. */

@@ -41,6 +41,8 @@ export type Log =
   | { readonly _tag: 'ConfigRefused'; readonly request: string; readonly reasons: readonly Problem[] }
   | { readonly _tag: 'ConfigApplied'; readonly block: number }
   | { readonly _tag: 'CleanedUp' }
+  /** A failure of something that nobody waits for any more. */
+  | { readonly _tag: 'LateFailure'; readonly port: Origin; readonly error: string; readonly message: string }
   | { readonly _tag: 'Stopped'; readonly open: string | null }
 
 /** One thing said. */

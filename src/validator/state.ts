@@ -1,32 +1,40 @@
 /**
  * What a validator knows between two events: plain data that JSON holds.
  *
- * Three lanes go on beside each other and never wait for one another: the cycle that sets weights, the changes of config to be
- * stored, the clean-up. Each waits for at most one answer at a time, the one that carries its `id`.
+ * Two lanes go on beside each other and never wait for one another: the cycle that sets weights, and the changes of config to be
+ * stored; the clean-up runs beside both. Each waits for at most one answer at a time, the one that carries its `id`.
  */
 import type { Json } from '../units/json.js'
 import type { Settings } from './settings.js'
 import type { ConfigChangeRecord, WeightSubmissionRecord } from './tables.js'
 
-/** What goes on beside what. */
-export type Lane = 'cycle' | 'changes' | 'cleaning'
+/** What waits for an instant of its own. */
+export type Lane = 'cycle' | 'changes'
 
-/** Where the cycle is; `id` is the command that an answer is awaited to. */
+/** Where the cycle is; `id` is the command that an answer is awaited to, `began` when this cycle began to collect. */
 export type Stage =
   | { readonly _tag: 'New' }
   | { readonly _tag: 'Restoring'; readonly id: number }
-  /** The first config of an empty store is being written. */
-  | { readonly _tag: 'Founding'; readonly id: number }
+  /** The first config of an empty store, or one that was started with anew, is being written; `open` is what to ask the chain about then. */
+  | { readonly _tag: 'Founding'; readonly id: number; readonly config: ConfigChangeRecord; readonly open: WeightSubmissionRecord | null }
   /** Nothing to do before the block `until`. */
   | { readonly _tag: 'Idle'; readonly until: number }
+  /** The chain is asked whether it is time. */
+  | { readonly _tag: 'Looking'; readonly id: number }
   | { readonly _tag: 'Collecting'; readonly id: number; readonly since: string; readonly began: string }
-  /** Results are being written. `until` is the newest of them. */
-  | { readonly _tag: 'Keeping'; readonly id: number; readonly collected: string; readonly began: string }
+  /** Results are being written. */
+  | { readonly _tag: 'Keeping'; readonly id: number; readonly began: string }
   | { readonly _tag: 'Reading'; readonly id: number; readonly began: string }
-  /** The intent to submit is being written. */
-  | { readonly _tag: 'Recording'; readonly id: number; readonly submission: WeightSubmissionRecord; readonly began: string }
+  /** The intent to submit is being written, and `applies` with it, the config that it was decided by, where that is a new one. */
+  | {
+      readonly _tag: 'Recording'
+      readonly id: number
+      readonly submission: WeightSubmissionRecord
+      readonly applies: ConfigChangeRecord | null
+      readonly began: string
+    }
   | { readonly _tag: 'Submitting'; readonly id: number; readonly submission: WeightSubmissionRecord; readonly began: string }
-  /** The chain is asked what became of a submission, from the block `from` on; `id` is null until then. `error` is a refusal that is to be made sure of. */
+  /** The chain is asked what became of a submission, from the block `from` on; `id` is null until then. `error` is a refusal to be made sure of. */
   | {
       readonly _tag: 'Inquiring'
       readonly id: number | null
@@ -35,21 +43,55 @@ export type Stage =
       readonly error: string | null
       readonly began: string
     }
-  /** The outcome is being written; `submission` is as it will stand. */
+  /** The outcome is being written; `submission` is as it will stand, its consequences still in it. */
   | { readonly _tag: 'Settling'; readonly id: number; readonly submission: WeightSubmissionRecord; readonly began: string }
-  /** Something failed; `again` is what to go on with at the instant `at`. */
-  | { readonly _tag: 'Waiting'; readonly at: string; readonly again: Stage }
+  /** Something failed; at the instant `at` it goes on with `again`. */
+  | { readonly _tag: 'Waiting'; readonly at: string; readonly again: Again }
   | { readonly _tag: 'Stopped' }
 
+/** What a cycle goes on with after a failure. */
+export type Again =
+  | { readonly _tag: 'Restore' }
+  | { readonly _tag: 'Look' }
+  | { readonly _tag: 'Inquire'; readonly submission: WeightSubmissionRecord; readonly error: string | null; readonly began: string }
+  | { readonly _tag: 'Settle'; readonly submission: WeightSubmissionRecord; readonly began: string }
+
 /** Failures in a row of each kind. */
-export type Failures = { readonly chain: number; readonly storage: number; readonly prover: number; readonly publishing: number; readonly policy: number }
+export type Failures = {
+  readonly chain: number
+  readonly storage: number
+  readonly prover: number
+  readonly publishing: number
+  readonly policy: number
+}
+
+/** A request to publish whose gate is closed; `taken` once a cycle has begun that answers it. */
+export type Gate = {
+  readonly request: string
+  readonly taken: boolean
+}
+
+/** A change of config that is not stored yet. */
+export type PendingChange = {
+  readonly request: string
+  readonly record: ConfigChangeRecord
+}
+
+/** What the chain last showed of the signer's subnet. */
+export type Seen = {
+  /** The block of the signer's last weights, 0 for never. */
+  readonly last_update: number
+  readonly tempo: number
+  readonly rate_limit: number
+  readonly slots: readonly (readonly [uid: number, hotkey: string])[]
+}
 
 /** What a validator knows. */
 export type ValidatorState = {
   readonly version: 1
   readonly settings: Settings
   readonly policy: string
-  /** The config that it was started with, which counts where the store has none or another. */
+  /** The config that it was started with. */
   readonly given: Json
   readonly stage: Stage
   /** The id of the next command. */
@@ -57,23 +99,19 @@ export type ValidatorState = {
   /** The state of the generator that jitter is drawn from. */
   readonly seed: number
   readonly failures: Failures
-  /** The newest block seen, and the block of the signer's last weights as the chain last showed it. */
   readonly head: number | null
-  readonly last_update: number | null
-  /** A submission may not be sent for a block before this one. */
-  readonly not_before: number
+  readonly seen: Seen | null
   readonly config: ConfigChangeRecord | null
   readonly pending: ConfigChangeRecord | null
+  /** The last confirmed submission. */
   readonly last: WeightSubmissionRecord | null
-  /** Results up to here are stored. */
-  readonly collected: string | null
-  /** Requests to publish whose gates are closed. */
-  readonly gates: readonly string[]
-  /** Changes of config that are not stored yet, the first one being written under `changing`, if any. */
-  readonly changes: readonly ConfigChangeRecord[]
+  readonly gates: readonly Gate[]
+  /** In the order of the requests; the first is being written under `changing`, unless that is null. */
+  readonly changes: readonly PendingChange[]
   readonly changing: number | null
   /** The command that cleans up, while one does, and when the next begins. */
   readonly cleaning: number | null
-  readonly clean_at: string | null
+  readonly clean_at: string
+  /** Whether the weights have been reported as stale. */
   readonly stale: boolean
 }

@@ -115,7 +115,7 @@ export type ConfigChangeRecord = {
   readonly applied_block: number | null
 }
 
-/** A value that a validator keeps under a name: `next`, `hold`. */
+/** A value that a validator keeps under a name: `next` (for the policy), `hold` (the switch), `given` (the config it was last started with). */
 export type ValidatorStateRecord = {
   readonly netuid: number
   readonly validator_hotkey: string

@@ -1,0 +1,60 @@
+/**
+ * GPU pools with a burn, as a policy: a part burns, pools for categories of GPUs, each split by smoothed score times GPUs.
+ *
+ * Source: the Basilica system; the rules are those of `allocate`, with the burn judged by `checkBurnDestination`.
+ */
+import type { Either } from 'fp-ts/lib/Either.js'
+import { bimap, mapLeft } from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import type { ConfigError } from '../../allocation/config-error.js'
+import { showConfigError } from '../../allocation/config-error.js'
+import type { EmissionConfig } from '../../allocation/emission-config.js'
+import { mergeWithDefaults, updateEmissionConfig, writeEmissionConfig } from '../../allocation/emission-config.js'
+import type { EvidenceRow, Policy, Refused } from '../../allocation/policy.js'
+import { ValidationResult } from '../../gpu/validation-result.js'
+import { faultsOf, showFault } from '../../units/fault.js'
+import type { Json } from '../../units/json.js'
+import { decide } from './decide.js'
+
+const problems = mapLeft((errors: readonly ConfigError[]): Refused =>
+  errors.map((error) => ({ _tag: error._tag, path: error.path, message: showConfigError(error) })))
+
+const readEvidence = (row: unknown): Either<Refused, EvidenceRow> =>
+  pipe(
+    ValidationResult.decode(row),
+    bimap(
+      (errors) => faultsOf(errors).map((fault) => ({ _tag: fault._tag, path: fault.path, message: showFault(fault) })),
+      (result) => ({
+        hotkey: result.miner_hotkey,
+        subject: result.executor_id,
+        at: result.validation_timestamp.text,
+        document: ValidationResult.encode(result) as Json,
+      }),
+    ),
+  )
+
+/**
+ * The policy. Its config is the table `[emission]`; `allowForeignBurn` lets what burns go to a neuron that is not the subnet
+ * owner's, which is paid by it.
+ *
+ * @example
+ * ```ts
+ * import { gpuPools } from 'steelyard/policies'
+ * const { readConfig, pace } = gpuPools()
+ * pace(readConfig({ burn_uid: 0 }).right) // => { interval_blocks: 360, version_key: 0n, window_hours: 3 }
+ * readConfig({ cutoff_hours: 0 }).left.map(({ path }) => path) // => ['cutoff_hours']
+ * ```
+ */
+export const gpuPools = ({ allowForeignBurn = false }: { readonly allowForeignBurn?: boolean } = {}): Policy<EmissionConfig> => ({
+  name: 'gpuPools',
+  readConfig: (document) => problems(mergeWithDefaults(document)),
+  updateConfig: (inForce) => (changes) => problems(updateEmissionConfig(inForce)(changes)),
+  writeConfig: (config) => writeEmissionConfig(config) as Json,
+  pace: ({ weight_set_interval_blocks, weight_version_key, cutoff_hours }) => ({
+    interval_blocks: weight_set_interval_blocks,
+    version_key: weight_version_key,
+    window_hours: cutoff_hours,
+  }),
+  readEvidence,
+  decide: decide(allowForeignBurn),
+})

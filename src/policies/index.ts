@@ -1,0 +1,1 @@
+export { gpuPools } from './gpuPools/gpu-pools.js'

@@ -1,0 +1,21 @@
+/** What the chain answered to a submission. Only a refusal before any block is the last word; the rest is asked after. */
+import { inquireFrom, settle } from './asking.js'
+import type { ValidatorEvent } from './event.js'
+import type { Move } from './move.js'
+import type { Stage, ValidatorState } from './state.js'
+
+type Answer = Extract<ValidatorEvent, { readonly _tag: 'SubmissionConfirmed' | 'SubmissionRefused' | 'SubmissionUnknown' }>
+
+export const answered = (state: ValidatorState, { submission, began }: Extract<Stage, { readonly _tag: 'Submitting' }>, event: Answer, at: string): Move => {
+  const { confirmations } = state.settings
+  switch (event._tag) {
+    case 'SubmissionConfirmed':
+      return inquireFrom(state, submission, event.block + confirmations, null, began)
+    case 'SubmissionRefused':
+      return event.block === null
+        ? settle(state, { ...submission, status: 'refused', error: event.error, settled_at: at }, began)
+        : inquireFrom(state, submission, event.block + confirmations, event.error, began)
+    case 'SubmissionUnknown':
+      return inquireFrom(state, submission, (state.head ?? submission.decided_block) + 1, null, began)
+  }
+}

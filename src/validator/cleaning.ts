@@ -1,0 +1,30 @@
+/** Old records are removed once in a while: never twice at once, and again after an error. */
+import { secondsLater } from '../units/timestamp.js'
+import type { Failure } from './failures.js'
+import { failed, retryAt, succeeded } from './failures.js'
+import type { Move } from './move.js'
+import { ask, log, stay, then } from './move.js'
+import { cleanUpWrites } from './retention.js'
+import type { ValidatorState } from './state.js'
+
+/** Begins where it is time, and the store has been read. */
+export const cleanUp = (state: ValidatorState, at: string): Move => {
+  const { netuid, hotkey, retention } = state.settings
+  if (state.cleaning !== null || state.config === null || at < state.clean_at) return stay(state)
+  return ask(
+    state,
+    (id) => ({ _tag: 'Store', id, writes: cleanUpWrites(netuid, hotkey, retention, at) }),
+    (s, id) => ({ ...s, cleaning: id }),
+  )
+}
+
+export const cleanedUp = (state: ValidatorState, at: string): Move => {
+  const clean_at = secondsLater(state.settings.retention.clean_up_every_hours * 3600)(at)
+  return then(succeeded({ ...state, cleaning: null, clean_at }, 'storage'), (s) => stay(s, log({ _tag: 'CleanedUp' })))
+}
+
+export const cleanUpFailed = (state: ValidatorState, failure: Failure, at: string): Move =>
+  then(failed({ ...state, cleaning: null }, failure), (s) => {
+    const [clean_at, drawn] = retryAt(s, failure.port, at, s.settings.retention.clean_up_every_hours * 3600)
+    return stay({ ...drawn, clean_at }, log({ _tag: 'LateFailure', ...failure }))
+  })

@@ -1,0 +1,100 @@
+/** Changes of config: validated whole, stored one after the other, in force from the next epoch on, or refused with every reason. */
+import type { Either } from 'fp-ts/lib/Either.js'
+import { chain, map } from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import type { Policy, Problem, Refused } from '../allocation/policy.js'
+import { fingerprintJson } from '../chain/fingerprint.js'
+import type { Json } from '../units/json.js'
+import { failed, retryAt, succeeded } from './failures.js'
+import type { Failure } from './failures.js'
+import type { Move } from './move.js'
+import { ask, log, measure, raise, stay, then } from './move.js'
+import type { PendingChange, ValidatorState } from './state.js'
+import type { ConfigChangeRecord } from './tables.js'
+
+const MOST = 100
+
+const TOO_MANY: Problem = { _tag: 'TooManyChanges', path: '', message: `${MOST} changes wait to be stored already` }
+
+/** The config that a change is made to: the last one that was accepted. */
+const base = ({ changes, pending, config, given }: ValidatorState): Json =>
+  changes.map(({ record }) => record).filter(({ status }) => status === 'pending').at(-1)?.document ?? pending?.document ?? config?.document ?? given
+
+const changed = <C>(policy: Policy<C>, inForce: Json, changes: Json): Either<Refused, Json> =>
+  pipe(policy.readConfig(inForce), chain((config) => policy.updateConfig(config)(changes)), map(policy.writeConfig))
+
+/** Stores the first change that waits, with the one that it supersedes. Nothing where one is being stored, or before the store was read. */
+export const storeChange = (state: ValidatorState): Move => {
+  const [first] = state.changes
+  if (first === undefined || state.changing !== null || state.config === null) return stay(state)
+  const { record } = first
+  const superseded = state.pending === null || record.status !== 'pending' || state.pending.id === record.id ? [] : [{ ...state.pending, status: 'superseded' as const }]
+  return ask(
+    state,
+    (id) => ({ _tag: 'Store', id, writes: [{ _tag: 'Put', table: 'config_changes', records: [...superseded, record] }] }),
+    (s, id) => ({ ...s, changing: id }),
+  )
+}
+
+const recordOf = ({ settings: { netuid, hotkey }, policy }: ValidatorState, request: string, changes: Json, made: Either<Refused, Json>, at: string): ConfigChangeRecord => ({
+  id: fingerprintJson([netuid, hotkey, request, at]).slice(0, 32),
+  netuid,
+  validator_hotkey: hotkey,
+  policy,
+  requested_at: at,
+  status: made._tag === 'Right' ? 'pending' : 'refused',
+  changes,
+  document: made._tag === 'Right' ? made.right : null,
+  reasons: made._tag === 'Right' ? [] : made.left,
+  applied_block: null,
+})
+
+export const configUpdateRequested = <C>(policy: Policy<C>, state: ValidatorState, request: string, changes: Json, at: string): Move => {
+  if (state.changes.length >= MOST) return stay(state, { _tag: 'AnswerConfig', request, outcome: { _tag: 'Refused', reasons: [TOO_MANY] } })
+  const record = recordOf(state, request, changes, changed(policy, base(state), changes), at)
+  return storeChange({ ...state, changes: [...state.changes, { request, record }] })
+}
+
+const answer = ({ request, record: { status, reasons } }: PendingChange, state: ValidatorState): Move =>
+  status === 'pending'
+    ? stay(
+        state,
+        log({ _tag: 'ConfigStored', request }),
+        measure({ _tag: 'ConfigChanged', accepted: true }),
+        { _tag: 'AnswerConfig', request, outcome: { _tag: 'Accepted' } },
+      )
+    : stay(
+        state,
+        log({ _tag: 'ConfigRefused', request, reasons }),
+        raise({ _tag: 'InvalidConfigAttempt', request, reasons }),
+        measure({ _tag: 'ConfigChanged', accepted: false }),
+        { _tag: 'AnswerConfig', request, outcome: { _tag: 'Refused', reasons } },
+      )
+
+/** The first change is stored: it counts from now on, and whoever asked is answered. */
+export const changeStored = (state: ValidatorState): Move => {
+  const [first, ...rest] = state.changes
+  const known = { ...state, changes: rest, changing: null }
+  if (first === undefined) return stay(known)
+  const { record } = first
+  const counted = record.status === 'pending' ? { ...known, pending: record } : known
+  return then(then(succeeded(counted, 'storage'), (s) => answer(first, s)), storeChange)
+}
+
+/** The first change is stored again later. */
+export const changeFailed = (state: ValidatorState, failure: Failure, at: string): Move =>
+  then(failed({ ...state, changing: null }, failure), (s) => {
+    const [time, drawn] = retryAt(s, failure.port, at, s.settings.retry.storage.most_seconds)
+    return stay(
+      drawn,
+      log({ _tag: 'Retrying', lane: 'changes', ...failure, at: time, failures: s.failures[failure.port] }),
+      { _tag: 'RetryAt', lane: 'changes', at: time },
+    )
+  })
+
+/** A config that could be read but that nothing can be decided by is refused after all; the one in force stays. */
+export const refusePending = (state: ValidatorState, pending: ConfigChangeRecord, reasons: readonly Problem[]): Move => {
+  const record: ConfigChangeRecord = { ...pending, status: 'refused', reasons }
+  return then(stay({ ...state, pending: null, changes: [...state.changes, { request: pending.id, record }] }), storeChange)
+}
+

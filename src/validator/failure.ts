@@ -1,0 +1,46 @@
+/** A command failed, or took too long: what waited for it goes on in another way, or waits and tries again. */
+import type { Policy } from '../allocation/policy.js'
+import { read } from './asking.js'
+import { cleanUpFailed } from './cleaning.js'
+import { changeFailed } from './config-changes.js'
+import type { ValidatorEvent } from './event.js'
+import type { Failure } from './failures.js'
+import { failed, waitAfter } from './failures.js'
+import { windowBefore } from './looked.js'
+import type { Move } from './move.js'
+import { log, stay, then } from './move.js'
+import { paceOf } from './pace.js'
+import type { Again, Stage, ValidatorState } from './state.js'
+
+/** What a stage begins anew with. In doubt about what was written, the store is read again. */
+const againAfter = (stage: Stage): Again => {
+  switch (stage._tag) {
+    case 'Restoring':
+    case 'Founding':
+    case 'Recording':
+      return { _tag: 'Restore' }
+    case 'Inquiring':
+      return { _tag: 'Inquire', submission: stage.submission, error: stage.error, began: stage.began }
+    case 'Settling':
+      return { _tag: 'Settle', submission: stage.submission, began: stage.began }
+    default:
+      return { _tag: 'Look' }
+  }
+}
+
+/** The cycle's own command failed. Without its prover a validator goes on with the results that it has: they grow old by themselves. */
+export const stageFailed = <C>(policy: Policy<C>, state: ValidatorState, failure: Failure, at: string): Move => {
+  const { stage } = state
+  if (stage._tag !== 'Collecting')
+    return waitAfter(state, failure, againAfter(stage), at, paceOf(policy, state).interval_blocks * state.settings.block_seconds)
+  return then(then(failed(state, failure), (s) => stay(s, log({ _tag: 'LateFailure', ...failure }))), (s) => read(s, windowBefore(policy, s, at), stage.began))
+}
+
+export const commandFailed = <C>(policy: Policy<C>, state: ValidatorState, { id, port, error, message }: Extract<ValidatorEvent, { readonly _tag: 'Failed' }>, at: string): Move => {
+  const failure = { port, error, message }
+  if (state.changing === id) return changeFailed(state, failure, at)
+  if (state.cleaning === id) return cleanUpFailed(state, failure, at)
+  if ('id' in state.stage && state.stage.id === id) return stageFailed(policy, state, failure, at)
+  return stay(state, log({ _tag: 'LateFailure', ...failure }))
+}
+

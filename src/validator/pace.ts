@@ -1,0 +1,28 @@
+/** When weights may be set, and when they should be. */
+import { isLeft } from 'fp-ts/lib/Either.js'
+import type { Pace, Policy } from '../allocation/policy.js'
+import type { U64 } from '../units/u64.js'
+import type { ValidatorState } from './state.js'
+
+const UNKNOWN: Pace = { interval_blocks: 360, version_key: 0n as U64, window_hours: 3 }
+
+/** The pace of the config in force. */
+export const paceOf = <C>(policy: Policy<C>, { config, given }: Pick<ValidatorState, 'config' | 'given'>): Pace => {
+  const read = policy.readConfig(config?.document ?? given)
+  return isLeft(read) ? UNKNOWN : policy.pace(read.right)
+}
+
+/** The first block that may include weights, as far as the rate limit goes. */
+export const firstAllowed = ({ seen }: Pick<ValidatorState, 'seen'>): number =>
+  seen === null || seen.last_update === 0 ? 0 : seen.last_update + seen.rate_limit
+
+/** The first block that should include weights: an interval after the last ones, and never too fast. */
+export const firstDue = <C>(policy: Policy<C>, state: ValidatorState): number => {
+  const { seen } = state
+  if (seen === null || seen.last_update === 0) return 0
+  return Math.max(seen.last_update + paceOf(policy, state).interval_blocks, firstAllowed(state))
+}
+
+/** The first block that should include weights where someone may be waiting for them. */
+export const firstWanted = <C>(policy: Policy<C>, state: ValidatorState): number =>
+  state.gates.length > 0 ? firstAllowed(state) : firstDue(policy, state)

@@ -1,0 +1,75 @@
+/** The outcome of a submission is stored: whoever waited is told, and the validator waits for the next epoch, or tries again. */
+import type { Policy } from '../allocation/policy.js'
+import { Instant, secondsBetween } from '../units/instant.js'
+import { isRight } from 'fp-ts/lib/Either.js'
+import { idle, look } from './asking.js'
+import { succeeded, waitAfter } from './failures.js'
+import { openGates } from './gates.js'
+import type { Move } from './move.js'
+import { log, measure, raise, stay, then } from './move.js'
+import { watchAge } from './network.js'
+import { firstWanted, paceOf } from './pace.js'
+import { consequencesIn, settledRecord } from './settlement.js'
+import type { ValidatorState } from './state.js'
+import type { WeightSubmissionRecord } from './tables.js'
+
+/** Seconds from one instant to another, in text; 0 where either can't be read. */
+const secondsFrom = (from: string, to: string): number => {
+  const [a, b] = [Instant.decode(from), Instant.decode(to)]
+  return isRight(a) && isRight(b) ? secondsBetween(a.right, b.right).toNumber() : 0
+}
+
+/** Before a submission is sent: was its preparation slower than it should be? */
+export const watchPace = (state: ValidatorState, began: string, at: string): Move => {
+  const [seconds, limit] = [secondsFrom(began, at), state.settings.thresholds.cycle_seconds]
+  return seconds > limit ? stay(state, raise({ _tag: 'PerformanceDegraded', seconds, limit })) : stay(state)
+}
+
+const confirmed = <C>(policy: Policy<C>, state: ValidatorState, submission: WeightSubmissionRecord, block: number, began: string, at: string): Move => {
+  const follows = consequencesIn(submission)
+  const seen = state.seen === null ? null : { ...state.seen, last_update: Math.max(block, state.seen.last_update) }
+  const known = { ...state, seen, last: settledRecord(submission), failures: { ...state.failures, policy: 0 } }
+  const shares = follows?.shares ?? []
+  const told = stay(
+    known,
+    log({ _tag: 'Published', submission: submission.id, block, shares: shares.slice(0, 10), miners: shares.length, total_share: '1.000000' }),
+    ...(follows === null
+      ? []
+      : [
+          measure({
+            _tag: 'WeightsSet',
+            burn_amount: follows.figures.burn.amount,
+            burn_percentage: Number(follows.figures.burn.percentage),
+            categories: follows.figures.categories,
+            miners_served: follows.figures.miners_served,
+            block,
+            seconds: secondsFrom(began, at),
+          }),
+        ]),
+  )
+  return then(then(then(then(told, (s) => succeeded(s, 'publishing')), watchAge), (s) => openGates(s, { _tag: 'Published', block })), (s) =>
+    idle(s, firstWanted(policy, s)))
+}
+
+const refused = <C>(policy: Policy<C>, state: ValidatorState, error: string, at: string): Move => {
+  const within = paceOf(policy, state).interval_blocks * state.settings.block_seconds
+  const told = stay(
+    state,
+    log({ _tag: 'Refused', errors: [error] }),
+    raise({ _tag: 'WeightsRefused', errors: [error] }),
+    measure({ _tag: 'WeightsFailed', origin: 'publishing' }),
+  )
+  return then(then(told, (s) => openGates(s, { _tag: 'NotPublished', reason: error })), (s) =>
+    waitAfter(s, { port: 'publishing', error: 'Refused', message: error }, { _tag: 'Look' }, at, within))
+}
+
+const lost = (state: ValidatorState, { id, valid_until }: WeightSubmissionRecord): Move => {
+  const told = stay(state, log({ _tag: 'Lost', submission: id, valid_until }), measure({ _tag: 'WeightsFailed', origin: 'publishing' }))
+  return then(then(told, (s) => openGates(s, { _tag: 'NotPublished', reason: 'the chain never took it' })), look)
+}
+
+export const settled = <C>(policy: Policy<C>, state: ValidatorState, submission: WeightSubmissionRecord, began: string, at: string): Move =>
+  then(succeeded(state, 'storage'), (s) => {
+    if (submission.status === 'confirmed' && submission.block !== null) return confirmed(policy, s, submission, submission.block, began, at)
+    return submission.error === null ? lost(s, submission) : refused(policy, s, submission.error, at)
+  })

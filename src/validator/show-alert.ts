@@ -1,0 +1,54 @@
+/** Alerts in words, and how bad each is. */
+import { Decimal } from '../units/decimal.js'
+import { quote } from '../units/quote.js'
+import type { Problem } from '../allocation/policy.js'
+import type { Alert } from './alert.js'
+
+/** `critical`: weights are not set, or will not be. `warning`: someone should look. `resolved`: it has passed. */
+export type Severity = 'critical' | 'warning' | 'resolved'
+
+/** An alert for people, on one line. */
+export interface ShownAlert {
+  readonly severity: Severity
+  readonly message: string
+}
+
+const shown = (severity: Severity, message: string): ShownAlert => ({ severity, message })
+
+const said = (problems: readonly Problem[]): string => problems.map(({ message }) => message).join('; ')
+
+/**
+ * An alert in words, with its severity.
+ *
+ * @example
+ * ```ts
+ * import { showAlert } from 'steelyard/validator'
+ * showAlert({ _tag: 'WeightsStale', last_update: 1000, block: 2080, over: false }) // => { severity: 'critical', message: 'weights are 1080 blocks old: set at block 1000, now at 2080' }
+ * showAlert({ _tag: 'PortFailing', port: 'chain', error: 'Timeout', failures: 3, over: true }) // => { severity: 'resolved', message: 'chain: works again' }
+ * ```
+ */
+export const showAlert = (alert: Alert): ShownAlert => {
+  switch (alert._tag) {
+    case 'InvalidConfigAttempt':
+      return shown('warning', `config change ${alert.request} is refused: ${said(alert.reasons)}`)
+    case 'CalculationFailed':
+      return shown('critical', `no weights were decided: ${said(alert.reasons)}`)
+    case 'UnusualAllocation': {
+      const { total_variation, miners, miners_before } = alert
+      return shown('warning', `unusual weights: ${new Decimal(total_variation).times(100).toFixed(1)}% of the whole changes hands, ${miners} miners instead of ${miners_before}`)
+    }
+    case 'PerformanceDegraded':
+      return shown('warning', `setting weights took ${alert.seconds} s, and ${alert.limit} s is the limit`)
+    case 'WeightsStale': {
+      const { last_update, block, over } = alert
+      if (over) return shown('resolved', `weights are fresh again: set at block ${last_update}`)
+      return shown('critical', last_update === 0 ? `no weights were ever set, now at block ${block}` : `weights are ${block - last_update} blocks old: set at block ${last_update}, now at ${block}`)
+    }
+    case 'PortFailing': {
+      const { port, error, failures, over } = alert
+      return over ? shown('resolved', `${port}: works again`) : shown('critical', `${port}: ${failures} failures in a row, the last one ${quote(error)}`)
+    }
+    case 'WeightsRefused':
+      return shown('critical', `the chain refuses the weights: ${alert.errors.join('; ')}`)
+  }
+}

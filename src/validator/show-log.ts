@@ -1,0 +1,108 @@
+/**
+ * What a validator says of itself, in words. The lines around a decision and a publication are those of the systems that
+ * printed them first, so that what reads their logs reads these.
+ */
+import type { Problem } from '../allocation/policy.js'
+import { Decimal } from '../units/decimal.js'
+import { quote } from '../units/quote.js'
+import type { Log, MinerShare } from './report.js'
+
+/** How much a line matters, in the names that loggers have. */
+export type Level = 'debug' | 'info' | 'warn' | 'error'
+
+/** A message of one line or several. */
+export interface LogLine {
+  readonly level: Level
+  readonly message: string
+}
+
+const line = (level: Level, ...lines: readonly string[]): LogLine => ({ level, message: lines.join('\n') })
+
+const listed = (problems: readonly Problem[]): readonly string[] => problems.map(({ _tag, message }) => `  ${_tag}: ${message}`)
+
+const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
+
+const span = (hours: number): string => (hours % 24 === 0 && hours > 24 ? `${hours / 24} days` : plural(hours, 'hour'))
+
+const top = (shares: readonly MinerShare[]): readonly string[] =>
+  shares.length === 0 ? [] : ['Top 5 miners by share:', ...shares.map(({ hotkey, share }) => `  ${hotkey}: ${new Decimal(share).toFixed(4)}`)]
+
+const numbered = ({ hotkey, share }: MinerShare, i: number): string =>
+  ` ${i + 1}. ${hotkey} ${new Decimal(share).toFixed(4)} (${new Decimal(share).times(100).toFixed(2)}%)`
+
+/**
+ * A line for the log in words, with its level. Texts from outside are quoted.
+ *
+ * @example
+ * ```ts
+ * import { showLog } from 'steelyard/validator'
+ * showLog({ _tag: 'Lost', submission: 's1', valid_until: 116 }) // => { level: 'warn', message: 'Submission s1 got into no block up to 116' }
+ * const shares = [{ uid: 7, hotkey: '5F', share: '1' }]
+ * const { message } = showLog({ _tag: 'Published', submission: 's1', block: 100, shares, miners: 1, total_share: '1' })
+ * message.split('\n') // => ['Published new weights:', ' 1. 5F 1.0000 (100.00%)', 'Found 1 miners', 'Total share: 1.000000', 'Confirmed at block 100 (submission s1)']
+ * ```
+ */
+export const showLog = (log: Log): LogLine => {
+  switch (log._tag) {
+    case 'Starting':
+      return line('info', `Validator ${log.hotkey} starts on subnet ${log.netuid} with the policy ${log.policy}`)
+    case 'Restored': {
+      const published = log.last_block === null ? 'no weights published yet' : `last weights published at block ${log.last_block}`
+      return line('info', `Restored: ${published}, ${plural(log.open, 'open submission')}`)
+    }
+    case 'Collected': {
+      const { since, rows, malformed } = log
+      const found = `Collected ${plural(rows, 'result')} since ${since}`
+      return malformed.length === 0 ? line('info', found) : line('warn', `${found}, ${malformed.length} of them malformed:`, ...listed(malformed))
+    }
+    case 'Decided':
+      return line(
+        log.warnings.length === 0 ? 'info' : 'warn',
+        'Starting miner share calculation',
+        `Will calculate shares for last ${span(log.window_hours)}`,
+        `Final shares calculated for ${log.miners} miners`,
+        ...top(log.shares),
+        `Burn: ${new Decimal(log.burn_percentage).toFixed(2)}% (block ${log.block})`,
+        ...listed(log.warnings),
+      )
+    case 'Submitting':
+      return line('info', `Submitting ${plural(log.entries, 'weight')}${log.held ? ' of the last vector' : ''}, valid up to block ${log.valid_until} (submission ${log.submission})`)
+    case 'Published':
+      return line(
+        'info',
+        'Published new weights:',
+        ...log.shares.map(numbered),
+        `Found ${log.miners} miners`,
+        `Total share: ${new Decimal(log.total_share).toFixed(6)}`,
+        `Confirmed at block ${log.block} (submission ${log.submission})`,
+      )
+    case 'Unchanged':
+      return line('info', `Nothing to publish: the chain has these weights since block ${log.last_update}`)
+    case 'Lost':
+      return line('warn', `Submission ${log.submission} got into no block up to ${log.valid_until}`)
+    case 'WaitingForChain':
+      return line('info', `Submission ${log.submission}: waiting for block ${log.until} to know its outcome, now at ${log.head}`)
+    case 'Refused':
+      return line('error', 'The chain refuses these weights:', ...log.errors.map((error) => `  ${error}`))
+    case 'NotDecided':
+      return line('error', 'No weights were decided:', ...listed(log.reasons))
+    case 'NothingToHold':
+      return line('warn', 'The last weights are to be held, and there are none')
+    case 'Retrying': {
+      const { lane, port, error, message, at, failures } = log
+      return line('warn', `Failure ${failures} of ${port} in a row (${error}: ${quote(message)}); the ${lane} lane goes on at ${at}`)
+    }
+    case 'ConfigStored':
+      return line('info', `Config change ${log.request} is stored; it counts from the next epoch on`)
+    case 'ConfigRefused':
+      return line('warn', `Config change ${log.request} is refused:`, ...listed(log.reasons))
+    case 'ConfigApplied':
+      return line('info', `The changed config is in force from block ${log.block} on`)
+    case 'CleanedUp':
+      return line('debug', 'Old records are removed')
+    case 'LateFailure':
+      return line('debug', `A failure that nobody waits for, of ${log.port} (${log.error}: ${quote(log.message)})`)
+    case 'Stopped':
+      return line('info', log.open === null ? 'Stopped' : `Stopped; what became of submission ${log.open} is found out at the next start`)
+  }
+}
