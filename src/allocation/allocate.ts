@@ -11,13 +11,9 @@ import { chain, left, map, traverseArrayWithIndex } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { Given } from '../apportion/split-node.js'
 import { splitLeaves } from '../apportion/split-node.js'
-import type { Fraction } from '../units/fraction.js'
-import { divide, fraction } from '../units/fraction.js'
-import { toFixed } from '../units/fraction-rounding.js'
 import type { Allocation, PoolShares } from './allocation.js'
-import { TOTAL } from './allocation.js'
 import type { AllocationError } from './allocation-error.js'
-import { findBurnTarget } from './burn-target.js'
+import { burnTargetMissing, findBurnTarget } from './burn-target.js'
 import type { EmissionConfig } from './emission-config.js'
 import type { Pool } from './pool.js'
 import { poolsOf } from './pool.js'
@@ -28,13 +24,6 @@ import { survey } from './survey.js'
 /** The miners of a pool, in the order of their claims. */
 const splitPool = (given: Given, pool: Pool): Either<AllocationError, PoolShares> =>
   pipe(splitLeaves(given, pool.counted), map((parts) => ({ ...pool, ...given, parts })))
-
-const targetMissing = ({ burn_uid, burn_hotkey }: EmissionConfig, quota: Fraction): AllocationError => ({
-  _tag: 'BurnTargetMissing',
-  burn_uid: burn_uid ?? null,
-  burn_hotkey: burn_hotkey ?? null,
-  percentage: toFixed(12)(divide(quota, fraction(BigInt(TOTAL), 100n))),
-})
 
 /**
  * Allocates 65535 units to the burn and to the miners of each pool.
@@ -61,7 +50,7 @@ export const allocate = (config: EmissionConfig): ((snapshot: Snapshot) => Eithe
         const { claims, ...rest } = survey(config, target)(snapshot)
         const pools = poolsOf(config)(claims)
         const whole = splitWhole(pools.map(({ status }) => status))
-        if (target === null && whole.burn.quota.numerator > 0n) return left(targetMissing(config, whole.burn.quota))
+        if (target === null && whole.burn.quota.numerator > 0n) return left(burnTargetMissing(config, whole.burn.quota))
         const burn = { target, configured: config.burn_percentage, ...whole.burn }
         return pipe(
           pools,

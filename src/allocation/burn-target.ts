@@ -4,6 +4,10 @@
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { left, right } from 'fp-ts/lib/Either.js'
+import type { Fraction } from '../units/fraction.js'
+import { divide, fraction } from '../units/fraction.js'
+import { toFixed } from '../units/fraction-rounding.js'
+import { TOTAL } from './allocation.js'
 import type { AllocationError } from './allocation-error.js'
 import type { EmissionConfig } from './emission-config.js'
 import type { Neuron } from './snapshot.js'
@@ -29,3 +33,11 @@ export const findBurnTarget =
         })
       : right(atUid ?? ofHotkey ?? null)
   }
+
+/** The error where an exact part of the 65535 units burns and nobody receives it. */
+export const burnTargetMissing = ({ burn_uid, burn_hotkey }: Target, quota: Fraction): AllocationError => ({
+  _tag: 'BurnTargetMissing',
+  burn_uid: burn_uid ?? null,
+  burn_hotkey: burn_hotkey ?? null,
+  percentage: toFixed(12)(divide(quota, fraction(BigInt(TOTAL), 100n))),
+})

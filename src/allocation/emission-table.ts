@@ -1,16 +1,14 @@
 /** The TOML table `[emission]`: its keys, what each of them may be, and what it is when it is missing. */
 import type * as t from 'io-ts'
 import { Decimal } from '../units/decimal.js'
-import { Hotkey } from '../units/hotkey.js'
 import { isIntegerIn, leaf } from '../units/leaf.js'
-import { Percent } from '../units/percent.js'
+import type { Percent } from '../units/percent.js'
 import { UnitScore } from '../units/score.js'
 import { closedStruct } from '../units/struct.js'
 import { tableOf } from '../units/table.js'
 import { keyName } from '../units/text.js'
-import { U64 } from '../units/u64.js'
-import { Uid } from '../units/uid.js'
-import { PoolRule, PositiveInteger } from './pool-rule.js'
+import { PoolRule } from './pool-rule.js'
+import { SHARED_DEFAULTS, SHARED_KEYS } from './shared-keys.js'
 
 const isCount = isIntegerIn(0, Number.MAX_SAFE_INTEGER)
 const isPositive = (u: unknown): u is number => typeof u === 'number' && u > 0 && u < Infinity
@@ -20,15 +18,11 @@ const oneOf = <A extends string>(...choices: readonly A[]): t.Type<A, A> =>
 
 /** Every key of `[emission]`; any of them may be missing, and no other may be there. */
 export const EmissionTable = closedStruct('a table [emission]', {}, {
-  burn_percentage: Percent,
-  burn_uid: Uid,
-  burn_hotkey: Hotkey,
+  ...SHARED_KEYS,
   gpu_allocations: tableOf('a table of pools, category = percentage', keyName, PoolRule),
   categories: tableOf('a table model = category', keyName, keyName),
-  weight_set_interval_blocks: PositiveInteger,
   min_miners_per_category: leaf<number, number>('an integer of at least 0', (u): u is number => isCount(u)),
   min_score_threshold: UnitScore,
-  weight_version_key: U64,
   unpaid_pool: oneOf('burn', 'redistribute'),
   zero_scores: oneOf('unpaid', 'equal'),
   verification: oneOf('ratio', 'hardware'),
@@ -44,16 +38,14 @@ export type OptionalKey = 'burn_uid' | 'burn_hotkey' | 'ema_alpha' | 'ema_half_l
 const percent = (n: number): Percent => new Decimal(n) as Percent
 
 export const DEFAULTS: Required<Omit<EmissionKeys, OptionalKey>> = {
-  burn_percentage: percent(0),
+  ...SHARED_DEFAULTS,
   gpu_allocations: new Map([
     ['H100', { weight: percent(40), min_gpu_count: 1 }],
     ['H200', { weight: percent(60), min_gpu_count: 1 }],
   ]),
   categories: new Map(),
-  weight_set_interval_blocks: 360,
   min_miners_per_category: 1,
   min_score_threshold: 0 as UnitScore,
-  weight_version_key: 0n as U64,
   unpaid_pool: 'burn',
   zero_scores: 'unpaid',
   verification: 'ratio',

@@ -10,7 +10,7 @@
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
-import * as t from 'io-ts'
+import type * as t from 'io-ts'
 import type { Problem } from '../allocation/policy.js'
 import { faultsOf, showFault } from '../units/fault.js'
 import { Instant } from '../units/instant.js'

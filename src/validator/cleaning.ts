@@ -3,7 +3,7 @@ import { secondsLater } from '../units/timestamp.js'
 import type { Failure } from './failures.js'
 import { failed, retryAt, succeeded } from './failures.js'
 import type { Move } from './move.js'
-import { ask, log, stay, then } from './move.js'
+import { ask, log, stay, andThen } from './move.js'
 import { cleanUpWrites } from './retention.js'
 import type { ValidatorState } from './state.js'
 
@@ -20,11 +20,11 @@ export const cleanUp = (state: ValidatorState, at: string): Move => {
 
 export const cleanedUp = (state: ValidatorState, at: string): Move => {
   const clean_at = secondsLater(state.settings.retention.clean_up_every_hours * 3600)(at)
-  return then(succeeded({ ...state, cleaning: null, clean_at }, 'storage'), (s) => stay(s, log({ _tag: 'CleanedUp' })))
+  return andThen(succeeded({ ...state, cleaning: null, clean_at }, 'storage'), (s) => stay(s, log({ _tag: 'CleanedUp' })))
 }
 
 export const cleanUpFailed = (state: ValidatorState, failure: Failure, at: string): Move =>
-  then(failed({ ...state, cleaning: null }, failure), (s) => {
+  andThen(failed({ ...state, cleaning: null }, failure), (s) => {
     const [clean_at, drawn] = retryAt(s, failure.port, at, s.settings.retention.clean_up_every_hours * 3600)
     return stay({ ...drawn, clean_at }, log({ _tag: 'LateFailure', ...failure }))
   })

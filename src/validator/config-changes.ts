@@ -8,7 +8,7 @@ import type { Json } from '../units/json.js'
 import { failed, retryAt, succeeded } from './failures.js'
 import type { Failure } from './failures.js'
 import type { Move } from './move.js'
-import { ask, log, measure, raise, stay, then } from './move.js'
+import { ask, log, measure, raise, stay, andThen } from './move.js'
 import type { PendingChange, ValidatorState } from './state.js'
 import type { ConfigChangeRecord } from './tables.js'
 
@@ -78,12 +78,12 @@ export const changeStored = (state: ValidatorState): Move => {
   if (first === undefined) return stay(known)
   const { record } = first
   const counted = record.status === 'pending' ? { ...known, pending: record } : known
-  return then(then(succeeded(counted, 'storage'), (s) => answer(first, s)), storeChange)
+  return andThen(andThen(succeeded(counted, 'storage'), (s) => answer(first, s)), storeChange)
 }
 
 /** The first change is stored again later. */
 export const changeFailed = (state: ValidatorState, failure: Failure, at: string): Move =>
-  then(failed({ ...state, changing: null }, failure), (s) => {
+  andThen(failed({ ...state, changing: null }, failure), (s) => {
     const [time, drawn] = retryAt(s, failure.port, at, s.settings.retry.storage.most_seconds)
     return stay(
       drawn,
@@ -95,6 +95,6 @@ export const changeFailed = (state: ValidatorState, failure: Failure, at: string
 /** A config that could be read but that nothing can be decided by is refused after all; the one in force stays. */
 export const refusePending = (state: ValidatorState, pending: ConfigChangeRecord, reasons: readonly Problem[]): Move => {
   const record: ConfigChangeRecord = { ...pending, status: 'refused', reasons }
-  return then(stay({ ...state, pending: null, changes: [...state.changes, { request: pending.id, record }] }), storeChange)
+  return andThen(stay({ ...state, pending: null, changes: [...state.changes, { request: pending.id, record }] }), storeChange)
 }
 

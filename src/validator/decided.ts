@@ -15,7 +15,7 @@ import { waitAfter } from './failures.js'
 import { openGates } from './gates.js'
 import { intentOf, sharesOf } from './intent.js'
 import type { Move } from './move.js'
-import { log, measure, raise, stay, then } from './move.js'
+import { log, measure, raise, stay, andThen } from './move.js'
 import type { Network } from './network.js'
 import { sawNetwork } from './network.js'
 import { firstDue, firstWanted, paceOf } from './pace.js'
@@ -76,14 +76,14 @@ const refuse = <C>(policy: Policy<C>, state: ValidatorState, errors: readonly st
   const within = paceOf(policy, state).interval_blocks * state.settings.block_seconds
   const failure = { port: 'publishing', error: 'Refused', message: errors.join('; ') } as const
   const told = stay(state, log({ _tag: 'Refused', errors }), raise({ _tag: 'WeightsRefused', errors }), measure({ _tag: 'WeightsFailed', origin: 'publishing' }))
-  return then(then(told, (s) => openGates(s, { _tag: 'NotPublished', reason: failure.message })), (s) => waitAfter(s, failure, { _tag: 'Look' }, at, within))
+  return andThen(andThen(told, (s) => openGates(s, { _tag: 'NotPublished', reason: failure.message })), (s) => waitAfter(s, failure, { _tag: 'Look' }, at, within))
 }
 
 const cannotDecide = <C>(policy: Policy<C>, state: ValidatorState, reasons: readonly Problem[], at: string): Move => {
   const within = paceOf(policy, state).interval_blocks * state.settings.block_seconds
   const failure = { port: 'policy', error: 'NotDecided', message: reasons.map(({ message }) => message).join('; ') } as const
   const told = stay(state, log({ _tag: 'NotDecided', reasons }), raise({ _tag: 'CalculationFailed', reasons }), measure({ _tag: 'WeightsFailed', origin: 'policy' }))
-  return then(then(told, (s) => openGates(s, { _tag: 'NotPublished', reason: failure.message })), (s) => waitAfter(s, failure, { _tag: 'Look' }, at, within))
+  return andThen(andThen(told, (s) => openGates(s, { _tag: 'NotPublished', reason: failure.message })), (s) => waitAfter(s, failure, { _tag: 'Look' }, at, within))
 }
 
 /** Judges the vector as the chain would, and writes down that it is to be sent. */
@@ -94,7 +94,7 @@ const intend = <C>(policy: Policy<C>, state: ValidatorState, network: Network, c
   const vector = whole.right
   if (!due && isUnchanged(vector, chosen.versionKey, state.last, signer.last_update)) {
     const told = stay(state, log({ _tag: 'Unchanged', last_update: signer.last_update }))
-    return then(then(told, (s) => openGates(s, { _tag: 'Unchanged', block: signer.last_update })), (s) => idle(s, firstWanted(policy, s)))
+    return andThen(andThen(told, (s) => openGates(s, { _tag: 'Unchanged', block: signer.last_update })), (s) => idle(s, firstWanted(policy, s)))
   }
   const judged = preflight({ ...chainState(metagraph)(signer.hotkey), pool_checks_rate_limit: state.settings.pool_checks_rate_limit })({
     netuid: metagraph.netuid,
@@ -104,7 +104,7 @@ const intend = <C>(policy: Policy<C>, state: ValidatorState, network: Network, c
   if (isRight(judged)) {
     const submission = intentOf(state, network, vector, chosen.versionKey, chosen.decision, at)
     const applies = chosen.applies === null ? null : { ...chosen.applies, status: 'in_force' as const, applied_block: metagraph.block }
-    return then(tell(state, { ...chosen, vector }, network, paceOf(policy, state).window_hours), (s) =>
+    return andThen(tell(state, { ...chosen, vector }, network, paceOf(policy, state).window_hours), (s) =>
       record(s, submission, applies, chosen.decision?.profiles ?? [], began))
   }
   const tooFast = judged.left.find(isTooFast)
@@ -118,13 +118,13 @@ const hold = <C>(policy: Policy<C>, state: ValidatorState, network: Network, due
     return intend(policy, state, network, chosen, due, began, at)
   }
   const told = stay(state, log({ _tag: 'NothingToHold' }))
-  return then(then(told, (s) => openGates(s, { _tag: 'NotPublished', reason: 'the last vector is held, and there is none' })), (s) =>
+  return andThen(andThen(told, (s) => openGates(s, { _tag: 'NotPublished', reason: 'the last vector is held, and there is none' })), (s) =>
     idle(s, network.metagraph.block + 1 + s.settings.heartbeat_blocks))
 }
 
 /** A config that was asked for applies from an epoch on: it is not taken where somebody only wants weights in between. */
 export const decided = <C>(policy: Policy<C>, state: ValidatorState, event: WorldRead, network: Network, began: string, at: string): Move =>
-  then(sawNetwork(state, network), (seen) => {
+  andThen(sawNetwork(state, network), (seen) => {
     const including = network.metagraph.block + 1
     const due = including >= firstDue(policy, seen)
     if (including < firstWanted(policy, seen)) return idle(seen, firstWanted(policy, seen))
@@ -137,7 +137,7 @@ export const decided = <C>(policy: Policy<C>, state: ValidatorState, event: Worl
       return intend(policy, seen, network, { vector: decision.weights, versionKey, decision, applies: pending }, due, began, at)
     }
     const dropped = pending === null ? stay(seen) : refusePending(seen, pending, byPending.left)
-    return then(dropped, (s) => {
+    return andThen(dropped, (s) => {
       const inForce = decideBy(policy, s.config?.document ?? s.given, world)
       if (isLeft(inForce)) return cannotDecide(policy, s, inForce.left, at)
       const [decision, versionKey] = inForce.right

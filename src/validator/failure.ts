@@ -8,7 +8,7 @@ import type { Failure } from './failures.js'
 import { failed, waitAfter } from './failures.js'
 import { windowBefore } from './looked.js'
 import type { Move } from './move.js'
-import { log, stay, then } from './move.js'
+import { log, stay, andThen } from './move.js'
 import { paceOf } from './pace.js'
 import type { Again, Stage, ValidatorState } from './state.js'
 
@@ -33,7 +33,7 @@ export const stageFailed = <C>(policy: Policy<C>, state: ValidatorState, failure
   const { stage } = state
   if (stage._tag !== 'Collecting')
     return waitAfter(state, failure, againAfter(stage), at, paceOf(policy, state).interval_blocks * state.settings.block_seconds)
-  return then(then(failed(state, failure), (s) => stay(s, log({ _tag: 'LateFailure', ...failure }))), (s) => read(s, windowBefore(policy, s, at), stage.began))
+  return andThen(andThen(failed(state, failure), (s) => stay(s, log({ _tag: 'LateFailure', ...failure }))), (s) => read(s, windowBefore(policy, s, at), stage.began))
 }
 
 export const commandFailed = <C>(policy: Policy<C>, state: ValidatorState, { id, port, error, message }: Extract<ValidatorEvent, { readonly _tag: 'Failed' }>, at: string): Move => {

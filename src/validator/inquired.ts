@@ -7,7 +7,7 @@
  */
 import { inquireFrom, settle } from './asking.js'
 import type { Move } from './move.js'
-import { log, stay, then } from './move.js'
+import { log, stay, andThen } from './move.js'
 import type { Network } from './network.js'
 import { sawNetwork } from './network.js'
 import type { Stage, ValidatorState } from './state.js'
@@ -44,7 +44,7 @@ export const verdictOf = (
 }
 
 export const inquired = (state: ValidatorState, { submission, error, began }: Inquiring, network: Network, at: string): Move =>
-  then(sawNetwork(state, network), (s) => {
+  andThen(sawNetwork(state, network), (s) => {
     const verdict = verdictOf(submission, network.signer.last_update, network.metagraph.block, s.settings.confirmations)
     switch (verdict._tag) {
       case 'Confirmed':
@@ -53,7 +53,7 @@ export const inquired = (state: ValidatorState, { submission, error, began }: In
         return settle(s, { ...submission, status: error === null ? 'lost' : 'refused', error, settled_at: at }, began)
       case 'AskAgain': {
         const waiting = log({ _tag: 'WaitingForChain', submission: submission.id, head: network.metagraph.block, until: submission.valid_until })
-        return then(stay(s, waiting), (waited) => inquireFrom(waited, submission, verdict.at, error, began))
+        return andThen(stay(s, waiting), (waited) => inquireFrom(waited, submission, verdict.at, error, began))
       }
     }
   })

@@ -3,7 +3,7 @@ import type { Policy } from '../allocation/policy.js'
 import { secondsLater } from '../units/timestamp.js'
 import { collect, idle } from './asking.js'
 import type { Move } from './move.js'
-import { then } from './move.js'
+import { andThen } from './move.js'
 import type { Network } from './network.js'
 import { sawNetwork } from './network.js'
 import { firstWanted, paceOf } from './pace.js'
@@ -14,7 +14,7 @@ export const windowBefore = <C>(policy: Policy<C>, state: ValidatorState, at: st
   secondsLater(-Math.ceil(paceOf(policy, state).window_hours * 3600))(at)
 
 export const looked = <C>(policy: Policy<C>, state: ValidatorState, network: Network, at: string): Move =>
-  then(sawNetwork(state, network), (s) => {
+  andThen(sawNetwork(state, network), (s) => {
     const wanted = firstWanted(policy, s)
     return network.metagraph.block + 1 >= wanted ? collect(s, windowBefore(policy, s, at), at) : idle(s, wanted)
   })

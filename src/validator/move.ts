@@ -11,7 +11,7 @@ export type Move = readonly [ValidatorState, readonly Command[]]
 export const stay = (state: ValidatorState, ...commands: readonly Command[]): Move => [state, commands]
 
 /** A move after another, with the commands of both. */
-export const then = ([state, commands]: Move, next: (state: ValidatorState) => Move): Move => {
+export const andThen = ([state, commands]: Move, next: (state: ValidatorState) => Move): Move => {
   const [after, more] = next(state)
   return [after, [...commands, ...more]]
 }

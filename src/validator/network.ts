@@ -8,7 +8,7 @@ import type { Metagraph, MetagraphNeuron } from '../chain/metagraph.js'
 import { neuronByHotkey, readMetagraph } from '../chain/metagraph.js'
 import { staleness } from '../chain/staleness.js'
 import type { Move } from './move.js'
-import { measure, raise, stay, then } from './move.js'
+import { measure, raise, stay, andThen } from './move.js'
 import type { ValidatorState } from './state.js'
 import { succeeded } from './failures.js'
 
@@ -49,6 +49,6 @@ export const sawNetwork = (state: ValidatorState, { metagraph, signer }: Network
     rate_limit: metagraph.hyperparameters.weights_rate_limit,
     slots: metagraph.neurons.map(({ uid, hotkey }) => [uid, hotkey] as const),
   }
-  return then(then(succeeded(state, 'chain'), (s) => watchAge({ ...s, head: metagraph.block, seen })), (s) =>
+  return andThen(andThen(succeeded(state, 'chain'), (s) => watchAge({ ...s, head: metagraph.block, seen })), (s) =>
     stay(s, measure({ _tag: 'HeadSeen', block: metagraph.block, last_update: seen.last_update })))
 }

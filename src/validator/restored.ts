@@ -6,7 +6,7 @@ import { inquireFrom, look } from './asking.js'
 import type { ValidatorEvent } from './event.js'
 import { succeeded } from './failures.js'
 import type { Move } from './move.js'
-import { askInStage, log, stay, then } from './move.js'
+import { askInStage, log, stay, andThen } from './move.js'
 import type { Stage, ValidatorState } from './state.js'
 import type { ConfigChangeRecord, WeightSubmissionRecord } from './tables.js'
 
@@ -54,11 +54,11 @@ export const restored = <C>(policy: Policy<C>, state: ValidatorState, event: Ext
     event.configs.filter((change) => change.status === status && change.policy === policy.name && isRight(policy.readConfig(change.document))).at(-1) ?? null
   const open = event.open[0] ?? null
   const known: ValidatorState = { ...state, config: newest('in_force'), pending: newest('pending'), last: event.last }
-  const said = then(succeeded(known, 'storage'), (s) => stay(s, log({ _tag: 'Restored', open: event.open.length, last_block: event.last?.block ?? null })))
+  const said = andThen(succeeded(known, 'storage'), (s) => stay(s, log({ _tag: 'Restored', open: event.open.length, last_block: event.last?.block ?? null })))
   const same = event.given !== null && fingerprintJson(event.given) === fingerprintJson(state.given)
-  return then(said, (s) => (s.config !== null && same ? goOn(s, open, at) : found(s, handedIn(s, at), open, at)))
+  return andThen(said, (s) => (s.config !== null && same ? goOn(s, open, at) : found(s, handedIn(s, at), open, at)))
 }
 
 /** The config that was handed in is stored. */
 export const founded = (state: ValidatorState, { config, open }: Extract<Stage, { readonly _tag: 'Founding' }>, at: string): Move =>
-  then(succeeded(state, 'storage'), (s) => goOn(config.status === 'in_force' ? { ...s, config, pending: null } : { ...s, pending: config }, open, at))
+  andThen(succeeded(state, 'storage'), (s) => goOn(config.status === 'in_force' ? { ...s, config, pending: null } : { ...s, pending: config }, open, at))

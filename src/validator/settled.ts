@@ -6,7 +6,7 @@ import { idle, look } from './asking.js'
 import { succeeded, waitAfter } from './failures.js'
 import { openGates } from './gates.js'
 import type { Move } from './move.js'
-import { log, measure, raise, stay, then } from './move.js'
+import { log, measure, raise, stay, andThen } from './move.js'
 import { watchAge } from './network.js'
 import { firstWanted, paceOf } from './pace.js'
 import { consequencesIn, settledRecord } from './settlement.js'
@@ -47,7 +47,7 @@ const confirmed = <C>(policy: Policy<C>, state: ValidatorState, submission: Weig
           }),
         ]),
   )
-  return then(then(then(then(told, (s) => succeeded(s, 'publishing')), watchAge), (s) => openGates(s, { _tag: 'Published', block })), (s) =>
+  return andThen(andThen(andThen(andThen(told, (s) => succeeded(s, 'publishing')), watchAge), (s) => openGates(s, { _tag: 'Published', block })), (s) =>
     idle(s, firstWanted(policy, s)))
 }
 
@@ -59,17 +59,17 @@ const refused = <C>(policy: Policy<C>, state: ValidatorState, error: string, at:
     raise({ _tag: 'WeightsRefused', errors: [error] }),
     measure({ _tag: 'WeightsFailed', origin: 'publishing' }),
   )
-  return then(then(told, (s) => openGates(s, { _tag: 'NotPublished', reason: error })), (s) =>
+  return andThen(andThen(told, (s) => openGates(s, { _tag: 'NotPublished', reason: error })), (s) =>
     waitAfter(s, { port: 'publishing', error: 'Refused', message: error }, { _tag: 'Look' }, at, within))
 }
 
 const lost = (state: ValidatorState, { id, valid_until }: WeightSubmissionRecord): Move => {
   const told = stay(state, log({ _tag: 'Lost', submission: id, valid_until }), measure({ _tag: 'WeightsFailed', origin: 'publishing' }))
-  return then(then(told, (s) => openGates(s, { _tag: 'NotPublished', reason: 'the chain never took it' })), look)
+  return andThen(andThen(told, (s) => openGates(s, { _tag: 'NotPublished', reason: 'the chain never took it' })), look)
 }
 
 export const settled = <C>(policy: Policy<C>, state: ValidatorState, submission: WeightSubmissionRecord, began: string, at: string): Move =>
-  then(succeeded(state, 'storage'), (s) => {
+  andThen(succeeded(state, 'storage'), (s) => {
     if (submission.status === 'confirmed' && submission.block !== null) return confirmed(policy, s, submission, submission.block, began, at)
     return submission.error === null ? lost(s, submission) : refused(policy, s, submission.error, at)
   })

@@ -22,7 +22,7 @@ import { closeGate } from './gates.js'
 import { inquired } from './inquired.js'
 import { looked, windowBefore } from './looked.js'
 import type { Move } from './move.js'
-import { ask, log, measure, stay, then } from './move.js'
+import { ask, log, measure, stay, andThen } from './move.js'
 import type { Network } from './network.js'
 import { readNetwork, watchAge } from './network.js'
 import { firstAllowed } from './pace.js'
@@ -35,7 +35,7 @@ const EPOCH = '1970-01-01T00:00:00.000000000Z'
 const started = (state: ValidatorState): Move => {
   if (state.stage._tag !== 'New') return stay(state)
   const { policy, settings: { netuid, hotkey } } = state
-  return then(stay(state, log({ _tag: 'Starting', policy, netuid, hotkey })), restore)
+  return andThen(stay(state, log({ _tag: 'Starting', policy, netuid, hotkey })), restore)
 }
 
 /** What follows a batch that was written. */
@@ -46,9 +46,9 @@ const stored = <C>(policy: Policy<C>, state: ValidatorState, id: number, at: str
   if (!('id' in stage) || stage.id !== id) return stay(state)
   switch (stage._tag) {
     case 'Founding':
-      return then(founded(state, stage, at), storeChange)
+      return andThen(founded(state, stage, at), storeChange)
     case 'Keeping':
-      return then(succeeded(state, 'storage'), (s) => read(s, windowBefore(policy, s, at), stage.began))
+      return andThen(succeeded(state, 'storage'), (s) => read(s, windowBefore(policy, s, at), stage.began))
     case 'Recording': {
       const { submission, applies, began } = stage
       const applied = applies === null ? state : { ...state, config: applies, pending: state.pending?.id === applies.id ? null : state.pending }
@@ -57,7 +57,7 @@ const stored = <C>(policy: Policy<C>, state: ValidatorState, id: number, at: str
         ...(applies === null ? [] : [log({ _tag: 'ConfigApplied', block: submission.decided_block })]),
         log({ _tag: 'Submitting', submission: submission.id, entries: submission.uids.length, valid_until: submission.valid_until, held: submission.held }),
       )
-      return then(then(then(told, (s) => succeeded(s, 'storage')), (s) => watchPace(s, began, at)), (s) => submit(s, submission, began))
+      return andThen(andThen(andThen(told, (s) => succeeded(s, 'storage')), (s) => watchPace(s, began, at)), (s) => submit(s, submission, began))
     }
     case 'Settling':
       return settled(policy, state, stage.submission, stage.began, at)
@@ -76,21 +76,21 @@ const onNetwork = <C>(policy: Policy<C>, state: ValidatorState, document: unknow
 
 /** Always looks out for another block, the one that the stage waits for or the next heartbeat. */
 const blockSeen = (state: ValidatorState, block: number, at: string): Move => {
-  const seen = then(watchAge({ ...state, head: block }), (s) =>
+  const seen = andThen(watchAge({ ...state, head: block }), (s) =>
     stay(s, measure({ _tag: 'HeadSeen', block, last_update: s.seen?.last_update ?? null })))
-  return then(then(seen, (s) => cleanUp(s, at)), (s) => {
+  return andThen(andThen(seen, (s) => cleanUp(s, at)), (s) => {
     const { stage } = s
-    if (stage._tag === 'Idle') return block >= stage.until ? then(stay(s, waitUntil(s, Number.MAX_SAFE_INTEGER)), look) : stay(s, waitUntil(s, stage.until))
+    if (stage._tag === 'Idle') return block >= stage.until ? andThen(stay(s, waitUntil(s, Number.MAX_SAFE_INTEGER)), look) : stay(s, waitUntil(s, stage.until))
     if (stage._tag === 'Inquiring' && stage.id === null)
       return block >= stage.from
-        ? then(stay(s, waitUntil(s, Number.MAX_SAFE_INTEGER)), (asked) => inquire(asked, stage.submission, stage.from, stage.error, stage.began))
+        ? andThen(stay(s, waitUntil(s, Number.MAX_SAFE_INTEGER)), (asked) => inquire(asked, stage.submission, stage.from, stage.error, stage.began))
         : stay(s, waitUntil(s, stage.from))
     return stay(s, waitUntil(s, Number.MAX_SAFE_INTEGER))
   })
 }
 
 const publishRequested = (state: ValidatorState, request: string): Move =>
-  then(closeGate(state, request), (s) => {
+  andThen(closeGate(state, request), (s) => {
     const { stage } = s
     if (stage._tag !== 'Idle' || s.gates.length === 0) return stay(s)
     const until = Math.max(0, firstAllowed(s) - 1)
@@ -116,8 +116,8 @@ const arrived = <C>(policy: Policy<C>, state: ValidatorState, event: Extract<Val
   const asked = stage._tag === 'Collecting' && stage.id === event.id
   if (!asked && event.id !== null) return stay(state)
   const [records, told] = collected(policy, state, event.rows, asked ? stage.since : at)
-  if (asked) return then(then(told, (s) => succeeded(s, 'prover')), (s) => (records.length === 0 ? read(s, windowBefore(policy, s, at), stage.began) : keep(s, records, stage.began)))
-  return then(told, (s) => ask(s, (id) => ({ _tag: 'Store', id, writes: [{ _tag: 'Put', table: 'miner_prover_results', records }] }), (after) => after))
+  if (asked) return andThen(andThen(told, (s) => succeeded(s, 'prover')), (s) => (records.length === 0 ? read(s, windowBefore(policy, s, at), stage.began) : keep(s, records, stage.began)))
+  return andThen(told, (s) => ask(s, (id) => ({ _tag: 'Store', id, writes: [{ _tag: 'Put', table: 'miner_prover_results', records }] }), (after) => after))
 }
 
 /**
@@ -144,7 +144,7 @@ export const step =
       case 'Started':
         return started(state)
       case 'Restored':
-        return stage._tag === 'Restoring' && stage.id === event.id ? then(restored(policy, state, event, at), storeChange) : stay(state)
+        return stage._tag === 'Restoring' && stage.id === event.id ? andThen(restored(policy, state, event, at), storeChange) : stay(state)
       case 'BlockSeen':
         return blockSeen(state, event.block, at)
       case 'ResultsArrived':

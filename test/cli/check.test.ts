@@ -14,9 +14,9 @@ describe('steelyard check', () => {
         burn_percentage             0
         burn_uid                    0
         weight_set_interval_blocks  360
+        weight_version_key          0
         min_miners_per_category     1
         min_score_threshold         0
-        weight_version_key          0
         unpaid_pool                 burn
         zero_scores                 unpaid
         verification                ratio

@@ -1,0 +1,88 @@
+/**
+ * One pool beside a burn, split by exact claims: what policies end in that have no categories of GPUs.
+ *
+ * Laws: burn and pool sum to 65535 units, and so do the exact quotas; each part is the floor or the ceiling of its quota; the
+ * weights are the exact shares with the largest at 65535, each rounded half up once. Ties: the larger quota, then the burn, then the
+ * lower uid. A pool in which nobody claims anything burns.
+ */
+import type { Either } from 'fp-ts/lib/Either.js'
+import { chain, left, right } from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import type { Given } from '../apportion/split-node.js'
+import { splitBranches } from '../apportion/split-node.js'
+import type { Fraction } from '../units/fraction.js'
+import { fraction, fromDecimal, subtract } from '../units/fraction.js'
+import { TOTAL } from './allocation.js'
+import type { AllocationError } from './allocation-error.js'
+import { burnTargetMissing, findBurnTarget } from './burn-target.js'
+import type { EmissionConfig } from './emission-config.js'
+import { largestOf, scaledToMaximum } from './maximum-scale.js'
+import type { U16Weights } from './quantize.js'
+import type { Share } from './shares.js'
+import type { Neuron } from './snapshot.js'
+
+/** What burns, and who receives it; keys as in `[emission]`. */
+export type BurnSettings = Pick<EmissionConfig, 'burn_percentage' | 'burn_uid' | 'burn_hotkey'>
+
+/** An exact claim of at least 0. */
+export interface PoolClaim {
+  readonly neuron: Neuron
+  readonly claim: Fraction
+}
+
+/** What a claimant was given. */
+export type PoolPart = PoolClaim & Given
+
+/** The ledger: the burn, each claimant's part by uid, everybody's share by uid, and the weights to submit. */
+export interface SinglePool {
+  readonly burn: Given & { readonly target: Neuron | null }
+  readonly parts: readonly PoolPart[]
+  readonly shares: readonly Share[]
+  readonly weights: U16Weights
+}
+
+const WHOLE: Given = { quota: fraction(BigInt(TOTAL)), units: TOTAL }
+const HUNDRED = fraction(100n)
+
+const weightsOf = (shares: readonly Share[]): U16Weights => {
+  const scaled = scaledToMaximum(largestOf(shares.map(({ quota }) => quota)))
+  const paid = shares.map(({ neuron, quota }) => ({ uid: neuron.uid, weight: scaled(quota) })).filter(({ weight }) => weight > 0)
+  return { uids: Uint16Array.from(paid, ({ uid }) => uid), weights: Uint16Array.from(paid, ({ weight }) => weight) }
+}
+
+/**
+ * Pays a pool. Claims are of neurons, each at most once; the burn target, burning or not, is no claimant. Errors: something burns
+ * and nobody receives it, or the target is named twice and differently.
+ *
+ * @example
+ * ```ts
+ * import { Decimal, Fractions } from 'steelyard'
+ * import { paySinglePool } from 'steelyard/allocation'
+ * const { fraction } = Fractions
+ * const neurons = [{ uid: 0 }, { uid: 1 }, { uid: 2 }]
+ * const claims = [{ neuron: neurons[1], claim: fraction(3n, 10n) }, { neuron: neurons[2], claim: fraction(1n, 10n) }]
+ * const { burn, parts, weights } = paySinglePool({ burn_percentage: new Decimal(20), burn_uid: 0 })(neurons)(claims).right
+ * [burn.units, parts.map(({ units }) => units)] // => [13107, [39321, 13107]]
+ * weights // => { uids: Uint16Array.of(0, 1, 2), weights: Uint16Array.of(21845, 65535, 21845) }
+ * paySinglePool({ burn_percentage: new Decimal(0) })(neurons)([]).left._tag // => 'BurnTargetMissing'
+ * ```
+ */
+export const paySinglePool =
+  (settings: BurnSettings) =>
+  (neurons: readonly Neuron[]) =>
+  (claims: readonly PoolClaim[]): Either<AllocationError, SinglePool> =>
+    pipe(
+      findBurnTarget(settings)(neurons),
+      chain((target) => {
+        const claimants = claims.filter(({ neuron }) => neuron.uid !== target?.uid).sort((a, b) => a.neuron.uid - b.neuron.uid)
+        const burns = fromDecimal(settings.burn_percentage)
+        const pays = claimants.some(({ claim }) => claim.numerator > 0n)
+        const [burn, pool] = splitBranches(WHOLE, pays ? [burns, subtract(HUNDRED, burns)] : [HUNDRED, fraction(0n)]) as readonly [Given, Given]
+        if (target === null && burn.quota.numerator > 0n) return left(burnTargetMissing(settings, burn.quota))
+        const given = splitBranches(pool, claimants.map(({ claim }) => claim))
+        const parts = claimants.map((claimant, i) => ({ ...claimant, ...given[i]! }))
+        const shares = [...(target === null ? [] : [{ neuron: target, ...burn }]), ...parts.map(({ neuron, quota, units }) => ({ neuron, quota, units }))]
+          .sort((a, b) => a.neuron.uid - b.neuron.uid)
+        return right({ burn: { ...burn, target }, parts, shares, weights: weightsOf(shares) })
+      }),
+    )
