@@ -19,6 +19,8 @@ const againAfter = (stage: Stage): Again => {
     case 'Founding':
     case 'Recording':
       return { _tag: 'Restore' }
+    case 'Submitting':
+      return { _tag: 'Inquire', submission: stage.submission, error: null, began: stage.began }
     case 'Inquiring':
       return { _tag: 'Inquire', submission: stage.submission, error: stage.error, began: stage.began }
     case 'Settling':

@@ -45,7 +45,9 @@ export const verdictOf = (
 
 export const inquired = (state: ValidatorState, { submission, error, began }: Inquiring, network: Network, at: string): Move =>
   andThen(sawNetwork(state, network), (s) => {
-    const verdict = verdictOf(submission, network.signer.last_update, network.metagraph.block, s.settings.confirmations)
+    // A signer that was registered anew has a new last update by that alone.
+    const before = { ...submission, last_update: Math.max(submission.last_update, network.signer.registered_at_block) }
+    const verdict = verdictOf(before, network.signer.last_update, network.metagraph.block, s.settings.confirmations)
     switch (verdict._tag) {
       case 'Confirmed':
         return settle(s, { ...submission, status: 'confirmed', block: verdict.block, error: null, settled_at: at }, began)

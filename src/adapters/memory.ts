@@ -1,0 +1,13 @@
+/** What there is in memory alone: a store that ends with its process, and a chain with rules but without a network. */
+export { memoryStorage } from './memory-storage.js'
+export type { FaultOrders } from './simulated-subtensor/faults.js'
+export type { ForkOptions } from './simulated-subtensor/fork.js'
+export type { SimulatedProverOptions } from './simulated-subtensor/simulated-prover.js'
+export { simulatedProver } from './simulated-subtensor/simulated-prover.js'
+export type { SimulatedSubnetOptions } from './simulated-subtensor/simulated-subnet.js'
+export { minerHotkey, simulatedSubnet } from './simulated-subtensor/simulated-subnet.js'
+export type { SimulatedSubmission, SimulatedSubtensor } from './simulated-subtensor/simulated-subtensor.js'
+export { simulatedSubtensor } from './simulated-subtensor/simulated-subtensor.js'
+export type { Production } from './simulated-subtensor/start-producing.js'
+export { startProducing } from './simulated-subtensor/start-producing.js'
+export type { SimulatedGenesis } from './simulated-subtensor/subtensor-state.js'

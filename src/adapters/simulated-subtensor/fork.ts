@@ -1,0 +1,34 @@
+/**
+ * The chain switches to a longer branch: the newest blocks give way to as many others and one more.
+ *
+ * Transactions of the dropped blocks go back to the pool, each into a new block that the seed chooses, as far as its last block
+ * allows; or they are lost. Whoever was told `Included` is not told again: a fork is seen by reading.
+ */
+import { draw } from './draw.js'
+import { produceBlock } from './produce-block.js'
+import type { Outcome, SubtensorState, Transition } from './subtensor-state.js'
+import { headOf } from './subtensor-state.js'
+
+export interface ForkOptions {
+  /** The new branch never saw the transactions of the old one. */
+  readonly dropTransactions?: boolean
+}
+
+/** Where fewer blocks than `depth` stand on the oldest, those are all that is dropped. */
+export const fork = (state: SubtensorState, depth: 1 | 2, { dropTransactions = false }: ForkOptions = {}): Transition => {
+  const dropped = Math.min(depth, state.blocks.length - 1)
+  const blocks = state.blocks.slice(0, state.blocks.length - dropped)
+  const orphans = state.blocks.slice(state.blocks.length - dropped).flatMap(({ transactions }) => transactions)
+  const first = headOf({ ...state, blocks }).height + 1
+  const returned = dropTransactions
+    ? []
+    : orphans.map((transaction) => ({ transaction, not_before: first + (draw(state.seed, state.built, transaction.id) % (dropped + 1)) }))
+  const outcomes: Outcome[] = orphans.map(({ id }) => ({ id, fate: { _tag: dropTransactions ? 'Lost' : 'Pending' } }))
+  let next: SubtensorState = { ...state, blocks, pool: [...returned, ...state.pool] }
+  for (let i = 0; i <= dropped; i++) {
+    const produced = produceBlock(next)
+    next = produced.state
+    outcomes.push(...produced.outcomes)
+  }
+  return { state: next, outcomes }
+}

@@ -1,0 +1,80 @@
+/**
+ * What the simulated chain holds after a block. A ledger never changes: a block that changes something has another one, so
+ * that a fork is a step back to an earlier one.
+ *
+ * As on subtensor, `last_update` and the stored weights belong to the slot and stay with it when another hotkey takes it; stake
+ * belongs to the hotkey.
+ */
+import { isLeft } from 'fp-ts/lib/Either.js'
+import { toNullable } from 'fp-ts/lib/Option.js'
+import type * as t from 'io-ts'
+import { showSnapshotError } from '../../allocation/snapshot-error.js'
+import type { Submission } from '../../chain/chain-state.js'
+import { maxUpscale } from '../../chain/max-upscale.js'
+import type { Hyperparameters, Metagraph, MetagraphNeuron } from '../../chain/metagraph.js'
+import { MetagraphDocument, neuronByHotkey, readMetagraph } from '../../chain/metagraph.js'
+import type { Block } from '../../units/block.js'
+
+/** Where a miner is served. */
+export interface Axon {
+  readonly ip: string
+  readonly port: number
+}
+
+/** A neuron as it stands in the simulated chain's documents. */
+export type SimulatedNeuron = t.OutputOf<typeof MetagraphNeuron> & { readonly axon?: Axon }
+
+/** Weights as they are stored, scaled up: `uids[i]` has `weights[i]`. */
+export interface StoredWeights {
+  readonly uids: readonly number[]
+  readonly weights: readonly number[]
+}
+
+export interface Ledger {
+  /** Its block is that of the genesis; the height is the block's own. */
+  readonly metagraph: Metagraph
+  /** By hotkey. */
+  readonly axons: ReadonlyMap<string, Axon>
+  /** By uid. */
+  readonly weights: ReadonlyMap<number, StoredWeights>
+  /** Stakes of hotkeys that hold no slot. */
+  readonly departed: ReadonlyMap<string, bigint>
+}
+
+/** The metagraph that a document describes. One that is malformed is a mistake of whoever sets up the simulation, and throws. */
+export const metagraphOf = (document: unknown): Metagraph => {
+  const read = readMetagraph(document)
+  if (isLeft(read)) throw new Error(`no subnet can be simulated of this: ${read.left.map(showSnapshotError).join('; ')}`)
+  return read.right
+}
+
+export const openLedger = (document: { readonly neurons: readonly SimulatedNeuron[] }): Ledger => ({
+  metagraph: metagraphOf(document),
+  axons: new Map(document.neurons.flatMap(({ hotkey, axon }) => (axon === undefined ? [] : [[hotkey, axon]]))),
+  weights: new Map(),
+  departed: new Map(),
+})
+
+/** The rao of a hotkey, whether it holds a slot or not. */
+export const stakeOf = ({ metagraph, departed }: Ledger, hotkey: string): bigint =>
+  toNullable(neuronByHotkey(metagraph)(hotkey))?.stake ?? departed.get(hotkey) ?? 0n
+
+/** The ledger after the weights of a neuron were set in a block. */
+export const withWeights = (ledger: Ledger, uid: number, submission: Submission, height: number): Ledger => {
+  const neurons = ledger.metagraph.neurons.map((neuron) => (neuron.uid === uid ? { ...neuron, last_update: height as Block } : neuron))
+  const stored = { uids: [...submission.uids], weights: [...maxUpscale(submission.weights)] }
+  return { ...ledger, metagraph: { ...ledger.metagraph, neurons }, weights: new Map(ledger.weights).set(uid, stored) }
+}
+
+/** The subnet's document at a height, without its hyperparameters. */
+export const networkDocument = ({ metagraph, axons }: Ledger, height: number): object => {
+  const { hyperparameters: _, ...network } = MetagraphDocument.encode(metagraph)
+  const neurons = network.neurons.map((neuron): SimulatedNeuron => {
+    const axon = axons.get(neuron.hotkey)
+    return axon === undefined ? neuron : { ...neuron, axon: { ...axon } }
+  })
+  return { ...network, block: height, neurons }
+}
+
+export const hyperparametersDocument = ({ metagraph }: Ledger): t.OutputOf<typeof Hyperparameters> =>
+  MetagraphDocument.encode(metagraph).hyperparameters

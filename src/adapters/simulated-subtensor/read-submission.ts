@@ -1,0 +1,24 @@
+/** A submission's document as the call that it is signed as. */
+import { isLeft } from 'fp-ts/lib/Either.js'
+import * as t from 'io-ts'
+import type { Submission } from '../../chain/chain-state.js'
+import { faultsOf, showFault } from '../../units/fault.js'
+import { struct } from '../../units/struct.js'
+import { U16 } from '../../units/u16.js'
+import { U64 } from '../../units/u64.js'
+import type { SubmissionDocument } from '../../validator/ports.js'
+import { simulatedError } from './simulated-error.js'
+
+const Call = struct(
+  'a submission',
+  { netuid: U16, uids: t.readonlyArray(U16, 'a list of uids'), weights: t.readonlyArray(U16, 'a list of weights'), version_key: U64 },
+  {},
+)
+
+/** Throws for what no call can hold: an entry that is no u16, a version key that is no u64. */
+export const readSubmission = (document: SubmissionDocument): Submission => {
+  const read = Call.decode(document)
+  if (isLeft(read)) throw simulatedError('NotEncodable', faultsOf(read.left).map(showFault).join('; '))
+  const { uids, weights } = read.right
+  return { ...read.right, uids: Uint16Array.from(uids), weights: Uint16Array.from(weights) }
+}

@@ -1,0 +1,28 @@
+/** What the chain holds against a transaction, by the rules of `steelyard/chain`. */
+import { toNullable } from 'fp-ts/lib/Option.js'
+import { chainState } from '../../chain/chain-state.js'
+import { firstRefusal } from '../../chain/preflight.js'
+import type { Block } from '../../units/block.js'
+import type { Hotkey } from '../../units/hotkey.js'
+import type { Ledger } from './ledger.js'
+import { stakeOf } from './ledger.js'
+import type { Transaction } from './subtensor-state.js'
+
+/** The chain's name for it, and whether it is the pool that says so: then it never gets into a block. */
+export interface ChainRefusal {
+  readonly error: string
+  readonly byPool: boolean
+}
+
+/** The refusal of a transaction in a block of some height on top of a ledger, or null where it would be executed. */
+export const refusalOf = (
+  ledger: Ledger,
+  { signer, submission }: Pick<Transaction, 'signer' | 'submission'>,
+  height: number,
+  pool_checks_rate_limit: boolean,
+): ChainRefusal | null => {
+  const hotkey = signer as Hotkey
+  const state = { ...chainState(ledger.metagraph)(hotkey), signer: { hotkey, stake: stakeOf(ledger, signer) }, block: height as Block, pool_checks_rate_limit }
+  const error = toNullable(firstRefusal(state)(submission))?.onChain
+  return error === undefined ? null : { error, byPool: error.startsWith('Invalid.') }
+}

@@ -1,0 +1,175 @@
+/**
+ * A subnet of subtensor that lives in memory and does what it is told: blocks come when they are asked for, and so do mishaps.
+ *
+ * Weights are judged by the chain's rules in `steelyard/chain` in the block that includes them, and stored as the chain stores
+ * them. The same genesis and the same calls give the same chain. Not simulated: fees, signatures, emission, commit-reveal.
+ */
+import { toNullable } from 'fp-ts/lib/Option.js'
+import { neuronByHotkey } from '../../chain/metagraph.js'
+import type { Chain, SubmissionDocument, SubmitAnswer } from '../../validator/ports.js'
+import { registered, replaced, withHyperparameters, withNeuron } from './amend.js'
+import type { Newcomer } from './amend.js'
+import type { FaultOrders } from './faults.js'
+import { newFaults } from './faults.js'
+import type { ForkOptions } from './fork.js'
+import { fork } from './fork.js'
+import type { StoredWeights } from './ledger.js'
+import { hyperparametersDocument, networkDocument } from './ledger.js'
+import { produceBlock } from './produce-block.js'
+import { readSubmission } from './read-submission.js'
+import { simulatedError } from './simulated-error.js'
+import { submitTransaction } from './submit-transaction.js'
+import type { Fate, Outcome, SimulatedBlock, SimulatedGenesis, SubtensorState } from './subtensor-state.js'
+import { genesisState, headOf } from './subtensor-state.js'
+
+/** A transaction that the pool took. `sent_at` was the newest block then. */
+export interface SimulatedSubmission {
+  readonly id: number
+  readonly hotkey: string
+  readonly submission: SubmissionDocument
+  readonly sent_at: number
+  readonly valid_until: number
+  readonly fate: Fate
+}
+
+/** A simulated chain: a port for each signer, and the strings that move it. */
+export interface SimulatedSubtensor {
+  readonly chainFor: (hotkey: string) => Chain
+  /** Builds blocks, one where nothing is said. A node that was restarted is there again. */
+  readonly advance: (blocks?: number) => void
+  /** The newest one or two blocks give way to as many others and one more. */
+  readonly fork: (depth: 1 | 2, options?: ForkOptions) => void
+  /** The pool is emptied, those who wait for an answer get none, and every call rejects until the next block. */
+  readonly restart: () => void
+  /** Seats a neuron at the next uid, and says which. */
+  readonly registerNeuron: (newcomer: Newcomer) => number
+  /** Seats another hotkey in a slot. */
+  readonly replaceNeuron: (uid: number, newcomer: Newcomer) => void
+  /** Rao, of any hotkey. */
+  readonly setStake: (hotkey: string, stake: number | string) => void
+  readonly setPermit: (hotkey: string, validator_permit: boolean) => void
+  readonly setHyperparameters: (changes: Partial<SimulatedGenesis['hyperparameters']>) => void
+  readonly faults: FaultOrders
+  /** The height of the newest block. */
+  readonly block: () => number
+  /** The newest blocks of the canonical chain, oldest first. */
+  readonly blocks: () => readonly SimulatedBlock[]
+  /** The weights stored for the slot of a hotkey, or null. */
+  readonly weightsOf: (hotkey: string) => StoredWeights | null
+  /** Every transaction that the pool ever took, in that order. */
+  readonly submissions: () => readonly SimulatedSubmission[]
+}
+
+interface Caller {
+  readonly resolve: (answer: SubmitAnswer) => void
+  readonly reject: (error: Error) => void
+}
+
+const answer = ({ resolve, reject }: Caller, fate: Fate): void => {
+  if (fate._tag === 'Included' || fate._tag === 'Refused') resolve(fate)
+  else if (fate._tag === 'Expired') reject(simulatedError('Expired', 'no block included the transaction in time'))
+  else reject(simulatedError('TransactionLost', 'the node forgot the transaction'))
+}
+
+/**
+ * A simulated chain that begins with a genesis. A malformed genesis throws, and so does a malformed change.
+ *
+ * @example
+ * ```ts
+ * import { simulatedSubnet, simulatedSubtensor } from 'steelyard/adapters/memory'
+ * const subtensor = simulatedSubtensor(simulatedSubnet({ miners: 3, seed: 1, netuid: 39 }))
+ * subtensor.advance(5)
+ * subtensor.fork(2)
+ * subtensor.block() // => 1006
+ * ```
+ */
+export const simulatedSubtensor = (genesis: SimulatedGenesis): SimulatedSubtensor => {
+  const faults = newFaults()
+  const log: SimulatedSubmission[] = []
+  const callers = new Map<number, Caller>()
+  let state: SubtensorState = genesisState(genesis)
+  let isUp = true
+
+  const settle = (outcomes: readonly Outcome[]): void => {
+    for (const { id, fate } of outcomes) {
+      log[id] = { ...log[id]!, fate }
+      const caller = callers.get(id)
+      if (caller === undefined) continue
+      callers.delete(id)
+      answer(caller, fate)
+    }
+  }
+  const call = (): void => {
+    if (!isUp) throw simulatedError('Unreachable', 'the node is starting')
+    faults.call()
+  }
+  const read = (): SimulatedBlock => {
+    call()
+    const { blocks } = state
+    return blocks[Math.max(0, blocks.length - 1 - faults.read())]!
+  }
+  const submit = async (hotkey: string, document: SubmissionDocument, valid_until: number): Promise<SubmitAnswer> => {
+    call()
+    const submission = readSubmission(document)
+    const fault = faults.submission()
+    if (fault?._tag === 'LoseTransaction') throw simulatedError('TransactionLost', 'the transaction did not reach the node')
+    if (fault?._tag === 'Refuse') return { _tag: 'Refused', error: fault.error, block: null }
+    const sent_at = headOf(state).height
+    const taken = submitTransaction(state, { signer: hotkey, submission, valid_until, delay: fault?._tag === 'DelayInclusion' ? fault.blocks : 0 })
+    if (taken._tag === 'Refused') return { ...taken, block: null }
+    state = taken.state
+    const { netuid, uids, weights, version_key } = document
+    log.push({ id: taken.id, hotkey, submission: { netuid, uids: [...uids], weights: [...weights], version_key }, sent_at, valid_until, fate: { _tag: 'Pending' } })
+    if (fault?._tag === 'LoseAnswer') throw simulatedError('AnswerLost', 'the node took the transaction and said nothing')
+    return new Promise((resolve, reject) => { callers.set(taken.id, { resolve, reject }) })
+  }
+
+  return {
+    chainFor: (hotkey) => ({
+      block: async () => read().height,
+      metagraph: async () => {
+        const { ledger, height } = read()
+        return networkDocument(ledger, height)
+      },
+      hyperparameters: async () => hyperparametersDocument(read().ledger),
+      submit: (document, validUntil) => submit(hotkey, document, validUntil),
+    }),
+    advance: (blocks = 1) => {
+      isUp = true
+      for (let i = 0; i < blocks; i++) {
+        const produced = produceBlock(state)
+        state = produced.state
+        settle(produced.outcomes)
+      }
+    },
+    fork: (depth, options) => {
+      const forked = fork(state, depth, options)
+      state = forked.state
+      settle(forked.outcomes)
+    },
+    restart: () => {
+      const lost = state.pool.map(({ transaction: { id } }): Outcome => ({ id, fate: { _tag: 'Lost' } }))
+      state = { ...state, pool: [] }
+      isUp = false
+      settle(lost)
+    },
+    registerNeuron: (newcomer) => {
+      const { state: next, uid } = registered(state, newcomer)
+      state = next
+      return uid
+    },
+    replaceNeuron: (uid, newcomer) => { state = replaced(state, uid, newcomer) },
+    setStake: (hotkey, stake) => { state = withNeuron(state, hotkey, { stake }) },
+    setPermit: (hotkey, validator_permit) => { state = withNeuron(state, hotkey, { validator_permit }) },
+    setHyperparameters: (changes) => { state = withHyperparameters(state, changes) },
+    faults: faults.orders,
+    block: () => headOf(state).height,
+    blocks: () => state.blocks,
+    weightsOf: (hotkey) => {
+      const { metagraph, weights } = headOf(state).ledger
+      const neuron = toNullable(neuronByHotkey(metagraph)(hotkey))
+      return neuron === null ? null : weights.get(neuron.uid) ?? null
+    },
+    submissions: () => [...log],
+  }
+}

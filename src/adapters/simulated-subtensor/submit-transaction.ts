@@ -1,0 +1,29 @@
+/** A transaction meets the pool: refused there, or taken and waiting. */
+import type { Submission } from '../../chain/chain-state.js'
+import { refusalOf } from './refusal.js'
+import type { SubtensorState } from './subtensor-state.js'
+import { headOf } from './subtensor-state.js'
+
+/** A signed call as it is sent; it waits for `delay` blocks before one may include it. */
+export interface Sent {
+  readonly signer: string
+  readonly submission: Submission
+  readonly valid_until: number
+  readonly delay: number
+}
+
+/** What the pool said. The state is as it was where it refused. */
+export type Taken = { readonly _tag: 'Taken'; readonly id: number; readonly state: SubtensorState } | { readonly _tag: 'Refused'; readonly error: string }
+
+/** What is signed for blocks that have passed bears a signature that no longer fits. */
+const PAST = 'Invalid.BadProof'
+
+export const submitTransaction = (state: SubtensorState, { delay, ...sent }: Sent): Taken => {
+  const { height, ledger } = headOf(state)
+  if (sent.valid_until <= height) return { _tag: 'Refused', error: PAST }
+  const refusal = refusalOf(ledger, sent, height + 1, state.pool_checks_rate_limit)
+  if (refusal?.byPool === true) return { _tag: 'Refused', error: refusal.error }
+  const id = state.taken
+  const waiting = { transaction: { id, ...sent }, not_before: height + 1 + delay }
+  return { _tag: 'Taken', id, state: { ...state, pool: [...state.pool, waiting], taken: id + 1 } }
+}

@@ -1,0 +1,71 @@
+/** A law of chains, and what is needed to tell whether one keeps it. */
+import assert from 'node:assert/strict'
+import { setImmediate } from 'node:timers/promises'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import { toNullable } from 'fp-ts/lib/Option.js'
+import { showSnapshotError } from '../../allocation/snapshot-error.js'
+import type { Metagraph, MetagraphNeuron } from '../../chain/metagraph.js'
+import { neuronByHotkey, readMetagraph } from '../../chain/metagraph.js'
+import type { Chain, SubmissionDocument, SubmitAnswer } from '../../validator/ports.js'
+
+/** A chain to be tested: `advance` lets it make so many blocks, `signer` is whose port it is, `uids` are neurons to give weights to. */
+export interface ChainUnderTest {
+  readonly chain: Chain
+  readonly advance: (blocks: number) => Promise<void>
+  readonly signer: string
+  readonly uids: readonly number[]
+  readonly close?: () => Promise<void>
+}
+
+/** A sentence about chains; `holds` rejects for a fresh chain that breaks it. */
+export interface ChainLaw {
+  readonly name: string
+  readonly holds: (tested: ChainUnderTest) => Promise<void>
+}
+
+/** Blocks that a submission is given. */
+export const LIFE = 16
+
+/** Both documents as one metagraph, which they must be. */
+export const readNetwork = async ({ chain }: ChainUnderTest): Promise<Metagraph> => {
+  const [network, hyperparameters] = [await chain.metagraph(), await chain.hyperparameters()]
+  const read = readMetagraph({ ...(network as object), hyperparameters })
+  if (isLeft(read)) assert.fail(`the documents are no metagraph: ${read.left.map(showSnapshotError).join('; ')}`)
+  return read.right
+}
+
+/** The signer's neuron, which must be there. */
+export const signerOf = ({ signer }: ChainUnderTest, metagraph: Metagraph): MetagraphNeuron => {
+  const neuron = toNullable(neuronByHotkey(metagraph)(signer))
+  assert.ok(neuron !== null, `the signer ${signer} is no neuron of the metagraph`)
+  return neuron
+}
+
+/** The block of the signer's last weights. */
+export const lastUpdate = async (tested: ChainUnderTest): Promise<number> => signerOf(tested, await readNetwork(tested)).last_update
+
+/** A vector that the chain should take: everyone the same, so that no share is too large. */
+export const goodSubmission = async (tested: ChainUnderTest): Promise<SubmissionDocument> => {
+  const { netuid, hyperparameters } = await readNetwork(tested)
+  return { netuid, uids: tested.uids, weights: tested.uids.map(() => 65_535), version_key: hyperparameters.weights_version.toString() }
+}
+
+/** Whether a call's promise settled in the end: with an answer, or null where it rejected, as it may with an `Error` only. */
+const outcomeOf = (pending: Promise<SubmitAnswer>): Promise<SubmitAnswer | null> =>
+  pending.catch((error: unknown) => {
+    assert.ok(error instanceof Error, 'a call that fails rejects with an Error')
+    return null
+  })
+
+/** Submits, and lets the chain go on until there is an answer, or the last block has passed and there must be one. */
+export const submit = async ({ chain, advance }: ChainUnderTest, submission: SubmissionDocument, validUntil: number): Promise<SubmitAnswer | null> => {
+  const answers: Promise<SubmitAnswer | null>[] = []
+  const pending = outcomeOf(chain.submit(submission, validUntil))
+  void pending.then(() => answers.push(pending), () => answers.push(pending))
+  for (let i = 0; i < LIFE + 4; i++) {
+    await setImmediate()
+    if (answers[0] !== undefined) return answers[0]
+    await advance(1)
+  }
+  return assert.fail('a submission has an answer once its last block has passed, or its call rejects')
+}

@@ -1,0 +1,83 @@
+/** Laws of submitting weights. */
+import assert from 'node:assert/strict'
+import type { SubmissionDocument, SubmitAnswer } from '../../validator/ports.js'
+import type { ChainLaw, ChainUnderTest } from './law.js'
+import { LIFE, goodSubmission, lastUpdate, readNetwork, submit } from './law.js'
+
+/** A rate limit that lasts longer than two submissions take. */
+const LONG = 2 * (LIFE + 4)
+
+/** Submits what the chain should take, and gives the block that includes it. */
+const include = async (tested: ChainUnderTest): Promise<number> => {
+  const head = await tested.chain.block()
+  const answer = await submit(tested, await goodSubmission(tested), head + LIFE)
+  assert.ok(answer?._tag === 'Included', `a good submission is included, but was ${JSON.stringify(answer)}`)
+  assert.ok(head < answer.block && answer.block <= head + LIFE, `sent at ${head} for up to ${head + LIFE}, and included in ${answer.block}`)
+  return answer.block
+}
+
+/** The weights in force are those of the block `expected`, now and some blocks later. */
+const assertInForce = async (tested: ChainUnderTest, expected: number): Promise<void> => {
+  assert.equal(await lastUpdate(tested), expected)
+  await tested.advance(3)
+  assert.equal(await lastUpdate(tested), expected)
+}
+
+/** Changed so that it is refused by this name in a block, and nothing else happens. */
+const refusedAs = (name: string, spoil: (good: SubmissionDocument) => Partial<SubmissionDocument>) => async (tested: ChainUnderTest): Promise<void> => {
+  const [head, before, good] = [await tested.chain.block(), await lastUpdate(tested), await goodSubmission(tested)]
+  const answer = await submit(tested, { ...good, ...spoil(good) }, head + LIFE)
+  assert.ok(answer?._tag === 'Refused', `it should be refused, but was ${JSON.stringify(answer)}`)
+  assert.equal(answer.error, name)
+  assert.ok(answer.block !== null && head < answer.block && answer.block <= head + LIFE, `refused in block ${answer.block}`)
+  await assertInForce(tested, before)
+}
+
+const isTooFast = (answer: SubmitAnswer | null): boolean =>
+  answer?._tag === 'Refused' && answer.error === (answer.block === null ? 'Invalid.Custom(6)' : 'SettingWeightsTooFast')
+
+/** What a chain makes of submissions. */
+export const SUBMITTING: readonly ChainLaw[] = [
+  {
+    name: 'a good submission is included by its last block, and the metagraph shows that block',
+    holds: async (tested) => { await assertInForce(tested, await include(tested)) },
+  },
+  {
+    name: 'a submission for blocks that have passed never gets in',
+    holds: async (tested) => {
+      await tested.advance(2)
+      const [head, before] = [await tested.chain.block(), await lastUpdate(tested)]
+      const answer = await submit(tested, await goodSubmission(tested), head)
+      assert.notEqual(answer?._tag, 'Included')
+      await assertInForce(tested, before)
+    },
+  },
+  {
+    name: 'the same uid twice is refused by its name, and changes nothing',
+    holds: refusedAs('DuplicateUids', ({ uids }) => ({ uids: [...uids.slice(1), uids[1]!] })),
+  },
+  {
+    name: 'a uid that is not there is refused by its name, and changes nothing',
+    holds: refusedAs('UidVecContainInvalidOne', ({ uids }) => ({ uids: [...uids.slice(1), 65_535] })),
+  },
+  {
+    name: 'weights too soon after the last are refused by their name, and the last stay in force',
+    holds: async (tested) => {
+      const { hyperparameters } = await readNetwork(tested)
+      if (hyperparameters.weights_rate_limit < LONG) return
+      const block = await include(tested)
+      const answer = await submit(tested, await goodSubmission(tested), (await tested.chain.block()) + LIFE)
+      assert.ok(isTooFast(answer), `too fast, and the answer was ${JSON.stringify(answer)}`)
+      await assertInForce(tested, block)
+    },
+  },
+  {
+    name: 'what no call can hold never gets in',
+    holds: async (tested) => {
+      const [head, before, good] = [await tested.chain.block(), await lastUpdate(tested), await goodSubmission(tested)]
+      for (const spoilt of [{ weights: good.uids.map(() => 65_536) }, { version_key: 'one' }])
+        assert.notEqual((await submit(tested, { ...good, ...spoilt }, head + LIFE))?._tag, 'Included')
+      await assertInForce(tested, before)
+    },
+  },
+]

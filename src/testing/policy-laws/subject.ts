@@ -1,0 +1,44 @@
+/** What the laws of policies are tried on: a policy with the configs and the worlds that go with it. */
+import assert from 'node:assert/strict'
+import type { Either } from 'fp-ts/lib/Either.js'
+import fc from 'fast-check'
+import type { Decision, Policy, Refused, World } from '../../allocation/policy.js'
+
+/** `configs` are documents that the policy reads, `worlds` what it decides about; both should hold what breaks policies: ties, zeros, rows that are none. */
+export interface PolicyWorlds {
+  readonly configs: fc.Arbitrary<unknown>
+  readonly worlds: fc.Arbitrary<World>
+}
+
+/** A policy under test, its type of config forgotten: a config is the document that it was read from. */
+export interface Subject extends PolicyWorlds {
+  readonly policy: Policy<unknown>
+  readonly decide: (config: unknown, world: World) => Either<Refused, Decision>
+}
+
+/** A law: its name, and a check of one config and one world. */
+export interface PolicyLaw {
+  readonly name: string
+  readonly check: (subject: Subject, config: unknown, world: World) => void
+}
+
+export const subjectOf = <C>(policy: Policy<C>, arbitraries: PolicyWorlds): Subject => {
+  const opaque = policy as Policy<unknown>
+  return {
+    ...arbitraries,
+    policy: opaque,
+    decide: (document, world) => {
+      const config = opaque.readConfig(document)
+      if (config._tag === 'Left') return assert.fail(`a config of the arbitrary was refused: ${config.left.map(({ message }) => message).join('; ')}`)
+      return opaque.decide(config.right)(world)
+    },
+  }
+}
+
+/** A decision as plain data that can be compared; exact quotas by their digits. */
+export const plain = (decided: Either<Refused, Decision>): unknown =>
+  JSON.parse(JSON.stringify(decided, (_, value: unknown) => (typeof value === 'bigint' ? `${value}n` : ArrayBuffer.isView(value) ? [...(value as Uint16Array)] : value)))
+
+/** The list of a world's network under `neurons`. */
+export const neuronsOf = ({ network }: World): readonly { readonly uid: number; readonly hotkey: string }[] =>
+  Array.isArray(network['neurons']) ? (network['neurons'] as { uid: number; hotkey: string }[]) : []

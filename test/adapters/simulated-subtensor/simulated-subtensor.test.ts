@@ -1,0 +1,256 @@
+import { isRight } from 'fp-ts/lib/Either.js'
+import { describe, expect, test } from 'vitest'
+import { readMetagraph } from '../../../src/chain/metagraph.js'
+import { minerHotkey, simulatedSubnet } from '../../../src/adapters/simulated-subtensor/simulated-subnet.js'
+import { simulatedSubtensor } from '../../../src/adapters/simulated-subtensor/simulated-subtensor.js'
+import type { SimulatedSubmission } from '../../../src/adapters/simulated-subtensor/simulated-subtensor.js'
+import { hotkeyOf } from '../../arbitraries/hotkey.js'
+import { lastUpdate, neuronIn, settled, vector, worldOf } from './world.js'
+
+const fates = (submissions: readonly SimulatedSubmission[]): readonly unknown[] => submissions.map(({ fate }) => fate)
+
+describe('a submission', () => {
+  test('waits for the next block, is in force there, and stored as the chain stores it', async () => {
+    const world = worldOf()
+    const pending = world.chain.submit(vector(1, 2, 3), 1016)
+    expect(await lastUpdate(world)).toBe(0)
+    world.subtensor.advance()
+    expect(await pending).toEqual({ _tag: 'Included', block: 1001 })
+    expect(await lastUpdate(world)).toBe(1001)
+    expect(world.subtensor.weightsOf(world.signer)).toEqual({ uids: [2, 3, 4], weights: [21_845, 43_690, 65_535] })
+  })
+  test('that a rule refuses is in a block and changes nothing', async () => {
+    const world = worldOf()
+    const pending = world.chain.submit({ ...vector(1, 2), uids: [2, 2] }, 1016)
+    world.subtensor.advance()
+    expect(await pending).toEqual({ _tag: 'Refused', error: 'DuplicateUids', block: 1001 })
+    expect([await lastUpdate(world), world.subtensor.weightsOf(world.signer)]).toEqual([0, null])
+    expect(world.subtensor.blocks().at(-1)!.transactions).toHaveLength(1)
+  })
+  test('that the pool refuses gets into no block and is answered at once', async () => {
+    const { subtensor, chain, signer } = worldOf()
+    subtensor.setStake(signer, 1)
+    expect(await chain.submit(vector(1), 1016)).toEqual({ _tag: 'Refused', error: 'Invalid.Custom(1)', block: null })
+    expect(subtensor.submissions()).toEqual([])
+  })
+  test('is judged in the block that includes it: the second of two is too fast', async () => {
+    const world = worldOf()
+    const both = [world.chain.submit(vector(1), 1016), world.chain.submit(vector(2), 1016)]
+    world.subtensor.advance()
+    expect(await Promise.all(both)).toEqual([{ _tag: 'Included', block: 1001 }, { _tag: 'Refused', error: 'SettingWeightsTooFast', block: 1001 }])
+  })
+  test('that became too fast in a pool that asks is dropped from it', async () => {
+    const { subtensor, chain } = worldOf({}, { pool_checks_rate_limit: true })
+    const both = [chain.submit(vector(1), 1016), chain.submit(vector(2), 1016)]
+    subtensor.advance()
+    expect((await Promise.all(both))[1]).toEqual({ _tag: 'Refused', error: 'Invalid.Custom(6)', block: null })
+    expect(subtensor.blocks().at(-1)!.transactions).toHaveLength(1)
+    expect(await chain.submit(vector(1), 1016)).toEqual({ _tag: 'Refused', error: 'Invalid.Custom(6)', block: null })
+  })
+  test('for blocks that have passed never gets in', async () => {
+    const world = worldOf()
+    expect(await world.chain.submit(vector(1), 1000)).toEqual({ _tag: 'Refused', error: 'Invalid.BadProof', block: null })
+    world.subtensor.advance(3)
+    expect(await lastUpdate(world)).toBe(0)
+  })
+  test('that no block includes in time is dropped, and its call rejects', async () => {
+    const world = worldOf()
+    world.subtensor.faults.delayInclusion(5)
+    const pending = settled(world.chain.submit(vector(1), 1005))
+    world.subtensor.advance(5)
+    expect(await pending).toBe('Expired')
+    world.subtensor.advance(5)
+    expect([await lastUpdate(world), fates(world.subtensor.submissions())]).toEqual([0, [{ _tag: 'Expired' }]])
+  })
+  test('may be included in its last block', async () => {
+    const { subtensor, chain } = worldOf()
+    subtensor.faults.delayInclusion(4)
+    const pending = chain.submit(vector(1), 1005)
+    subtensor.advance(5)
+    expect(await pending).toEqual({ _tag: 'Included', block: 1005 })
+  })
+  test('that no call can hold rejects', async () => {
+    const { chain, subtensor } = worldOf()
+    for (const changes of [{ uids: [70_000] }, { weights: [-1] }, { version_key: 'one' }, { netuid: 1.5 }])
+      expect(await settled(chain.submit({ ...vector(1), ...changes }, 1016))).toBe('NotEncodable')
+    expect(subtensor.submissions()).toEqual([])
+  })
+})
+
+describe('forks', () => {
+  test('a transaction of a dropped block may be included again, where the seed puts it', async () => {
+    const blocks = await Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map(async (seed) => {
+      const world = worldOf({}, { seed })
+      void world.chain.submit(vector(1), 1016)
+      world.subtensor.advance(2)
+      world.subtensor.fork(2)
+      expect(world.subtensor.block()).toBe(1003)
+      return lastUpdate(world)
+    }))
+    expect([...new Set(blocks)].sort()).toEqual([1001, 1002, 1003])
+  })
+  test('or be lost', async () => {
+    const world = worldOf()
+    void world.chain.submit(vector(1), 1016)
+    world.subtensor.advance()
+    world.subtensor.fork(1, { dropTransactions: true })
+    expect([await lastUpdate(world), world.subtensor.block(), fates(world.subtensor.submissions())]).toEqual([0, 1002, [{ _tag: 'Lost' }]])
+  })
+  test('a block below the dropped ones stays', async () => {
+    const world = worldOf()
+    void world.chain.submit(vector(1), 1016)
+    world.subtensor.advance(2)
+    world.subtensor.fork(1, { dropTransactions: true })
+    expect(await lastUpdate(world)).toBe(1001)
+  })
+  test('the genesis is never dropped', () => {
+    const { subtensor } = worldOf()
+    subtensor.fork(2)
+    expect(subtensor.blocks().map(({ height }) => height)).toEqual([1000, 1001])
+  })
+  test('what was ordered from outside outlives a fork', async () => {
+    const { subtensor, chain } = worldOf()
+    subtensor.advance()
+    const uid = subtensor.registerNeuron({ hotkey: hotkeyOf(1), axon: { ip: '198.18.9.9', port: 1 } })
+    subtensor.fork(1)
+    expect(await neuronIn(chain, hotkeyOf(1))).toMatchObject({ uid, axon: { ip: '198.18.9.9', port: 1 } })
+  })
+})
+
+describe('the subnet changes', () => {
+  test('a newcomer sits at the next uid, and its last update is the block of its registration', async () => {
+    const { subtensor, chain } = worldOf()
+    subtensor.advance(3)
+    expect(subtensor.registerNeuron({ hotkey: hotkeyOf(1) })).toBe(6)
+    expect(await neuronIn(chain, hotkeyOf(1))).toMatchObject({ uid: 6, registered_at_block: 1003, last_update: 1003, stake: 0 })
+  })
+  test('whoever takes a slot takes its last update; whoever left keeps the stake', async () => {
+    const world = worldOf()
+    const { subtensor, chain, signer } = world
+    void chain.submit(vector(1), 1016)
+    subtensor.advance(2)
+    subtensor.replaceNeuron(1, { hotkey: hotkeyOf(1) })
+    expect(await neuronIn(chain, hotkeyOf(1))).toMatchObject({ uid: 1, last_update: 1001, registered_at_block: 1002, stake: 0 })
+    expect(await neuronIn(chain, signer)).toBeUndefined()
+    const pending = chain.submit(vector(1), 1016)
+    subtensor.advance()
+    expect(await pending).toEqual({ _tag: 'Refused', error: 'HotKeyNotRegisteredInSubNet', block: 1003 })
+    subtensor.registerNeuron({ hotkey: signer })
+    expect(await neuronIn(chain, signer)).toMatchObject({ uid: 6, stake: 10_000_000_000_000 })
+  })
+  test('whoever left is served no more', async () => {
+    const { subtensor, chain } = worldOf()
+    const miner = minerHotkey(7, 0)
+    expect(await neuronIn(chain, miner)).toHaveProperty('axon')
+    subtensor.replaceNeuron(2, { hotkey: hotkeyOf(1) })
+    subtensor.registerNeuron({ hotkey: miner })
+    expect(await neuronIn(chain, miner)).not.toHaveProperty('axon')
+  })
+  test('permit, stake and hyperparameters are judged by at once', async () => {
+    const { subtensor, chain, signer } = worldOf()
+    subtensor.setPermit(signer, false)
+    subtensor.setHyperparameters({ weights_version: '18446744073709551615' })
+    const pending = chain.submit(vector(1), 1016)
+    subtensor.advance()
+    expect(await pending).toMatchObject({ error: 'IncorrectWeightVersionKey' })
+    subtensor.setHyperparameters({ weights_version: 0 })
+    const second = chain.submit(vector(1), 1016)
+    subtensor.advance()
+    expect(await second).toMatchObject({ error: 'NeuronNoValidatorPermit' })
+    subtensor.setStake(signer, '18446744073709551615')
+    expect((await neuronIn(chain, signer))!.stake).toBe('18446744073709551615')
+  })
+  test('a genesis or a change that is malformed throws, and leaves all as it was', () => {
+    const { subtensor } = worldOf()
+    const genesis = simulatedSubnet({ miners: 1, seed: 1, netuid: 39 })
+    expect(() => simulatedSubtensor({ ...genesis, netuid: -1 })).toThrow('netuid: expected an integer from 0 to 65535, found -1')
+    expect(() => subtensor.registerNeuron({ hotkey: 'nobody' })).toThrow('neurons[6].hotkey')
+    expect(() => { subtensor.replaceNeuron(99, { hotkey: hotkeyOf(1) }) }).toThrow('nobody sits at uid 99')
+    expect(() => { subtensor.setHyperparameters({ tempo: -1 }) }).toThrow('hyperparameters.tempo')
+    expect(() => { subtensor.setPermit(hotkeyOf(9), true) }).toThrow('holds no slot')
+    expect(subtensor.blocks()).toHaveLength(1)
+  })
+})
+
+describe('mishaps, each used once', () => {
+  test('a refusal with a name', async () => {
+    const { subtensor, chain } = worldOf()
+    subtensor.faults.refuse('Invalid.Payment')
+    expect(await chain.submit(vector(1), 1016)).toEqual({ _tag: 'Refused', error: 'Invalid.Payment', block: null })
+    const pending = chain.submit(vector(1), 1016)
+    subtensor.advance()
+    expect(await pending).toMatchObject({ _tag: 'Included' })
+  })
+  test('a transaction that never reaches the pool', async () => {
+    const world = worldOf()
+    world.subtensor.faults.loseTransaction()
+    expect(await settled(world.chain.submit(vector(1), 1016))).toBe('TransactionLost')
+    world.subtensor.advance(3)
+    expect([await lastUpdate(world), world.subtensor.submissions()]).toEqual([0, []])
+  })
+  test('an answer that is lost, though the transaction is included', async () => {
+    const world = worldOf()
+    world.subtensor.faults.loseAnswer()
+    expect(await settled(world.chain.submit(vector(1), 1016))).toBe('AnswerLost')
+    world.subtensor.advance(3)
+    expect([await lastUpdate(world), fates(world.subtensor.submissions())]).toEqual([1001, [{ _tag: 'Included', block: 1001 }]])
+  })
+  test('a node that does not answer for some calls, whatever they are', async () => {
+    const { subtensor, chain } = worldOf()
+    subtensor.faults.unreachable(4)
+    for (const call of [chain.block, chain.metagraph, chain.hyperparameters, () => chain.submit(vector(1), 1016)])
+      await expect(call()).rejects.toMatchObject({ name: 'Unreachable' })
+    expect(await chain.block()).toBe(1000)
+  })
+  test('reads of a node that is behind', async () => {
+    const { subtensor, chain } = worldOf()
+    subtensor.advance(10)
+    subtensor.faults.staleReads(2, 3)
+    expect([await chain.block(), ((await chain.metagraph()) as { block: number }).block, await chain.block()]).toEqual([1007, 1007, 1010])
+  })
+  test('a restart forgets what waits and answers nobody until the next block', async () => {
+    const world = worldOf()
+    const pending = settled(world.chain.submit(vector(1), 1016))
+    world.subtensor.restart()
+    expect(await pending).toBe('TransactionLost')
+    await expect(world.chain.block()).rejects.toMatchObject({ name: 'Unreachable' })
+    world.subtensor.advance()
+    expect([await world.chain.block(), await lastUpdate(world), fates(world.subtensor.submissions())]).toEqual([1001, 0, [{ _tag: 'Lost' }]])
+  })
+})
+
+test('what is sent is remembered as it was sent, whatever becomes of the arrays', async () => {
+  const { subtensor, chain } = worldOf()
+  const uids = [2, 3]
+  const pending = chain.submit({ ...vector(1, 2), uids }, 1016)
+  uids[0] = 3
+  ;(subtensor.submissions() as unknown[]).length = 0
+  subtensor.advance()
+  expect(await pending).toMatchObject({ _tag: 'Included' })
+  expect(subtensor.submissions().map(({ submission }) => submission)).toEqual([vector(1, 2)])
+})
+
+describe('documents', () => {
+  test('together they are a metagraph, in plain JSON, and the caller\'s own', async () => {
+    const { chain } = worldOf()
+    const [network, hyperparameters] = [await chain.metagraph(), await chain.hyperparameters()]
+    const document = { ...(network as object), hyperparameters }
+    expect(isRight(readMetagraph(document))).toBe(true)
+    expect(JSON.parse(JSON.stringify(document))).toEqual(document)
+    ;(network as { neurons: { axon?: { port: number } }[] }).neurons[2]!.axon!.port = 1
+    expect(JSON.stringify(await chain.metagraph())).not.toContain('"port":1}')
+  })
+  test('a block stays what it was when others follow', async () => {
+    const { subtensor, chain } = worldOf()
+    const [before] = subtensor.blocks()
+    const text = JSON.stringify(before!.ledger.metagraph.neurons.map(({ last_update }) => last_update))
+    void chain.submit(vector(1), 1016)
+    subtensor.advance(2)
+    expect(JSON.stringify(before!.ledger.metagraph.neurons.map(({ last_update }) => last_update))).toBe(text)
+  })
+  test('old blocks are forgotten', () => {
+    const { subtensor } = worldOf()
+    subtensor.advance(500)
+    expect([subtensor.blocks().length, subtensor.block()]).toEqual([64, 1500])
+  })
+})
