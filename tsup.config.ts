@@ -8,7 +8,16 @@ const library = {
   'apportion/index': 'src/apportion/index.ts',
   'allocation/index': 'src/allocation/index.ts',
   'chain/index': 'src/chain/index.ts',
+  'policies/index': 'src/policies/index.ts',
+  'validator/index': 'src/validator/index.ts',
+  'adapters/run': 'src/adapters/run.ts',
+  'adapters/memory': 'src/adapters/memory.ts',
+  'adapters/sqlite': 'src/adapters/sqlite.ts',
+  'adapters/postgres': 'src/adapters/postgres.ts',
+  'adapters/prometheus': 'src/adapters/prometheus.ts',
+  'adapters/storage': 'src/adapters/storage.ts',
   'adapters/toml': 'src/adapters/toml.ts',
+  'testing/index': 'src/testing/index.ts',
 }
 
 export default defineConfig([
@@ -20,12 +29,14 @@ export default defineConfig([
     treeshake: true,
     sourcemap: true,
     target: 'node20',
+    removeNodeProtocol: false,
     clean: true,
   },
   {
     entry: { 'cli/main': 'src/cli/main.ts' },
     format: ['esm'],
     target: 'node20',
+    removeNodeProtocol: false,
     sourcemap: true,
   },
 ])

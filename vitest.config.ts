@@ -1,8 +1,17 @@
+import { resolve } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 const whole = { lines: 100, branches: 100, functions: 100, statements: 100 }
 
+/** The subpaths as users import them, over the sources. */
+const alias = [
+  { find: /^steelyard$/, replacement: resolve('src/index.ts') },
+  { find: /^steelyard\/(adapters\/.+)$/, replacement: resolve('src/$1.ts') },
+  { find: /^steelyard\/(.+)$/, replacement: resolve('src/$1/index.ts') },
+]
+
 export default defineConfig({
+  resolve: { alias },
   test: {
     include: ['test/**/*.test.ts'],
     setupFiles: ['test/property-seed.ts'],

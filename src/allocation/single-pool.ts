@@ -59,7 +59,7 @@ const weightsOf = (shares: readonly Share[]): U16Weights => {
  * import { Decimal, Fractions } from 'steelyard'
  * import { paySinglePool } from 'steelyard/allocation'
  * const { fraction } = Fractions
- * const neurons = [{ uid: 0 }, { uid: 1 }, { uid: 2 }]
+ * const neurons = [{ uid: 0, hotkey: '5A' }, { uid: 1, hotkey: '5B' }, { uid: 2, hotkey: '5C' }]
  * const claims = [{ neuron: neurons[1], claim: fraction(3n, 10n) }, { neuron: neurons[2], claim: fraction(1n, 10n) }]
  * const { burn, parts, weights } = paySinglePool({ burn_percentage: new Decimal(20), burn_uid: 0 })(neurons)(claims).right
  * [burn.units, parts.map(({ units }) => units)] // => [13107, [39321, 13107]]

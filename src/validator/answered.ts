@@ -7,14 +7,15 @@ import type { Stage, ValidatorState } from './state.js'
 type Answer = Extract<ValidatorEvent, { readonly _tag: 'SubmissionConfirmed' | 'SubmissionRefused' | 'SubmissionUnknown' }>
 
 export const answered = (state: ValidatorState, { submission, began }: Extract<Stage, { readonly _tag: 'Submitting' }>, event: Answer, at: string): Move => {
-  const { confirmations } = state.settings
+  /** No block after its last one has it, whatever the answer says. */
+  const deepUnder = (block: number): number => (block >= 0 && block < submission.valid_until ? block : submission.valid_until) + state.settings.confirmations
   switch (event._tag) {
     case 'SubmissionConfirmed':
-      return inquireFrom(state, submission, event.block + confirmations, null, began)
+      return inquireFrom(state, submission, deepUnder(event.block), null, began)
     case 'SubmissionRefused':
       return event.block === null
         ? settle(state, { ...submission, status: 'refused', error: event.error, settled_at: at }, began)
-        : inquireFrom(state, submission, event.block + confirmations, event.error, began)
+        : inquireFrom(state, submission, deepUnder(event.block), event.error, began)
     case 'SubmissionUnknown':
       return inquireFrom(state, submission, (state.head ?? submission.decided_block) + 1, null, began)
   }

@@ -5,6 +5,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import type { Policy, Problem, Refused } from '../allocation/policy.js'
 import { fingerprintJson } from '../chain/fingerprint.js'
 import type { Json } from '../units/json.js'
+import type { ConfigOutcome } from './command.js'
 import { failed, retryAt, succeeded } from './failures.js'
 import type { Failure } from './failures.js'
 import type { Move } from './move.js'
@@ -23,15 +24,26 @@ const base = ({ changes, pending, config, given }: ValidatorState): Json =>
 const changed = <C>(policy: Policy<C>, inForce: Json, changes: Json): Either<Refused, Json> =>
   pipe(policy.readConfig(inForce), chain((config) => policy.updateConfig(config)(changes)), map(policy.writeConfig))
 
-/** Stores the first change that waits, with the one that it supersedes. Nothing where one is being stored, or before the store was read. */
+/** The configs beside one that is newly pending, as the state knows them: the store may hold what an intent that failed made of them. */
+const beside = ({ config, pending }: ValidatorState): readonly ConfigChangeRecord[] => [
+  ...(config === null ? [] : [config]),
+  ...(pending === null ? [] : [{ ...pending, status: 'superseded' as const }]),
+]
+
+/**
+ * Stores the first change that waits, with the one that it supersedes. Nothing where one is being stored, before the store was read,
+ * and while a config is being put in force: what would be written of that one depends on how it ends.
+ */
 export const storeChange = (state: ValidatorState): Move => {
   const [first] = state.changes
-  if (first === undefined || state.changing !== null || state.config === null) return stay(state)
+  const { stage } = state
+  const isApplying = stage._tag === 'Recording' && stage.applies !== null
+  if (first === undefined || state.changing !== null || state.config === null || isApplying) return stay(state)
   const { record } = first
-  const superseded = state.pending === null || record.status !== 'pending' || state.pending.id === record.id ? [] : [{ ...state.pending, status: 'superseded' as const }]
+  const records = record.status === 'pending' ? [...beside(state), record] : [record]
   return ask(
     state,
-    (id) => ({ _tag: 'Store', id, writes: [{ _tag: 'Put', table: 'config_changes', records: [...superseded, record] }] }),
+    (id) => ({ _tag: 'Store', id, writes: [{ _tag: 'Put', table: 'config_changes', records }] }),
     (s, id) => ({ ...s, changing: id }),
   )
 }
@@ -49,27 +61,37 @@ const recordOf = ({ settings: { netuid, hotkey }, policy }: ValidatorState, requ
   applied_block: null,
 })
 
-export const configUpdateRequested = <C>(policy: Policy<C>, state: ValidatorState, request: string, changes: Json, at: string): Move => {
-  if (state.changes.length >= MOST) return stay(state, { _tag: 'AnswerConfig', request, outcome: { _tag: 'Refused', reasons: [TOO_MANY] } })
+const judge = <C>(policy: Policy<C>, state: ValidatorState, request: string, changes: Json, at: string): ValidatorState => {
   const record = recordOf(state, request, changes, changed(policy, base(state), changes), at)
-  return storeChange({ ...state, changes: [...state.changes, { request, record }] })
+  return { ...state, changes: [...state.changes, { request, record }] }
 }
 
-const answer = ({ request, record: { status, reasons } }: PendingChange, state: ValidatorState): Move =>
-  status === 'pending'
-    ? stay(
-        state,
-        log({ _tag: 'ConfigStored', request }),
-        measure({ _tag: 'ConfigChanged', accepted: true }),
-        { _tag: 'AnswerConfig', request, outcome: { _tag: 'Accepted' } },
-      )
-    : stay(
-        state,
-        log({ _tag: 'ConfigRefused', request, reasons }),
-        raise({ _tag: 'InvalidConfigAttempt', request, reasons }),
-        measure({ _tag: 'ConfigChanged', accepted: false }),
-        { _tag: 'AnswerConfig', request, outcome: { _tag: 'Refused', reasons } },
-      )
+/** Changes that were asked for before anyone knew the configs, judged by those and dated after them. */
+export const judgeChanges = <C>(policy: Policy<C>, state: ValidatorState, at: string): ValidatorState =>
+  state.changes.reduce<ValidatorState>(
+    (judged, { request, record }) => (request === null ? judged : judge(policy, judged, request, record.changes, at)),
+    { ...state, changes: [] },
+  )
+
+export const configUpdateRequested = <C>(policy: Policy<C>, state: ValidatorState, request: string, changes: Json, at: string): Move =>
+  state.changes.length >= MOST
+    ? stay(state, { _tag: 'AnswerConfig', request, outcome: { _tag: 'Refused', reasons: [TOO_MANY] } })
+    : storeChange(judge(policy, state, request, changes, at))
+
+const answer = ({ request, record: { id, status, reasons } }: PendingChange, state: ValidatorState): Move => {
+  const name = request ?? id
+  const told =
+    status === 'pending'
+      ? stay(state, log({ _tag: 'ConfigStored', request: name }), measure({ _tag: 'ConfigChanged', accepted: true }))
+      : stay(
+          state,
+          log({ _tag: 'ConfigRefused', request: name, reasons }),
+          raise({ _tag: 'InvalidConfigAttempt', request: name, reasons }),
+          measure({ _tag: 'ConfigChanged', accepted: false }),
+        )
+  const outcome: ConfigOutcome = status === 'pending' ? { _tag: 'Accepted' } : { _tag: 'Refused', reasons }
+  return request === null ? told : andThen(told, (s) => stay(s, { _tag: 'AnswerConfig', request, outcome }))
+}
 
 /** The first change is stored: it counts from now on, and whoever asked is answered. */
 export const changeStored = (state: ValidatorState): Move => {
@@ -95,6 +117,6 @@ export const changeFailed = (state: ValidatorState, failure: Failure, at: string
 /** A config that could be read but that nothing can be decided by is refused after all; the one in force stays. */
 export const refusePending = (state: ValidatorState, pending: ConfigChangeRecord, reasons: readonly Problem[]): Move => {
   const record: ConfigChangeRecord = { ...pending, status: 'refused', reasons }
-  return andThen(stay({ ...state, pending: null, changes: [...state.changes, { request: pending.id, record }] }), storeChange)
+  return andThen(stay({ ...state, pending: null, changes: [...state.changes, { request: null, record }] }), storeChange)
 }
 

@@ -11,7 +11,7 @@ import type { U64 } from '../units/u64.js'
 import { idle, record } from './asking.js'
 import { refusePending } from './config-changes.js'
 import type { ValidatorEvent } from './event.js'
-import { waitAfter } from './failures.js'
+import { succeeded, waitAfter } from './failures.js'
 import { openGates } from './gates.js'
 import { intentOf, sharesOf } from './intent.js'
 import type { Move } from './move.js'
@@ -48,14 +48,18 @@ const decideBy = <C>(policy: Policy<C>, config: unknown, world: World): Either<r
   return isLeft(decision) ? decision : right([decision.right, policy.pace(read.right).version_key])
 }
 
-const tell = (state: ValidatorState, { decision, vector }: Chosen, network: Network, windowHours: number): Move => {
-  if (decision === null) return stay(state)
+const positive = (weights: ArrayLike<number>): number => Array.from(weights).filter((weight) => weight > 0).length
+
+const tell = (before: ValidatorState, { decision, vector }: Chosen, network: Network, windowHours: number): Move => {
+  if (decision === null) return stay(before)
+  const [state, told] = succeeded(before, 'policy')
   const { last, settings: { thresholds } } = state
-  const [miners, miners_before] = [vector.uids.length, last?.weights.filter((weight) => weight > 0).length ?? 0]
+  const [miners, miners_before] = [positive(vector.weights), positive(last?.weights ?? [])]
   const total_variation = last === null ? 0 : totalVariation(vector, last)
   const unusual = total_variation > thresholds.total_variation || miners < thresholds.miners_kept * miners_before
   return stay(
     state,
+    ...told,
     log({
       _tag: 'Decided',
       block: network.metagraph.block,
@@ -130,17 +134,17 @@ export const decided = <C>(policy: Policy<C>, state: ValidatorState, event: Worl
     if (including < firstWanted(policy, seen)) return idle(seen, firstWanted(policy, seen))
     if (event.hold) return hold(policy, seen, network, due, began, at)
     const world = worldOf(event, at)
-    const pending = due ? seen.pending : null
+    // One that another is about to take the place of doesn't come into force any more.
+    const pending = due && seen.changing === null ? seen.pending : null
     const byPending = pending === null ? left([]) : decideBy(policy, pending.document, world)
     if (isRight(byPending)) {
       const [decision, versionKey] = byPending.right
       return intend(policy, seen, network, { vector: decision.weights, versionKey, decision, applies: pending }, due, began, at)
     }
+    const inForce = decideBy(policy, seen.config?.document ?? seen.given, world)
+    // A world by which nothing can be decided says nothing against a config.
+    if (isLeft(inForce)) return cannotDecide(policy, seen, inForce.left, at)
+    const [decision, versionKey] = inForce.right
     const dropped = pending === null ? stay(seen) : refusePending(seen, pending, byPending.left)
-    return andThen(dropped, (s) => {
-      const inForce = decideBy(policy, s.config?.document ?? s.given, world)
-      if (isLeft(inForce)) return cannotDecide(policy, s, inForce.left, at)
-      const [decision, versionKey] = inForce.right
-      return intend(policy, s, network, { vector: decision.weights, versionKey, decision, applies: null }, due, began, at)
-    })
+    return andThen(dropped, (s) => intend(policy, s, network, { vector: decision.weights, versionKey, decision, applies: null }, due, began, at))
   })

@@ -45,8 +45,9 @@ export const verdictOf = (
 
 export const inquired = (state: ValidatorState, { submission, error, began }: Inquiring, network: Network, at: string): Move =>
   andThen(sawNetwork(state, network), (s) => {
-    // A signer that was registered anew has a new last update by that alone.
-    const before = { ...submission, last_update: Math.max(submission.last_update, network.signer.registered_at_block) }
+    // A signer that was registered anew has a new last update by that alone; and an intent that came late into the store, and was
+    // never sent, may be older than weights that were confirmed since.
+    const before = { ...submission, last_update: Math.max(submission.last_update, network.signer.registered_at_block, s.last?.block ?? 0) }
     const verdict = verdictOf(before, network.signer.last_update, network.metagraph.block, s.settings.confirmations)
     switch (verdict._tag) {
       case 'Confirmed':

@@ -41,7 +41,7 @@ const consequencesOf = (id: string, { settings: { netuid, hotkey } }: ValidatorS
       ...owner,
       id,
       burn_amount: figures.burn.amount,
-      burn_percentage: new Decimal(figures.burn.percentage).toFixed(),
+      burn_percentage: new Decimal(figures.burn.percentage).toDecimalPlaces(18).toFixed(),
       category_distributions: figures.categories,
       total_miners: figures.miners_served,
     },

@@ -28,7 +28,7 @@ export const watchPace = (state: ValidatorState, began: string, at: string): Mov
 const confirmed = <C>(policy: Policy<C>, state: ValidatorState, submission: WeightSubmissionRecord, block: number, began: string, at: string): Move => {
   const follows = consequencesIn(submission)
   const seen = state.seen === null ? null : { ...state.seen, last_update: Math.max(block, state.seen.last_update) }
-  const known = { ...state, seen, last: settledRecord(submission), failures: { ...state.failures, policy: 0 } }
+  const known = { ...state, seen, last: settledRecord(submission) }
   const shares = follows?.shares ?? []
   const told = stay(
     known,

@@ -18,7 +18,7 @@ export interface LogLine {
 
 const line = (level: Level, ...lines: readonly string[]): LogLine => ({ level, message: lines.join('\n') })
 
-const listed = (problems: readonly Problem[]): readonly string[] => problems.map(({ _tag, message }) => `  ${_tag}: ${message}`)
+const listed = (problems: readonly Problem[]): readonly string[] => problems.map(({ message }) => `  ${message}`)
 
 const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
 

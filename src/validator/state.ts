@@ -16,7 +16,13 @@ export type Stage =
   | { readonly _tag: 'New' }
   | { readonly _tag: 'Restoring'; readonly id: number }
   /** The first config of an empty store, or one that was started with anew, is being written; `open` is what to ask the chain about then. */
-  | { readonly _tag: 'Founding'; readonly id: number; readonly config: ConfigChangeRecord; readonly open: WeightSubmissionRecord | null }
+  | {
+      readonly _tag: 'Founding'
+      readonly id: number
+      readonly config: ConfigChangeRecord
+      readonly pending: ConfigChangeRecord | null
+      readonly open: WeightSubmissionRecord | null
+    }
   /** Nothing to do before the block `until`. */
   | { readonly _tag: 'Idle'; readonly until: number }
   /** The chain is asked whether it is time. */
@@ -71,9 +77,9 @@ export type Gate = {
   readonly taken: boolean
 }
 
-/** A change of config that is not stored yet. */
+/** A change of config that is not stored yet; `request` is null where nobody waits to hear of it. */
 export type PendingChange = {
-  readonly request: string
+  readonly request: string | null
   readonly record: ConfigChangeRecord
 }
 
@@ -101,6 +107,7 @@ export type ValidatorState = {
   readonly failures: Failures
   readonly head: number | null
   readonly seen: Seen | null
+  /** The config in force; null until the store has been read. */
   readonly config: ConfigChangeRecord | null
   readonly pending: ConfigChangeRecord | null
   /** The last confirmed submission. */

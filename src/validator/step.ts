@@ -8,6 +8,7 @@
  */
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { Policy } from '../allocation/policy.js'
+import { isIntegerIn } from '../units/leaf.js'
 import { readTimestamp } from '../units/timestamp.js'
 import { answered } from './answered.js'
 import { inquire, keep, look, read, restore, resume, submit, waitUntil } from './asking.js'
@@ -18,7 +19,7 @@ import { decided } from './decided.js'
 import type { ValidatorEvent } from './event.js'
 import { commandFailed, stageFailed } from './failure.js'
 import { succeeded } from './failures.js'
-import { closeGate } from './gates.js'
+import { closeGate, openGates } from './gates.js'
 import { inquired } from './inquired.js'
 import { looked, windowBefore } from './looked.js'
 import type { Move } from './move.js'
@@ -31,6 +32,8 @@ import { settled, watchPace } from './settled.js'
 import type { ValidatorState } from './state.js'
 
 const EPOCH = '1970-01-01T00:00:00.000000000Z'
+
+const isHeight = isIntegerIn(0, Number.MAX_SAFE_INTEGER)
 
 const started = (state: ValidatorState): Move => {
   if (state.stage._tag !== 'New') return stay(state)
@@ -46,7 +49,7 @@ const stored = <C>(policy: Policy<C>, state: ValidatorState, id: number, at: str
   if (!('id' in stage) || stage.id !== id) return stay(state)
   switch (stage._tag) {
     case 'Founding':
-      return andThen(founded(state, stage, at), storeChange)
+      return andThen(founded(policy, state, stage, at), storeChange)
     case 'Keeping':
       return andThen(succeeded(state, 'storage'), (s) => read(s, windowBefore(policy, s, at), stage.began))
     case 'Recording': {
@@ -57,7 +60,7 @@ const stored = <C>(policy: Policy<C>, state: ValidatorState, id: number, at: str
         ...(applies === null ? [] : [log({ _tag: 'ConfigApplied', block: submission.decided_block })]),
         log({ _tag: 'Submitting', submission: submission.id, entries: submission.uids.length, valid_until: submission.valid_until, held: submission.held }),
       )
-      return andThen(andThen(andThen(told, (s) => succeeded(s, 'storage')), (s) => watchPace(s, began, at)), (s) => submit(s, submission, began))
+      return andThen(andThen(andThen(told, (s) => succeeded(s, 'storage')), (s) => watchPace(s, began, at)), (s) => andThen(submit(s, submission, began), storeChange))
     }
     case 'Settling':
       return settled(policy, state, stage.submission, stage.began, at)
@@ -74,8 +77,9 @@ const onNetwork = <C>(policy: Policy<C>, state: ValidatorState, document: unknow
   return stageFailed(policy, state, { port: 'chain', error: first?._tag ?? 'Unreadable', message: network.left.slice(0, 5).map(({ message }) => message).join('; ') }, at)
 }
 
-/** Always looks out for another block, the one that the stage waits for or the next heartbeat. */
+/** Always looks out for another block, the one that the stage waits for or the next heartbeat. A height that is none is no news. */
 const blockSeen = (state: ValidatorState, block: number, at: string): Move => {
+  if (!isHeight(block)) return stay(state, waitUntil(state, Number.MAX_SAFE_INTEGER))
   const seen = andThen(watchAge({ ...state, head: block }), (s) =>
     stay(s, measure({ _tag: 'HeadSeen', block, last_update: s.seen?.last_update ?? null })))
   return andThen(andThen(seen, (s) => cleanUp(s, at)), (s) => {
@@ -97,17 +101,22 @@ const publishRequested = (state: ValidatorState, request: string): Move =>
     return s.head !== null && s.head >= until ? look(s) : stay({ ...s, stage: { _tag: 'Idle', until } }, waitUntil(s, until))
   })
 
+const STOPPED = 'the validator has stopped'
+
+/** Nobody is left waiting, but for those who asked for a change of config: whether it is stored is known to the store alone. */
 const stopped = (state: ValidatorState): Move => {
   const { stage } = state
   const open = 'submission' in stage ? stage.submission.id : null
-  return stay({ ...state, stage: { _tag: 'Stopped' } }, log({ _tag: 'Stopped', open }))
+  const gates = state.gates.map((gate) => ({ ...gate, taken: true }))
+  return andThen(stay({ ...state, gates, stage: { _tag: 'Stopped' } }, log({ _tag: 'Stopped', open })), (s) =>
+    openGates(s, { _tag: 'NotPublished', reason: STOPPED }))
 }
 
 const afterStop = (state: ValidatorState, event: ValidatorEvent): Move => {
   if (event._tag === 'PublishRequested')
-    return stay(state, { _tag: 'OpenGate', requests: [event.request], outcome: { _tag: 'NotPublished', reason: 'the validator has stopped' } })
+    return stay(state, { _tag: 'OpenGate', requests: [event.request], outcome: { _tag: 'NotPublished', reason: STOPPED } })
   if (event._tag !== 'ConfigUpdateRequested') return stay(state)
-  const reasons = [{ _tag: 'Stopped', path: '', message: 'the validator has stopped' }]
+  const reasons = [{ _tag: 'Stopped', path: '', message: STOPPED }]
   return stay(state, { _tag: 'AnswerConfig', request: event.request, outcome: { _tag: 'Refused', reasons } })
 }
 
@@ -117,6 +126,7 @@ const arrived = <C>(policy: Policy<C>, state: ValidatorState, event: Extract<Val
   if (!asked && event.id !== null) return stay(state)
   const [records, told] = collected(policy, state, event.rows, asked ? stage.since : at)
   if (asked) return andThen(andThen(told, (s) => succeeded(s, 'prover')), (s) => (records.length === 0 ? read(s, windowBefore(policy, s, at), stage.began) : keep(s, records, stage.began)))
+  if (records.length === 0) return told
   return andThen(told, (s) => ask(s, (id) => ({ _tag: 'Store', id, writes: [{ _tag: 'Put', table: 'miner_prover_results', records }] }), (after) => after))
 }
 

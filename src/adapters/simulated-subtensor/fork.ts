@@ -9,6 +9,7 @@ import { produceBlock } from './produce-block.js'
 import type { Outcome, SubtensorState, Transition } from './subtensor-state.js'
 import { headOf } from './subtensor-state.js'
 
+/** What becomes of the transactions of the blocks that a fork drops: back into the pool, unless they are dropped too. */
 export interface ForkOptions {
   /** The new branch never saw the transactions of the old one. */
   readonly dropTransactions?: boolean

@@ -1,0 +1,47 @@
+/** A validator at work: the state machine of a policy over the ports it is given. */
+import type { Either } from 'fp-ts/lib/Either.js'
+import { map } from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import type { Policy, Refused } from '../allocation/policy.js'
+import { initialState } from '../validator/initial-state.js'
+import type { Ports, Signal } from '../validator/ports.js'
+import type { Settings } from '../validator/settings.js'
+import { step } from '../validator/step.js'
+import { interpret } from './interpret.js'
+import type { RunningValidator } from './run/running-validator.js'
+import type { Timeouts } from './run/timeouts.js'
+
+/** What to run with, and until when. `config` is a document, as the policy reads it. */
+export interface RunOptions {
+  readonly settings: Settings
+  readonly config: unknown
+  readonly signal: Signal
+  readonly timeouts?: Partial<Timeouts>
+  readonly poll_seconds?: number
+}
+
+/**
+ * Runs a validator until the signal aborts; then wait for `done` before the store is closed. Errors: what the policy holds
+ * against the config; then nothing was begun.
+ *
+ * @example
+ * ```ts
+ * import { gpuPools } from 'steelyard/policies'
+ * import { run } from 'steelyard/adapters/run'
+ * import { DEFAULT_SETTINGS } from 'steelyard/validator'
+ * const settings = { ...DEFAULT_SETTINGS, netuid: 39, hotkey: '5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY' }
+ * run(gpuPools(), {}, { settings, config: { burn_uid: -1 }, signal: new AbortController().signal }).left[0].path // => 'burn_uid'
+ * ```
+ */
+export const run = <C>(policy: Policy<C>, ports: Ports, { settings, config, signal, ...rest }: RunOptions): Either<Refused, RunningValidator> =>
+  pipe(
+    initialState(policy, settings)(config),
+    map((initial) => interpret({ initial, step: step(policy) }, ports, { signal, netuid: settings.netuid, hotkey: settings.hotkey, ...rest })),
+  )
+
+export * from './hold-switch.js'
+export * from './interpret.js'
+export * from './read-health.js'
+export type * from './run/running-validator.js'
+export * from './run/timeouts.js'
+export * from './system-clock.js'

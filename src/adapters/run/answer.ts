@@ -1,0 +1,111 @@
+/** What answers a command that carries an id: the calls it takes, and the event that comes of them. There is one, always. */
+import { sequenceS } from 'fp-ts/lib/Apply.js'
+import type { Either } from 'fp-ts/lib/Either.js'
+import { Applicative, map, match } from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import type { MinerProfile } from '../../allocation/policy.js'
+import type { Json } from '../../units/json.js'
+import type { Command } from '../../validator/command.js'
+import type { ValidatorEvent } from '../../validator/event.js'
+import type { Chain, Ports, SubmitAnswer } from '../../validator/ports.js'
+import type { MinerGpuProfileRecord } from '../../validator/tables.js'
+import type { Validator } from '../hold-switch.js'
+import { holdSwitch } from '../hold-switch.js'
+import { StorageError } from '../storage-error.js'
+import type { CallFailure, Line } from './line.js'
+
+/** A command that is answered. */
+export type Asking = Extract<Command, { readonly id: number }>
+
+/** An event, but for when it happened. */
+export type Told = (at: string) => ValidatorEvent
+
+/** Of several failures, the first one named. */
+const together = sequenceS(Applicative)
+
+/** A call that an event tells the failure of; a submission without an answer is no failure, but a question to the chain. */
+type Failure = CallFailure<'chain' | 'storage' | 'prover'>
+
+const failed = (id: number) => ({ called: port, error, message }: Failure): Told => (at) => ({ _tag: 'Failed', id, at, port, error, message })
+
+const profileOf = ({ netuid: _, gpu_counts, ...rest }: MinerGpuProfileRecord): MinerProfile =>
+  ({ ...rest, gpu_counts: gpu_counts as MinerProfile['gpu_counts'] })
+
+/** A list that is none was not written by a validator: to go on without it would change what miners are paid. */
+const listIn = (document: Json): readonly Json[] => {
+  if (Array.isArray(document)) return document as readonly Json[]
+  throw new StorageError({ _tag: 'Invalid', message: 'validator_state next: expected a list' })
+}
+
+const network = async (ask: Line['ask'], chain: Chain): Promise<Either<Failure, unknown>> => {
+  const [metagraph, hyperparameters] = await Promise.all([ask('chain', () => chain.metagraph()), ask('chain', () => chain.hyperparameters())])
+  return pipe(together({ metagraph, hyperparameters }), map(({ metagraph, hyperparameters }) => ({ ...(metagraph as object), hyperparameters })))
+}
+
+const saidOf = (id: number, answer: SubmitAnswer): Told => {
+  switch (answer._tag) {
+    case 'Included':
+      return (at) => ({ _tag: 'SubmissionConfirmed', id, at, block: answer.block })
+    case 'Refused':
+      return (at) => ({ _tag: 'SubmissionRefused', id, at, block: answer.block, error: answer.error })
+  }
+}
+
+/** Answers the commands of one validator. */
+export const answering = ({ chain, prover, storage }: Ports, { ask }: Line, of: Validator) => {
+  const { netuid, hotkey: validator_hotkey } = of
+  const mine = { netuid, validator_hotkey }
+  const kept = (name: string): Promise<Json | undefined> =>
+    storage.read({ table: 'validator_state', where: { ...mine, name }, limit: 1 }).then(([row]) => row?.document)
+  const submissions = (status: 'open' | 'confirmed', newest: { readonly descending?: true; readonly limit?: 1 } = {}) =>
+    ask('storage', () => storage.read({ table: 'weight_submissions', where: { ...mine, status }, ...newest }))
+  const configs = (status: 'in_force' | 'pending') => ask('storage', () => storage.read({ table: 'config_changes', where: { ...mine, status } }))
+  const results = async (from: string): Promise<readonly Json[]> => {
+    const rows = await storage.read({ table: 'miner_prover_results', where: { netuid }, range: { column: 'verification_timestamp', from } })
+    return rows.map(({ document }) => document)
+  }
+
+  return async (command: Asking): Promise<Told> => {
+    const { id } = command
+    switch (command._tag) {
+      case 'Restore': {
+        const [open, last, inForce, pending, given] = await Promise.all([
+          submissions('open'),
+          submissions('confirmed', { descending: true, limit: 1 }),
+          configs('in_force'),
+          configs('pending'),
+          ask('storage', async () => (await kept('given')) ?? null),
+        ])
+        return pipe(
+          together({ open, last, inForce, pending, given }),
+          match(failed(id), ({ open, last, inForce, pending, given }): Told => (at) =>
+            ({ _tag: 'Restored', id, at, open, last: last[0] ?? null, configs: [...inForce, ...pending], given })),
+        )
+      }
+      case 'Collect':
+        return pipe(await ask('prover', () => prover.results(command.since)), match(failed(id), (rows): Told => (at) => ({ _tag: 'ResultsArrived', id, at, rows })))
+      case 'Read': {
+        const [seen, found, previous, profiles, hold] = await Promise.all([
+          network(ask, chain),
+          ask('storage', () => results(command.since)),
+          ask('storage', async () => listIn((await kept('next')) ?? [])),
+          ask('storage', async () => (await storage.read({ table: 'miner_gpu_profiles', where: { netuid } })).map(profileOf)),
+          ask('storage', () => holdSwitch(storage, of).get()),
+        ])
+        return pipe(
+          together({ network: seen, results: found, previous, profiles, hold }),
+          match(failed(id), (world): Told => (at) => ({ _tag: 'WorldRead', id, at, ...world })),
+        )
+      }
+      case 'Inquire':
+        return pipe(await network(ask, chain), match(failed(id), (network): Told => (at) => ({ _tag: 'ChainRead', id, at, network })))
+      case 'Store':
+        return pipe(await ask('storage', () => storage.write(command.writes)), match(failed(id), (): Told => (at) => ({ _tag: 'Stored', id, at })))
+      case 'Submit':
+        return pipe(
+          await ask('submit', async () => saidOf(id, await chain.submit(command.submission, command.valid_until))),
+          match(({ error, message }): Told => (at) => ({ _tag: 'SubmissionUnknown', id, at, error: `${error}: ${message}` }), (said) => said),
+        )
+    }
+  }
+}

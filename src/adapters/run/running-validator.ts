@@ -1,0 +1,35 @@
+/** A validator at work as its embedder sees it, and what it takes to run one. */
+import type { Json } from '../../units/json.js'
+import type { Command, ConfigOutcome, PublishOutcome } from '../../validator/command.js'
+import type { ValidatorEvent } from '../../validator/event.js'
+import type { Signal } from '../../validator/ports.js'
+import type { ValidatorState } from '../../validator/state.js'
+import type { Timeouts } from './timeouts.js'
+
+/** A state machine: what it begins with, and what each event makes of it. */
+export interface Machine {
+  readonly initial: ValidatorState
+  readonly step: (state: ValidatorState, event: ValidatorEvent) => readonly [ValidatorState, readonly Command[]]
+}
+
+/** Who signs on which subnet, until when, how long a call may take, and how often the chain is asked for its height. */
+export interface InterpretOptions {
+  readonly signal: Signal
+  readonly netuid: number
+  readonly hotkey: string
+  readonly timeouts?: Partial<Timeouts>
+  readonly poll_seconds?: number
+}
+
+/** A validator at work. */
+export interface RunningValidator {
+  /** Resolves when it has stopped. Rejects only with what the state machine or the clock threw, which is a bug. */
+  readonly done: Promise<void>
+  /** Weights are wanted now; resolves when they are published, or why they are not. */
+  readonly publish: () => Promise<PublishOutcome>
+  /** Changes some keys of the config; resolves when that is stored, or refused. */
+  readonly updateConfig: (changes: Json) => Promise<ConfigOutcome>
+  /** Hands in results that nobody asked for. */
+  readonly deliver: (rows: readonly unknown[]) => void
+  readonly state: () => ValidatorState
+}

@@ -1,0 +1,10 @@
+/** What goes with any store: how it fails, what fits it, the operations on its tables, and taking it elsewhere. */
+export * from './backup.js'
+export { recordFault } from './check-record.js'
+export * from './repositories/config-history.js'
+export * from './repositories/emission-metrics.js'
+export * from './repositories/gpu-profiles.js'
+export * from './repositories/prover-results.js'
+export type { Blocks, Miner, Signer, Window } from './repositories/scope.js'
+export * from './repositories/weight-history.js'
+export { StorageError, storageFailure } from './storage-error.js'

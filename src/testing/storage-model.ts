@@ -1,0 +1,102 @@
+/**
+ * What a store should hold and answer, said as plainly as can be: lists of records, searched from end to end. Slow on purpose,
+ * and written apart from the adapters, so that both are wrong in the same way only where the contract is.
+ */
+import type { Query, Write } from '../validator/ports.js'
+import type { TableName } from '../validator/tables.js'
+import { TABLES } from '../validator/tables.js'
+
+/** A record of any table. */
+export type AnyRecord = { readonly [column: string]: unknown }
+
+/** The records of every table, in no order. */
+export type Model = { readonly [T in TableName]: readonly AnyRecord[] }
+
+/** A query of any table. */
+export type AnyQuery = Pick<Query<TableName>, 'table' | 'descending' | 'limit'> & {
+  readonly where?: AnyRecord
+  readonly range?: { readonly column: string; readonly from?: string | number; readonly below?: string | number }
+}
+
+/** A batch ends with what it makes of the tables and how many records its removals found, or it fails. */
+export type Outcome = { readonly model: Model; readonly removed: number } | 'Conflict' | 'Invalid'
+
+/** No records at all. */
+export const EMPTY: Model = {
+  miner_gpu_profiles: [],
+  miner_prover_results: [],
+  emission_metrics: [],
+  weight_allocation_history: [],
+  weight_submissions: [],
+  config_changes: [],
+  validator_state: [],
+}
+
+const isFound = ({ where, range }: Pick<AnyQuery, 'where' | 'range'>) => (record: AnyRecord): boolean => {
+  for (const column in where) if (record[column] !== where[column]) return false
+  if (range === undefined) return true
+  const value = record[range.column] as string | number | null
+  if (value === null) return false
+  if (range.from !== undefined && value < range.from) return false
+  return !(range.below !== undefined && value >= range.below)
+}
+
+const haveSameKey = (table: TableName) => (a: AnyRecord, b: AnyRecord): boolean => TABLES[table].key.every((column) => a[column] === b[column])
+
+/** What a read should answer. */
+export const modelRead = (model: Model, query: AnyQuery): readonly AnyRecord[] => {
+  const { table, range, descending, limit } = query
+  const columns = [range?.column ?? TABLES[table].order, ...TABLES[table].key]
+  const isBefore = (a: AnyRecord, b: AnyRecord): boolean => {
+    for (const column of columns) {
+      const [left, right] = [a[column] as string | number, b[column] as string | number]
+      if (left !== right) return left < right !== (descending === true)
+    }
+    return false
+  }
+  const sorted: AnyRecord[] = []
+  for (const record of model[table].filter(isFound(query))) {
+    const at = sorted.findIndex((other) => isBefore(record, other))
+    sorted.splice(at === -1 ? sorted.length : at, 0, record)
+  }
+  return limit === undefined ? sorted : sorted.slice(0, limit)
+}
+
+const isBroken = (model: Model): boolean => {
+  const orphans = model.weight_allocation_history.filter((entry) => !model.emission_metrics.some(({ id }) => id === entry['emission_metrics_id']))
+  return orphans.length > 0
+}
+
+const hasTwoOpen = ({ weight_submissions }: Model): boolean =>
+  weight_submissions.some((a, i) =>
+    weight_submissions.some((b, j) => i < j && a['status'] === 'open' && b['status'] === 'open' && a['netuid'] === b['netuid'] && a['validator_hotkey'] === b['validator_hotkey']))
+
+const step = (model: Model, write: Write): Outcome => {
+  const { table } = write
+  const same = haveSameKey(table)
+  if (write._tag === 'Remove') {
+    const gone = model[table].filter(isFound(write as AnyQuery))
+    const left: Model = { ...model, [table]: model[table].filter((record) => !gone.includes(record)) }
+    const history = left.weight_allocation_history.filter((entry) => left.emission_metrics.some(({ id }) => id === entry['emission_metrics_id']))
+    return { model: { ...left, weight_allocation_history: history }, removed: gone.length }
+  }
+  let records = model[table]
+  for (const record of write.records as readonly AnyRecord[]) {
+    if (write._tag === 'Add' && records.some((other) => same(other, record))) return 'Conflict'
+    records = [...records.filter((other) => !same(other, record)), record]
+  }
+  const written: Model = { ...model, [table]: records }
+  if (isBroken(written)) return 'Invalid'
+  return hasTwoOpen(written) ? 'Conflict' : { model: written, removed: 0 }
+}
+
+/** What a batch of records that fit their tables should come to. */
+export const modelWrite = (model: Model, batch: readonly Write[]): Outcome => {
+  let outcome: Outcome = { model, removed: 0 }
+  for (const write of batch) {
+    const next = step(outcome.model, write)
+    if (typeof next === 'string') return next
+    outcome = { model: next.model, removed: outcome.removed + next.removed }
+  }
+  return outcome
+}
