@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { systemClock } from '../adapters/system-clock.js'
 import { runProgram } from './program.js'
 
 const { version } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }
@@ -23,9 +24,21 @@ for (const stream of [process.stdout, process.stderr])
     process.exit()
   })
 
+// The first wish for an end is granted in order, the next one at once.
+const stop = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.on(signal, () => {
+    if (stop.signal.aborted) process.exit(130)
+    stop.abort()
+  })
+
 process.exitCode = await runProgram(version, process.argv.slice(2), {
   readBytes,
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
   colour: process.stdout.isTTY && (process.env['NO_COLOR'] ?? '') === '',
+  interactive: process.stdout.isTTY,
+  clock: systemClock(),
+  stop: stop.signal,
+  onReload: (listener) => process.on('SIGHUP', listener),
 })

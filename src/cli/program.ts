@@ -1,5 +1,5 @@
 /** The command line: its commands, their options, and the help. */
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { Uid } from '../units/uid.js'
 import type { AllocateOptions } from './allocate-command.js'
 import { ALLOCATE_FORMATS, allocateCommand } from './allocate-command.js'
@@ -7,8 +7,17 @@ import { checkCommand } from './check-command.js'
 import type { ExplainOptions } from './explain-command.js'
 import { EXPLAIN_FORMATS, explainCommand } from './explain-command.js'
 import { GPU_FORMATS, gpuCommand } from './gpu-command.js'
+import type { HistoryOptions } from './history-command.js'
+import { HISTORY_FORMATS, historyCommand } from './history-command.js'
+import { holdCommand } from './hold-command.js'
+import { STORAGE_FORMS } from './open-storage.js'
 import type { PreflightOptions } from './preflight-command.js'
 import { preflightCommand } from './preflight-command.js'
+import type { RunOptions } from './run-command.js'
+import { runCommand } from './run-command.js'
+import type { StatusOptions } from './status-command.js'
+import { STATUS_FORMATS, statusCommand } from './status-command.js'
+import type { StoreOptions } from './stored-validator.js'
 import type { ExitCode, Terminal } from './terminal.js'
 import { EXIT } from './terminal.js'
 
@@ -20,11 +29,28 @@ const uid = (text: string): number => {
   return Number(text)
 }
 
+const integer =
+  (least: number, most: number) =>
+  (text: string): number => {
+    const n = Number(text)
+    if (!/^\d+$/.test(text) || n < least || n > most) throw new InvalidArgumentError(`Expected an integer from ${least} to ${most}.`)
+    return n
+  }
+
+const seconds = (text: string): number => {
+  const n = Number(text)
+  if (!/^\d+(\.\d+)?$/.test(text) || n < 0.01 || n > 3600) throw new InvalidArgumentError('Expected seconds from 0.01 to 3600.')
+  return n
+}
+
 const configOption = (): Option => new Option('--config <file>', 'emission config: TOML, or JSON when it ends in .json').makeOptionMandatory()
 const snapshotOption = (): Option => new Option('--snapshot <file>', 'snapshot: JSON; - is standard input').makeOptionMandatory()
 const strictOption = (): Option => new Option('--strict', 'refuse the snapshot when a result is malformed, instead of setting it aside').default(false, 'no')
 const foreignOption = (): Option =>
   new Option('--allow-foreign-burn', "let the burn go to a neuron that is not the subnet owner's, which is paid by it").default(false, 'no')
+const storageOption = (): Option => new Option('--storage <store>', `where records are kept: ${STORAGE_FORMS}`).makeOptionMandatory()
+const netuidOption = (): Option => new Option('--netuid <netuid>', 'the subnet, where the store knows several').argParser(integer(0, 65_535))
+const signerOption = (): Option => new Option('--hotkey <hotkey>', 'who signs, where the store knows several')
 const formatOption = (formats: readonly string[], initial: string): Option => new Option('--format <format>', 'how to print').choices(formats).default(initial)
 
 /** Runs the command line on its arguments (without the names of node and the script). Never throws for wrong usage. */
@@ -72,6 +98,56 @@ export const runProgram = async (version: string, args: readonly string[], termi
     .addOption(foreignOption())
     .action(async (options: PreflightOptions) => {
       exitCode = await preflightCommand(terminal, options)
+    })
+
+  program
+    .command('run')
+    .description('set weights, epoch after epoch, until stopped; reads the config again on SIGHUP')
+    .addOption(configOption())
+    .addOption(storageOption())
+    .addOption(new Option('--chain <chain>', 'simulated: a subnet in this process').choices(['simulated']).makeOptionMandatory())
+    .addOption(new Option('--netuid <netuid>', 'the subnet').argParser(integer(0, 65_535)).default(39))
+    .addOption(new Option('--miners <n>', 'miners of the simulated subnet').argParser(integer(0, 4096)).default(16))
+    .addOption(new Option('--seed <n>', 'what the simulated subnet is drawn from').argParser(integer(0, 4_294_967_295)).default(1))
+    .addOption(new Option('--block-seconds <s>', 'time between simulated blocks').argParser(seconds).default(12))
+    .addOption(new Option('--blocks <n>', 'stop after so many blocks').argParser(integer(1, 1_000_000_000)))
+    .action(async (options: RunOptions) => {
+      exitCode = await runCommand(terminal, options)
+    })
+
+  program
+    .command('status')
+    .description('how a validator is, as far as its store knows')
+    .addOption(storageOption())
+    .addOption(netuidOption())
+    .addOption(signerOption())
+    .addOption(formatOption(STATUS_FORMATS, 'table'))
+    .action(async (options: StatusOptions) => {
+      exitCode = await statusCommand(terminal, options)
+    })
+
+  program
+    .command('history')
+    .description('what a miner was given, the newest first')
+    .addOption(new Option('--uid <uid>', 'whose weights').argParser(uid).makeOptionMandatory())
+    .addOption(storageOption())
+    .addOption(netuidOption())
+    .addOption(signerOption())
+    .addOption(new Option('--limit <n>', 'entries at most').argParser(integer(1, 1_000_000)).default(20))
+    .addOption(formatOption(HISTORY_FORMATS, 'table'))
+    .action(async (options: HistoryOptions) => {
+      exitCode = await historyCommand(terminal, options)
+    })
+
+  program
+    .command('hold')
+    .description('the switch that holds the last weights in place of new ones')
+    .addArgument(new Argument('<position>', 'on or off').choices(['on', 'off']))
+    .addOption(storageOption())
+    .addOption(netuidOption())
+    .addOption(signerOption())
+    .action(async (position: 'on' | 'off', options: StoreOptions) => {
+      exitCode = await holdCommand(terminal, position, options)
     })
 
   program

@@ -1,10 +1,19 @@
-/** What the command line needs of the world: files, two streams, and whether to colour. */
+import type { Clock, Signal } from '../validator/ports.js'
+
+/** What the command line needs of the world: files, two streams, the time, and what the user wants of them. */
 export interface Terminal {
   /** The bytes of a file (`-` is standard input), or null when there are more than `limit`. Rejects when it can't be read. */
   readonly readBytes: (path: string, limit: number) => Promise<Uint8Array | null>
   readonly out: (text: string) => void
   readonly err: (text: string) => void
   readonly colour: boolean
+  /** A line that is written over may be used: there is somebody who sees it. */
+  readonly interactive: boolean
+  readonly clock: Clock
+  /** Aborts when the user wants an end. */
+  readonly stop: Signal
+  /** Calls back whenever the user wants files to be read again. */
+  readonly onReload: (listener: () => void) => void
 }
 
 /** Exit codes: done; the input was refused, with the reason on standard error; the command was misspelt. */

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { neuron, result, snapshotOf, ago } from '../arbitraries/snapshot.js'
 import { hotkeyOf } from '../arbitraries/hotkey.js'
 import { runProgram } from '../../src/cli/program.js'
+import { systemClock } from '../../src/adapters/system-clock.js'
 import { run } from './terminal.js'
 
 const config = '[emission]\nburn_percentage = 5.0\nburn_uid = 0\n[emission.gpu_allocations]\nH100 = 40.0\nH200 = 60.0\n'
@@ -148,7 +149,7 @@ describe('usage', () => {
     expect((await run({}, ['--help'])).out).toContain('Exit codes')
   })
   test('any other failure is not hidden', async () => {
-    const broken = { readBytes: () => Promise.reject(new Error('unused')), out: () => { throw new Error('pipe closed') }, err: () => undefined, colour: false }
+    const broken = { readBytes: () => Promise.reject(new Error('unused')), out: () => { throw new Error('pipe closed') }, err: () => undefined, colour: false, interactive: false, clock: systemClock(), stop: new AbortController().signal, onReload: () => undefined }
     await expect(runProgram('1.2.3', ['--version'], broken)).rejects.toThrow('pipe closed')
     await expect(run({ 'c.toml': config, get 's.json'(): string { throw new Error('disk on fire') } }, allocate)).resolves.toMatchObject({ code: 1, err: 'error: s.json: cannot be read: Error: disk on fire\n' })
   })

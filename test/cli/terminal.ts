@@ -1,8 +1,9 @@
 import type { ExitCode, Terminal } from '../../src/cli/terminal.js'
+import { systemClock } from '../../src/adapters/system-clock.js'
 import { runProgram } from '../../src/cli/program.js'
 
 /** The command line run on files held in memory. */
-export const run = async (files: Readonly<Record<string, string | Uint8Array>>, args: readonly string[], colour = false): Promise<{ code: ExitCode; out: string; err: string }> => {
+export const run = async (files: Readonly<Record<string, string | Uint8Array>>, args: readonly string[], colour = false, changes: Partial<Terminal> = {}): Promise<{ code: ExitCode; out: string; err: string }> => {
   const streams = { out: '', err: '' }
   const terminal: Terminal = {
     readBytes: (path, limit) => {
@@ -14,6 +15,11 @@ export const run = async (files: Readonly<Record<string, string | Uint8Array>>, 
     out: (text) => { streams.out += text },
     err: (text) => { streams.err += text },
     colour,
+    interactive: false,
+    clock: systemClock(),
+    stop: new AbortController().signal,
+    onReload: () => undefined,
+    ...changes,
   }
   const code = await runProgram('1.2.3', args, terminal)
   return { code, ...streams }

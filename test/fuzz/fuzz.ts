@@ -1,4 +1,5 @@
 /** Runs the command line on mutated input and holds it to what it promises, whatever it is fed. */
+import { systemClock } from '../../src/adapters/system-clock.js'
 import { runProgram } from '../../src/cli/program.js'
 import type { Terminal } from '../../src/cli/terminal.js'
 import vectors from '../vectors/gpu_names.json' with { type: 'json' }
@@ -37,6 +38,10 @@ const runOnce = async (files: Readonly<Record<string, string>>, args: readonly s
     out: (text) => { said.out += text },
     err: (text) => { said.err += text },
     colour: false,
+    interactive: false,
+    clock: systemClock(),
+    stop: new AbortController().signal,
+    onReload: () => undefined,
   }
   const began = process.hrtime.bigint()
   try {

@@ -1,0 +1,96 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { run } from './terminal.js'
+
+const config = `[emission]
+burn_percentage = 5
+burn_uid = 0
+gpu_allocations = { H100 = 40, H200 = 60 }
+weight_set_interval_blocks = 20
+`
+const files = { 'c.toml': config }
+const folder = mkdtempSync(join(tmpdir(), 'steelyard-run-'))
+afterAll(() => { rmSync(folder, { recursive: true }) })
+const store = `sqlite:${join(folder, 'validator.db')}`
+const running = (storage: string, blocks: number): readonly string[] =>
+  ['run', '--config', 'c.toml', '--storage', storage, '--chain', 'simulated', '--block-seconds', '0.02', '--blocks', `${blocks}`, '--miners', '6']
+
+describe('steelyard run', () => {
+  test('sets weights on a simulated subnet and stops after so many blocks', async () => {
+    const { code, out, err } = await run(files, running('memory', 30))
+    expect([code, err]).toEqual([0, ''])
+    expect(out).toMatch(/info {2}Published new weights:\n/)
+    expect(out).toMatch(/info {2}Confirmed at block 100\d /)
+    expect(out.trimEnd().split('\n').at(-1)).toMatch(/info {2}Stopped/)
+  })
+  test('somebody who looks on sees a line that is written over', async () => {
+    const { out } = await run(files, running('memory', 30), false, { interactive: true })
+    expect(out).toContain('\r\u001b[2K')
+    expect(out).toMatch(/block 10\d\d · weights \d+ blocks? old · waiting for block \d+/)
+    expect(out.endsWith('\r\u001b[2K')).toBe(true)
+  })
+  test('a config that is wrong, a store that is none: nothing is begun', async () => {
+    expect(await run({ 'c.toml': '[emission]\nburn_uid = -1\n' }, running('memory', 1))).toMatchObject({ code: 1, out: '', err: expect.stringContaining('burn_uid') as string })
+    expect(await run(files, running('mysql://x', 1))).toMatchObject({ code: 1, out: '', err: 'error: mysql://x: a store is memory, sqlite:<file>, or postgres://…\n' })
+    const unreachable = await run(files, running('postgres://u:secret@127.0.0.1:1/x', 1))
+    expect([unreachable.code, unreachable.out]).toEqual([1, ''])
+    expect(unreachable.err).toMatch(/^error: postgres:\/\/…@127\.0\.0\.1:1\/x: Unavailable: /)
+    expect((await run(files, ['run', '--config', 'c.toml', '--storage', 'memory', '--chain', 'simulated', '--block-seconds', '0'])).code).toBe(2)
+    expect((await run(files, ['run', '--config', 'c.toml', '--storage', 'memory', '--chain', 'simulated', '--blocks', '-1'])).code).toBe(2)
+  })
+  test('stops at once when it is told so, and reads the config again when it is told so', async () => {
+    const stop = new AbortController()
+    let reload = (): void => undefined
+    const changing = { 'c.toml': config }
+    const whole = run(changing, running('memory', 10_000), false, { stop: stop.signal, onReload: (listener) => { reload = listener } })
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    changing['c.toml'] = config.replace('= 5', '= 7')
+    reload()
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    changing['c.toml'] = 'not toml'
+    reload()
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    stop.abort()
+    const { code, out } = await whole
+    expect(code).toBe(0)
+    expect(out).toContain('is stored; it counts from the next epoch on')
+    expect(out).toMatch(/error c\.toml/)
+  })
+})
+
+describe('a store on disk', () => {
+  test('is asked for the status and the history of what ran on it, and a second run goes on where the first left off', async () => {
+    expect((await run(files, running(store, 30))).code).toBe(0)
+    const status = await run({}, ['status', '--storage', store])
+    expect([status.code, status.err]).toEqual([0, ''])
+    expect(status.out).toMatch(/^netuid 39, validator 5\w+\n {2}weights {7}set at block 100\d \(\d+ s ago\), \d+ uids paid\n/)
+    const history = await run({}, ['history', '--uid', '3', '--storage', store])
+    expect(history.out).toMatch(/^uid 3: \d+ entr/)
+    const csv = await run({}, ['history', '--uid', '3', '--storage', store, '--format', 'csv'])
+    expect(csv.out.split('\n')[0]).toBe('weight_set_block,timestamp,miner_hotkey,gpu_category,allocated_weight,miner_score,category_total_score')
+    expect((await run({}, ['history', '--uid', '1', '--storage', store])).out).toBe('uid 1: nothing yet\n')
+    const json = JSON.parse((await run({}, ['status', '--storage', store, '--format', 'json'])).out) as { confirmed: { block: number } }
+    const second = await run(files, running(store, 10))
+    expect(second.out).toContain(`last weights published at block ${json.confirmed.block}`)
+    expect(second.out).not.toContain('Published')
+  })
+  test('holds the last weights by its switch, until it is turned off', async () => {
+    expect(await run({}, ['hold', 'on', '--storage', store])).toMatchObject({ code: 0, out: 'The last weights are held from the next epoch on.\n' })
+    expect((await run({}, ['status', '--storage', store])).out).toContain('on: the last weights are held')
+    const held = await run(files, running(store, 150))
+    expect(held.out).toContain('of the last vector')
+    expect((await run({}, ['status', '--storage', store])).out).toContain('the last vector again')
+    expect((await run({}, ['hold', 'off', '--storage', store])).out).toContain('decided again')
+    expect((await run({}, ['hold', 'sideways', '--storage', store])).code).toBe(2)
+  })
+  test('that is not there is not made by a question, and another validator is not in it', async () => {
+    expect(await run({}, ['status', '--storage', `sqlite:${join(folder, 'none.db')}`])).toMatchObject({ code: 1, out: '', err: expect.stringMatching(/no such file\n$/) as string })
+    expect(await run({}, ['status', '--storage', 'memory'])).toMatchObject({ code: 1, out: '' })
+    expect(await run({}, ['status', '--storage', store, '--netuid', '7'])).toMatchObject({ code: 1, err: 'error: that validator has not run on this store\n' })
+    expect((await run(files, [...running(store, 3), '--netuid', '40'])).code).toBe(0)
+    expect((await run({}, ['status', '--storage', store])).err).toMatch(/^error: several validators share this store; name one by --netuid and --hotkey: /)
+    expect((await run({}, ['status', '--storage', store, '--netuid', '39'])).code).toBe(0)
+  })
+})
