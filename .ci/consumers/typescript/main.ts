@@ -8,7 +8,25 @@ import { allocate, mergeWithDefaults, quantize, readSnapshot } from 'steelyard/a
 import { largestRemainder } from 'steelyard/apportion'
 import { normalizeGpuName } from 'steelyard/gpu'
 import { ema } from 'steelyard/scoring'
+import { memoryStorage } from 'steelyard/adapters/memory'
+import { run, systemClock } from 'steelyard/adapters/run'
 import { readEmissionToml } from 'steelyard/adapters/toml'
+import { gpuPools } from 'steelyard/policies'
+import type { Chain, Prover } from 'steelyard/validator'
+import { DEFAULT_SETTINGS } from 'steelyard/validator'
+
+const chain: Chain = {
+  block: async () => 1,
+  metagraph: async () => ({}),
+  hyperparameters: async () => ({}),
+  submit: async (_, validUntil) => ({ _tag: 'Included', block: validUntil }),
+}
+const prover: Prover = { results: async () => [] }
+export const started = run(gpuPools(), { chain, prover, storage: memoryStorage(), clock: systemClock() }, {
+  settings: { ...DEFAULT_SETTINGS, netuid: 1, hotkey: '5…' },
+  config: {},
+  signal: { aborted: true, addEventListener: () => undefined, removeEventListener: () => undefined },
+})
 
 const allocated = (config: EmissionConfig, snapshot: Snapshot): Either<AllocationError, Allocation> => allocate(config)(snapshot)
 
