@@ -7,7 +7,11 @@
 import type { Option } from 'fp-ts/lib/Option.js'
 import { isNone, some } from 'fp-ts/lib/Option.js'
 import type { DecimalValue } from '../units/decimal.js'
-import { Decimal } from '../units/decimal.js'
+import { compare, divide, fraction, multiply, ONE, subtract } from '../units/fraction.js'
+import { toDouble } from '../units/fraction-rounding.js'
+import { UNIT } from './fixed-point.js'
+import { halfLivesIn, remaining } from './half-life.js'
+import { LN_2 } from './logarithm.js'
 
 /** Whether a sample says anything: NaN and the infinities do not. */
 const isSample = (sample: Option<number>): boolean => !isNone(sample) && Number.isFinite(sample.value)
@@ -41,12 +45,11 @@ export const ema =
     return some(between(previous.value, sample.value, alpha * sample.value + (1 - alpha) * previous.value))
   }
 
-const LN_2 = new Decimal(2).ln()
-const TINY = new Decimal('1e-20')
+const TINY = fraction(1n, 100_000_000_000_000_000_000n)
 
 /**
- * The weight of a new sample after some time: `1 - 2^(-elapsed / halfLife)`, in decimal arithmetic, rounded once to a
- * double. Both in seconds, by their shortest decimals; `halfLife` above 0, and time that runs backwards counts as none.
+ * The weight of a new sample after some time: `1 - 2^(-elapsed / halfLife)`, computed to more than 50 digits and rounded once to a
+ * double. Both in seconds, finite, by their shortest decimals; `halfLife` above 0, and time that runs backwards counts as none.
  *
  * @example
  * ```ts
@@ -56,11 +59,12 @@ const TINY = new Decimal('1e-20')
  * ```
  */
 export const alphaAfter = (halfLifeSeconds: number, elapsedSeconds: DecimalValue): number => {
-  const halfLives = Decimal.max(0, elapsedSeconds).div(halfLifeSeconds)
-  if (halfLives.gt(TINY)) return new Decimal(1).minus(new Decimal(2).pow(halfLives.neg())).toNumber()
+  const halfLives = halfLivesIn(halfLifeSeconds, elapsedSeconds)
+  if (compare(halfLives, TINY) > 0) return toDouble(subtract(ONE, remaining(halfLives)))
   // Taken from 1, so little would lose its digits: 1 - e^-y = y - y^2/2 + y^3/6, the rest beyond 60 digits.
-  const y = halfLives.times(LN_2)
-  return y.times(new Decimal(1).minus(y.div(2).times(new Decimal(1).minus(y.div(3))))).toNumber()
+  const y = multiply(halfLives, fraction(LN_2, UNIT))
+  const inner = subtract(ONE, divide(y, fraction(3n)))
+  return toDouble(multiply(y, subtract(ONE, multiply(divide(y, fraction(2n)), inner))))
 }
 
 /**

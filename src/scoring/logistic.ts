@@ -1,0 +1,75 @@
+/**
+ * Logistic curves: from one level up to another, steepest about a midpoint.
+ *
+ * Parameters are decimals as they are written (a number by its shortest), x is exactly the double that it is: 0.9 lies a little
+ * above a midpoint of 0.9. The value is computed to more than 80 digits and rounded once to a double. Laws: it lies between the two
+ * levels, which it reaches in doubles; it grows with x where the rate is above 0; however far out x is, it takes no longer.
+ */
+import type { DecimalValue } from '../units/decimal.js'
+import { Decimal } from '../units/decimal.js'
+import type { Fraction } from '../units/fraction.js'
+import { add, divide, equals, fraction, fromDecimal, fromDouble, multiply, ONE, subtract } from '../units/fraction.js'
+import { toDouble } from '../units/fraction-rounding.js'
+import { exponential } from './exponential.js'
+import { logarithm } from './logarithm.js'
+
+/** Richards' curve `lower + (upper - lower) / (1 + q e^(-rate (x - midpoint)))^(1 / nu)`: his A, K, B, M, Q and ν, with C = 1. */
+export interface RichardsCurve {
+  /** Where it comes from, at least 0. */
+  readonly lower: DecimalValue
+  /** Where it goes to, at least `lower`. */
+  readonly upper: DecimalValue
+  /** Of either sign; with one below 0 the curve falls. */
+  readonly rate: DecimalValue
+  readonly midpoint: DecimalValue
+  /** Above 0, and 1 where it is not given. */
+  readonly q?: DecimalValue
+  /** Above 0, and 1 where it is not given: above 1 the curve is steeper near `lower`, below 1 near `upper`. */
+  readonly nu?: DecimalValue
+}
+
+const exactly = (parameter: DecimalValue): Fraction => fromDecimal(new Decimal(parameter))
+
+const negated = ({ numerator, denominator }: Fraction): Fraction => fraction(-numerator, denominator)
+
+/** `(1 + q e^z)^(-1 / nu)`, for z of any size: e^-|z| is all that is ever formed of it. */
+const rise = (q: Fraction, nu: Fraction, z: Fraction): Fraction => {
+  const beyond = z.numerator > 0n
+  const e = exponential(beyond ? negated(z) : z)
+  if (equals(nu, ONE)) return beyond ? divide(e, add(e, q)) : divide(ONE, add(ONE, multiply(q, e)))
+  const log = beyond ? add(z, logarithm(add(e, q))) : logarithm(add(ONE, multiply(q, e)))
+  return exponential(negated(divide(log, nu)))
+}
+
+/**
+ * The value of a generalised logistic curve at x, which is any finite double.
+ *
+ * @example
+ * ```ts
+ * import { generalisedLogistic } from 'steelyard/scoring'
+ * const multiplier = generalisedLogistic({ lower: 0.3, upper: 1.2, rate: 0.08, midpoint: 35 })
+ * [5, 35, 90].map(multiplier) // => [0.37485542684453016, 0.75, 1.1890844085141532]
+ * const spread = generalisedLogistic({ lower: 0, upper: 0.98, rate: 70, midpoint: 0.8, q: 8, nu: 0.3 })
+ * [0.5, 0.8, 1e300].map(spread) // => [3.804629628866787e-34, 0.0006462755276183234, 0.98]
+ * ```
+ */
+export const generalisedLogistic = (curve: RichardsCurve): ((x: number) => number) => {
+  const [lower, upper, rate, midpoint] = [exactly(curve.lower), exactly(curve.upper), exactly(curve.rate), exactly(curve.midpoint)]
+  const [q, nu, span] = [exactly(curve.q ?? 1), exactly(curve.nu ?? 1), subtract(upper, lower)]
+  return (x) => {
+    const sample = x < 0 ? negated(fromDouble(-x)) : fromDouble(x)
+    return toDouble(add(lower, multiply(span, rise(q, nu, multiply(rate, subtract(midpoint, sample))))))
+  }
+}
+
+/**
+ * `1 / (1 + e^(-rate (x - midpoint)))`, the logistic curve from 0 to 1; x is any finite double.
+ *
+ * @example
+ * ```ts
+ * import { logistic } from 'steelyard/scoring'
+ * [0.5, 0.75, 1].map(logistic(4, 0.75)) // => [0.2689414213699951, 0.5, 0.7310585786300049]
+ * ```
+ */
+export const logistic = (rate: DecimalValue, midpoint: DecimalValue): ((x: number) => number) =>
+  generalisedLogistic({ lower: 0, upper: 1, rate, midpoint })

@@ -1,0 +1,39 @@
+/**
+ * Percentiles of a sample, by linear interpolation between order statistics (R-7, the default of R, NumPy and spreadsheets).
+ *
+ * Laws: the order of the values never matters; the 0th is the least of them and the 100th the largest; it grows with p; it
+ * lies between two neighbours, and is one of them where p falls on it exactly.
+ */
+import type { Option } from 'fp-ts/lib/Option.js'
+import { none, some } from 'fp-ts/lib/Option.js'
+import type { DecimalValue } from '../units/decimal.js'
+import { Decimal } from '../units/decimal.js'
+import { add, fraction, fromDecimal, fromDouble, multiply, ONE, subtract } from '../units/fraction.js'
+import { floor, toDouble } from '../units/fraction-rounding.js'
+
+/**
+ * The p-th percentile: with the n values in order and `(n - 1) * p / 100` = i + f, `(1 - f) * values[i] + f * values[i + 1]`,
+ * exactly, then rounded once. `p` from 0 to 100 by its shortest decimal; values finite and at least 0; none without any.
+ *
+ * @example
+ * ```ts
+ * import { none, some } from 'fp-ts/lib/Option.js'
+ * import { percentile } from 'steelyard/scoring'
+ * percentile(50)([4, 1, 3, 2]) // => some(2.5)
+ * percentile(85)([0.1, 0.2, 0.3, 0.4, 0.5]) // => some(0.44)
+ * percentile(85)([]) // => none
+ * ```
+ */
+export const percentile = (p: DecimalValue): ((values: ArrayLike<number>) => Option<number>) => {
+  const part = multiply(fromDecimal(new Decimal(p)), fraction(1n, 100n))
+  return (values) => {
+    if (values.length === 0) return none
+    const sorted = Float64Array.from(values).sort()
+    const position = multiply(part, fraction(BigInt(sorted.length - 1)))
+    const i = floor(position)
+    const f = subtract(position, fraction(i))
+    const low = sorted[Number(i)]!
+    const high = sorted[Number(i) + 1] ?? low
+    return some(toDouble(add(multiply(subtract(ONE, f), fromDouble(low)), multiply(f, fromDouble(high)))))
+  }
+}

@@ -1,0 +1,34 @@
+/**
+ * The standard deviation of a whole population.
+ *
+ * Laws: the order of the values never matters; equal values deviate by exactly 0, unequal ones by more; a power of two times all
+ * values is that power times the deviation.
+ */
+import type { Option } from 'fp-ts/lib/Option.js'
+import { none, some } from 'fp-ts/lib/Option.js'
+import { scaledIntegers } from '../units/double.js'
+import { fraction } from '../units/fraction.js'
+import { rootToDouble } from './root.js'
+
+/**
+ * `sqrt(mean of (x - mean)^2)`, exact up to the root, which is the nearest double. Values finite and at least 0; none without any.
+ *
+ * @example
+ * ```ts
+ * import { none, some } from 'fp-ts/lib/Option.js'
+ * import { populationDeviation } from 'steelyard/scoring'
+ * populationDeviation([2, 4, 4, 4, 5, 5, 7, 9]) // => some(2)
+ * populationDeviation([0.1, 0.1, 0.1]) // => some(0)
+ * populationDeviation([]) // => none
+ * ```
+ */
+export const populationDeviation = (values: ArrayLike<number>): Option<number> => {
+  if (values.length === 0) return none
+  const { integers, exponent } = scaledIntegers(values)
+  const n = BigInt(integers.length)
+  const total = integers.reduce((sum, x) => sum + x, 0n)
+  const squares = integers.reduce((sum, x) => sum + x * x, 0n)
+  // n sum(x^2) - (sum x)^2 over n^2, and each x is an integer times 2^exponent.
+  const [up, down] = [2n * BigInt(Math.max(0, exponent)), 2n * BigInt(Math.max(0, -exponent))]
+  return some(rootToDouble(fraction((n * squares - total * total) << up, (n * n) << down)))
+}
