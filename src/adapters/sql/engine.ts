@@ -1,0 +1,18 @@
+/** In what SQLite and PostgreSQL differ; all else is written once. */
+import type { ColumnDataType, RawBuilder } from 'kysely'
+import type { StorageFailure } from '../../validator/ports.js'
+import type { ColumnType } from '../../validator/tables.js'
+
+export interface Engine {
+  /** What it calls each type of column. */
+  readonly types: { readonly [T in ColumnType]: ColumnDataType | RawBuilder<unknown> }
+  /** What follows the columns of a new table. */
+  readonly tableOptions: RawBuilder<unknown>
+  readonly flag: (value: boolean) => boolean | number
+  readonly real: (value: number) => number | RawBuilder<number>
+  /** As many values go into one statement. */
+  readonly parameters: number
+  /** Run at the beginning of a migration, so that two processes migrate one after the other. */
+  readonly lockSchema: RawBuilder<unknown>
+  readonly failureOf: (error: unknown) => StorageFailure
+}

@@ -1,0 +1,29 @@
+/**
+ * A pool whose connections may break without harm.
+ *
+ * `pg` tells of a broken connection by an `error` event, on the pool while it is idle and on the client while it is in use, and an
+ * `error` event that nobody listens to ends the process. Nothing needs doing: the pool drops the connection, and what was asked of it
+ * rejects.
+ */
+import type { PostgresPool } from 'kysely'
+
+const heard = new WeakSet<object>()
+
+const listen = (emitter: object): void => {
+  if (heard.has(emitter) || !('on' in emitter) || typeof emitter.on !== 'function') return
+  heard.add(emitter)
+  emitter.on('error', () => undefined)
+}
+
+/** The same connections, listened to. To end it does nothing, since the pool is the caller's. */
+export const listeningPool = (pool: Pick<PostgresPool, 'connect'>): PostgresPool => {
+  listen(pool)
+  return {
+    connect: async () => {
+      const client = await pool.connect()
+      listen(client)
+      return client
+    },
+    end: () => Promise.resolve(),
+  }
+}

@@ -1,0 +1,53 @@
+/**
+ * Takes a database from the schema that it has to another, up or down.
+ *
+ * All in one transaction that shuts out every other migration: a schema is never half there, a second run changes nothing, and of
+ * two processes that start together one migrates and the other finds it done. What a step down drops is lost; the rest stays.
+ */
+import { StorageError } from '../storage-error.js'
+import type { Sql } from './database.js'
+import type { Engine } from './engine.js'
+import type { Migration } from './migration.js'
+import { evidenceAndMetrics } from './migrations/0001-evidence-and-metrics.js'
+import { submissionsAndHistory } from './migrations/0002-submissions-and-history.js'
+
+const MIGRATIONS: readonly Migration[] = [evidenceAndMetrics, submissionsAndHistory]
+
+/**
+ * The newest schema that this version of the library knows; 0 is a database without any.
+ *
+ * @example
+ * ```ts
+ * import { NEWEST_SCHEMA } from 'steelyard/adapters/sqlite'
+ * NEWEST_SCHEMA // => 2
+ * ```
+ */
+export const NEWEST_SCHEMA: number = MIGRATIONS.length
+
+const refuse = (_tag: 'NewerSchema' | 'Invalid', message: string): never => {
+  throw new StorageError({ _tag, message })
+}
+
+export const migrate = (db: Sql, engine: Engine, to: number): Promise<void> =>
+  db.transaction().execute(async (transaction) => {
+    await engine.lockSchema.execute(transaction)
+    await transaction.schema
+      .createTable('steelyard_schema')
+      .ifNotExists()
+      .addColumn('version', 'integer', (column) => column.primaryKey())
+      .addColumn('name', 'text', (column) => column.notNull())
+      .execute()
+    const steps = await transaction.selectFrom('steelyard_schema').select('version').execute()
+    const from = Math.max(0, ...steps.map(({ version }) => Number(version)))
+    if (from > NEWEST_SCHEMA)
+      refuse('NewerSchema', `the database has schema ${from}, and this version of steelyard knows none newer than ${NEWEST_SCHEMA}`)
+    if (!Number.isInteger(to) || to < 0 || to > NEWEST_SCHEMA) refuse('Invalid', `no schema ${to}: steelyard knows 0 to ${NEWEST_SCHEMA}`)
+    for (const { version, name, up } of MIGRATIONS.slice(from, to)) {
+      await up(transaction, engine)
+      await transaction.insertInto('steelyard_schema').values({ version, name }).execute()
+    }
+    for (const { version, down } of MIGRATIONS.slice(to, from).reverse()) {
+      await down(transaction)
+      await transaction.deleteFrom('steelyard_schema').where('version', '=', version).execute()
+    }
+  })
