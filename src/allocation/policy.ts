@@ -83,6 +83,30 @@ export type LeftOut = {
   readonly reason: string
 }
 
+/**
+ * How one miner's weight came about, for those who want to look it up later. The period is the policy's window, RFC 3339; `submitted_weight`
+ * is the u16 that is sent, `submitted_share` the part of the whole. Contributions and ranks are tables by task.
+ */
+export type MinerTrace = {
+  readonly miner_uid: number
+  readonly miner_hotkey: string
+  readonly period_start: string
+  readonly period_end: string
+  readonly period_type: string
+  readonly raw_calculated_weight: number
+  readonly excellence_weight: number
+  readonly diversity_weight: number
+  /** Which of the two counted, or `none`. */
+  readonly scoring_pathway: string
+  readonly pathway_details: Json
+  readonly excellence_qualified_tasks: readonly string[]
+  readonly multi_task_bonus: number
+  readonly weight_contributions: Json
+  readonly percentile_ranks: Json
+  readonly submitted_weight: number
+  readonly submitted_share: number
+}
+
 /** What a policy decides. Shares by uid, their quotas and units summing to 65535; entries by category and uid. */
 export interface Decision {
   readonly shares: readonly Share[]
@@ -96,6 +120,8 @@ export interface Decision {
   /** The profiles that this decision changed. */
   readonly profiles: readonly MinerProfile[]
   readonly warnings: readonly Problem[]
+  /** How each weight came about, worked out one by one as they are asked for, so that whoever has no time for them can stop. */
+  readonly traces?: Iterable<MinerTrace>
 }
 
 /** How often a policy wants its weights set, with which version key, and how far back it looks, in hours. */

@@ -30,6 +30,7 @@ export const EMPTY: Model = {
   weight_submissions: [],
   config_changes: [],
   validator_state: [],
+  miner_performance_stats: [],
 }
 
 const isFound = ({ where, range }: Pick<AnyQuery, 'where' | 'range'>) => (record: AnyRecord): boolean => {

@@ -4,7 +4,6 @@ import { isLeft, isRight, left, right } from 'fp-ts/lib/Either.js'
 import type { Decision, Policy, Problem, World } from '../allocation/policy.js'
 import type { U16Weights } from '../allocation/quantize.js'
 import { chainState } from '../chain/chain-state.js'
-import type { PreflightError } from '../chain/preflight-error.js'
 import { showPreflightError } from '../chain/preflight-error.js'
 import { preflight } from '../chain/preflight.js'
 import type { U64 } from '../units/u64.js'
@@ -73,9 +72,6 @@ const tell = (before: ValidatorState, { decision, vector }: Chosen, network: Net
   )
 }
 
-const isTooFast = (error: PreflightError): error is Extract<PreflightError, { readonly _tag: 'SettingWeightsTooFast' }> =>
-  error._tag === 'SettingWeightsTooFast'
-
 const refuse = <C>(policy: Policy<C>, state: ValidatorState, errors: readonly string[], at: string): Move => {
   const within = paceOf(policy, state).interval_blocks * state.settings.block_seconds
   const failure = { port: 'publishing', error: 'Refused', message: errors.join('; ') } as const
@@ -111,8 +107,7 @@ const intend = <C>(policy: Policy<C>, state: ValidatorState, network: Network, c
     return andThen(tell(state, { ...chosen, vector }, network, paceOf(policy, state).window_hours), (s) =>
       record(s, submission, applies, chosen.decision?.profiles ?? [], began))
   }
-  const tooFast = judged.left.find(isTooFast)
-  return tooFast !== undefined && judged.left.length === 1 ? idle(state, tooFast.passes_at) : refuse(policy, state, judged.left.map(showPreflightError), at)
+  return refuse(policy, state, judged.left.map(showPreflightError), at)
 }
 
 const hold = <C>(policy: Policy<C>, state: ValidatorState, network: Network, due: boolean, began: string, at: string): Move => {

@@ -12,9 +12,12 @@ export const paceOf = <C>(policy: Policy<C>, { config, given }: Pick<ValidatorSt
   return isLeft(read) ? UNKNOWN : policy.pace(read.right)
 }
 
-/** The first block that may include weights, as far as the rate limit goes. */
-export const firstAllowed = ({ seen }: Pick<ValidatorState, 'seen'>): number =>
-  seen === null || seen.last_update === 0 ? 0 : seen.last_update + seen.rate_limit
+/**
+ * The first block that may include weights, as far as the rate limit goes. A fork may take them into a lower block than the one they
+ * were sent for, so there is room for that.
+ */
+export const firstAllowed = ({ seen, settings }: Pick<ValidatorState, 'seen' | 'settings'>): number =>
+  seen === null || seen.last_update === 0 ? 0 : seen.last_update + seen.rate_limit + settings.confirmations
 
 /** The first block that should include weights: an interval after the last ones, and never too fast. */
 export const firstDue = <C>(policy: Policy<C>, state: ValidatorState): number => {

@@ -5,7 +5,7 @@
  * contract suite its arbitraries. Names are those of the systems that kept these tables first; beside every uid stands a hotkey,
  * since a uid is only a slot.
  */
-import type { Problem } from '../allocation/policy.js'
+import type { MinerTrace, Problem } from '../allocation/policy.js'
 import type { Json } from '../units/json.js'
 
 /** An instant in UTC with nine decimals, `2026-11-20T06:00:00.000000000Z`: as text it orders as it does in time. */
@@ -124,6 +124,17 @@ export type ValidatorStateRecord = {
   readonly updated_at: Timestamp
 }
 
+/** How one miner's weight came about in a period, and what the chain made of it. Key: netuid, uid, period and validator. */
+export type MinerPerformanceRecord = MinerTrace & {
+  readonly netuid: number
+  readonly validator_hotkey: string
+  readonly weight_submission_block: number | null
+  /** The chain's incentive, 0..1, and the rank by it (1 is the largest), once the chain has had its say at `consensus_block`. */
+  readonly incentive: number | null
+  readonly consensus_rank: number | null
+  readonly consensus_block: number | null
+}
+
 /** The record of each table. */
 export interface Tables {
   readonly miner_gpu_profiles: MinerGpuProfileRecord
@@ -133,6 +144,7 @@ export interface Tables {
   readonly weight_submissions: WeightSubmissionRecord
   readonly config_changes: ConfigChangeRecord
   readonly validator_state: ValidatorStateRecord
+  readonly miner_performance_stats: MinerPerformanceRecord
 }
 
 /** The name of a table. */
@@ -273,5 +285,33 @@ export const TABLES: { readonly [T in TableName]: TableShape<T> } = {
     columns: { netuid: count, validator_hotkey: text, name: text, document: json, updated_at: timestamp },
     key: ['netuid', 'validator_hotkey', 'name'],
     order: 'updated_at',
+  },
+  miner_performance_stats: {
+    columns: {
+      netuid: count,
+      miner_uid: count,
+      miner_hotkey: text,
+      validator_hotkey: text,
+      period_start: timestamp,
+      period_end: timestamp,
+      period_type: text,
+      raw_calculated_weight: score,
+      excellence_weight: score,
+      diversity_weight: score,
+      scoring_pathway: text,
+      pathway_details: json,
+      excellence_qualified_tasks: json,
+      multi_task_bonus: score,
+      weight_contributions: json,
+      percentile_ranks: json,
+      submitted_weight: count,
+      submitted_share: { type: 'real', least: 0, most: 1 },
+      weight_submission_block: { ...count, nullable: true },
+      incentive: { type: 'real', least: 0, most: 1, nullable: true },
+      consensus_rank: { ...count, nullable: true },
+      consensus_block: { ...count, nullable: true },
+    },
+    key: ['netuid', 'miner_uid', 'period_start', 'period_end', 'period_type', 'validator_hotkey'],
+    order: 'period_end',
   },
 }

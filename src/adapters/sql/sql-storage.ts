@@ -4,6 +4,7 @@
  * A batch is a transaction, and a transaction is one connection's: batches are whole, whoever else writes. Every rejection is a
  * `StorageError`; after one the store goes on as soon as the trouble is over.
  */
+import { sql } from 'kysely'
 import type { Storage, Write, WriteOf } from '../../validator/ports.js'
 import type { TableName } from '../../validator/tables.js'
 import { TABLES } from '../../validator/tables.js'
@@ -34,13 +35,18 @@ const keeping = (engine: Engine, { _tag, table, records }: Kept): Step => {
     return toRow(engine, table, record)
   })
   const columns = Object.keys(columnsOf(table))
+  const listed = (of: string) => sql`(${sql.join(columns.map((name) => sql.ref(`${of}.${name}`)))})`
   const rows = _tag === 'Put' ? lastOfEachKey(table, all) : all
   const size = Math.floor(engine.parameters / columns.length)
   return async (db) => {
     for (let i = 0; i < rows.length; i += size) {
       const insert = db.insertInto(table).values(rows.slice(i, i + size))
+      // What is there already is left alone: a prover delivers the same results in every cycle.
       const replace = insert.onConflict((conflict) =>
-        conflict.columns([...TABLES[table].key]).doUpdateSet((eb) => Object.fromEntries(columns.map((name) => [name, eb.ref(`excluded.${name}`)]))),
+        conflict
+          .columns([...TABLES[table].key])
+          .doUpdateSet((eb) => Object.fromEntries(columns.map((name) => [name, eb.ref(`excluded.${name}`)])))
+          .where(sql<boolean>`${listed(table)} is distinct from ${listed('excluded')}`),
       )
       await (_tag === 'Put' ? replace : insert).execute()
     }

@@ -10,7 +10,7 @@ import type { AnyRecord, Model } from '../storage-model.js'
 import { EMPTY, modelWrite } from '../storage-model.js'
 import type { StorageLaw } from './law.js'
 import { EVERYTHING, TABLE_NAMES, assertFails, assertHolds, assertSame, find } from './law.js'
-import { configChange, entry, metrics, result, state, submission } from './samples.js'
+import { NOON, configChange, entry, metrics, result, state, submission } from './samples.js'
 
 const put = (table: TableName, ...records: readonly object[]): Write => ({ _tag: 'Put', table, records }) as unknown as Write
 const add = (table: TableName, ...records: readonly object[]): Write => ({ _tag: 'Add', table, records }) as unknown as Write
@@ -23,6 +23,7 @@ const SAMPLES: { readonly [T in TableName]: AnyRecord } = {
   weight_submissions: submission('a'),
   config_changes: configChange('a'),
   validator_state: state('a'),
+  miner_performance_stats: { netuid: 39, miner_uid: 7, miner_hotkey: '5B', validator_hotkey: '5A', period_start: NOON, period_end: NOON, period_type: 'window', raw_calculated_weight: 0.5, excellence_weight: 0, diversity_weight: 0.5, scoring_pathway: 'diversity', pathway_details: { tasks: {} }, excellence_qualified_tasks: [], multi_task_bonus: 0.85, weight_contributions: { soil: 0.5 }, percentile_ranks: { soil: 50 }, submitted_weight: 100, submitted_share: 0.25, weight_submission_block: null, incentive: null, consensus_rank: null, consensus_block: null },
 }
 
 /** What a store makes of a batch. */

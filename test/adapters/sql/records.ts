@@ -20,4 +20,5 @@ export const RECORDS: { readonly [T in TableName]: Tables[T] } = {
   },
   config_changes: { id: 'c', netuid: 39, validator_hotkey: '5A', policy: 'gpu-pools', requested_at: NOON, status: 'pending', changes: {}, document: {}, reasons: [], applied_block: null },
   validator_state: { netuid: 39, validator_hotkey: '5A', name: 'hold', document: true, updated_at: NOON },
+  miner_performance_stats: { netuid: 39, miner_uid: 7, miner_hotkey: '5B', validator_hotkey: '5A', period_start: NOON, period_end: NOON, period_type: 'window', raw_calculated_weight: 0.5, excellence_weight: 0, diversity_weight: 0.5, scoring_pathway: 'diversity', pathway_details: { tasks: {} }, excellence_qualified_tasks: [], multi_task_bonus: 0.85, weight_contributions: { soil: 0.5 }, percentile_ranks: { soil: 50 }, submitted_weight: 100, submitted_share: 0.25, weight_submission_block: null, incentive: null, consensus_rank: null, consensus_block: null },
 }
