@@ -26,12 +26,12 @@ const flag = leaf<boolean, boolean>('true or false', (u): u is boolean => typeof
 
 /**
  * A slot, who sits in it since when, and what it may do. `stake` is its stake weight on this subnet, in rao; `last_update` the
- * block of its last weights, 0 for never.
+ * block of its last weights, 0 for never; `incentive`, where it is given, its part in 65535 of what miners earned in the last epoch.
  */
 export const MetagraphNeuron = struct(
   'a neuron of a metagraph',
   { uid: Uid, hotkey: Hotkey, coldkey: Coldkey, registered_at_block: Block, validator_permit: flag, stake: U64, last_update: Block },
-  {},
+  { incentive: U16 },
 )
 export type MetagraphNeuron = t.TypeOf<typeof MetagraphNeuron>
 

@@ -10,7 +10,7 @@ import { allocationCsv } from './allocation-csv.js'
 import type { TableInput } from './allocation-table.js'
 import { allocationTable } from './allocation-table.js'
 import { allocateFiles } from './allocate-files.js'
-import { judgeBurn } from './burn-verdict.js'
+import { burnVerdict } from './burn-verdict.js'
 import type { ExitCode, Terminal } from './terminal.js'
 import { EXIT, refuse, warn } from './terminal.js'
 
@@ -35,7 +35,7 @@ export const allocateCommand = async (terminal: Terminal, options: AllocateOptio
   const input = await allocateFiles(terminal, options)
   if (isLeft(input)) return refuse(terminal, input.left)
   const { config, snapshot, allocation } = input.right
-  const burn = judgeBurn(config, snapshot, allocation, options.allowForeignBurn)
+  const burn = burnVerdict(config, snapshot, allocation, options.allowForeignBurn)
   if (isLeft(burn)) return refuse(terminal, [`${options.config}: ${burn.left}`])
 
   warn(terminal, [...allocation.warnings.map(showWarning), ...burn.right])

@@ -19,7 +19,7 @@ import { Hotkey } from '../units/hotkey.js'
 import { quote } from '../units/quote.js'
 import { isTable } from '../units/struct.js'
 import { allocateFiles } from './allocate-files.js'
-import { judgeBurn } from './burn-verdict.js'
+import { burnVerdict } from './burn-verdict.js'
 import type { ExitCode, Terminal } from './terminal.js'
 import { EXIT, refuse, warn } from './terminal.js'
 
@@ -77,7 +77,7 @@ export const preflightCommand = async (terminal: Terminal, options: PreflightOpt
   if (isLeft(input)) return refuse(terminal, input.left)
   const { config, snapshot, document, allocation } = input.right
   const weights = quantize('max')(allocation)
-  const burn = judgeBurn(config, snapshot, allocation, options.allowForeignBurn)
+  const burn = burnVerdict(config, snapshot, allocation, options.allowForeignBurn)
   const verdict = verdictOn(document, config, options.hotkey, weights)
   if (isLeft(burn) || isLeft(verdict)) return refuse(terminal, [...(isLeft(burn) ? [`${options.config}: ${burn.left}`] : []), ...(isLeft(verdict) ? verdict.left : [])])
 

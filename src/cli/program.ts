@@ -4,6 +4,8 @@ import { Uid } from '../units/uid.js'
 import type { AllocateOptions } from './allocate-command.js'
 import { ALLOCATE_FORMATS, allocateCommand } from './allocate-command.js'
 import { checkCommand } from './check-command.js'
+import type { CompareOptions } from './compare-command.js'
+import { COMPARE_FORMATS, compareCommand } from './compare-command.js'
 import type { ExplainOptions } from './explain-command.js'
 import { EXPLAIN_FORMATS, explainCommand } from './explain-command.js'
 import { GPU_FORMATS, gpuCommand } from './gpu-command.js'
@@ -98,6 +100,19 @@ export const runProgram = async (version: string, args: readonly string[], termi
     .addOption(foreignOption())
     .action(async (options: PreflightOptions) => {
       exitCode = await preflightCommand(terminal, options)
+    })
+
+  program
+    .command('compare')
+    .description('two configs on one snapshot: who gains, who loses, by how much')
+    .addOption(configOption())
+    .addOption(new Option('--with <file>', 'the config to compare it with').makeOptionMandatory())
+    .addOption(snapshotOption())
+    .addOption(formatOption(COMPARE_FORMATS, 'table'))
+    .addOption(strictOption())
+    .addOption(foreignOption())
+    .action(async (options: CompareOptions) => {
+      exitCode = await compareCommand(terminal, options)
     })
 
   program

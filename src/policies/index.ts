@@ -1,1 +1,6 @@
+export * from './eventShares/calculate-weights.js'
+export { eventShares } from './eventShares/event-shares.js'
+export type { EventSharesConfig } from './eventShares/event-shares-config.js'
+export * from './eventShares/read-instant.js'
+export * from './eventShares/show-event-weights.js'
 export { gpuPools } from './gpuPools/gpu-pools.js'

@@ -26,7 +26,11 @@ export const backoff = (
   seed: number,
 ): readonly [seconds: number, seed: number] => {
   let seconds = Math.min(first_seconds, most_seconds)
-  for (let i = 1; i < failures && seconds < most_seconds; i++) seconds = Math.min(seconds * factor, most_seconds)
+  for (let i = 1; i < failures; i++) {
+    const longer = Math.min(seconds * factor, most_seconds)
+    if (longer === seconds) break
+    seconds = longer
+  }
   const [drawn, next] = draw(seed)
   return [Math.max(1, Math.round(seconds * (1 + jitter * (drawn / 2_147_483_648 - 1)))), next]
 }

@@ -1,6 +1,6 @@
 /** From a world to a decision, by the allocation of this library. */
 import type { Either } from 'fp-ts/lib/Either.js'
-import { chain, isLeft, left, map, mapLeft, right } from 'fp-ts/lib/Either.js'
+import { chain, map, mapLeft } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { allocate } from '../../allocation/allocate.js'
 import type { Allocation } from '../../allocation/allocation.js'
@@ -8,31 +8,15 @@ import { showAllocationError } from '../../allocation/allocation-error.js'
 import type { EmissionConfig } from '../../allocation/emission-config.js'
 import type { Decision, Entry, Problem, Refused, World } from '../../allocation/policy.js'
 import { quantize } from '../../allocation/quantize.js'
-import { readSnapshot } from '../../allocation/read-snapshot.js'
+import { readWorld } from '../../allocation/read-world.js'
 import { report, totalScore } from '../../allocation/report.js'
 import { shares } from '../../allocation/shares.js'
-import type { Snapshot } from '../../allocation/snapshot.js'
-import { showSnapshotError } from '../../allocation/snapshot-error.js'
 import { statistics } from '../../allocation/statistics.js'
 import { showWarning } from '../../allocation/warning.js'
-import { checkBurnDestination, showBurnDestination } from '../../chain/burn-destination.js'
+import { judgeBurn } from '../../chain/judge-burn.js'
 import { profilesAfter } from './profiles.js'
 
-const problem = (_tag: string, message: string, path = ''): Problem => ({ _tag, path, message })
-
-const snapshotOf = ({ network, at, results, previous }: World): Either<Refused, Snapshot> =>
-  pipe(
-    readSnapshot({ ...network, at, results, previous }),
-    mapLeft((errors) => errors.map((error) => problem(error._tag, showSnapshotError(error), error.path))),
-  )
-
-/** A burn that would pay a stranger is refused, unless that is meant; what can't be told is a warning. */
-const judgeBurn = (config: EmissionConfig, snapshot: Snapshot, { burn }: Allocation, allowForeign: boolean): Either<Refused, readonly Problem[]> => {
-  const verdict = checkBurnDestination(config)(snapshot)(burn.quota.numerator > 0n)
-  if (!isLeft(verdict)) return right(verdict.right.map((warning) => problem(warning._tag, showBurnDestination(warning))))
-  const found = problem(verdict.left._tag, showBurnDestination(verdict.left))
-  return allowForeign && verdict.left._tag === 'BurnDestinationForeign' ? right([found]) : left([found])
-}
+const problem = (_tag: string, message: string): Problem => ({ _tag, path: '', message })
 
 const entriesOf = ({ pools }: Allocation): readonly Entry[] =>
   pools.flatMap((pool) => {
@@ -67,14 +51,14 @@ export const decide =
   (config: EmissionConfig) =>
   (world: World): Either<Refused, Decision> =>
     pipe(
-      snapshotOf(world),
+      readWorld(world, world),
       chain((snapshot) =>
         pipe(
           allocate(config)(snapshot),
           mapLeft((error): Refused => [problem(error._tag, showAllocationError(error))]),
           chain((allocation) =>
             pipe(
-              judgeBurn(config, snapshot, allocation, allowForeignBurn),
+              judgeBurn(config, snapshot, allocation.burn.quota.numerator > 0n, allowForeignBurn),
               map((warnings) => decisionOf(config, allocation, world, warnings)),
             ),
           ),

@@ -1,0 +1,66 @@
+/** From a world to a decision: the shares of its events, paid from one pool beside a burn. */
+import type { Either } from 'fp-ts/lib/Either.js'
+import { bind, bindTo, chain, left, map, mapLeft } from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import type { AllocationError } from '../../allocation/allocation-error.js'
+import { showAllocationError } from '../../allocation/allocation-error.js'
+import { findBurnTarget } from '../../allocation/burn-target.js'
+import type { Decision, LeftOut, Problem, Refused, World } from '../../allocation/policy.js'
+import { poolDecision } from '../../allocation/pool-decision.js'
+import { readWorld } from '../../allocation/read-world.js'
+import type { SinglePool } from '../../allocation/single-pool.js'
+import { paySinglePool } from '../../allocation/single-pool.js'
+import type { Neuron } from '../../allocation/snapshot.js'
+import { judgeBurn } from '../../chain/judge-burn.js'
+import { minersOf, NO_EVENTS } from './calculate-weights.js'
+import type { Tally } from './count-events.js'
+import { countEvents } from './count-events.js'
+import type { EventSharesConfig } from './event-shares-config.js'
+
+const problem = (_tag: string, message: string): Problem => ({ _tag, path: '', message })
+
+const refusal = mapLeft((error: AllocationError): Refused => [problem(error._tag, showAllocationError(error))])
+
+const pay = (config: EventSharesConfig, neurons: readonly Neuron[], tally: Tally): Either<Refused, SinglePool> => {
+  const slots = new Map<string, Neuron>(neurons.map((neuron) => [neuron.hotkey, neuron]))
+  const claims = minersOf(config, tally).map(({ hotkey, share }) => ({ neuron: slots.get(hotkey)!, claim: share }))
+  const nobodyBurns = config.burn_uid === undefined && config.burn_hotkey === undefined
+  if (claims.length === 0 && nobodyBurns) return left([NO_EVENTS])
+  return refusal(paySinglePool(config)(neurons)(claims))
+}
+
+const leftOut = (target: Neuron | null, { strangers }: Tally): readonly LeftOut[] =>
+  strangers.map((hotkey) =>
+    hotkey === target?.hotkey
+      ? { uid: target.uid, hotkey, category: null, reason: 'BurnTarget' }
+      : { uid: null, hotkey, category: null, reason: 'NotRegistered' })
+
+/**
+ * Decides. Hotkeys that are no neurons, and the burn target, are left out before shares are taken. Where nothing counts the whole
+ * burns, with a warning; where nobody receives it there is no decision.
+ */
+export const decide =
+  (allowForeignBurn: boolean) =>
+  (config: EventSharesConfig) =>
+  (world: World): Either<Refused, Decision> =>
+    pipe(
+      readWorld(world),
+      bindTo('subnet'),
+      bind('target', ({ subnet }) => refusal(findBurnTarget(config)(subnet.neurons))),
+      chain(({ subnet, target }) => {
+        const miners = subnet.neurons.filter(({ uid }) => uid !== target?.uid)
+        const tally = countEvents(config)(subnet.at, new Set(miners.map(({ hotkey }) => hotkey)))(world.results)
+        return pipe(
+          pay(config, subnet.neurons, tally),
+          bindTo('pool'),
+          bind('warnings', ({ pool }) => judgeBurn(config, subnet, pool.burn.quota.numerator > 0n, allowForeignBurn)),
+          map(({ pool, warnings }): Decision => ({
+            ...poolDecision('events')(pool),
+            excluded: leftOut(target, tally),
+            next: [],
+            profiles: [],
+            warnings: [...warnings, ...(pool.parts.length === 0 ? [NO_EVENTS] : []), ...tally.warnings],
+          })),
+        )
+      }),
+    )

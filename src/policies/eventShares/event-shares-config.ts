@@ -1,0 +1,73 @@
+/**
+ * How events become shares: how far back they count, what curating and sourcing weigh, and in which of two forms.
+ *
+ * The two forms are one function. Counts, the default: `0.6 x curated + 0.4 x sourced`, as a part of the sum of all. Blend, with
+ * `normalise`: each kind is taken as parts of its own total first, and one designated miner may have a part of its own.
+ */
+import type { Either } from 'fp-ts/lib/Either.js'
+import { isLeft, left, right } from 'fp-ts/lib/Either.js'
+import type * as t from 'io-ts'
+import type { Problem, Refused } from '../../allocation/policy.js'
+import { SHARED_DEFAULTS, SHARED_KEYS } from '../../allocation/shared-keys.js'
+import { faultsOf, showFault } from '../../units/fault.js'
+import { Hotkey } from '../../units/hotkey.js'
+import type { Json } from '../../units/json.js'
+import { isIntegerIn, leaf } from '../../units/leaf.js'
+import { Score } from '../../units/score.js'
+import { closedStruct, isTable } from '../../units/struct.js'
+
+const isDays = isIntegerIn(1, 36_500)
+
+const Table = closedStruct('a table of settings', {}, {
+  ...SHARED_KEYS,
+  window_days: leaf<number, number>('an integer of days from 1 to 36500', (u): u is number => isDays(u)),
+  normalise: leaf<boolean, boolean>('true or false', (u): u is boolean => typeof u === 'boolean'),
+  curated_weight: Score,
+  sourced_weight: Score,
+  designated_weight: Score,
+  designated_hotkey: Hotkey,
+})
+
+type Keys = t.TypeOf<typeof Table>
+type OptionalKey = 'burn_uid' | 'burn_hotkey' | 'designated_hotkey'
+
+/** A whole, valid config. Weights are decimals of at least 0, not all 0, read by their shortest decimal; only their proportions count. */
+export type EventSharesConfig = Required<Omit<Keys, OptionalKey>> & Pick<Keys, OptionalKey>
+
+/** Weights are set every hour of 300 blocks. */
+const DEFAULTS: Required<Omit<Keys, OptionalKey>> = {
+  ...SHARED_DEFAULTS,
+  weight_set_interval_blocks: 300,
+  window_days: 30,
+  normalise: false,
+  curated_weight: 0.6 as Score,
+  sourced_weight: 0.4 as Score,
+  designated_weight: 0 as Score,
+}
+
+const acrossKeys = ({ curated_weight, sourced_weight, designated_weight, designated_hotkey }: EventSharesConfig): readonly Problem[] => [
+  ...(curated_weight + sourced_weight + designated_weight === 0
+    ? [{ _tag: 'NoWeight', path: 'curated_weight', message: 'curated_weight: curated_weight, sourced_weight and designated_weight are all 0: nothing counts' }]
+    : []),
+  ...(designated_weight > 0 && designated_hotkey === undefined
+    ? [{ _tag: 'NobodyDesignated', path: 'designated_hotkey', message: 'designated_hotkey: missing: designated_weight is above 0, and nobody is named to have it' }]
+    : []),
+]
+
+/** A config from the keys that are given, the default for each that is not; every error with its path. */
+export const readConfig = (document: unknown): Either<Refused, EventSharesConfig> => {
+  const decoded = Table.decode(document)
+  if (isLeft(decoded)) return left(faultsOf(decoded.left).map((fault) => ({ _tag: fault._tag, path: fault.path, message: showFault(fault) })))
+  const config = { ...DEFAULTS, ...decoded.right }
+  const problems = acrossKeys(config)
+  return problems.length > 0 ? left(problems) : right(config)
+}
+
+/** Every key spelt out. */
+export const writeConfig = (config: EventSharesConfig): Json => Table.encode(config) as Json
+
+/** A config with some keys changed, validated whole. A key can't be taken away. */
+export const updateConfig =
+  (inForce: EventSharesConfig) =>
+  (changes: unknown): Either<Refused, EventSharesConfig> =>
+    readConfig(isTable(changes) ? { ...Table.encode(inForce), ...Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) } : changes)

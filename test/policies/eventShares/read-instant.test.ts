@@ -1,0 +1,68 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { readInstant } from '../../../src/policies/eventShares/read-instant.js'
+import { instantForms } from '../../../src/testing/arbitraries/event-worlds.js'
+import { Decimal } from '../../../src/units/decimal.js'
+import { instantOrder } from '../../../src/units/instant.js'
+import { timestampOf } from '../../../src/units/timestamp.js'
+
+/** From March 1973, where milliseconds begin, to the end of 9999, less the offset of one form. */
+const LAST = 253_402_295_399_999_999_999n
+const nanoseconds = fc.oneof(
+  fc.bigInt({ min: 100_000_000_000n * 1_000_000n, max: LAST }),
+  fc.bigInt({ min: 1_700_000_000n, max: 1_900_000_000n }).map((seconds) => seconds * 1_000_000_000n),
+  fc.constantFrom(100_000_000_000n * 1_000_000n, LAST, 951_782_400_000_000_000n),
+)
+const spelt = (value: unknown): string | null => {
+  const instant = readInstant(value)
+  return instant === null ? null : timestampOf(instant)
+}
+/** Nanoseconds since 1970 by another way than the code's: `Date` for the seconds, the digits for the rest. */
+const countOf = (timestamp: string): bigint => BigInt(Date.parse(`${timestamp.slice(0, 19)}Z`)) * 1_000_000n + BigInt(timestamp.slice(20, 29))
+
+describe('one point in time in any form is one instant', () => {
+  test('texts and tables to the nanosecond, dates and milliseconds to theirs', () => {
+    fc.assert(fc.property(nanoseconds, (n) => {
+      const [zulu, offset, table, underscored, date, milliseconds] = instantForms(n).map(spelt)
+      expect([zulu, offset, table, underscored].map((text) => countOf(text!))).toEqual([n, n, n, n])
+      const cut = n - (n % 1_000_000n)
+      expect([date, milliseconds].map((text) => countOf(text!))).toEqual([cut, cut])
+    }))
+  })
+  test('seconds by the shortest decimal, what is finer than a nanosecond cut off', () => {
+    fc.assert(fc.property(fc.double({ min: 0, max: 99_999_999_999, noNaN: true }), (seconds) => {
+      expect(countOf(spelt(seconds)!)).toBe(BigInt(new Decimal(seconds).times(1e9).floor().toFixed()))
+    }))
+    expect(spelt(1754042400.1)).toBe('2025-08-01T10:00:00.100000000Z')
+    expect(spelt(5e-324)).toBe('1970-01-01T00:00:00.000000000Z')
+  })
+  test('an instant that was read is spelt so that it is read again to the same, and keeps its order', () => {
+    fc.assert(fc.property(nanoseconds, nanoseconds, (n, m) => {
+      const [a, b] = [readInstant(instantForms(n)[0])!, readInstant(instantForms(m)[2])!]
+      expect(readInstant(timestampOf(a))).toEqual(a)
+      expect(instantOrder.compare(a, b)).toBe(n < m ? -1 : n > m ? 1 : 0)
+    }))
+  })
+})
+
+test('numbers are milliseconds from 1e11 up, and a Date always is', () => {
+  expect(spelt(99_999_999_999)).toBe('5138-11-16T09:46:39.000000000Z')
+  expect(spelt(100_000_000_000)).toBe('1973-03-03T09:46:40.000000000Z')
+  expect(spelt(100_000_000_000.5)).toBe('1973-03-03T09:46:40.000500000Z')
+  expect(spelt(new Date(1500))).toBe('1970-01-01T00:00:01.500000000Z')
+})
+
+test('the ends of time', () => {
+  expect(spelt(-0)).toBe('1970-01-01T00:00:00.000000000Z')
+  expect(spelt(253_402_300_799_999)).toBe('9999-12-31T23:59:59.999000000Z')
+  expect(spelt({ seconds: 253_402_300_799, nanoseconds: 999_999_999 })).toBe('9999-12-31T23:59:59.999999999Z')
+})
+
+test.each<unknown>([
+  '2025-08-01T12:00:00', '2025-08-01T12:00:00.123456', '2025-08-01', '2025-02-30T12:00:00Z', '1754042400', '', 'yesterday',
+  NaN, Infinity, -Infinity, -1, -5e-324, 253_402_300_800_000, 1e300, new Date(NaN), new Date(-1), new Date(253_402_300_800_000),
+  { seconds: 1 }, { nanoseconds: 1 }, { seconds: 1, nanoseconds: -1 }, { seconds: -1, nanoseconds: 0 }, { seconds: 1, nanoseconds: 1e9 }, { seconds: 1, nanoseconds: 0.5 },
+  { seconds: 1.5, nanoseconds: 0 }, { seconds: 253_402_300_800, nanoseconds: 0 }, { seconds: '1', nanoseconds: 0 }, {}, [1, 0], null, undefined, true, 1754042400n,
+])('%s is no point in time', (value) => {
+  expect(readInstant(value)).toBe(null)
+})

@@ -1,0 +1,60 @@
+/** Shares of events that look right, each with a mistake that is easily made. The laws must kill every one. */
+import { isRight, left, map, right } from 'fp-ts/lib/Either.js'
+import type { EventMiner, EventWeights } from '../../../src/policies/eventShares/calculate-weights.js'
+import { calculateWeights, NO_EVENTS } from '../../../src/policies/eventShares/calculate-weights.js'
+import { readEvent } from '../../../src/policies/eventShares/read-event.js'
+import { divide, fraction, fromDouble } from '../../../src/units/fraction.js'
+import { toDouble } from '../../../src/units/fraction-rounding.js'
+
+export type Calculate = typeof calculateWeights
+
+const withMiners = (change: (miners: readonly EventMiner[], hotkeys: readonly string[]) => readonly EventMiner[]): Calculate =>
+  (config) => (at, hotkeys) => (events) =>
+    map((weights: EventWeights) => ({ ...weights, miners: change(weights.miners, hotkeys) }))(calculateWeights(config)(at, hotkeys)(events))
+
+/** Shares as doubles. */
+export const floatShares = withMiners((miners) => miners.map((miner) => ({ ...miner, share: fromDouble(toDouble(miner.share)) })))
+
+/** Everybody gets a little, so that a newcomer takes from all. */
+export const headStart = withMiners((miners, hotkeys) => {
+  const n = BigInt(hotkeys.length)
+  const rest = fraction(n * 100n - n, n * 100n)
+  const held = new Map(miners.map((miner) => [miner.hotkey, miner]))
+  return hotkeys.map((hotkey) => {
+    const { curated = 0, sourced = 0, share = fraction(0n) } = held.get(hotkey) ?? {}
+    return { hotkey, curated, sourced, share: fraction(share.numerator * rest.numerator * 100n * n + share.denominator * rest.denominator, share.denominator * rest.denominator * 100n * n) }
+  })
+})
+
+/** More work is worth less than its part: shares go with the counts turned over. */
+export const saturating: Calculate = (config) => (at, hotkeys) => (events) =>
+  map((weights: EventWeights) => {
+    const total = weights.miners.reduce((rest, { curated, sourced }) => rest + 1 / (1 + curated + sourced), 0)
+    return { ...weights, miners: weights.miners.map((miner) => ({ ...miner, share: divide(fromDouble(1 / (1 + miner.curated + miner.sourced)), fromDouble(total)) })) }
+  })(calculateWeights(config)(at, hotkeys)(events))
+
+/** Whoever comes first is the first: the last row is forgotten. */
+export const offByOne: Calculate = (config) => (at, hotkeys) => (events) => calculateWeights(config)(at, hotkeys)(events.slice(0, -1))
+
+/** One row that is none spoils them all. */
+export const allOrNothing: Calculate = (config) => (at, hotkeys) => (events) =>
+  events.every((event) => isRight(readEvent(event))) ? calculateWeights(config)(at, hotkeys)(events) : left([NO_EVENTS])
+
+/** Each row counts, however often it comes. */
+export const doubleCount: Calculate = (config) => (at, hotkeys) => (events) =>
+  calculateWeights(config)(at, hotkeys)(events.map((event, i) => (typeof event === 'object' && event !== null ? { ...event, event_id: `${i}` } : event)))
+
+/** Strangers have their part too. */
+export const payStrangers: Calculate = (config) => (at, hotkeys) => (events) => {
+  const named = events.flatMap((event) => {
+    const read = readEvent(event)
+    return isRight(read) ? [read.right.curated_by, read.right.source].filter((hotkey) => hotkey !== null) : []
+  })
+  return calculateWeights(config)(at, [...hotkeys, ...named])(events)
+}
+
+/** What can't be read is left out without a word. */
+export const silent: Calculate = (config) => (at, hotkeys) => (events) => {
+  const weights = calculateWeights(config)(at, hotkeys)(events)
+  return isRight(weights) ? right({ ...weights.right, warnings: [] }) : left(weights.left.slice(0, 1))
+}
