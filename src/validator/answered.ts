@@ -17,6 +17,6 @@ export const answered = (state: ValidatorState, { submission, began }: Extract<S
         ? settle(state, { ...submission, status: 'refused', error: event.error, settled_at: at }, began)
         : inquireFrom(state, submission, deepUnder(event.block), event.error, began)
     case 'SubmissionUnknown':
-      return inquireFrom(state, submission, (state.head ?? submission.decided_block) + 1, null, began)
+      return inquireFrom(state, submission, submission.decided_block + 1, null, began)
   }
 }

@@ -24,10 +24,11 @@ const base = ({ changes, pending, config, given }: ValidatorState): Json =>
 const changed = <C>(policy: Policy<C>, inForce: Json, changes: Json): Either<Refused, Json> =>
   pipe(policy.readConfig(inForce), chain((config) => policy.updateConfig(config)(changes)), map(policy.writeConfig))
 
-/** The configs beside one that is newly pending, as the state knows them: the store may hold what an intent that failed made of them. */
-const beside = ({ config, pending }: ValidatorState): readonly ConfigChangeRecord[] => [
-  ...(config === null ? [] : [config]),
+/** A pending config, with those beside it as the state knows them: the store may hold what an intent that failed made of them. */
+const withOthers = (inForce: ConfigChangeRecord, pending: ConfigChangeRecord | null, record: ConfigChangeRecord): readonly ConfigChangeRecord[] => [
+  inForce,
   ...(pending === null ? [] : [{ ...pending, status: 'superseded' as const }]),
+  record,
 ]
 
 /**
@@ -36,11 +37,11 @@ const beside = ({ config, pending }: ValidatorState): readonly ConfigChangeRecor
  */
 export const storeChange = (state: ValidatorState): Move => {
   const [first] = state.changes
-  const { stage } = state
+  const { stage, config, pending } = state
   const isApplying = stage._tag === 'Recording' && stage.applies !== null
-  if (first === undefined || state.changing !== null || state.config === null || isApplying) return stay(state)
+  if (first === undefined || state.changing !== null || config === null || isApplying) return stay(state)
   const { record } = first
-  const records = record.status === 'pending' ? [...beside(state), record] : [record]
+  const records = record.status === 'pending' ? withOthers(config, pending, record) : [record]
   return ask(
     state,
     (id) => ({ _tag: 'Store', id, writes: [{ _tag: 'Put', table: 'config_changes', records }] }),
@@ -48,7 +49,7 @@ export const storeChange = (state: ValidatorState): Move => {
   )
 }
 
-const recordOf = ({ settings: { netuid, hotkey }, policy }: ValidatorState, request: string, changes: Json, made: Either<Refused, Json>, at: string): ConfigChangeRecord => ({
+const recordOf = ({ settings: { netuid, hotkey }, policy }: ValidatorState, request: PendingChange['request'], changes: Json, made: Either<Refused, Json>, at: string): ConfigChangeRecord => ({
   id: fingerprintJson([netuid, hotkey, request, at]).slice(0, 32),
   netuid,
   validator_hotkey: hotkey,
@@ -61,17 +62,14 @@ const recordOf = ({ settings: { netuid, hotkey }, policy }: ValidatorState, requ
   applied_block: null,
 })
 
-const judge = <C>(policy: Policy<C>, state: ValidatorState, request: string, changes: Json, at: string): ValidatorState => {
+const judge = <C>(policy: Policy<C>, state: ValidatorState, request: PendingChange['request'], changes: Json, at: string): ValidatorState => {
   const record = recordOf(state, request, changes, changed(policy, base(state), changes), at)
   return { ...state, changes: [...state.changes, { request, record }] }
 }
 
 /** Changes that were asked for before anyone knew the configs, judged by those and dated after them. */
 export const judgeChanges = <C>(policy: Policy<C>, state: ValidatorState, at: string): ValidatorState =>
-  state.changes.reduce<ValidatorState>(
-    (judged, { request, record }) => (request === null ? judged : judge(policy, judged, request, record.changes, at)),
-    { ...state, changes: [] },
-  )
+  state.changes.reduce<ValidatorState>((judged, { request, record }) => judge(policy, judged, request, record.changes, at), { ...state, changes: [] })
 
 export const configUpdateRequested = <C>(policy: Policy<C>, state: ValidatorState, request: string, changes: Json, at: string): Move =>
   state.changes.length >= MOST

@@ -54,7 +54,7 @@ const stored = <C>(policy: Policy<C>, state: ValidatorState, id: number, at: str
       return andThen(succeeded(state, 'storage'), (s) => read(s, windowBefore(policy, s, at), stage.began))
     case 'Recording': {
       const { submission, applies, began } = stage
-      const applied = applies === null ? state : { ...state, config: applies, pending: state.pending?.id === applies.id ? null : state.pending }
+      const applied = applies === null ? state : { ...state, config: applies, pending: null }
       const told = stay(
         applied,
         ...(applies === null ? [] : [log({ _tag: 'ConfigApplied', block: submission.decided_block })]),
