@@ -10,6 +10,7 @@ import { step } from '../validator/step.js'
 import { interpret } from './interpret.js'
 import type { RunningValidator } from './run/running-validator.js'
 import type { Timeouts } from './run/timeouts.js'
+import { withTraceBudget } from './trace-budget.js'
 
 /** What to run with, and until when. `config` is a document, as the policy reads it. */
 export interface RunOptions {
@@ -36,7 +37,7 @@ export interface RunOptions {
 export const run = <C>(policy: Policy<C>, ports: Ports, { settings, config, signal, ...rest }: RunOptions): Either<Refused, RunningValidator> =>
   pipe(
     initialState(policy, settings)(config),
-    map((initial) => interpret({ initial, step: step(policy) }, ports, { signal, netuid: settings.netuid, hotkey: settings.hotkey, ...rest })),
+    map((initial) => interpret({ initial, step: step(withTraceBudget(policy, () => performance.now())) }, ports, { signal, netuid: settings.netuid, hotkey: settings.hotkey, ...rest })),
   )
 
 export * from './hold-switch.js'

@@ -131,6 +131,15 @@ export interface Pace {
   readonly window_hours: number
 }
 
+/** What becomes of the traces of a policy. */
+export interface Tracing {
+  /** Whether they are completed by what the chain made of the weights. */
+  readonly completed: boolean
+  readonly retention_days: number
+  /** The longest that working them out may hold up a decision, in seconds. */
+  readonly most_seconds: number
+}
+
 /** A refused input: every problem, at least one. */
 export type Refused = readonly Problem[]
 
@@ -144,6 +153,8 @@ export interface Policy<Config> {
   /** `readConfig` reads it back to the same config. */
   readonly writeConfig: (config: Config) => Json
   readonly pace: (config: Config) => Pace
+  /** For policies whose decisions have traces. */
+  readonly tracing?: (config: Config) => Tracing
   /** Looks at a row as it arrives, so that what can't be used is known before it is stored. */
   readonly readEvidence: (row: unknown) => Either<Refused, EvidenceRow>
   readonly decide: (config: Config) => (world: World) => Either<Refused, Decision>

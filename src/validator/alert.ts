@@ -15,5 +15,7 @@ export type Alert =
   | { readonly _tag: 'WeightsStale'; readonly last_update: number; readonly block: number; readonly over: boolean }
   /** Raised at the third failure in a row. */
   | { readonly _tag: 'PortFailing'; readonly port: Origin; readonly error: string; readonly failures: number; readonly over: boolean }
+  /** Traces of weights were not kept: there is a gap. */
+  | { readonly _tag: 'TraceFailed'; readonly error: string }
   /** The chain would refuse these weights, or has refused them. */
   | { readonly _tag: 'WeightsRefused'; readonly errors: readonly string[] }

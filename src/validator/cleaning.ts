@@ -1,19 +1,26 @@
 /** Old records are removed once in a while: never twice at once, and again after an error. */
+import type { Policy } from '../allocation/policy.js'
 import { secondsLater } from '../units/timestamp.js'
 import type { Failure } from './failures.js'
 import { failed, retryAt, succeeded } from './failures.js'
 import type { Move } from './move.js'
 import { ask, log, stay, andThen } from './move.js'
-import { cleanUpWrites } from './retention.js'
+import { paceOf } from './pace.js'
+import { cleanUpWrites, traceCleanUp } from './retention.js'
 import type { ValidatorState } from './state.js'
+import { tracingOf } from './tracing.js'
 
 /** Begins where it is time, and the store has been read. */
-export const cleanUp = (state: ValidatorState, at: string): Move => {
+export const cleanUp = <C>(policy: Policy<C>, state: ValidatorState, at: string): Move => {
   const { netuid, hotkey, retention } = state.settings
   if (state.cleaning !== null || state.config === null || at < state.clean_at) return stay(state)
+  // What the policy still looks back on is never old.
+  const kept = { ...retention, results_hours: Math.max(retention.results_hours, paceOf(policy, state).window_hours + 24) }
+  const tracing = tracingOf(policy, state)
+  const traces = tracing === null ? [] : [traceCleanUp(netuid, hotkey, tracing.retention_days, at)]
   return ask(
     state,
-    (id) => ({ _tag: 'Store', id, writes: cleanUpWrites(netuid, hotkey, retention, at) }),
+    (id) => ({ _tag: 'Store', id, writes: [...cleanUpWrites(netuid, hotkey, kept, at), ...traces] }),
     (s, id) => ({ ...s, cleaning: id }),
   )
 }

@@ -41,7 +41,7 @@ const inRow = (index: number, { _tag, path, message }: Problem): Problem => {
   return { _tag, path: `results[${index}]${path === '' ? '' : `.${path}`}`, message: `${before}${message}` }
 }
 
-const slotsOf = (seen: Seen | null): ReadonlyMap<string, number> => new Map((seen?.slots ?? []).map(([uid, hotkey]) => [hotkey, uid]))
+const slotsOf = (seen: Seen | null): ReadonlyMap<string, number> => new Map((seen?.slots ?? []).map(({ uid, hotkey }) => [hotkey, uid]))
 
 /** Rows as records, and what was said and measured of them. */
 export const collected = <C>(

@@ -20,6 +20,7 @@ import { sawNetwork } from './network.js'
 import { firstDue, firstWanted, paceOf } from './pace.js'
 import type { ValidatorState } from './state.js'
 import type { ConfigChangeRecord } from './tables.js'
+import { settleTraces } from './tracing.js'
 import { complete, heldVector, isUnchanged, totalVariation } from './vector.js'
 
 type WorldRead = Extract<ValidatorEvent, { readonly _tag: 'WorldRead' }>
@@ -123,7 +124,7 @@ const hold = <C>(policy: Policy<C>, state: ValidatorState, network: Network, due
 
 /** A config that was asked for applies from an epoch on: it is not taken where somebody only wants weights in between. */
 export const decided = <C>(policy: Policy<C>, state: ValidatorState, event: WorldRead, network: Network, began: string, at: string): Move =>
-  andThen(sawNetwork(state, network), (seen) => {
+  andThen(andThen(sawNetwork(state, network), (s) => settleTraces(policy, s, event.traces ?? [], network)), (seen) => {
     const including = network.metagraph.block + 1
     const due = including >= firstDue(policy, seen)
     if (including < firstWanted(policy, seen)) return idle(seen, firstWanted(policy, seen))

@@ -6,7 +6,7 @@ import type { MinerProfile } from '../allocation/policy.js'
 import type { Json } from '../units/json.js'
 import type { Origin } from './alert.js'
 import type { Lane } from './state.js'
-import type { ConfigChangeRecord, WeightSubmissionRecord } from './tables.js'
+import type { ConfigChangeRecord, MinerPerformanceRecord, WeightSubmissionRecord } from './tables.js'
 
 /** What happened. */
 export type ValidatorEvent =
@@ -34,6 +34,8 @@ export type ValidatorEvent =
       readonly previous: readonly Json[]
       readonly profiles: readonly MinerProfile[]
       readonly hold: boolean
+      /** Traces of weights that wait for the chain's consensus. */
+      readonly traces?: readonly MinerPerformanceRecord[]
     }
   /** The same `network`, alone. */
   | { readonly _tag: 'ChainRead'; readonly id: number; readonly at: string; readonly network: unknown }

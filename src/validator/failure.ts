@@ -6,6 +6,7 @@ import { changeFailed } from './config-changes.js'
 import type { ValidatorEvent } from './event.js'
 import type { Failure } from './failures.js'
 import { failed, waitAfter } from './failures.js'
+import { tracesFailed } from './tracing.js'
 import { windowBefore } from './looked.js'
 import type { Move } from './move.js'
 import { log, stay, andThen } from './move.js'
@@ -42,6 +43,7 @@ export const commandFailed = <C>(policy: Policy<C>, state: ValidatorState, { id,
   const failure = { port, error, message }
   if (state.changing === id) return changeFailed(state, failure, at)
   if (state.cleaning === id) return cleanUpFailed(state, failure, at)
+  if (state.tracing?.id === id) return tracesFailed(state, failure)
   if ('id' in state.stage && state.stage.id === id) return stageFailed(policy, state, failure, at)
   return stay(state, log({ _tag: 'LateFailure', ...failure }))
 }

@@ -45,6 +45,8 @@ export const initialState =
         changing: null,
         cleaning: null,
         clean_at: '',
+        tracing: null,
+        gone: [],
         stale: false,
       })),
     )

@@ -1,11 +1,12 @@
 /** The record that is written before weights are sent: what is sent, until when, and what is to follow once the chain has it. */
-import type { Decision } from '../allocation/policy.js'
+import type { Decision, MinerTrace } from '../allocation/policy.js'
 import type { U16Weights } from '../allocation/quantize.js'
 import { fingerprintJson } from '../chain/fingerprint.js'
 import { Decimal } from '../units/decimal.js'
 import { divide, fraction } from '../units/fraction.js'
 import { toFixed } from '../units/fraction-rounding.js'
 import type { Json } from '../units/json.js'
+import { isJson } from '../units/json.js'
 import type { U64 } from '../units/u64.js'
 import { TOTAL } from '../allocation/allocation.js'
 import type { Network } from './network.js'
@@ -21,6 +22,8 @@ export type Consequences = {
   readonly figures: Decision['figures']
   /** All with a part, the largest first. */
   readonly shares: readonly MinerShare[]
+  /** How each weight came about, where the policy tells. */
+  readonly traces: readonly MinerTrace[]
 }
 
 const WHOLE = fraction(BigInt(TOTAL))
@@ -49,6 +52,8 @@ const consequencesOf = (id: string, { settings: { netuid, hotkey } }: ValidatorS
     next,
     figures,
     shares: sharesOf(decision),
+    // One that no store could hold must not keep weights from being set.
+    traces: [...(decision.traces ?? [])].filter(isJson),
   }
 }
 

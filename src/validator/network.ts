@@ -47,7 +47,7 @@ export const sawNetwork = (state: ValidatorState, { metagraph, signer }: Network
     last_update: signer.last_update,
     tempo: metagraph.hyperparameters.tempo,
     rate_limit: metagraph.hyperparameters.weights_rate_limit,
-    slots: metagraph.neurons.map(({ uid, hotkey }) => [uid, hotkey] as const),
+    slots: metagraph.neurons.map(({ uid, hotkey, registered_at_block }) => ({ uid, hotkey, registered_at_block })),
   }
   return andThen(andThen(succeeded(state, 'chain'), (s) => watchAge({ ...s, head: metagraph.block, seen })), (s) =>
     stay(s, measure({ _tag: 'HeadSeen', block: metagraph.block, last_update: seen.last_update })))

@@ -41,3 +41,11 @@ export const cleanUpWrites = (netuid: number, hotkey: string, retention: Retenti
     ...PAST.map((status): Write => ({ _tag: 'Remove', table: 'config_changes', where: { ...signer, status }, range: { column: 'requested_at', below } })),
   ]
 }
+
+/** The removal of a signer's traces that are older than so many days. */
+export const traceCleanUp = (netuid: number, hotkey: string, days: number, now: string): Write => ({
+  _tag: 'Remove',
+  table: 'miner_performance_stats',
+  where: { netuid, validator_hotkey: hotkey },
+  range: { column: 'period_end', below: secondsLater(-86_400 * days)(now) },
+})

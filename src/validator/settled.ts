@@ -12,6 +12,7 @@ import { firstWanted, paceOf } from './pace.js'
 import { consequencesIn, settledRecord } from './settlement.js'
 import type { ValidatorState } from './state.js'
 import type { WeightSubmissionRecord } from './tables.js'
+import { keepTraces } from './tracing.js'
 
 /** Seconds from one instant to another, in text; 0 where either can't be read. */
 const secondsFrom = (from: string, to: string): number => {
@@ -28,10 +29,10 @@ export const watchPace = (state: ValidatorState, began: string, at: string): Mov
 const confirmed = <C>(policy: Policy<C>, state: ValidatorState, submission: WeightSubmissionRecord, block: number, began: string, at: string): Move => {
   const follows = consequencesIn(submission)
   const seen = state.seen === null ? null : { ...state.seen, last_update: Math.max(block, state.seen.last_update) }
-  const known = { ...state, seen, last: settledRecord(submission) }
+  const after = { ...state, seen, last: settledRecord(submission) }
   const shares = follows?.shares ?? []
   const told = stay(
-    known,
+    after,
     log({ _tag: 'Published', submission: submission.id, block, shares: shares.slice(0, 10), miners: follows?.figures.miners_served ?? 0, total_share: '1.000000' }),
     ...(follows === null
       ? []
@@ -47,7 +48,8 @@ const confirmed = <C>(policy: Policy<C>, state: ValidatorState, submission: Weig
           }),
         ]),
   )
-  return andThen(andThen(andThen(andThen(told, (s) => succeeded(s, 'publishing')), watchAge), (s) => openGates(s, { _tag: 'Published', block })), (s) =>
+  const known = andThen(andThen(told, (s) => succeeded(s, 'publishing')), watchAge)
+  return andThen(andThen(andThen(known, (s) => openGates(s, { _tag: 'Published', block })), (s) => keepTraces(s, submission, block)), (s) =>
     idle(s, firstWanted(policy, s)))
 }
 

@@ -48,6 +48,8 @@ export const showAlert = (alert: Alert): ShownAlert => {
       const { port, error, failures, over } = alert
       return over ? shown('resolved', `${port}: works again`) : shown('critical', `${port}: ${failures} failures in a row, the last one ${quote(error)}`)
     }
+    case 'TraceFailed':
+      return shown('warning', `how these weights came about was not kept: ${quote(alert.error)}`)
     case 'WeightsRefused':
       return shown('critical', `the chain refuses the weights: ${alert.errors.join('; ')}`)
   }

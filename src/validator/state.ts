@@ -83,13 +83,20 @@ export type PendingChange = {
   readonly record: ConfigChangeRecord
 }
 
+/** Who sits where since which block. */
+export type Slot = {
+  readonly uid: number
+  readonly hotkey: string
+  readonly registered_at_block: number
+}
+
 /** What the chain last showed of the signer's subnet. */
 export type Seen = {
   /** The block of the signer's last weights, 0 for never. */
   readonly last_update: number
   readonly tempo: number
   readonly rate_limit: number
-  readonly slots: readonly (readonly [uid: number, hotkey: string])[]
+  readonly slots: readonly Slot[]
 }
 
 /** What a validator knows. */
@@ -119,6 +126,10 @@ export type ValidatorState = {
   /** The command that cleans up, while one does, and when the next begins. */
   readonly cleaning: number | null
   readonly clean_at: string
+  /** The command that writes traces, while one does, with the hotkeys whose traces it removes. */
+  readonly tracing: { readonly id: number; readonly gone: readonly string[] } | null
+  /** Hotkeys whose traces are to be removed: they are registered no more, or anew. */
+  readonly gone: readonly string[]
   /** Whether the weights have been reported as stale. */
   readonly stale: boolean
 }

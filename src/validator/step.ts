@@ -29,6 +29,7 @@ import { readNetwork, watchAge } from './network.js'
 import { firstAllowed } from './pace.js'
 import { founded, restored } from './restored.js'
 import { settled, watchPace } from './settled.js'
+import { noteGone, tracesWritten } from './tracing.js'
 import type { ValidatorState } from './state.js'
 
 const EPOCH = '1970-01-01T00:00:00.000000000Z'
@@ -45,6 +46,7 @@ const started = (state: ValidatorState): Move => {
 const stored = <C>(policy: Policy<C>, state: ValidatorState, id: number, at: string): Move => {
   if (state.changing === id) return changeStored(state)
   if (state.cleaning === id) return cleanedUp(state, at)
+  if (state.tracing?.id === id) return tracesWritten(state)
   const { stage } = state
   if (!('id' in stage) || stage.id !== id) return stay(state)
   switch (stage._tag) {
@@ -70,19 +72,19 @@ const stored = <C>(policy: Policy<C>, state: ValidatorState, id: number, at: str
 }
 
 /** An answer of the chain, read; a document that can't be read counts as a failure of the chain. */
-const onNetwork = <C>(policy: Policy<C>, state: ValidatorState, document: unknown, at: string, next: (network: Network) => Move): Move => {
+const onNetwork = <C>(policy: Policy<C>, state: ValidatorState, document: unknown, at: string, next: (state: ValidatorState, network: Network) => Move): Move => {
   const network = readNetwork(state.settings, document)
-  if (!isLeft(network)) return next(network.right)
+  if (!isLeft(network)) return next(noteGone(policy, state, network.right), network.right)
   const [first] = network.left
   return stageFailed(policy, state, { port: 'chain', error: first?._tag ?? 'Unreadable', message: network.left.slice(0, 5).map(({ message }) => message).join('; ') }, at)
 }
 
 /** Always looks out for another block, the one that the stage waits for or the next heartbeat. A height that is none is no news. */
-const blockSeen = (state: ValidatorState, block: number, at: string): Move => {
+const blockSeen = <C>(policy: Policy<C>, state: ValidatorState, block: number, at: string): Move => {
   if (!isHeight(block)) return stay(state, waitUntil(state, Number.MAX_SAFE_INTEGER))
   const seen = andThen(watchAge({ ...state, head: block }), (s) =>
     stay(s, measure({ _tag: 'HeadSeen', block, last_update: s.seen?.last_update ?? null })))
-  return andThen(andThen(seen, (s) => cleanUp(s, at)), (s) => {
+  return andThen(andThen(seen, (s) => cleanUp(policy, s, at)), (s) => {
     const { stage } = s
     if (stage._tag === 'Idle') return block >= stage.until ? andThen(stay(s, waitUntil(s, Number.MAX_SAFE_INTEGER)), look) : stay(s, waitUntil(s, stage.until))
     if (stage._tag === 'Inquiring' && stage.id === null)
@@ -156,17 +158,17 @@ export const step =
       case 'Restored':
         return stage._tag === 'Restoring' && stage.id === event.id ? andThen(restored(policy, state, event, at), storeChange) : stay(state)
       case 'BlockSeen':
-        return blockSeen(state, event.block, at)
+        return blockSeen(policy, state, event.block, at)
       case 'ResultsArrived':
         return arrived(policy, state, event, at)
       case 'WorldRead':
         return stage._tag === 'Reading' && stage.id === event.id
-          ? onNetwork(policy, state, event.network, at, (network) => decided(policy, state, event, network, stage.began, at))
+          ? onNetwork(policy, state, event.network, at, (s, network) => decided(policy, s, event, network, stage.began, at))
           : stay(state)
       case 'ChainRead':
-        if (stage._tag === 'Looking' && stage.id === event.id) return onNetwork(policy, state, event.network, at, (network) => looked(policy, state, network, at))
+        if (stage._tag === 'Looking' && stage.id === event.id) return onNetwork(policy, state, event.network, at, (s, network) => looked(policy, s, network, at))
         return stage._tag === 'Inquiring' && stage.id === event.id
-          ? onNetwork(policy, state, event.network, at, (network) => inquired(state, stage, network, at))
+          ? onNetwork(policy, state, event.network, at, (s, network) => inquired(s, stage, network, at))
           : stay(state)
       case 'Stored':
         return stored(policy, state, event.id, at)

@@ -12,6 +12,7 @@ import { U16_MAX } from '../units/u16.js'
 import { readTimestamp } from '../units/timestamp.js'
 import type { Network } from './network.js'
 import type { Write } from './ports.js'
+import type { Seen, Slot } from './state.js'
 import type { MinerPerformanceRecord, WeightSubmissionRecord } from './tables.js'
 
 /** Traces as records of a submission that a block has included. */
@@ -73,12 +74,26 @@ export const completedTraces = (waiting: readonly MinerPerformanceRecord[], { me
   })
 }
 
-/** Removes the records of miners that are registered no more, or anew, and of those whose slot is somebody else's now. */
-export const forgetTraces = (before: readonly Registration[], { metagraph }: Network): readonly Write[] => {
-  const { deregistered, reregistered } = reconcile({ neurons: before }, metagraph)
-  return [...deregistered, ...reregistered].map(({ hotkey }) => ({
-    _tag: 'Remove',
-    table: 'miner_performance_stats',
-    where: { netuid: metagraph.netuid, miner_hotkey: hotkey },
-  }))
+/** The hotkeys that were paid by the last submission, as they would have been seen then. */
+const paidBy = ({ uids, hotkeys, decided_block }: WeightSubmissionRecord, { metagraph }: Network): readonly Slot[] => {
+  const since = new Map<string, number>(metagraph.neurons.map(({ hotkey, registered_at_block }) => [hotkey, registered_at_block]))
+  return uids.map((uid, i) => {
+    const hotkey = hotkeys[i]!
+    const registered = since.get(hotkey) ?? 0
+    return { uid, hotkey, registered_at_block: registered <= decided_block ? registered : 0 }
+  })
 }
+
+/**
+ * The hotkeys that are registered no more, or anew, since the chain was last seen, or, after a start, since weights were last sent.
+ * Whoever took over a uid is among them by the hotkey that sat there.
+ */
+export const goneSince = (seen: Seen | null, last: WeightSubmissionRecord | null, network: Network): readonly string[] => {
+  const before = seen?.slots ?? (last === null ? [] : paidBy(last, network))
+  const { deregistered, reregistered } = reconcile({ neurons: before as readonly Registration[] }, network.metagraph)
+  return [...deregistered, ...reregistered].map(({ hotkey }) => hotkey)
+}
+
+/** Removes the traces of hotkeys. */
+export const forgetTraces = (netuid: number, hotkeys: readonly string[]): readonly Write[] =>
+  hotkeys.map((miner_hotkey) => ({ _tag: 'Remove', table: 'miner_performance_stats', where: { netuid, miner_hotkey } }))

@@ -291,7 +291,7 @@ test('reading: the chain with its hyperparameters, results since an instant, and
   const storage = memoryStorage()
   const read: Command = { _tag: 'Read', id: 1, since: SINCE }
   const network = { netuid: NETUID, block: 100, neurons: [], hyperparameters: { tempo: 360 } }
-  expect(await answered(read, storage)).toEqual({ _tag: 'WorldRead', id: 1, at: '2026-11-20T06:00:00.000Z', network, results: [], previous: [], profiles: [], hold: false })
+  expect(await answered(read, storage)).toEqual({ _tag: 'WorldRead', id: 1, at: '2026-11-20T06:00:00.000Z', network, results: [], previous: [], profiles: [], hold: false, traces: [] })
   expect(await answered({ _tag: 'Inquire', id: 1 }, storage)).toEqual({ _tag: 'ChainRead', id: 1, at: '2026-11-20T06:00:00.000Z', network })
   const result = (id: string, netuid: number, verification_timestamp: string) =>
     ({ netuid, id, miner_uid: 1, miner_hotkey: '5B', executor_id: 'e', gpu_model: null, gpu_count: null, gpu_memory_gb: null, attestation_valid: null, verification_timestamp, document: { row: id } })

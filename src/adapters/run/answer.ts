@@ -1,14 +1,14 @@
 /** What answers a command that carries an id: the calls it takes, and the event that comes of them. There is one, always. */
 import { sequenceS } from 'fp-ts/lib/Apply.js'
 import type { Either } from 'fp-ts/lib/Either.js'
-import { Applicative, map, match } from 'fp-ts/lib/Either.js'
+import { Applicative, getOrElse, map, match } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { MinerProfile } from '../../allocation/policy.js'
 import type { Json } from '../../units/json.js'
 import type { Command } from '../../validator/command.js'
 import type { ValidatorEvent } from '../../validator/event.js'
 import type { Chain, Ports, SubmitAnswer } from '../../validator/ports.js'
-import type { MinerGpuProfileRecord } from '../../validator/tables.js'
+import type { MinerGpuProfileRecord, MinerPerformanceRecord } from '../../validator/tables.js'
 import type { Validator } from '../hold-switch.js'
 import { holdSwitch } from '../hold-switch.js'
 import { StorageError } from '../storage-error.js'
@@ -85,16 +85,18 @@ export const answering = ({ chain, prover, storage }: Ports, { ask }: Line, of: 
       case 'Collect':
         return pipe(await ask('prover', () => prover.results(command.since)), match(failed(id), (rows): Told => (at) => ({ _tag: 'ResultsArrived', id, at, rows })))
       case 'Read': {
-        const [seen, found, previous, profiles, hold] = await Promise.all([
+        const [seen, found, previous, profiles, hold, waiting] = await Promise.all([
           network(ask, chain),
           ask('storage', () => results(command.since)),
           ask('storage', async () => listIn((await kept('next')) ?? [])),
           ask('storage', async () => (await storage.read({ table: 'miner_gpu_profiles', where: { netuid } })).map(profileOf)),
           ask('storage', () => holdSwitch(storage, of).get()),
+          ask('storage', () => storage.read({ table: 'miner_performance_stats', where: { ...mine, incentive: null } })),
         ])
         return pipe(
           together({ network: seen, results: found, previous, profiles, hold }),
-          match(failed(id), (world): Told => (at) => ({ _tag: 'WorldRead', id, at, ...world })),
+          // Weights are set without what only the traces need.
+          match(failed(id), (world): Told => (at) => ({ _tag: 'WorldRead', id, at, ...world, traces: getOrElse((): readonly MinerPerformanceRecord[] => [])(waiting) })),
         )
       }
       case 'Inquire':
