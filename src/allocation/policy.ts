@@ -136,6 +136,7 @@ export interface Tracing {
   /** Whether they are completed by what the chain made of the weights. */
   readonly completed: boolean
   readonly retention_days: number
+  readonly clean_up_hours: number
   /** The longest that working them out may hold up a decision, in seconds. */
   readonly most_seconds: number
 }

@@ -20,6 +20,8 @@ import { runCommand } from './run-command.js'
 import type { StatusOptions } from './status-command.js'
 import { STATUS_FORMATS, statusCommand } from './status-command.js'
 import type { StoreOptions } from './stored-validator.js'
+import type { TraceOptions } from './trace-command.js'
+import { TRACE_FORMATS, traceCommand } from './trace-command.js'
 import type { ExitCode, Terminal } from './terminal.js'
 import { EXIT } from './terminal.js'
 
@@ -152,6 +154,19 @@ export const runProgram = async (version: string, args: readonly string[], termi
     .addOption(formatOption(HISTORY_FORMATS, 'table'))
     .action(async (options: HistoryOptions) => {
       exitCode = await historyCommand(terminal, options)
+    })
+
+  program
+    .command('trace')
+    .description('how the weights of one miner came about, the newest first')
+    .addOption(new Option('--uid <uid>', 'whose weights').argParser(uid).makeOptionMandatory())
+    .addOption(storageOption())
+    .addOption(netuidOption())
+    .addOption(signerOption())
+    .addOption(new Option('--limit <n>', 'weights at most').argParser(integer(1, 1_000_000)).default(1))
+    .addOption(formatOption(TRACE_FORMATS, 'text'))
+    .action(async (options: TraceOptions) => {
+      exitCode = await traceCommand(terminal, options)
     })
 
   program

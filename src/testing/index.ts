@@ -1,6 +1,7 @@
 /** Contracts as suites for any test runner, with the arbitraries that they are tried on. */
 export { eventConfigs, eventWorlds } from './arbitraries/event-worlds.js'
 export { gpuConfigs, gpuWorlds } from './arbitraries/gpu-worlds.js'
+export { pathwayConfigs, pathwayWorlds } from './arbitraries/pathway-worlds.js'
 export { batchArbitrary, queryArbitrary, recordArbitrary } from './arbitraries/records.js'
 export type { PolicyWorlds } from './policy-laws/subject.js'
 export type { Runner } from './runner.js'

@@ -25,8 +25,9 @@ export const cleanUp = <C>(policy: Policy<C>, state: ValidatorState, at: string)
   )
 }
 
-export const cleanedUp = (state: ValidatorState, at: string): Move => {
-  const clean_at = secondsLater(state.settings.retention.clean_up_every_hours * 3600)(at)
+export const cleanedUp = <C>(policy: Policy<C>, state: ValidatorState, at: string): Move => {
+  const hours = Math.min(state.settings.retention.clean_up_every_hours, tracingOf(policy, state)?.clean_up_hours ?? Infinity)
+  const clean_at = secondsLater(hours * 3600)(at)
   return andThen(succeeded({ ...state, cleaning: null, clean_at }, 'storage'), (s) => stay(s, log({ _tag: 'CleanedUp' })))
 }
 

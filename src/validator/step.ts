@@ -45,7 +45,7 @@ const started = (state: ValidatorState): Move => {
 /** What follows a batch that was written. */
 const stored = <C>(policy: Policy<C>, state: ValidatorState, id: number, at: string): Move => {
   if (state.changing === id) return changeStored(state)
-  if (state.cleaning === id) return cleanedUp(state, at)
+  if (state.cleaning === id) return cleanedUp(policy, state, at)
   if (state.tracing?.id === id) return tracesWritten(state)
   const { stage } = state
   if (!('id' in stage) || stage.id !== id) return stay(state)

@@ -8,7 +8,7 @@ const trace = (miner_uid: number): MinerTrace => ({ miner_uid }) as MinerTrace
 const deciding = (traces: Iterable<MinerTrace> | undefined): Policy<number> =>
   ({
     decide: () => () => right({ warnings: [], ...(traces === undefined ? {} : { traces }) } as unknown as Decision),
-    tracing: (most_seconds) => ({ completed: true, retention_days: 30, most_seconds }),
+    tracing: (most_seconds) => ({ completed: true, retention_days: 30, clean_up_hours: 4, most_seconds }),
   }) as Partial<Policy<number>> as Policy<number>
 const world = {} as World
 

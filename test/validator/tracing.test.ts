@@ -44,7 +44,7 @@ const recordOf = (seed: number, included: number): MinerPerformanceRecord => tra
 const submission = (traces: readonly MinerTrace[], changes: Partial<WeightSubmissionRecord> = {}): WeightSubmissionRecord =>
   ({ ...owner, uids: [1, 2], hotkeys: [hotkeyOf(1), hotkeyOf(2)], decided_block: 900, consequences: { traces }, ...changes }) as unknown as WeightSubmissionRecord
 
-const tracingPolicy = (completed = true): Policy<EmissionConfig> => ({ ...gpuPools(), tracing: () => ({ completed, retention_days: 30, most_seconds: 1 }) })
+const tracingPolicy = (completed = true): Policy<EmissionConfig> => ({ ...gpuPools(), tracing: () => ({ completed, retention_days: 30, clean_up_hours: 4, most_seconds: 1 }) })
 const stateOf = (changes: Partial<ValidatorState> = {}): ValidatorState =>
   ({ ...expectRight(initialState(gpuPools(), { ...DEFAULT_SETTINGS, netuid: 39, hotkey: SIGNER })({ burn_uid: 0 })), ...changes })
 const slots = (seats: readonly Seat[]): NonNullable<ValidatorState['seen']> => ({

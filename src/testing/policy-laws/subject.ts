@@ -1,7 +1,8 @@
 /** What the laws of policies are tried on: a policy with the configs and the worlds that go with it. */
 import assert from 'node:assert/strict'
 import type { Either } from 'fp-ts/lib/Either.js'
-import fc from 'fast-check'
+import { map } from 'fp-ts/lib/Either.js'
+import type fc from 'fast-check'
 import type { Decision, Policy, Refused, World } from '../../allocation/policy.js'
 
 /** `configs` are documents that the policy reads, `worlds` what it decides about; both should hold what breaks policies: ties, zeros, rows that are none. */
@@ -35,9 +36,9 @@ export const subjectOf = <C>(policy: Policy<C>, arbitraries: PolicyWorlds): Subj
   }
 }
 
-/** A decision as plain data that can be compared; exact quotas by their digits. */
+/** A decision as plain data that can be compared; exact quotas by their digits, traces as a list. */
 export const plain = (decided: Either<Refused, Decision>): unknown =>
-  JSON.parse(JSON.stringify(decided, (_, value: unknown) => (typeof value === 'bigint' ? `${value}n` : ArrayBuffer.isView(value) ? [...(value as Uint16Array)] : value)))
+  JSON.parse(JSON.stringify(map((decision: Decision) => ({ ...decision, traces: [...(decision.traces ?? [])] }))(decided), (_, value: unknown) => (typeof value === 'bigint' ? `${value}n` : ArrayBuffer.isView(value) ? [...(value as Uint16Array)] : value)))
 
 /** The list of a world's network under `neurons`. */
 export const neuronsOf = ({ network }: World): readonly { readonly uid: number; readonly hotkey: string }[] =>

@@ -1,0 +1,51 @@
+/**
+ * The samples of a miner in a task as one score: their mean, less what missing samples cost.
+ *
+ * Laws: the order of samples never matters; the mean lies between them; without any there is no aggregate. Each number is rounded
+ * once to a double, from those before it.
+ */
+import type { Option } from 'fp-ts/lib/Option.js'
+import { map } from 'fp-ts/lib/Option.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import type { DatedScore } from '../../scoring/age-decay.js'
+import { decayedMean } from '../../scoring/age-decay.js'
+import { completeness } from '../../scoring/completeness.js'
+import { Decimal } from '../../units/decimal.js'
+import type { Instant } from '../../units/instant.js'
+import { instantOrder } from '../../units/instant.js'
+import type { Task } from './task.js'
+
+/** What the samples come to. */
+export type Mean = {
+  readonly samples_present: number
+  readonly samples_expected: number
+  readonly mean: number
+}
+
+/** `aggregated_score` is the mean times the factor. */
+export type Aggregate = Mean & { readonly completeness_factor: number; readonly aggregated_score: number }
+
+/** What is left of a mean for want of samples. */
+export const completed = (threshold: number): ((mean: Mean) => Aggregate) => {
+  const factor = completeness({ threshold })
+  return ({ samples_present, samples_expected, mean }) => {
+    const completeness_factor = factor(samples_present, samples_expected)
+    return { samples_present, samples_expected, mean, completeness_factor, aggregated_score: mean * completeness_factor }
+  }
+}
+
+/** The latest samples: several only where they were made at one instant. */
+const latest = (samples: readonly DatedScore[]): readonly DatedScore[] => {
+  const newest = samples.reduce<Instant | null>((so, { at }) => (so === null || instantOrder.compare(at, so) > 0 ? at : so), null)
+  return samples.filter(({ at }) => newest !== null && instantOrder.equals(at, newest))
+}
+
+/** The mean at an instant by the rule of the task, of several latest samples their plain mean; none without samples. */
+export const meanOf =
+  ({ latest_only, half_life_hours, expected_samples }: Task) =>
+  (at: Instant) =>
+  (samples: readonly DatedScore[]): Option<Mean> =>
+    pipe(
+      decayedMean(new Decimal(half_life_hours).times(3600))(at)(latest_only ? latest(samples) : samples),
+      map((mean) => ({ samples_present: samples.length, samples_expected: expected_samples, mean })),
+    )

@@ -1,0 +1,80 @@
+/**
+ * The config of pathway scoring: which tasks there are, what each is worth, and the constants of the curves.
+ *
+ * Every key may be missing, in the tables of constants too; what it is then is the figure of the system that the rules come from.
+ * Tasks that are given replace all of the default ones. Numbers are read by their shortest decimals.
+ */
+import type { Either } from 'fp-ts/lib/Either.js'
+import { isLeft, isRight, left, right } from 'fp-ts/lib/Either.js'
+import type * as t from 'io-ts'
+import type { Refused } from '../../allocation/policy.js'
+import { SHARED_DEFAULTS, SHARED_KEYS } from '../../allocation/shared-keys.js'
+import { faultsOf, showFault } from '../../units/fault.js'
+import type { Json } from '../../units/json.js'
+import { closedStruct, isTable } from '../../units/struct.js'
+import { tableOf } from '../../units/table.js'
+import { keyName } from '../../units/text.js'
+import type { Rules } from './rules.js'
+import { RULE_DEFAULTS, RULE_KEYS } from './rules.js'
+import type { Task } from './task.js'
+import { TASK_DEFAULTS, TaskTable } from './task.js'
+import type { TraceOptions } from './trace-options.js'
+import { TRACE_DEFAULTS, TraceTable } from './trace-options.js'
+
+const Document = closedStruct('a table of pathway scoring', {}, {
+  ...SHARED_KEYS,
+  ...RULE_KEYS,
+  tasks: tableOf('a table of tasks, name = { weight, window_hours, … }', keyName, TaskTable),
+  trace: TraceTable,
+})
+
+type Given = t.TypeOf<typeof Document>
+
+/** A whole config, every default filled in but for the burn target, which has none. Tasks are in code-unit order. */
+export type PathwaysConfig = Rules &
+  Required<Pick<Given, 'burn_percentage' | 'weight_set_interval_blocks' | 'weight_version_key'>> &
+  Pick<Given, 'burn_uid' | 'burn_hotkey'> & {
+    readonly tasks: ReadonlyMap<string, Task>
+    readonly trace: TraceOptions
+  }
+
+const DEFAULTS = {
+  ...SHARED_DEFAULTS,
+  ...RULE_DEFAULTS,
+  tasks: new Map<string, Task>([
+    ['geomagnetic', { ...TASK_DEFAULTS, weight: 0.15, window_hours: 24, transform: 'logistic' }],
+    ['soil', { ...TASK_DEFAULTS, weight: 0.15, window_hours: 168 }],
+    ['weather', { ...TASK_DEFAULTS, weight: 0.7, window_hours: 336, latest_only: true }],
+  ]),
+  trace: TRACE_DEFAULTS,
+}
+
+const acrossKeys = (u: unknown): Refused => {
+  const { tasks, diversity } = isTable(u) ? u : {}
+  const decoded = RULE_KEYS.diversity.decode(diversity)
+  const empty = isTable(tasks) && Object.keys(tasks).length === 0
+  const inverted = isRight(decoded) && decoded.right.least_rate > decoded.right.most_rate
+  return [
+    ...(empty ? [{ _tag: 'NoTasks', path: 'tasks', message: 'tasks: there is no task; name at least one with its weight and window' }] : []),
+    ...(inverted ? [{ _tag: 'RatesInverted', path: 'diversity.least_rate', message: 'diversity.least_rate: larger than most_rate' }] : []),
+  ]
+}
+
+/** The config in a document, or every mistake in it with its path. */
+export const readConfig = (document: unknown): Either<Refused, PathwaysConfig> => {
+  const decoded = Document.decode(document)
+  const faults = isLeft(decoded) ? faultsOf(decoded.left) : []
+  const problems = [...faults.map((fault) => ({ _tag: fault._tag, path: fault.path, message: showFault(fault) })), ...acrossKeys(document)]
+  return isLeft(decoded) || problems.length > 0 ? left(problems) : right({ ...DEFAULTS, ...decoded.right })
+}
+
+/** The config as a plain document, every key spelt out. */
+export const writeConfig = (config: PathwaysConfig): { readonly [key: string]: Json } => Document.encode(config)
+
+/** A config with some keys changed, validated whole; a table that is given replaces the one in force. */
+export const updateConfig =
+  (inForce: PathwaysConfig) =>
+  (changes: unknown): Either<Refused, PathwaysConfig> => {
+    if (!isTable(changes)) return readConfig(changes)
+    return readConfig({ ...writeConfig(inForce), ...Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) })
+  }

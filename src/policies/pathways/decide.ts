@@ -1,0 +1,117 @@
+/** From a world to a decision by pathways, and to the records of how each weight came about. */
+import type { Either } from 'fp-ts/lib/Either.js'
+import { Do, bind, chain, map, mapLeft } from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import { showAllocationError } from '../../allocation/allocation-error.js'
+import { findBurnTarget } from '../../allocation/burn-target.js'
+import type { AllocationError } from '../../allocation/allocation-error.js'
+import type { Decision, LeftOut, Refused, World } from '../../allocation/policy.js'
+import { poolDecision } from '../../allocation/pool-decision.js'
+import { readWorld } from '../../allocation/read-world.js'
+import { paySinglePool } from '../../allocation/single-pool.js'
+import type { Neuron, Snapshot } from '../../allocation/snapshot.js'
+import { codeUnitOrder } from '../../units/code-unit-order.js'
+import { exactSum } from '../../units/exact-sum.js'
+import { fromDouble } from '../../units/fraction.js'
+import { toLowestTerms } from '../../units/fraction-rounding.js'
+import { hoursBefore } from '../../units/instant.js'
+import { timestampOf } from '../../units/timestamp.js'
+import type { PathwaysConfig } from './config.js'
+import type { Gathered } from './gather.js'
+import { gather } from './gather.js'
+import { judgeBurn } from '../../chain/judge-burn.js'
+import type { Settling } from './make-trace.js'
+import { makeTrace } from './make-trace.js'
+import { problemOf } from './pathway-warning.js'
+import type { Scored } from './score-miners.js'
+import { scoreMiners } from './score-miners.js'
+import type { PathwayTrace } from './trace.js'
+
+/** The longest window of a task, in hours. */
+export const longestWindow = ({ tasks }: PathwaysConfig): number =>
+  [...tasks.values()].reduce((most, { window_hours }) => Math.max(most, window_hours), 0)
+
+const NO_SCORES: Refused = [
+  { _tag: 'NoScores', path: '', message: 'no miner has a weight above 0, and there is no burn target that the whole could go to' },
+]
+
+const refused = (error: AllocationError): Refused => [{ _tag: error._tag, path: '', message: showAllocationError(error) }]
+
+/** Everybody who has rows and gets nothing: neurons by uid, then who is no neuron by hotkey. */
+const leftOut = (neurons: readonly Neuron[], target: Neuron | null, { byMiner }: Gathered): readonly LeftOut[] => {
+  const registered = new Set<string>(neurons.map(({ hotkey }) => hotkey))
+  return [
+    ...neurons.flatMap(({ uid, hotkey }) => {
+      const samples = byMiner.get(hotkey)
+      const isTarget = uid === target?.uid
+      if (samples === undefined || (!isTarget && samples.size > 0)) return []
+      return [{ uid, hotkey, category: null, reason: isTarget ? 'BurnTarget' : 'NoSample' }]
+    }),
+    ...[...byMiner.keys()]
+      .filter((hotkey) => !registered.has(hotkey))
+      .sort(codeUnitOrder.compare)
+      .map((hotkey) => ({ uid: null, hotkey, category: null, reason: 'NotRegistered' })),
+  ]
+}
+
+/** Each is made when it is asked for, so that whoever has no time for them all can stop. */
+const tracesOf = (config: PathwaysConfig, { at }: Snapshot, miners: readonly Neuron[], scored: Scored): Iterable<PathwayTrace> => {
+  const { completeness_threshold, excellence, diversity, bonus, curve, burn_percentage, trace, tasks } = config
+  const { weighings, claims, population } = scored
+  const period = { period_start: timestampOf(hoursBefore(longestWindow(config), at)), period_end: timestampOf(at), period_type: 'window' }
+  return {
+    *[Symbol.iterator]() {
+      const all = claims.map(({ claim }) => claim)
+      const largest_claim = all.reduce((most, claim) => Math.max(most, claim), 0)
+      const settling: Omit<Settling, 'rankWeight'> = {
+        rules: { completeness_threshold, excellence, diversity, bonus, curve },
+        pool: { ...population, largest_claim, total_claims: toLowestTerms(exactSum(all)) },
+        burnPercentage: burn_percentage.toFixed(),
+      }
+      for (const [i, { uid, hotkey }] of miners.entries()) {
+        const make = makeTrace([...tasks.keys()], { miner_uid: uid, miner_hotkey: hotkey, ...period })
+        const whole = make(weighings[i]!, { ...settling, rankWeight: claims[i]!.rankWeight })
+        yield trace.detailed_pathways ? whole : { ...whole, pathway_details: null }
+      }
+    },
+  }
+}
+
+/** A decision with a record for each miner but the burn target, by uid, whether or not it has a score. */
+export type PathwayDecision = Decision & { readonly traces?: Iterable<PathwayTrace> }
+
+export const decide =
+  (allowForeignBurn: boolean) =>
+  (config: PathwaysConfig) =>
+  (world: World): Either<Refused, PathwayDecision> =>
+    pipe(
+      Do,
+      bind('snapshot', () => readWorld(world)),
+      bind('target', ({ snapshot }) => pipe(findBurnTarget(config)(snapshot.neurons), mapLeft(refused))),
+      chain(({ snapshot, target }) => {
+        const neurons = [...snapshot.neurons].sort((a, b) => a.uid - b.uid)
+        const miners = neurons.filter(({ uid }) => uid !== target?.uid)
+        const gathered = gather(config.tasks, snapshot.at, world.results)
+        const scored = scoreMiners(config)(snapshot.at)(miners.map(({ hotkey }) => gathered.byMiner.get(hotkey) ?? new Map()))
+        const claims = miners
+          .map((neuron, i) => ({ neuron, claim: fromDouble(scored.claims[i]!.claim) }))
+          .filter(({ claim }) => claim.numerator > 0n)
+        return pipe(
+          paySinglePool(config)(neurons)(claims),
+          mapLeft((error) => (claims.length === 0 ? NO_SCORES : refused(error))),
+          chain((pool) =>
+            pipe(
+              judgeBurn(config, snapshot, pool.burn.quota.numerator > 0n, allowForeignBurn),
+              map((burnWarnings) => ({
+                ...poolDecision('pathways')(pool),
+                excluded: leftOut(neurons, target, gathered),
+                next: [],
+                profiles: [],
+                warnings: [...burnWarnings, ...gathered.warnings.map(problemOf)],
+                ...(config.trace.realtime_updates ? { traces: tracesOf(config, snapshot, miners, scored) } : {}),
+              })),
+            ),
+          ),
+        )
+      }),
+    )

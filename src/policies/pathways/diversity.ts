@@ -1,0 +1,46 @@
+/**
+ * The pathway of those who do many things: contributions of all tasks, each by its rank, times a bonus for their number.
+ *
+ * Laws: a higher rank never has a smaller multiplier; a contribution grows with the score; equal scores contribute equally.
+ * Each step is rounded once to a double, from the doubles of the steps before it.
+ */
+import { isNone } from 'fp-ts/lib/Option.js'
+import { generalisedLogistic, logistic } from '../../scoring/logistic.js'
+import { populationDeviation } from '../../scoring/population-deviation.js'
+import { Decimal } from '../../units/decimal.js'
+import { exactMean, exactSum } from '../../units/exact-sum.js'
+import { fromDecimal, fromDouble, multiply } from '../../units/fraction.js'
+import { toDouble } from '../../units/fraction-rounding.js'
+import type { Bonus, Diversity } from './rules.js'
+
+/** The logistic curve that a task's scores pass: about their mean, the steeper the closer they lie together. */
+export type Transformation = { readonly rate: number; readonly midpoint: number }
+
+/** The curve for the scores of everybody in a task. */
+export const transformation =
+  (rule: Diversity) =>
+  (scores: readonly number[]): Transformation => {
+    const deviation = populationDeviation(scores)
+    if (isNone(deviation)) return { rate: rule.empty_rate, midpoint: rule.empty_midpoint }
+    const rate = rule.spread / Math.max(deviation.value, rule.least_deviation)
+    return { rate: Math.min(rule.most_rate, Math.max(rule.least_rate, rate)), midpoint: exactMean(scores) }
+  }
+
+/** A score after its task's curve, or as it was where the task has none. */
+export const transformed = (score: number, curve: Transformation | null): number =>
+  (curve === null ? score : logistic(curve.rate, curve.midpoint)(score))
+
+/** What a percentile rank multiplies a contribution by. */
+export const rankMultiplier = ({ lower, range, rate, midpoint }: Diversity): ((rank: number) => number) =>
+  generalisedLogistic({ lower, upper: new Decimal(lower).plus(range), rate, midpoint })
+
+/** The product of score, weight and multiplier, rounded once. */
+export const contributionOf = (score: number, weight: number, multiplier: number): number =>
+  toDouble(multiply(multiply(fromDouble(score), fromDecimal(new Decimal(weight))), fromDouble(multiplier)))
+
+/** What the sum of contributions is multiplied by, for a number of tasks. */
+export const bonusOf = ({ base, per_task }: Bonus, tasks: number): number => new Decimal(per_task).times(tasks).plus(base).toNumber()
+
+/** The sum of contributions times the bonus, rounded once. */
+export const diversityOf = (contributions: readonly number[], bonus: number): number =>
+  toDouble(multiply(exactSum(contributions), fromDecimal(new Decimal(bonus))))

@@ -1,0 +1,25 @@
+/** What a number or a flag of the config, or of a record, may be. */
+import { isIntegerIn, leaf } from '../../units/leaf.js'
+
+const MOST = 1_000_000
+
+/** A number above 0; no larger than a million, so that products of scores stay doubles. */
+export const Positive = leaf<number, number>(
+  `a number above 0, at most ${MOST}`,
+  (u): u is number => typeof u === 'number' && u > 0 && u <= MOST,
+)
+
+export const NotNegative = leaf<number, number>(
+  `a number from 0 to ${MOST}`,
+  (u): u is number => typeof u === 'number' && u >= 0 && u <= MOST,
+)
+
+export const Percentile = leaf<number, number>(
+  'a number from 0 to 100',
+  (u): u is number => typeof u === 'number' && u >= 0 && u <= 100,
+)
+
+const isCount = isIntegerIn(0, Number.MAX_SAFE_INTEGER)
+export const Count = leaf<number, number>('an integer of at least 0', (u): u is number => isCount(u))
+
+export const Flag = leaf<boolean, boolean>('true or false', (u): u is boolean => typeof u === 'boolean')

@@ -1,0 +1,115 @@
+/** The constants of pathway scoring that hold for every task, with the figures of the system that they come from. */
+import type * as t from 'io-ts'
+import { leaf } from '../../units/leaf.js'
+import { closedStruct } from '../../units/struct.js'
+import { Count, NotNegative, Percentile, Positive } from './quantities.js'
+import { tableWithDefaults } from './table-with-defaults.js'
+
+/** Who is excellent: at or above a percentile of the scores of a task in which enough miners have one. */
+export type Excellence = { readonly min_miners: number; readonly percentile: number }
+
+/**
+ * What breadth is worth. The multiplier is `lower + range / (1 + e^(-rate (rank - midpoint)))`. The transform of a task is
+ * logistic about the mean m of its scores with the rate `spread / max(deviation, least_deviation)`, held between `least_rate` and
+ * `most_rate`; with nobody in the task it is `empty_midpoint` and `empty_rate`.
+ */
+export type Diversity = {
+  readonly lower: number
+  readonly range: number
+  readonly rate: number
+  readonly midpoint: number
+  readonly spread: number
+  readonly least_deviation: number
+  readonly least_rate: number
+  readonly most_rate: number
+  readonly empty_midpoint: number
+  readonly empty_rate: number
+}
+
+/** The sum of contributions counts `base + per_task * tasks` times. */
+export type Bonus = { readonly base: number; readonly per_task: number }
+
+/**
+ * From raw weights, the largest at 1, to claims: `upper / (1 + q e^(-rate (x - M)))^(1 / nu) + slope x`, M the `percentile` of
+ * the positive ones; by rank, `1 / rank^exponent`, where the claims deviate by less than `deviation`.
+ */
+export type Curve = {
+  readonly percentile: number
+  readonly upper: number
+  readonly q: number
+  readonly rate: number
+  readonly nu: number
+  readonly slope: number
+  readonly deviation: number
+  readonly exponent: number
+}
+
+/** Every constant. `completeness_threshold` is the part of the expected samples from which on nothing is lost. */
+export type Rules = {
+  readonly completeness_threshold: number
+  readonly excellence: Excellence
+  readonly diversity: Diversity
+  readonly bonus: Bonus
+  readonly curve: Curve
+}
+
+export const RULE_DEFAULTS: Rules = {
+  completeness_threshold: 0.3,
+  excellence: { min_miners: 10, percentile: 85 },
+  diversity: {
+    lower: 0.3,
+    range: 0.9,
+    rate: 0.08,
+    midpoint: 35,
+    spread: 20,
+    least_deviation: 0.01,
+    least_rate: 10,
+    most_rate: 30,
+    empty_midpoint: 0.9,
+    empty_rate: 15,
+  },
+  bonus: { base: 0.7, per_task: 0.15 },
+  curve: { percentile: 80, upper: 0.98, q: 8, rate: 70, nu: 0.3, slope: 0.01, deviation: 0.01, exponent: 1.2 },
+}
+
+/** An exponent above this gives every rank below the first next to nothing, and costs digits. */
+const Exponent = leaf<number, number>('a number from 0 to 16', (u): u is number => typeof u === 'number' && u >= 0 && u <= 16)
+const Threshold = leaf<number, number>('a number above 0, at most 1', (u): u is number => typeof u === 'number' && u > 0 && u <= 1)
+
+/** Codecs of the constants; any of them may be missing. */
+export const RULE_KEYS = {
+  completeness_threshold: Threshold,
+  excellence: tableWithDefaults(
+    closedStruct('a table { min_miners, percentile }', {}, { min_miners: Count, percentile: Percentile }),
+    RULE_DEFAULTS.excellence,
+  ),
+  diversity: tableWithDefaults(
+    closedStruct('a table { lower, range, rate, midpoint, … }', {}, {
+      lower: NotNegative,
+      range: NotNegative,
+      rate: Positive,
+      midpoint: Percentile,
+      spread: Positive,
+      least_deviation: Positive,
+      least_rate: Positive,
+      most_rate: Positive,
+      empty_midpoint: NotNegative,
+      empty_rate: Positive,
+    }),
+    RULE_DEFAULTS.diversity,
+  ),
+  bonus: tableWithDefaults(closedStruct('a table { base, per_task }', {}, { base: NotNegative, per_task: NotNegative }), RULE_DEFAULTS.bonus),
+  curve: tableWithDefaults(
+    closedStruct('a table { percentile, upper, q, rate, nu, slope, deviation, exponent }', {}, {
+      percentile: Percentile,
+      upper: Positive,
+      q: Positive,
+      rate: Positive,
+      nu: Positive,
+      slope: NotNegative,
+      deviation: NotNegative,
+      exponent: Exponent,
+    }),
+    RULE_DEFAULTS.curve,
+  ),
+} satisfies { readonly [K in keyof Rules]: t.Type<Rules[K], unknown> }

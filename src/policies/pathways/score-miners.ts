@@ -1,0 +1,56 @@
+/**
+ * All miners together, from their samples to their claims.
+ *
+ * Laws: a miner without samples changes nobody; the order of miners and tasks changes nothing; a better aggregated score in a task
+ * never lowers that miner's raw weight, beyond the last digit.
+ */
+import { getOrElse, map, toNullable } from 'fp-ts/lib/Option.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import { percentileRank } from '../../scoring/percentile-rank.js'
+import type { Instant } from '../../units/instant.js'
+import { completed, meanOf } from './aggregate.js'
+import type { PathwaysConfig } from './config.js'
+import type { Claims } from './curve.js'
+import { claimsOf } from './curve.js'
+import { transformation } from './diversity.js'
+import { excellenceThreshold } from './excellence.js'
+import type { Samples } from './gather.js'
+import type { Task } from './task.js'
+import type { Standing, Weighing } from './weigh.js'
+import { weigh } from './weigh.js'
+
+/** One a miner, in the order in which they were given. */
+export interface Scored extends Claims {
+  readonly weighings: readonly Weighing[]
+}
+
+const orZero = getOrElse(() => 0)
+
+type Config = Pick<PathwaysConfig, 'tasks' | 'completeness_threshold' | 'excellence' | 'diversity' | 'bonus' | 'curve'>
+
+/** Where each miner stands in one task, null without samples. */
+const standings = (config: Config, name: string, task: Task, at: Instant, miners: readonly Samples[]): readonly (Standing | null)[] => {
+  const mean = meanOf(task)(at)
+  const complete = completed(config.completeness_threshold)
+  const found = miners.map((samples) => pipe(mean(samples.get(name) ?? []), map(complete), toNullable))
+  const scores = found.flatMap((aggregate) => (aggregate === null ? [] : [aggregate.aggregated_score]))
+  const rankOf = percentileRank(scores)
+  const shared = {
+    weight: task.weight,
+    miners: scores.length,
+    threshold: excellenceThreshold(config.excellence)(scores),
+    transformation: task.transform === 'none' ? null : transformation(config.diversity)(scores),
+  }
+  return found.map((aggregate) => (aggregate === null ? null : { ...aggregate, ...shared, percentile_rank: orZero(rankOf(aggregate.aggregated_score)) }))
+}
+
+export const scoreMiners =
+  (config: Config) =>
+  (at: Instant) =>
+  (miners: readonly Samples[]): Scored => {
+    const byTask = [...config.tasks].map(([name, task]) => ({ name, all: standings(config, name, task, at, miners) }))
+    const weighings = miners
+      .map((_, i) => new Map(byTask.flatMap(({ name, all }) => (all[i] == null ? [] : [[name, all[i]] as const]))))
+      .map(weigh(config))
+    return { weighings, ...claimsOf(config.curve)(weighings.map(({ raw_calculated_weight }) => raw_calculated_weight)) }
+  }

@@ -1,0 +1,64 @@
+/**
+ * A score of one miner in one task, as it arrives.
+ *
+ * Laws: a row whose miner, task and time can be read is kept, whatever its score is; a score that is no finite number of at least 0
+ * is kept as null beside the reason, so that a store that holds only JSON loses nothing, and reads back as the same.
+ */
+import type { Either } from 'fp-ts/lib/Either.js'
+import { bimap } from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import type { EvidenceRow, Refused } from '../../allocation/policy.js'
+import { faultsOf, showFault } from '../../units/fault.js'
+import { Instant } from '../../units/instant.js'
+import { struct } from '../../units/struct.js'
+import { text } from '../../units/text.js'
+
+/** Why a score is none. */
+export const UNUSABLE = ['missing', 'NaN', 'infinite', 'negative', 'too large', 'text', 'no number'] as const
+export type Unusable = (typeof UNUSABLE)[number]
+
+/** Zero says that there was no sample; `unusable` is null where the score can be used. */
+export interface ScoreRow {
+  readonly miner_hotkey: string
+  readonly task: string
+  readonly scored_at: Instant
+  readonly score: number | null
+  readonly unusable: Unusable | null
+}
+
+/** No weight of a task and no multiplier takes a score up to this beyond the doubles. */
+const LARGEST = 1e100
+
+const identifier = text(1, 256)
+const Identity = struct('a score', { miner_hotkey: identifier, task: identifier, scored_at: Instant }, {})
+
+const judge = (score: unknown, kept: unknown): Unusable | null => {
+  if (score === undefined || score === null) return UNUSABLE.find((reason) => reason === kept) ?? 'missing'
+  if (typeof score !== 'number') return typeof score === 'string' ? 'text' : 'no number'
+  if (Number.isNaN(score)) return 'NaN'
+  if (score === Infinity || score === -Infinity) return 'infinite'
+  return score < 0 ? 'negative' : score > LARGEST ? 'too large' : null
+}
+
+/** The row, or what is wrong with its miner, task or time. */
+export const readScoreRow = (row: unknown): Either<Refused, ScoreRow> =>
+  pipe(
+    Identity.decode(row),
+    bimap(
+      (errors) => faultsOf(errors).map((fault) => ({ _tag: fault._tag, path: fault.path, message: showFault(fault) })),
+      (identity) => {
+        const { score, unusable: kept } = row as { readonly score?: unknown; readonly unusable?: unknown }
+        const unusable = judge(score, kept)
+        // Adding 0 makes 0 of -0, which JSON doesn't hold.
+        return { ...identity, score: unusable === null ? (score as number) + 0 : null, unusable }
+      },
+    ),
+  )
+
+/** The row as evidence; its subject is the task. */
+export const evidenceOf = ({ miner_hotkey, task, scored_at, score, unusable }: ScoreRow): EvidenceRow => ({
+  hotkey: miner_hotkey,
+  subject: task,
+  at: scored_at.text,
+  document: { miner_hotkey, task, scored_at: scored_at.text, score, ...(unusable === null ? {} : { unusable }) },
+})

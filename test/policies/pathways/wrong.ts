@@ -1,0 +1,95 @@
+/** Pathway scoring with mistakes that are easily made, each the right one but for a change on the way in or out. */
+import { isLeft, map } from 'fp-ts/lib/Either.js'
+import type { World } from '../../../src/allocation/policy.js'
+import { fraction } from '../../../src/units/fraction.js'
+import { ago, neuron } from '../../../src/testing/arbitraries/snapshot.js'
+import type { Decide, TracedDecision } from './laws.js'
+import { isRow, neuronsOf, right } from './laws.js'
+
+const withRows =
+  (change: (row: unknown, world: World) => readonly unknown[]): Decide =>
+  (config, world) =>
+    right(config, { ...world, results: world.results.flatMap((row) => change(row, world)) })
+
+const withDecision =
+  (change: (traced: TracedDecision) => TracedDecision): Decide =>
+  (config, world) =>
+    map(change)(right(config, world))
+
+/** Of equal raw weights the first in order is paid more: what ranks without a rule for ties do. */
+export const tiesByOrder: Decide = withDecision((traced) => {
+  const { shares } = traced.decision
+  const raw = new Map(traced.traces.map(({ miner_uid, raw_calculated_weight }) => [miner_uid, raw_calculated_weight]))
+  return {
+    ...traced,
+    decision: {
+      ...traced.decision,
+      shares: shares.map((share, i) => {
+        const tied = shares.some((other, k) => k < i && raw.get(other.neuron.uid) === raw.get(share.neuron.uid))
+        return tied ? { ...share, quota: fraction(share.quota.numerator, share.quota.denominator * 2n) } : share
+      }),
+    },
+  }
+})
+
+/** The label is that of the pathway with any weight. */
+export const labelByPresence: Decide = withDecision((traced) => ({
+  ...traced,
+  traces: traced.traces.map((trace) => ({ ...trace, scoring_pathway: trace.excellence_weight > 0 ? 'excellence' : trace.scoring_pathway })),
+}))
+
+/** The record holds a double of the sum, in place of the sum. */
+export const roundedSum: Decide = withDecision((traced) => ({
+  ...traced,
+  traces: traced.traces.map((trace) => {
+    const details = trace.pathway_details
+    if (details === null) return trace
+    const [numerator, denominator] = details.population.total_claims.split('/').map(Number) as [number, number]
+    const total_claims = `${BigInt(Math.round((numerator / denominator) * 1e6))}/1000000`
+    return { ...trace, pathway_details: { ...details, population: { ...details.population, total_claims } } }
+  }),
+}))
+
+/** Every neuron has a score of next to nothing. */
+export const nobodyWithoutScore: Decide = (config, world) =>
+  right(config, {
+    ...world,
+    results: [...world.results, ...neuronsOf(world).map(({ hotkey }) => ({ miner_hotkey: hotkey, task: 'soil', score: 1e-3, scored_at: ago(1) }))],
+  })
+
+/** Whoever has scores is ranked, neuron or not. */
+export const strangersRanked: Decide = (config, world) => right(config, { ...world, network: { ...world.network, neurons: [...neuronsOf(world), neuron(400)] } })
+
+/** Text that looks like a number is one, and what is none is the worst of scores. */
+export const coerced: Decide = withRows((row) => [isRow(row) && typeof row.score !== 'number' ? { ...row, score: Number(row.score ?? 0.001) || 0.001 } : row])
+
+/** A zero is a score like any other. */
+export const zeroIsScore: Decide = withRows((row) => [isRow(row) && row.score === 0 ? { ...row, score: 1e-6 } : row])
+
+/** What comes from the future is from now. */
+export const clocksTrusted: Decide = withRows((row, { at }) => [isRow(row) && row.scored_at > at ? { ...row, scored_at: at } : row])
+
+/** Every row is a sample. */
+export const everyRow: Decide = (config, world) =>
+  right(config, { ...world, results: world.results.map((row, i) => (isRow(row) && typeof row.score === 'number' ? { ...row, score: row.score * (1 - i * 1e-9) } : row)) })
+
+/** Of the scores of a task the first to come counts. */
+export const firstCome: Decide = (config, world) => {
+  const seen = new Set<string>()
+  const isFirst = (row: unknown): boolean => {
+    const key = isRow(row) ? `${row.miner_hotkey} ${row.task}` : ''
+    const known = seen.has(key)
+    seen.add(key)
+    return !known
+  }
+  return right(config, { ...world, results: world.results.filter(isFirst) })
+}
+
+/** A score above 0.6 is taken for a cheat's, and counts as a half. */
+export const outliersCutBack: Decide = withRows((row) => [isRow(row) && typeof row.score === 'number' && row.score > 0.6 ? { ...row, score: 0.5 } : row])
+
+/** What can't be used goes without a word. */
+export const silent: Decide = (config, world) => {
+  const decided = right(config, world)
+  return isLeft(decided) ? decided : map((traced: TracedDecision) => ({ ...traced, decision: { ...traced.decision, warnings: [] } }))(decided)
+}
