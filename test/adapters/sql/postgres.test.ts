@@ -44,7 +44,7 @@ describe('PostgreSQL', { timeout: 30_000 }, () => {
     const stores = await Promise.all([pool, ...Array.from({ length: 4 }, () => server.beside(pool))].map(postgresStorage))
     await stores[0]!.write([state('a')])
     expect(await names(stores[4]!)).toEqual(['a'])
-    expect((await pool.query('select version from steelyard_schema order by version')).rows).toEqual([{ version: 1 }, { version: 2 }])
+    expect((await pool.query('select version from steelyard_schema order by version')).rows).toEqual([{ version: 1 }, { version: 2 }, { version: 3 }])
     await Promise.all([0, 2, 1, 2].map((to) => migratePostgres(server.beside(pool), to)))
   })
 
