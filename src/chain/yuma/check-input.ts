@@ -1,0 +1,68 @@
+/** Whether columns that somebody made fit together, so that an epoch of them means something. What `readEpochInput` makes does. */
+import type { Fault } from '../../units/fault.js'
+import type { EpochInput } from './epoch-input.js'
+import type { SparseRows } from './sparse-rows.js'
+import type { YumaError } from './yuma-error.js'
+
+/** Sums of more u16 than this leave the chain's fixed point. No subnet comes near it. */
+export const MOST_NEURONS = 32_768
+
+const BLOCK = Number.MAX_SAFE_INTEGER
+const NUMBERS = {
+  netuid: [0, 65_535],
+  n: [0, MOST_NEURONS],
+  block: [0, BLOCK],
+  tempo: [0, 65_535],
+  activity_cutoff: [0, 65_535],
+  max_allowed_validators: [0, 65_535],
+  kappa: [0, 65_535],
+  bonds_moving_average: [0, 1_000_000],
+  bonds_penalty: [0, 65_535],
+  alpha_low: [0, 65_535],
+  alpha_high: [0, 65_535],
+  alpha_sigmoid_steepness: [-32_768, 32_767],
+  last_epoch_block: [0, BLOCK],
+} as const
+
+const COLUMNS = ['last_update', 'block_at_registration', 'alpha_stake', 'tao_stake', 'validator_permit', 'commit_blocks'] as const
+
+const unexpected = (path: string, value: unknown, expected: string): Fault => ({ _tag: 'Unexpected', path, value, expected })
+
+const isRows = (n: number, { starts, columns, values, kept }: SparseRows): boolean =>
+  starts.length === n + 1 &&
+  kept.length === n &&
+  values.length === columns.length &&
+  starts[0] === 0 &&
+  starts[n] === columns.length &&
+  starts.every((start, i) => i === 0 || start >= starts[i - 1]!) &&
+  columns.every((column) => column < n)
+
+/** The first block that is none; a commit may be open for ever. */
+const badBlocks = (path: string, blocks: Float64Array | null, isOpen: (block: number) => boolean): readonly Fault[] => {
+  const at = blocks?.findIndex((block) => !(Number.isSafeInteger(block) && block >= 0) && !isOpen(block)) ?? -1
+  return at === -1 ? [] : [unexpected(`${path}[${at}]`, blocks![at], 'a block height: an integer from 0 to 2^53 - 1')]
+}
+
+/** Every mistake that there is; none in an input that can be reckoned with. */
+export const checkInput = (input: EpochInput): readonly YumaError[] => {
+  const { n, owner_uid } = input
+  const numbers = Object.entries(NUMBERS).flatMap(([key, [least, most]]) => {
+    const value = input[key as keyof typeof NUMBERS]
+    return Number.isInteger(value) && value >= least && value <= most ? [] : [unexpected(key, value, `an integer from ${least} to ${most}`)]
+  })
+  const lengths = COLUMNS.flatMap((path): readonly YumaError[] => {
+    const length = input[path]?.length ?? n
+    return length === n ? [] : [{ _tag: 'WrongLength', path, length, expected: n }]
+  })
+  const rows = (['weights', 'bonds'] as const).flatMap((path) => (isRows(n, input[path]) ? [] : [unexpected(path, input[path], `rows of ${n} neurons`)]))
+  const owner: readonly YumaError[] = owner_uid === null || (Number.isInteger(owner_uid) && owner_uid >= 0 && owner_uid < n) ? [] : [{ _tag: 'UnknownNeuron', path: 'owner_uid', value: owner_uid }]
+  return [
+    ...numbers,
+    ...owner,
+    ...lengths,
+    ...rows,
+    ...badBlocks('last_update', input.last_update, () => false),
+    ...badBlocks('block_at_registration', input.block_at_registration, () => false),
+    ...badBlocks('commit_blocks', input.commit_blocks, (block) => block === Infinity),
+  ]
+}

@@ -1,0 +1,76 @@
+/**
+ * One epoch of Yuma consensus: what the chain makes of everybody's weights, bit for bit under the rules `spec293`.
+ *
+ * Laws: renaming uids renames the results, unless equal stakes, an order of voters or a boundary between ulps decides; consensus is
+ * between the smallest and the largest weight of its column; incentives and dividends sum to at most 1 each, a validator's
+ * trust is at most 1; no more is emitted than there is. Not promised: results of the rules `newer`, which were never compared to a
+ * runtime, and of a subnet with several mechanisms.
+ */
+import type { Either } from 'fp-ts/lib/Either.js'
+import { left, right } from 'fp-ts/lib/Either.js'
+import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
+import { checkInput } from './check-input.js'
+import type { EpochInput } from './epoch-input.js'
+import type { EpochResult } from './epoch-result.js'
+import { resultOf } from './epoch-result.js'
+import type { YumaRules } from './rules.js'
+import { stagesOf } from './stages.js'
+import type { EpochTrace } from './trace.js'
+import { traceOf } from './trace.js'
+import type { YumaError } from './yuma-error.js'
+
+/** An epoch and every step to it. */
+export interface TracedEpoch {
+  readonly result: EpochResult
+  readonly trace: EpochTrace
+}
+
+/** What is wrong with an input: every mistake, at least one. */
+export type YumaErrors = ReadonlyNonEmptyArray<YumaError>
+
+const checked =
+  <A>(run: (input: EpochInput) => A) =>
+  (input: EpochInput): Either<YumaErrors, A> => {
+    const [first, ...rest] = checkInput(input)
+    return first === undefined ? right(run(input)) : left([first, ...rest])
+  }
+
+/**
+ * What an epoch on this input stores. The input is left as it is; `runEpochs` carries permits and bonds on to a next one.
+ *
+ * @example
+ * ```ts
+ * import { epoch, readEpochInput } from 'steelyard/chain'
+ * const chain = { netuid: 1, block: 100, tempo: 10, activity_cutoff: 50, max_allowed_validators: 1, owner_uid: null, kappa: 32767 }
+ * const bonds = { bonds_moving_average: 900000, bonds_penalty: 0, yuma3_on: true, liquid_alpha_on: false, alpha_low: 0, alpha_high: 0, alpha_sigmoid_steepness: 1000 }
+ * const stakes = { alpha_stake: ['1000', '0', '0'], tao_stake: ['0', '0', '0'], tao_weight: '0', stake_threshold: '0', rao_emission: '1000' }
+ * const rows = { weights: [[0, [[1, 65535], [2, 21845]]]], bonds: [] }
+ * const neurons = { n: 3, last_update: [95, 0, 0], block_at_registration: [1, 1, 1], validator_permit: [true, false, false] }
+ * const { incentive, emission } = epoch('spec293')(readEpochInput({ ...chain, ...bonds, ...stakes, ...rows, ...neurons }).right).right
+ * incentive // => Uint16Array.of(0, 49151, 16383)
+ * emission // => BigUint64Array.of(500n, 375n, 125n)
+ * ```
+ */
+export const epoch = (rules: YumaRules): ((input: EpochInput) => Either<YumaErrors, EpochResult>) => checked((input) => resultOf(rules, stagesOf(rules, input)))
+
+/**
+ * An epoch with all of its intermediates, under the names of the chain's own log.
+ *
+ * @example
+ * ```ts
+ * import { readEpochInput, traceEpoch } from 'steelyard/chain'
+ * const chain = { netuid: 1, block: 100, tempo: 10, activity_cutoff: 50, max_allowed_validators: 1, owner_uid: null, kappa: 32767 }
+ * const bonds = { bonds_moving_average: 900000, bonds_penalty: 0, yuma3_on: true, liquid_alpha_on: false, alpha_low: 0, alpha_high: 0, alpha_sigmoid_steepness: 1000 }
+ * const stakes = { alpha_stake: ['1000', '0', '0'], tao_stake: ['0', '0', '0'], tao_weight: '0', stake_threshold: '0', rao_emission: '1000' }
+ * const rows = { weights: [[0, [[1, 65535], [2, 21845]]]], bonds: [] }
+ * const neurons = { n: 3, last_update: [95, 0, 0], block_at_registration: [1, 1, 1], validator_permit: [true, false, false] }
+ * const { trace } = traceEpoch('spec293')(readEpochInput({ ...chain, ...bonds, ...stakes, ...rows, ...neurons }).right).right
+ * trace['Consensus'] // => [0, 3221225472, 1073741824]
+ * trace['Clipped Weights'] // => [[[1, 3221225472], [2, 1073741824]], [], []]
+ * ```
+ */
+export const traceEpoch = (rules: YumaRules): ((input: EpochInput) => Either<YumaErrors, TracedEpoch>) =>
+  checked((input) => {
+    const stages = stagesOf(rules, input)
+    return { result: resultOf(rules, stages), trace: traceOf(rules, input, stages) }
+  })

@@ -1,0 +1,157 @@
+/**
+ * What an epoch would make of weights before they are sent: for the validator, for its miners, and who is clipped, beside what it makes
+ * of the weights that stand on chain now.
+ *
+ * Both sides are whole epochs on the same state, so their difference is the weights and nothing else. The new ones are scaled as
+ * the chain scales them, and count as set in the state's block. Not promised: what others will send until the epoch, and that
+ * the chain takes the weights at all, which `preflight` knows.
+ */
+import type { Either } from 'fp-ts/lib/Either.js'
+import { left, right } from 'fp-ts/lib/Either.js'
+import type { U16Weights } from '../../allocation/quantize.js'
+import { maxUpscale } from '../max-upscale.js'
+import { checkInput } from './check-input.js'
+import type { ClippedWeight } from './clipped.js'
+import { clippedBy } from './clipped.js'
+import type { YumaErrors } from './epoch.js'
+import type { EpochInput } from './epoch-input.js'
+import type { Column } from './fixed.js'
+import { ONE } from './fixed.js'
+import { oldPermits } from './permits.js'
+import type { YumaRules } from './rules.js'
+import { rulingOf } from './rules.js'
+import type { Matrix, SparseRows } from './sparse-rows.js'
+import type { Stages } from './stages.js'
+import { stagesOf } from './stages.js'
+import type { YumaError } from './yuma-error.js'
+
+/** A subnet's state, under which rules it is judged, and whose weights are asked about. */
+export interface NetworkState {
+  readonly rules: YumaRules
+  readonly input: EpochInput
+  readonly uid: number
+}
+
+/** One figure as it is with the weights on chain, and as it would be with the new ones. */
+export interface ForecastSides<A> {
+  readonly now: A
+  readonly then: A
+}
+
+/** What a validator has of an epoch. Parts are from 0 to 1, exact; emission is in rao. */
+export interface ValidatorFigures {
+  readonly active: boolean
+  readonly validator_trust: number
+  readonly dividends: number
+  readonly emission: bigint
+}
+
+/** What a miner has of it; `weight` is the validator's, as a part of its row. */
+export interface MinerFigures {
+  readonly weight: number
+  readonly consensus: number
+  readonly incentive: number
+  readonly emission: bigint
+}
+
+/** Both sides of a forecast. Without a `permit` the weights count for nothing, and the sides are alike. */
+export interface Forecast {
+  readonly uid: number
+  readonly permit: boolean
+  readonly validator: ForecastSides<ValidatorFigures>
+  /** Those whom either of the two vectors names, by uid. */
+  readonly miners: readonly (ForecastSides<MinerFigures> & { readonly uid: number })[]
+  /** Weights that would be cut, everybody's, by validator and miner. */
+  readonly clipped: readonly ClippedWeight[]
+}
+
+/** A column with other entries in place of those from one place to another. */
+const spliced = (column: Uint16Array, from: number, to: number, between: Uint16Array): Uint16Array => {
+  const into = new Uint16Array(column.length - (to - from) + between.length)
+  into.set(column.subarray(0, from))
+  into.set(between, from)
+  into.set(column.subarray(to), from + between.length)
+  return into
+}
+
+/** The rows with another one in place of row i. */
+const withRow = ({ starts, columns, values, kept }: SparseRows, i: number, uids: Uint16Array, weights: Uint16Array): SparseRows => {
+  const [from, to] = [starts[i]!, starts[i + 1]!]
+  return {
+    starts: starts.map((start, k) => (k > i ? start + uids.length - (to - from) : start)),
+    columns: spliced(columns, from, to, uids),
+    values: spliced(values, from, to, weights),
+    kept: kept.map((has, k) => (k === i ? 1 : has)),
+  }
+}
+
+const part = (column: Column, uid: number): number => column[uid]! / ONE
+
+const entry = ({ starts, columns, values }: Matrix, i: number, j: number): number => {
+  const at = columns.subarray(starts[i], starts[i + 1]).lastIndexOf(j)
+  return at === -1 ? 0 : values[starts[i]! + at]! / ONE
+}
+
+const validatorFigures = (uid: number, { activity, validatorTrust, bonds, emission }: Stages): ValidatorFigures => ({
+  active: activity[uid] === 1,
+  validator_trust: part(validatorTrust, uid),
+  dividends: part(bonds.dividends, uid),
+  emission: emission.amount[uid]!,
+})
+
+const minerFigures = (validator: number, uid: number, { weights, consensus, incentive, emission }: Stages): MinerFigures => ({
+  weight: entry(weights, validator, uid),
+  consensus: part(consensus, uid),
+  incentive: part(incentive, uid),
+  emission: emission.amount[uid]!,
+})
+
+const strangers = ({ input: { n }, uid }: NetworkState, { uids, weights }: U16Weights): readonly YumaError[] => [
+  ...(Number.isInteger(uid) && uid >= 0 && uid < n ? [] : [{ _tag: 'UnknownNeuron', path: 'uid', value: uid } as const]),
+  ...(uids.length === weights.length ? [] : [{ _tag: 'Unexpected', path: 'weights', value: weights.length, expected: `${uids.length} weights, one for each uid` } as const]),
+  ...Array.from(uids.entries()).flatMap(([k, value]): readonly YumaError[] => (value < n ? [] : [{ _tag: 'UnknownNeuron', path: `uids[${k}]`, value }])),
+]
+
+/**
+ * What would change for a validator and its miners if it set these weights, at any scale.
+ *
+ * @example
+ * ```ts
+ * import { forecast, readEpochInput } from 'steelyard/chain'
+ * const chain = { netuid: 1, block: 100, tempo: 10, activity_cutoff: 50, max_allowed_validators: 2, owner_uid: null, kappa: 32767 }
+ * const bonds = { bonds_moving_average: 900000, bonds_penalty: 0, yuma3_on: true, liquid_alpha_on: false, alpha_low: 0, alpha_high: 0, alpha_sigmoid_steepness: 1000 }
+ * const stakes = { alpha_stake: ['3000', '1000', '0', '0'], tao_stake: ['0', '0', '0', '0'], tao_weight: '0', stake_threshold: '0', rao_emission: '1000' }
+ * const rows = { weights: [[0, [[2, 65535]]], [1, [[2, 65535]]]], bonds: [] }
+ * const neurons = { n: 4, last_update: [95, 95, 0, 0], block_at_registration: [1, 1, 1, 1], validator_permit: [true, true, false, false] }
+ * const input = readEpochInput({ ...chain, ...bonds, ...stakes, ...rows, ...neurons }).right
+ * const mine = { uids: Uint16Array.of(2, 3), weights: Uint16Array.of(1, 1) }
+ * const { validator, miners, clipped } = forecast({ rules: 'spec293', input, uid: 1 })(mine).right
+ * [validator.now.validator_trust, validator.then.validator_trust] // => [1, 0.5]
+ * miners.map(({ uid, now, then }) => [uid, now.weight, then.weight, then.incentive]) // => [[2, 1, 0.5, 1], [3, 0, 0.5, 0]]
+ * clipped // => [{ validator: 1, miner: 3, weight: 0.5, consensus: 0, by: [0] }]
+ * ```
+ */
+export const forecast =
+  (state: NetworkState) =>
+  (mine: U16Weights): Either<YumaErrors, Forecast> => {
+    const { rules, input, uid } = state
+    const [first, ...rest] = [...checkInput(input), ...strangers(state, mine)]
+    if (first !== undefined) return left([first, ...rest])
+    const [now, then] = [
+      stagesOf(rules, input),
+      stagesOf(rules, {
+        ...input,
+        last_update: input.last_update.map((block, i) => (i === uid ? input.block : block)),
+        weights: withRow(input.weights, uid, mine.uids, maxUpscale(mine.weights)),
+      }),
+    ]
+    const present = input.weights.columns.subarray(input.weights.starts[uid], input.weights.starts[uid + 1])
+    const named = [...new Set([...present, ...mine.uids])].sort((a, b) => a - b)
+    return right({
+      uid,
+      permit: oldPermits(rulingOf(rules), input)[uid] === 1,
+      validator: { now: validatorFigures(uid, now), then: validatorFigures(uid, then) },
+      miners: named.map((miner) => ({ uid: miner, now: minerFigures(uid, miner, now), then: minerFigures(uid, miner, then) })),
+      clipped: clippedBy(then),
+    })
+  }

@@ -1,0 +1,140 @@
+/**
+ * An epoch's input from a document, as recorded from the chain's storage: columns as lists, rows of weights and bonds as
+ * `[uid, [[uid, u16], …]]` in stored order, amounts as decimal strings (or numbers up to 2^53 - 1).
+ *
+ * As on the chain, rows and entries of uids that aren't on the subnet don't count, an entry may stand twice, and rows need not
+ * ascend. What storage can't hold is refused: with every mistake, its path and its value.
+ */
+import type { Either } from 'fp-ts/lib/Either.js'
+import { isLeft, left, right } from 'fp-ts/lib/Either.js'
+import * as t from 'io-ts'
+import { Block } from '../../units/block.js'
+import { faultsOf } from '../../units/fault.js'
+import { isIntegerIn, leaf } from '../../units/leaf.js'
+import { struct } from '../../units/struct.js'
+import { U16 } from '../../units/u16.js'
+import { U64 } from '../../units/u64.js'
+import { checkInput } from './check-input.js'
+import type { YumaErrors } from './epoch.js'
+import type { EpochInput, StakeParent } from './epoch-input.js'
+import type { StoredRow } from './sparse-rows.js'
+import { sparseRows } from './sparse-rows.js'
+import type { YumaError } from './yuma-error.js'
+
+const flag = leaf<boolean, boolean>('true or false', (u): u is boolean => typeof u === 'boolean')
+const integer = (least: number, most: number): t.Type<number> => {
+  const inRange = isIntegerIn(least, most)
+  return leaf<number, number>(`an integer from ${least} to ${most}`, (u): u is number => inRange(u))
+}
+const orNull = <A>(codec: t.Type<A, unknown>): t.Type<A | null, unknown> =>
+  new t.Type(`${codec.name}, or null`, (u): u is A | null => u === null || codec.is(u), (u, context) => (u === null ? t.success(null) : codec.validate(u, context)), t.identity)
+const list = <A>(codec: t.Type<A, unknown>): t.Type<readonly A[], unknown> => t.readonlyArray(codec, `a list, each ${codec.name}`)
+
+const isU16 = isIntegerIn(0, 65_535)
+const isPair = (u: unknown): boolean => Array.isArray(u) && u.length === 2 && isU16(u[0]) && isU16(u[1])
+const Entry = leaf<readonly [number, number], unknown>('an entry [uid, u16]', (u): u is readonly [number, number] => isPair(u))
+const Entries = list(Entry)
+// Tagged as a list, so that paths into it are told by place.
+const Row: t.Type<StoredRow, unknown> = Object.assign(
+  new t.Type<StoredRow, unknown>(
+    'a row [uid, entries]',
+    (u): u is StoredRow => Array.isArray(u) && u.length === 2 && isU16(u[0]) && Entries.is(u[1]),
+    (u, context) => {
+      if (!Array.isArray(u) || u.length !== 2 || !isU16(u[0])) return t.failure(u, context)
+      const entries = Entries.validate(u[1], t.appendContext(context, '1', Entries, u[1]))
+      return isLeft(entries) ? entries : t.success([u[0] as number, entries.right])
+    },
+    t.identity,
+  ),
+  { _tag: 'ReadonlyArrayType' },
+)
+
+const Parents = t.record(t.string, list(struct('a parent { proportion, alpha, tao }', { proportion: U64, alpha: U64, tao: U64 }, {})), 'parents by uid')
+const Children = t.record(t.string, list(struct('a child { proportion }', { proportion: U64 }, {})), 'children by uid')
+const U64s = list(U64)
+const Blocks = list(Block)
+const Rows = list(Row)
+
+const Document = struct(
+  "an epoch's input",
+  {
+    netuid: U16,
+    n: integer(0, 65_535),
+    block: Block,
+    tempo: U16,
+    activity_cutoff: U16,
+    last_update: Blocks,
+    block_at_registration: Blocks,
+    alpha_stake: U64s,
+    tao_stake: U64s,
+    tao_weight: U64,
+    stake_threshold: U64,
+    validator_permit: list(flag),
+    max_allowed_validators: U16,
+    owner_uid: orNull(U16),
+    kappa: U16,
+    bonds_moving_average: integer(0, 1_000_000),
+    bonds_penalty: U16,
+    yuma3_on: flag,
+    liquid_alpha_on: flag,
+    alpha_low: U16,
+    alpha_high: U16,
+    alpha_sigmoid_steepness: integer(-32_768, 32_767),
+    rao_emission: U64,
+    weights: Rows,
+    bonds: Rows,
+  },
+  { parents: Parents, children: Children, commit_blocks: list(orNull(Block)), last_epoch_block: Block },
+)
+
+/** Lists by uid, of which the keys of a table are decimals. */
+const byUid = <A, B>(path: string, n: number, table: { readonly [uid: string]: A } = {}, read: (value: A) => B): { readonly map: ReadonlyMap<number, B>; readonly errors: readonly YumaError[] } => {
+  const strangers = Object.keys(table).filter((key) => !/^(0|[1-9]\d{0,4})$/.test(key) || Number(key) >= n)
+  return {
+    map: new Map(Object.entries(table).map(([uid, value]) => [Number(uid), read(value)])),
+    errors: strangers.map((value) => ({ _tag: 'UnknownNeuron', path, value })),
+  }
+}
+
+const repeatedRows = (path: string, rows: readonly StoredRow[]): readonly YumaError[] => {
+  const seen = new Map<number, number>()
+  return rows.flatMap(([uid], i): readonly YumaError[] => {
+    const first = seen.get(uid)
+    if (first === undefined) seen.set(uid, i)
+    return first === undefined ? [] : [{ _tag: 'RepeatedRow', path: `${path}[${i}]`, uid, first: `${path}[${first}]` }]
+  })
+}
+
+/**
+ * Reads the input of an epoch. Keys that nobody reads are ignored. `parents`, `children`, `commit_blocks` (a block or null by uid)
+ * and `last_epoch_block` may be missing.
+ *
+ * @example
+ * ```ts
+ * import { readEpochInput, showYumaError } from 'steelyard/chain'
+ * readEpochInput({ n: -1 }).left.map(showYumaError)[1] // => 'n: expected an integer from 0 to 65535, found -1'
+ * ```
+ */
+export const readEpochInput = (document: unknown): Either<YumaErrors, EpochInput> => {
+  const decoded = Document.decode(document)
+  if (isLeft(decoded)) return left(faultsOf(decoded.left) as readonly YumaError[] as YumaErrors)
+  const { parents, children, commit_blocks = null, last_epoch_block = 0, ...read } = decoded.right
+  const given = byUid('parents', read.n, parents, (of): readonly StakeParent[] => of)
+  const taken = byUid('children', read.n, children, (of) => of.map(({ proportion }): bigint => proportion))
+  const input: EpochInput = {
+    ...read,
+    last_update: Float64Array.from(read.last_update),
+    block_at_registration: Float64Array.from(read.block_at_registration),
+    alpha_stake: BigUint64Array.from(read.alpha_stake),
+    tao_stake: BigUint64Array.from(read.tao_stake),
+    parents: given.map,
+    children: taken.map,
+    validator_permit: Uint8Array.from(read.validator_permit, Number),
+    weights: sparseRows(read.n)(read.weights),
+    bonds: sparseRows(read.n)(read.bonds),
+    commit_blocks: commit_blocks === null ? null : Float64Array.from(commit_blocks, (block) => block ?? Infinity),
+    last_epoch_block,
+  }
+  const [first, ...rest] = [...checkInput(input), ...repeatedRows('weights', read.weights), ...repeatedRows('bonds', read.bonds), ...given.errors, ...taken.errors]
+  return first === undefined ? right(input) : left([first, ...rest])
+}

@@ -1,0 +1,35 @@
+/** Why there is no epoch, and how to say it. */
+import type { Fault } from '../../units/fault.js'
+import { showFault, showValue } from '../../units/fault.js'
+
+/** What is wrong with an epoch's input. */
+export type YumaError =
+  | Fault
+  /** A column without a place for each neuron. */
+  | { readonly _tag: 'WrongLength'; readonly path: string; readonly length: number; readonly expected: number }
+  /** Two rows of one neuron, of which storage has one; `first` is the path of the earlier one. */
+  | { readonly _tag: 'RepeatedRow'; readonly path: string; readonly uid: number; readonly first: string }
+  /** No such neuron on the subnet. */
+  | { readonly _tag: 'UnknownNeuron'; readonly path: string; readonly value: string | number }
+
+/**
+ * A yuma error in words, on one line, with its path.
+ *
+ * @example
+ * ```ts
+ * import { showYumaError } from 'steelyard/chain'
+ * showYumaError({ _tag: 'WrongLength', path: 'last_update', length: 3, expected: 4 }) // => 'last_update: 3 entries for 4 neurons'
+ * ```
+ */
+export const showYumaError = (error: YumaError): string => {
+  switch (error._tag) {
+    case 'WrongLength':
+      return `${error.path}: ${error.length} entries for ${error.expected} neurons`
+    case 'RepeatedRow':
+      return `${error.path}: uid ${error.uid} has a row at ${error.first} already`
+    case 'UnknownNeuron':
+      return `${error.path}: ${showValue(error.value)} is not on the subnet`
+    default:
+      return showFault(error)
+  }
+}
