@@ -1,3 +1,4 @@
+export * from './computeNodes/index.js'
 export { calculateWeights, type EventWeights, type EventMiner, type EventStats } from './eventShares/calculate-weights.js'
 export { eventShares } from './eventShares/event-shares.js'
 export type { EventSharesConfig } from './eventShares/event-shares-config.js'

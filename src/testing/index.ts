@@ -1,4 +1,5 @@
 /** Contracts as suites for any test runner, with the arbitraries that they are tried on. */
+export { computeConfigs, computeWorlds } from './arbitraries/compute-worlds.js'
 export { eventConfigs, eventWorlds } from './arbitraries/event-worlds.js'
 export { gpuConfigs, gpuWorlds } from './arbitraries/gpu-worlds.js'
 export { pathwayConfigs, pathwayWorlds } from './arbitraries/pathway-worlds.js'

@@ -1,0 +1,49 @@
+/**
+ * Which model each node serves.
+ *
+ * Laws: a node is in exactly one group; it serves the first model, in the order of the ids, that it supports; nodes that support
+ * none are in the overflow group. The order of nodes decides nothing.
+ */
+import type { HardwareNode } from './hardware.js'
+import type { ModelRegistry } from './model-registry.js'
+
+/** Nodes by the model that they serve, every model there, and those that serve none; nodes in the order given. */
+export interface Assignment<N> {
+  readonly groups: ReadonlyMap<string, readonly N[]>
+  readonly overflow: readonly N[]
+}
+
+/** The model that a node serves, or null. */
+export const modelOf =
+  (models: ModelRegistry) =>
+  (node: HardwareNode): string | null => {
+    let first: string | null = null
+    for (const model of node.models) if ((first === null || model < first) && models.has(model)) first = model
+    return first
+  }
+
+/**
+ * Assigns the nodes of a participant.
+ *
+ * @example
+ * ```ts
+ * import { assignModels } from 'steelyard/policies'
+ * const models = new Map([['llama', {}], ['qwen', {}]])
+ * const { groups, overflow } = assignModels(models)([{ id: 'n1', models: ['qwen', 'llama'] }, { id: 'n2', models: ['qwen'] }, { id: 'n3', models: [] }])
+ * [...groups].map(([model, nodes]) => [model, nodes.map(({ id }) => id)]) // => [['llama', ['n1']], ['qwen', ['n2']]]
+ * overflow.map(({ id }) => id) // => ['n3']
+ * ```
+ */
+export const assignModels =
+  (models: ModelRegistry) =>
+  <N extends HardwareNode>(nodes: readonly N[]): Assignment<N> => {
+    const serves = modelOf(models)
+    const groups = new Map<string, N[]>([...models.keys()].map((model) => [model, []]))
+    const overflow: N[] = []
+    for (const node of nodes) {
+      const model = serves(node)
+      if (model === null) overflow.push(node)
+      else groups.get(model)!.push(node)
+    }
+    return { groups, overflow }
+  }

@@ -1,0 +1,79 @@
+/** Everything that can be wrong with what is handed to the functions about compute nodes, as data. A refusal lists all of it. */
+import type { Fault } from '../../units/fault.js'
+import { showFault } from '../../units/fault.js'
+import { quote } from '../../units/quote.js'
+
+/** One mistake. `participant` is null where the nodes are those of nobody in particular. */
+export type ComputeNodesError =
+  /** A document that can't be read. */
+  | { readonly _tag: 'Malformed'; readonly fault: Fault }
+  | { readonly _tag: 'DuplicateModel'; readonly model: string }
+  /** A node names a model that no registry, or no snapshot, has. */
+  | { readonly _tag: 'UnknownModel'; readonly participant: string | null; readonly node: string; readonly model: string }
+  | { readonly _tag: 'DuplicateParticipant'; readonly participant: string }
+  | { readonly _tag: 'DuplicateNode'; readonly participant: string | null; readonly node: string }
+  /** A node is to be removed that is not there. */
+  | { readonly _tag: 'UnknownNode'; readonly participant: string | null; readonly node: string }
+  | { readonly _tag: 'NegativeWeight'; readonly participant: string; readonly node: string; readonly weight: bigint }
+  /** A weight above 2^64 - 1. */
+  | { readonly _tag: 'Overflow'; readonly participant: string; readonly node: string; readonly weight: bigint }
+  /** A nonce that is no integer from 0 to 2^53 - 1; `node` is null in a batch without one. */
+  | { readonly _tag: 'InvalidNonce'; readonly participant: string; readonly node: string | null; readonly nonce: number }
+  /** Coins below 0 or above 2^128 - 1. */
+  | { readonly _tag: 'InvalidAmount'; readonly what: 'initial' | 'cap' | 'minted'; readonly amount: bigint }
+  /** A decay that is above 0, not finite, or has more than 128 decimals. */
+  | { readonly _tag: 'InvalidDecay'; readonly decay: string }
+  /** A tolerance that is not from 0 to 1. */
+  | { readonly _tag: 'InvalidTolerance'; readonly tolerance: string }
+  /** The stages of an epoch don't end before the next begins. */
+  | { readonly _tag: 'EpochTooShort'; readonly epoch_length: number; readonly needed: number }
+  /** The first epoch would begin before the chain. */
+  | { readonly _tag: 'ShiftTooLong'; readonly epoch_length: number; readonly epoch_shift: number }
+
+/** Every mistake, at least one. */
+export type ComputeNodesErrors = readonly ComputeNodesError[]
+
+const owned = (participant: string | null, node: string): string =>
+  participant === null ? `node ${quote(node)}` : `node ${quote(node)} of ${quote(participant)}`
+
+/**
+ * An error in words, on one line.
+ *
+ * @example
+ * ```ts
+ * import { showComputeNodesError } from 'steelyard/policies'
+ * showComputeNodesError({ _tag: 'UnknownModel', participant: '5A', node: 'n1', model: 'qwen' }) // => 'node "n1" of "5A" names the model "qwen", which nobody registered'
+ * ```
+ */
+export const showComputeNodesError = (error: ComputeNodesError): string => {
+  switch (error._tag) {
+    case 'Malformed':
+      return showFault(error.fault)
+    case 'DuplicateModel':
+      return `the model ${quote(error.model)} is there twice`
+    case 'UnknownModel':
+      return `${owned(error.participant, error.node)} names the model ${quote(error.model)}, which nobody registered`
+    case 'DuplicateParticipant':
+      return `the participant ${quote(error.participant)} is there twice`
+    case 'DuplicateNode':
+      return `${owned(error.participant, error.node)} is there twice`
+    case 'UnknownNode':
+      return `${owned(error.participant, error.node)} is not there, so it can't be removed`
+    case 'NegativeWeight':
+      return `${owned(error.participant, error.node)} has the weight ${error.weight}: a weight is at least 0`
+    case 'Overflow':
+      return `${owned(error.participant, error.node)} has the weight ${error.weight}: a weight is at most 2^64 - 1`
+    case 'InvalidNonce':
+      return `a batch of ${error.node === null ? quote(error.participant) : owned(error.participant, error.node)} has the nonce ${error.nonce}: a nonce is an integer from 0 to 2^53 - 1`
+    case 'InvalidAmount':
+      return `${error.what} is ${error.amount}: an amount of coins is from 0 to 2^128 - 1`
+    case 'InvalidDecay':
+      return `the decay is ${error.decay}: it is a decimal of at most 0, with at most 128 places`
+    case 'InvalidTolerance':
+      return `the tolerance is ${error.tolerance}: it is a decimal from 0 to 1`
+    case 'EpochTooShort':
+      return `an epoch of ${error.epoch_length} blocks is too short: its stages take ${error.needed}`
+    case 'ShiftTooLong':
+      return `a shift of ${error.epoch_shift} blocks is too long for an epoch of ${error.epoch_length}: the first would begin before block 1`
+  }
+}

@@ -1,0 +1,103 @@
+/** From a world to a decision: every epoch that has ended since the last one is run, and the members of the newest are paid from one pool. */
+import type { Either } from 'fp-ts/lib/Either.js'
+import { bind, bindTo, chain, isLeft, isRight, left, map, mapLeft, right } from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import { showAllocationError } from '../../allocation/allocation-error.js'
+import { findBurnTarget } from '../../allocation/burn-target.js'
+import type { AllocationError } from '../../allocation/allocation-error.js'
+import type { Decision, LeftOut, Problem, Refused, World } from '../../allocation/policy.js'
+import { poolDecision } from '../../allocation/pool-decision.js'
+import { readSnapshot } from '../../allocation/read-snapshot.js'
+import type { PoolClaim, SinglePool } from '../../allocation/single-pool.js'
+import { paySinglePool } from '../../allocation/single-pool.js'
+import type { Neuron, Snapshot } from '../../allocation/snapshot.js'
+import { showSnapshotError } from '../../allocation/snapshot-error.js'
+import { checkBurnDestination, showBurnDestination } from '../../chain/burn-destination.js'
+import { fraction, multiply } from '../../units/fraction.js'
+import { timestampOf } from '../../units/timestamp.js'
+import type { ComputeNodesConfig } from './config.js'
+import { coverageBonus } from './coverage.js'
+import type { EpochState } from './epoch-state.js'
+import { writeEpochState } from './epoch-state.js'
+import { participantWeight } from './power.js'
+import type { EpochOutcome } from './run-epoch.js'
+import { runWorld } from './run-world.js'
+
+const problem = (_tag: string, message: string, path = ''): Problem => ({ _tag, path, message })
+
+const NOBODY = problem('NoParticipants', 'no participant has a weight, and there is no burn target that the whole could go to')
+
+const refusal = mapLeft((error: AllocationError): Refused => [problem(error._tag, showAllocationError(error))])
+
+const subnetOf = ({ network, at }: World): Either<Refused, Snapshot> =>
+  pipe(
+    readSnapshot({ ...network, at, results: [], previous: [] }),
+    mapLeft((errors) => errors.map((error) => problem(error._tag, showSnapshotError(error), error.path))),
+  )
+
+/** A burn that would pay a stranger is refused, unless that is meant; what can't be told is a warning. */
+const judgeBurn = (config: ComputeNodesConfig, subnet: Snapshot, { burn }: SinglePool, allowForeign: boolean): Either<Refused, readonly Problem[]> => {
+  const verdict = checkBurnDestination(config)(subnet)(burn.quota.numerator > 0n)
+  if (isRight(verdict)) return right(verdict.right.map((warning) => problem(warning._tag, showBurnDestination(warning))))
+  const found = problem(verdict.left._tag, showBurnDestination(verdict.left))
+  return allowForeign && verdict.left._tag === 'BurnDestinationForeign' ? right([found]) : left([found])
+}
+
+/** Weight times bonus of the members that are neurons. */
+const claimsIn = ({ models, participants }: EpochState, slots: ReadonlyMap<string, Neuron>): readonly PoolClaim[] => {
+  const bonusOf = coverageBonus(models)
+  return participants.flatMap((participant) => {
+    const neuron = slots.get(participant.id)
+    return neuron === undefined ? [] : [{ neuron, claim: multiply(fraction(participantWeight(participant)), bonusOf(participant)) }]
+  })
+}
+
+/** Who dropped out of an epoch that this decision ran, and members that have no slot or are the burn target. */
+const leftOut = (state: EpochState, outcomes: readonly EpochOutcome[], slots: ReadonlyMap<string, Neuron>, target: Neuron | null): readonly LeftOut[] => {
+  const line = (hotkey: string, reason: string): LeftOut => ({ uid: slots.get(hotkey)?.uid ?? null, hotkey, category: null, reason })
+  return [
+    ...(outcomes.at(-1)?.report.participants ?? []).flatMap(({ id, dropped }) => dropped.map((reason) => line(id, reason))),
+    ...state.participants.flatMap(({ id }) => (slots.has(id) ? [] : [line(id, 'NotRegistered')])),
+    ...state.participants.flatMap(({ id }) => (id === target?.hotkey ? [line(id, 'BurnTarget')] : [])),
+  ]
+}
+
+/** A decision with the epochs that it ran, the newest last; none where none has ended since the last decision. */
+export interface EpochDecision {
+  readonly decision: Decision
+  readonly outcomes: readonly EpochOutcome[]
+}
+
+/** Decides, and tells how: `explainParticipant` makes traces of the outcomes. */
+export const decideWithOutcomes =
+  (allowForeignBurn: boolean) =>
+  (config: ComputeNodesConfig) =>
+  (world: World): Either<Refused, EpochDecision> =>
+    pipe(
+      subnetOf(world),
+      bindTo('subnet'),
+      bind('target', ({ subnet }) => refusal(findBurnTarget(config)(subnet.neurons))),
+      bind('run', ({ subnet }) => runWorld(config)({ block: subnet.block, at: timestampOf(subnet.at), results: world.results, previous: world.previous })),
+      chain(({ subnet, target, run: { state, outcomes, warnings } }) => {
+        const slots = new Map<string, Neuron>(subnet.neurons.map((neuron) => [neuron.hotkey, neuron]))
+        const claims = claimsIn(state, slots)
+        const nobodyBurns = config.burn_uid === undefined && config.burn_hotkey === undefined
+        const paid = refusal(paySinglePool(config)(subnet.neurons)(claims))
+        const pool = isLeft(paid) && claims.length === 0 && nobodyBurns ? left([NOBODY]) : paid
+        return pipe(
+          pool,
+          bindTo('pool'),
+          bind('burnWarnings', ({ pool: found }) => judgeBurn(config, subnet, found, allowForeignBurn)),
+          map(({ pool: found, burnWarnings }) => ({
+            decision: {
+              ...poolDecision('compute')(found),
+              excluded: leftOut(state, outcomes, slots, target),
+              next: [writeEpochState(state)],
+              profiles: [],
+              warnings: [...burnWarnings, ...warnings],
+            },
+            outcomes,
+          })),
+        )
+      }),
+    )

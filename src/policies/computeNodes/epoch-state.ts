@@ -1,0 +1,100 @@
+/**
+ * An epoch frozen: the models as they were when its groups formed, its participants with their nodes, and the coins there are.
+ *
+ * Everything within the epoch reads this and never the registry. Laws: what is written is read back to the same; it is plain JSON.
+ */
+import type { Either } from 'fp-ts/lib/Either.js'
+import { isLeft, left, right } from 'fp-ts/lib/Either.js'
+import * as t from 'io-ts'
+import type { Json } from '../../units/json.js'
+import { isIntegerIn, leaf } from '../../units/leaf.js'
+import { struct } from '../../units/struct.js'
+import type { ComputeNodesErrors } from './compute-nodes-error.js'
+import { nodeErrors } from './hardware.js'
+import { Id, malformed, Model } from './model.js'
+import type { ModelRegistry } from './model-registry.js'
+import { registryOf, repeatedModels } from './model-registry.js'
+import { repeatedIn } from './repeated.js'
+import { Timeslots } from './timeslots.js'
+import { Amount, Weight } from './whole-number.js'
+
+const isEpoch = isIntegerIn(0, Number.MAX_SAFE_INTEGER)
+export const EpochIndex = leaf<number, number>('the index of an epoch, an integer of at least 0', (u): u is number => isEpoch(u))
+
+const EpochNode = struct(
+  'a node of an epoch',
+  { id: Id, models: t.readonlyArray(Id, 'a list of models'), model: t.union([Id, t.null], 'a model, or null'), weight: Weight, timeslots: Timeslots },
+  {},
+)
+/** A node in an epoch: what it can serve, the one model that it serves (null in the overflow group), and its proof-of-compute weight. */
+export type EpochNode = t.TypeOf<typeof EpochNode>
+
+const EpochParticipant = struct(
+  'a participant of an epoch',
+  { id: Id, validator_key: Id, seed: Id, nodes: t.readonlyArray(EpochNode, 'a list of nodes') },
+  {},
+)
+/** A member of an epoch, its nodes in the order in which they were added. */
+export type EpochParticipant = t.TypeOf<typeof EpochParticipant>
+
+const Document = struct(
+  'an epoch',
+  {
+    epoch: EpochIndex,
+    models: t.readonlyArray(Model, 'a list of models'),
+    participants: t.readonlyArray(EpochParticipant, 'a list of participants'),
+    minted: Amount,
+  },
+  {},
+)
+
+/** All that is known of an epoch; `minted` is what was minted in all epochs before it. */
+export interface EpochState {
+  readonly epoch: number
+  readonly models: ModelRegistry
+  readonly participants: readonly EpochParticipant[]
+  readonly minted: bigint
+}
+
+/** Epoch 0: nobody, nothing, and no stages. */
+export const GENESIS: EpochState = { epoch: 0, models: new Map(), participants: [], minted: 0n }
+
+/** What is wrong with a state: whatever is there twice, models that its snapshot lacks, weights and amounts out of range. */
+export const stateErrors = ({ models, participants, minted }: EpochState): ComputeNodesErrors => [
+  ...repeatedIn(participants.map(({ id }) => id)).map((participant) => ({ _tag: 'DuplicateParticipant', participant }) as const),
+  ...participants.flatMap(({ id, nodes }) => [
+    ...nodeErrors(models, id)(nodes.map((node) => ({ id: node.id, models: node.model === null ? [] : [node.model] }))),
+    ...nodes.flatMap((node): ComputeNodesErrors =>
+      Weight.is(node.weight) ? [] : [{ _tag: node.weight < 0n ? 'NegativeWeight' : 'Overflow', participant: id, node: node.id, weight: node.weight }]),
+  ]),
+  ...(Amount.is(minted) ? [] : [{ _tag: 'InvalidAmount', what: 'minted', amount: minted } as const]),
+]
+
+/**
+ * A state from its document, or everything that is wrong with it.
+ *
+ * @example
+ * ```ts
+ * import { GENESIS, readEpochState, writeEpochState } from 'steelyard/policies'
+ * writeEpochState(GENESIS) // => { epoch: 0, models: [], participants: [], minted: 0 }
+ * readEpochState(writeEpochState(GENESIS)).right // => GENESIS
+ * ```
+ */
+export const readEpochState = (document: unknown): Either<ComputeNodesErrors, EpochState> => {
+  const decoded = malformed(Document.decode(document))
+  if (isLeft(decoded)) return decoded
+  const state = { ...decoded.right, models: registryOf(decoded.right.models) }
+  const errors = [...repeatedModels(decoded.right.models), ...stateErrors(state)]
+  return errors.length > 0 ? left(errors) : right(state)
+}
+
+/**
+ * The document of a state.
+ *
+ * @example
+ * ```ts
+ * import { GENESIS, writeEpochState } from 'steelyard/policies'
+ * writeEpochState({ ...GENESIS, minted: 2n ** 64n }).minted // => '18446744073709551616'
+ * ```
+ */
+export const writeEpochState = (state: EpochState): { readonly [key: string]: Json } => Document.encode({ ...state, models: [...state.models.values()] })

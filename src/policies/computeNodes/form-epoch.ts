@@ -1,0 +1,35 @@
+/**
+ * The groups of an epoch form: the registry and the nodes of all who enter are frozen as they are now.
+ *
+ * Laws: each node serves at most one model; all timeslots are the default; nothing that is changed later changes the snapshot.
+ */
+import { modelOf } from './assign-models.js'
+import type { EpochState } from './epoch-state.js'
+import type { ModelRegistry } from './model-registry.js'
+import type { Weighed } from './new-weights.js'
+import { DEFAULT_TIMESLOTS } from './timeslots.js'
+
+/**
+ * An epoch from whoever was weighed for it; those with a reason against them are left out.
+ *
+ * @example
+ * ```ts
+ * import { formEpoch } from 'steelyard/policies'
+ * const weighed = [{ id: '5A', validator_key: 'k', seed: 's', nodes: [{ id: 'n1', models: ['qwen'], weight: 2n }], dropped: [] }]
+ * formEpoch(1, new Map([['qwen', {}]]), 0n)(weighed).participants[0].nodes // => [{ id: 'n1', models: ['qwen'], model: 'qwen', weight: 2n, timeslots: [true, false] }]
+ * ```
+ */
+export const formEpoch =
+  (epoch: number, registry: ModelRegistry, minted: bigint) =>
+  (weighed: readonly Weighed[]): EpochState => {
+    const serves = modelOf(registry)
+    return {
+      epoch,
+      models: registry,
+      participants: weighed.flatMap(({ id, validator_key, seed, nodes, dropped }) =>
+        dropped.length > 0 || validator_key === null || seed === null
+          ? []
+          : [{ id, validator_key, seed, nodes: nodes.map((node) => ({ id: node.id, models: node.models, model: serves(node), weight: node.weight, timeslots: DEFAULT_TIMESLOTS })) }]),
+      minted,
+    }
+  }

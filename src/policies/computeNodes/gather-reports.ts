@@ -1,0 +1,75 @@
+/**
+ * The reports that there are of each epoch.
+ *
+ * Laws: a participant has one report an epoch, the newest; the order of rows decides nothing; a row that can't be used is named in a
+ * warning and changes nobody else.
+ */
+import { isLeft } from 'fp-ts/lib/Either.js'
+import type { Problem } from '../../allocation/policy.js'
+import { canonicalJson } from '../../chain/canonical-json.js'
+import { codeUnitOrder } from '../../units/code-unit-order.js'
+import { quote } from '../../units/quote.js'
+import { problemsAt } from './config.js'
+import { nodeErrors } from './hardware.js'
+import type { ModelRegistry } from './model-registry.js'
+import type { ParticipantReport } from './read-report.js'
+import { readReport } from './read-report.js'
+
+/** Reports by epoch, in the order of the epochs; within one by participant. */
+export interface Gathered {
+  readonly byEpoch: ReadonlyMap<number, readonly ParticipantReport[]>
+  readonly warnings: readonly Problem[]
+}
+
+interface Placed {
+  readonly report: ParticipantReport
+  readonly path: string
+}
+
+/** Of two reports of one participant the newer is a correction; of two as new the one whose text comes first. */
+const isNewer = (a: ParticipantReport, b: ParticipantReport): boolean =>
+  a.at === b.at ? codeUnitOrder.compare(canonicalJson(a.document), canonicalJson(b.document)) < 0 : a.at > b.at
+
+const placed = (rows: readonly unknown[], models: ModelRegistry, at: string): { readonly reports: readonly Placed[]; readonly warnings: readonly Problem[] } => {
+  const reports: Placed[] = []
+  const warnings: Problem[] = []
+  rows.forEach((row, i) => {
+    const path = `results[${i}]`
+    const read = readReport(row)
+    if (isLeft(read)) {
+      for (const problem of read.left) warnings.push({ ...problem, path: problem.path === '' ? path : `${path}.${problem.path}` })
+      return
+    }
+    const report = read.right
+    const errors = nodeErrors(models, report.candidate.id)(report.candidate.nodes)
+    for (const problem of problemsAt(`${path}.nodes`)(errors)) warnings.push(problem)
+    if (report.at > at) warnings.push({ _tag: 'FutureReport', path, message: `the report of ${quote(report.candidate.id)} was made at ${report.at}, which is still to come` })
+    else if (errors.length === 0) reports.push({ report, path })
+  })
+  return { reports, warnings }
+}
+
+/** Reads rows for the epochs after one, up to another, as of a timestamp. */
+export const gatherReports =
+  (models: ModelRegistry, at: string) =>
+  (after: number, last: number) =>
+  (rows: readonly unknown[]): Gathered => {
+    const { reports, warnings } = placed(rows, models, at)
+    const epochs = new Map<number, Map<string, Placed>>()
+    const repeated: Problem[] = []
+    for (const found of reports) {
+      const { epoch, candidate } = found.report
+      if (epoch <= after || epoch > last) continue
+      const held = epochs.get(epoch) ?? new Map<string, Placed>()
+      epochs.set(epoch, held)
+      const other = held.get(candidate.id)
+      const [kept, dropped] = other === undefined || isNewer(found.report, other.report) ? [found, other] : [other, found]
+      held.set(candidate.id, kept)
+      if (dropped !== undefined)
+        repeated.push({ _tag: 'DuplicateReport', path: dropped.path, message: `${quote(candidate.id)} has another report of epoch ${epoch}; the newest counts` })
+    }
+    const byEpoch = [...epochs]
+      .sort(([a], [b]) => a - b)
+      .map(([epoch, held]) => [epoch, [...held.values()].map(({ report }) => report).sort((a, b) => codeUnitOrder.compare(a.candidate.id, b.candidate.id))] as const)
+    return { byEpoch: new Map(byEpoch), warnings: [...warnings, ...repeated] }
+  }

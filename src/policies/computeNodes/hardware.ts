@@ -1,0 +1,78 @@
+/**
+ * The nodes that a participant says it has, and changes of them.
+ *
+ * Laws: a diff that names unknown models is refused whole, with all of them listed; nodes stay in the order in which they were
+ * added, a modified one in its place.
+ */
+import type { Either } from 'fp-ts/lib/Either.js'
+import { left, right } from 'fp-ts/lib/Either.js'
+import * as t from 'io-ts'
+import { struct } from '../../units/struct.js'
+import type { ComputeNodesErrors } from './compute-nodes-error.js'
+import { Id } from './model.js'
+import type { ModelRegistry } from './model-registry.js'
+import { repeatedIn } from './repeated.js'
+
+export const HardwareNode = struct('a node { id, models }', { id: Id, models: t.readonlyArray(Id, 'a list of models') }, {})
+/** A node and the ids of the models that it can serve. */
+export type HardwareNode = t.TypeOf<typeof HardwareNode>
+
+/** Nodes that are new or other than before, and the ids of those that are gone. */
+export interface HardwareDiff {
+  readonly new_or_modified: readonly HardwareNode[]
+  readonly removed: readonly string[]
+}
+
+const duplicates = (participant: string | null, ids: readonly string[]): ComputeNodesErrors =>
+  repeatedIn(ids).map((node) => ({ _tag: 'DuplicateNode', participant, node }))
+
+/** What is wrong with a list of nodes: unknown models, and nodes that are there twice. */
+export const nodeErrors =
+  (models: ReadonlyMap<string, unknown>, participant: string | null) =>
+  (nodes: readonly { readonly id: string; readonly models: readonly string[] }[]): ComputeNodesErrors => [
+    ...nodes.flatMap((node) =>
+      node.models.flatMap((model): ComputeNodesErrors => (models.has(model) ? [] : [{ _tag: 'UnknownModel', participant, node: node.id, model }]))),
+    ...duplicates(participant, nodes.map(({ id }) => id)),
+  ]
+
+/**
+ * The nodes of a participant after a diff. A node is in a diff at most once.
+ *
+ * @example
+ * ```ts
+ * import { applyHardwareDiff, importModels } from 'steelyard/policies'
+ * const apply = applyHardwareDiff(importModels([]).right)
+ * apply([{ id: 'n1', models: [] }])({ new_or_modified: [{ id: 'n2', models: [] }], removed: ['n1'] }).right // => [{ id: 'n2', models: [] }]
+ * apply([])({ new_or_modified: [{ id: 'n1', models: ['x', 'y'] }], removed: ['n2'] }).left.map(({ _tag, model }) => [_tag, model]) // => [['UnknownModel', 'x'], ['UnknownModel', 'y'], ['UnknownNode', undefined]]
+ * ```
+ */
+export const applyHardwareDiff =
+  (registry: ModelRegistry) =>
+  (nodes: readonly HardwareNode[]) =>
+  ({ new_or_modified, removed }: HardwareDiff): Either<ComputeNodesErrors, readonly HardwareNode[]> => {
+    const known = new Set(nodes.map(({ id }) => id))
+    const errors: ComputeNodesErrors = [
+      ...nodeErrors(registry, null)(new_or_modified).filter(({ _tag }) => _tag === 'UnknownModel'),
+      ...duplicates(null, [...new_or_modified.map(({ id }) => id), ...removed]),
+      ...[...new Set(removed)].filter((id) => !known.has(id)).map((node) => ({ _tag: 'UnknownNode', participant: null, node }) as const),
+    ]
+    if (errors.length > 0) return left(errors)
+    const after = new Map(nodes.map((node) => [node.id, node]))
+    for (const node of new_or_modified) after.set(node.id, node)
+    for (const id of removed) after.delete(id)
+    return right([...after.values()])
+  }
+
+/**
+ * The nodes that can serve a model.
+ *
+ * @example
+ * ```ts
+ * import { nodesForModel } from 'steelyard/policies'
+ * nodesForModel([{ id: 'n1', models: ['qwen'] }, { id: 'n2', models: [] }])('qwen').map(({ id }) => id) // => ['n1']
+ * ```
+ */
+export const nodesForModel =
+  <N extends HardwareNode>(nodes: readonly N[]) =>
+  (model: string): readonly N[] =>
+    nodes.filter(({ models }) => models.includes(model))

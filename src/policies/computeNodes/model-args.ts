@@ -1,0 +1,37 @@
+/**
+ * The arguments that a node starts a model with: the epoch's, and beside them its own.
+ *
+ * Laws: the epoch's arguments come first, as they are; of its own a node adds those whose key the epoch does not set, with their
+ * values, in order. Merging the result again changes nothing. What stands before the first key is nobody's value and is left out.
+ */
+
+/** An argument with its values: `--key value…`, or `--key=value`. */
+interface Setting {
+  readonly key: string
+  readonly words: readonly string[]
+}
+
+const isKey = (word: string): boolean => word.startsWith('--')
+
+const keyOf = (word: string): string => word.split('=', 1)[0]!
+
+const settingsIn = (args: readonly string[]): readonly Setting[] =>
+  args.flatMap((word, i) => {
+    if (!isKey(word)) return []
+    const next = args.findIndex((other, j) => j > i && isKey(other))
+    return [{ key: keyOf(word), words: args.slice(i, next < 0 ? args.length : next) }]
+  })
+
+/**
+ * Merges the arguments of the epoch with those of a node.
+ *
+ * @example
+ * ```ts
+ * import { mergeModelArgs } from 'steelyard/policies'
+ * mergeModelArgs(['--quantization', 'fp8'], ['--quantization=int4', '--max-len', '8192', '--eager']) // => ['--quantization', 'fp8', '--max-len', '8192', '--eager']
+ * ```
+ */
+export const mergeModelArgs = (epochArgs: readonly string[], localArgs: readonly string[]): readonly string[] => {
+  const set = new Set(epochArgs.filter(isKey).map(keyOf))
+  return [...epochArgs, ...settingsIn(localArgs).filter(({ key }) => !set.has(key)).flatMap(({ words }) => words)]
+}

@@ -1,0 +1,85 @@
+/**
+ * The models that governance has registered: what may be served next.
+ *
+ * Laws: models are in code-unit order of their ids, however they came; registering one again replaces it whole; what is exported
+ * is imported to the same registry.
+ */
+import type { Either } from 'fp-ts/lib/Either.js'
+import { isLeft, left, right } from 'fp-ts/lib/Either.js'
+import * as t from 'io-ts'
+import { codeUnitOrder } from '../../units/code-unit-order.js'
+import type { Json } from '../../units/json.js'
+import type { ComputeNodesErrors } from './compute-nodes-error.js'
+import { malformed, Model } from './model.js'
+import { repeatedIn } from './repeated.js'
+
+/** Models by id, in order of the ids. */
+export type ModelRegistry = ReadonlyMap<string, Model>
+
+/** Models as a registry; of two with one id the later one stays. */
+export const registryOf = (models: readonly Model[]): ModelRegistry =>
+  new Map(models.map((model) => [model.id, model] as const).sort(([a], [b]) => codeUnitOrder.compare(a, b)))
+
+/** An error for each model that a list has more than once. */
+export const repeatedModels = (models: readonly Model[]): ComputeNodesErrors =>
+  repeatedIn(models.map(({ id }) => id)).map((model) => ({ _tag: 'DuplicateModel', model }))
+
+const Genesis = t.readonlyArray(Model, 'a list of models')
+
+/**
+ * A registry with one model more, or with that model in the place of the one with its id.
+ *
+ * @example
+ * ```ts
+ * import { importModels, isValidModel, readModel, upsertModel } from 'steelyard/policies'
+ * const model = readModel({ id: 'qwen', proposed_by: '5A', hf_repo: 'Qwen/Qwen2', hf_commit: 'a'.repeat(40), model_args: [], v_ram: 80, units_of_compute_per_token: 100, throughput_per_nonce: 1000000 }).right
+ * const registry = upsertModel(importModels([]).right)(model)
+ * [isValidModel(registry)('qwen'), isValidModel(registry)('llama')] // => [true, false]
+ * ```
+ */
+export const upsertModel =
+  (registry: ModelRegistry) =>
+  (model: Model): ModelRegistry =>
+    registryOf([...registry.values(), model])
+
+/**
+ * Whether a model is registered.
+ *
+ * @example
+ * ```ts
+ * import { isValidModel } from 'steelyard/policies'
+ * isValidModel(new Map())('qwen') // => false
+ * ```
+ */
+export const isValidModel =
+  (registry: ModelRegistry) =>
+  (model: string): boolean =>
+    registry.has(model)
+
+/**
+ * A registry from the list of models in a genesis, or everything that is wrong with it.
+ *
+ * @example
+ * ```ts
+ * import { importModels } from 'steelyard/policies'
+ * importModels([]).right.size // => 0
+ * importModels([{}]).left.length // => 8
+ * ```
+ */
+export const importModels = (document: unknown): Either<ComputeNodesErrors, ModelRegistry> => {
+  const decoded = malformed(Genesis.decode(document))
+  if (isLeft(decoded)) return decoded
+  const errors = repeatedModels(decoded.right)
+  return errors.length === 0 ? right(registryOf(decoded.right)) : left(errors)
+}
+
+/**
+ * The list of models for a genesis, by id.
+ *
+ * @example
+ * ```ts
+ * import { exportModels, importModels } from 'steelyard/policies'
+ * exportModels(importModels([]).right) // => []
+ * ```
+ */
+export const exportModels = (registry: ModelRegistry): Json => Genesis.encode([...registry.values()])

@@ -1,0 +1,67 @@
+/**
+ * What a participant handed in for an epoch, as one row of evidence: its key and seed, its nodes, its batches, and whom it found valid.
+ *
+ * Laws: a row that is read is written as JSON and read again to the same. What it says of models is judged when it is decided, since
+ * governance may change them until then.
+ */
+import type { Either } from 'fp-ts/lib/Either.js'
+import { isLeft, left, map, right } from 'fp-ts/lib/Either.js'
+import * as t from 'io-ts'
+import type { EvidenceRow, Refused } from '../../allocation/policy.js'
+import { faultsOf, showFault } from '../../units/fault.js'
+import { Instant } from '../../units/instant.js'
+import type { Json } from '../../units/json.js'
+import { isIntegerIn, leaf } from '../../units/leaf.js'
+import { struct } from '../../units/struct.js'
+import { timestampOf } from '../../units/timestamp.js'
+import { problemsAt } from './config.js'
+import { EpochIndex } from './epoch-state.js'
+import { HardwareNode } from './hardware.js'
+import { Id } from './model.js'
+import type { Candidate } from './new-weights.js'
+import { repeatedIn } from './repeated.js'
+
+const isNonce = isIntegerIn(0, Number.MAX_SAFE_INTEGER)
+const Nonce = leaf<number, number>('a nonce: an integer from 0 to 2^53 - 1', (u): u is number => isNonce(u))
+
+const Row = struct(
+  'a report of an epoch',
+  {
+    participant: Id,
+    epoch: EpochIndex,
+    at: Instant,
+    nodes: t.readonlyArray(HardwareNode, 'a list of nodes'),
+    batches: t.readonlyArray(struct('a batch { node, nonces }', { nonces: t.readonlyArray(Nonce, 'a list of nonces') }, { node: Id }), 'a list of batches'),
+  },
+  { validator_key: Id, seed: Id, found_valid: t.readonlyArray(Id, 'a list of participants') },
+)
+
+/** A row that can be used; `document` is the one spelling of it. */
+export interface ParticipantReport {
+  readonly candidate: Candidate
+  readonly epoch: number
+  /** RFC 3339, to the nanosecond. */
+  readonly at: string
+  readonly foundValid: readonly string[]
+  readonly document: { readonly [key: string]: Json }
+}
+
+/** A report from a row, or everything that is wrong with it. */
+export const readReport = (row: unknown): Either<Refused, ParticipantReport> => {
+  const decoded = Row.decode(row)
+  if (isLeft(decoded)) return left(faultsOf(decoded.left).map((fault) => ({ _tag: fault._tag, path: fault.path, message: showFault(fault) })))
+  const { participant, epoch, at, nodes, batches, validator_key = null, seed = null, found_valid = [] } = decoded.right
+  const twice = repeatedIn(nodes.map(({ id }) => id))
+  if (twice.length > 0) return left(problemsAt('nodes')(twice.map((node) => ({ _tag: 'DuplicateNode', participant, node }))))
+  return right({
+    candidate: { id: participant, validator_key, seed, nodes, batches: batches.map(({ node = null, nonces }) => ({ node, nonces })) },
+    epoch,
+    at: timestampOf(at),
+    foundValid: found_valid,
+    document: { ...(Row.encode(decoded.right) as { readonly [key: string]: Json }), at: timestampOf(at) },
+  })
+}
+
+/** A row as evidence of the participant in its epoch. */
+export const readEvidence = (row: unknown): Either<Refused, EvidenceRow> =>
+  map(({ candidate, epoch, at, document }: ParticipantReport): EvidenceRow => ({ hotkey: candidate.id, subject: `epoch ${epoch}`, at, document }))(readReport(row))

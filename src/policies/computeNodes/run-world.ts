@@ -1,0 +1,91 @@
+/**
+ * The newest epoch that a world knows of: the last decision's, and every one that has ended since, run in order.
+ *
+ * An epoch has ended, and counts, from the block on in which its validators are set. One without any report is passed over: nobody
+ * was looked at. Law: running all at once comes to the same as running one after another.
+ */
+import type { Either } from 'fp-ts/lib/Either.js'
+import { isLeft, left, right } from 'fp-ts/lib/Either.js'
+import type { Problem, Refused } from '../../allocation/policy.js'
+import { canonicalJson } from '../../chain/canonical-json.js'
+import { codeUnitOrder } from '../../units/code-unit-order.js'
+import { Decimal } from '../../units/decimal.js'
+import type { Json } from '../../units/json.js'
+import type { ComputeNodesConfig } from './config.js'
+import { problemsAt } from './config.js'
+import type { EpochInputs } from './epoch-inputs.js'
+import type { EpochParams } from './epoch-params.js'
+import { epochAt, stagesOf } from './epoch-stages.js'
+import type { EpochState } from './epoch-state.js'
+import { GENESIS, readEpochState, writeEpochState } from './epoch-state.js'
+import { gatherReports } from './gather-reports.js'
+import { registryOf } from './model-registry.js'
+import type { ParticipantReport } from './read-report.js'
+import type { EpochOutcome } from './run-epoch.js'
+import { runEpoch } from './run-epoch.js'
+
+/** What is read of a world. */
+export interface EpochWorld {
+  readonly block: number
+  /** RFC 3339, to the nanosecond. */
+  readonly at: string
+  readonly results: readonly unknown[]
+  readonly previous: readonly Json[]
+}
+
+/** The newest epoch, and each that was run on the way to it. */
+export interface EpochsRun {
+  readonly state: EpochState
+  readonly outcomes: readonly EpochOutcome[]
+  readonly warnings: readonly Problem[]
+}
+
+/** A subnet pays by weights, so no coins are minted here. */
+const NO_REWARD: EpochInputs['reward'] = { initial: 0n, decay: new Decimal(0), genesis: 1, cap: null }
+
+/** The newest epoch whose validators are set. */
+const lastEnded = (params: EpochParams, block: number): number => {
+  const epoch = epochAt(params)(block)
+  const stages = stagesOf(params)(epoch)
+  return stages === null || block >= stages.set_new_validators ? epoch.index : epoch.index - 1
+}
+
+/** The newest of the states that were handed on; what is none is a warning. */
+const stateIn = (rows: readonly Json[]): { readonly state: EpochState; readonly warnings: readonly Problem[] } => {
+  const read = rows.map((row) => readEpochState(row))
+  const states = read.flatMap((state) => (isLeft(state) ? [] : [{ state: state.right, text: canonicalJson(writeEpochState(state.right)) }]))
+  return {
+    state: states.sort((a, b) => b.state.epoch - a.state.epoch || codeUnitOrder.compare(a.text, b.text))[0]?.state ?? GENESIS,
+    warnings: read.flatMap((state, i) => (isLeft(state) ? problemsAt(`previous[${i}]`)(state.left) : [])),
+  }
+}
+
+/** What seeds the choice of the nodes that keep serving: all that the members of the last epoch gave. */
+const seedOf = (epoch: number, { participants }: EpochState): string => [epoch, ...participants.map(({ seed }) => seed)].join('_')
+
+const inputsOf = ({ serving, models }: ComputeNodesConfig, epoch: number, state: EpochState, reports: readonly ParticipantReport[]): EpochInputs => ({
+  registry: registryOf(models),
+  serving: serving === 'half' ? { by: 'half' } : { by: 'weight', seed: seedOf(epoch, state) },
+  candidates: reports.map(({ candidate }) => candidate),
+  validations: reports.flatMap(({ candidate, foundValid }) => foundValid.map((participant) => ({ validator: candidate.id, participant, valid: true }))),
+  accounts: [],
+  reward: NO_REWARD,
+  throughput: null,
+})
+
+/** Runs every epoch that has ended, in order. */
+export const runWorld =
+  (config: ComputeNodesConfig) =>
+  ({ block, at, results, previous }: EpochWorld): Either<Refused, EpochsRun> => {
+    const last = stateIn(previous)
+    const { byEpoch, warnings } = gatherReports(registryOf(config.models), at)(last.state.epoch, lastEnded(config.stages, block))(results)
+    const outcomes: EpochOutcome[] = []
+    let state = last.state
+    for (const [epoch, reports] of byEpoch) {
+      const run = runEpoch({ ...state, epoch: epoch - 1 }, inputsOf(config, epoch, state, reports))
+      if (isLeft(run)) return left(problemsAt('')(run.left))
+      outcomes.push(run.right)
+      state = run.right.next
+    }
+    return right({ state, outcomes, warnings: [...last.warnings, ...warnings] })
+  }

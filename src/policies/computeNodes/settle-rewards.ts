@@ -1,0 +1,68 @@
+/**
+ * The coins of an epoch, split among those who earned them.
+ *
+ * Laws: rewards sum to exactly what is minted; each is the floor or the ceiling of its exact part, in proportion to weight times
+ * bonus; who is invalid or in debt has none, and the error stands in its own line; work coins pass through unchanged; with nobody to
+ * pay nothing is minted. The order of accounts decides nothing.
+ */
+import { getOrElse } from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import { integersOf } from '../../apportion/claims.js'
+import { largestRemainderBigInt } from '../../apportion/largest-remainder.js'
+import { codeUnitOrder } from '../../units/code-unit-order.js'
+import type { Fraction } from '../../units/fraction.js'
+import { fraction, multiply, ZERO } from '../../units/fraction.js'
+
+/** What a participant is paid by. `balance` are the coins that it earned by work, below 0 where it owes some. */
+export interface Account {
+  readonly id: string
+  readonly weight: bigint
+  readonly bonus: Fraction
+  readonly balance: bigint
+  readonly valid: boolean
+}
+
+/** Why somebody has no reward. */
+export type SettlementError = 'InvalidParticipant' | 'NegativeBalance'
+
+/** What a participant is paid. */
+export interface Payment {
+  readonly id: string
+  readonly work: bigint
+  readonly reward: bigint
+  readonly error: SettlementError | null
+}
+
+/** What was minted, and everybody's payment by id. */
+export interface Settlement {
+  readonly minted: bigint
+  readonly payments: readonly Payment[]
+}
+
+const errorOf = ({ balance, valid }: Account): SettlementError | null => (balance < 0n ? 'NegativeBalance' : valid ? null : 'InvalidParticipant')
+
+/**
+ * Splits an amount of at least 0. Ties: the larger claim, then the lower id.
+ *
+ * @example
+ * ```ts
+ * import { Fractions } from 'steelyard'
+ * import { settleRewards } from 'steelyard/policies'
+ * const account = (id, tenths, balance = 0n) => ({ id, weight: 10n, bonus: Fractions.fraction(tenths, 10n), balance, valid: true })
+ * const { minted, payments } = settleRewards(100n)([account('5A', 11n, 3n), account('5B', 10n), account('5C', 10n, -1n)])
+ * payments.map(({ id, work, reward, error }) => [id, work, reward, error]) // => [['5A', 3n, 52n, null], ['5B', 0n, 48n, null], ['5C', -1n, 0n, 'NegativeBalance']]
+ * minted // => 100n
+ * ```
+ */
+export const settleRewards =
+  (amount: bigint) =>
+  (accounts: readonly Account[]): Settlement => {
+    const sorted = [...accounts].sort((a, b) => codeUnitOrder.compare(a.id, b.id))
+    const errors = sorted.map(errorOf)
+    const claims = integersOf(sorted.map(({ weight, bonus }, i) => (errors[i] === null ? multiply(fraction(weight), bonus) : ZERO)))
+    const rewards = pipe(largestRemainderBigInt(amount)(claims), getOrElse((): readonly bigint[] => claims.map(() => 0n)))
+    return {
+      minted: rewards.reduce((sum, reward) => sum + reward, 0n),
+      payments: sorted.map(({ id, balance }, i) => ({ id, work: balance, reward: rewards[i]!, error: errors[i]! })),
+    }
+  }

@@ -1,0 +1,134 @@
+/** Functions about compute nodes that look right, each with a mistake that is easily made. The laws must kill every one. */
+import { codeUnitOrder } from '../../../src/units/code-unit-order.js'
+import { fraction } from '../../../src/units/fraction.js'
+import type { dropReasons } from '../../../src/policies/computeNodes/admission.js'
+import { assignModels } from '../../../src/policies/computeNodes/assign-models.js'
+import type { coverageBonus } from '../../../src/policies/computeNodes/coverage.js'
+import type { mintable } from '../../../src/policies/computeNodes/epoch-reward.js'
+import type { EpochParticipant } from '../../../src/policies/computeNodes/epoch-state.js'
+import { newWeights } from '../../../src/policies/computeNodes/new-weights.js'
+import type { serveByWeight } from '../../../src/policies/computeNodes/serve-by-weight.js'
+import { serveByWeight as byWeight } from '../../../src/policies/computeNodes/serve-by-weight.js'
+import type { serveHalf } from '../../../src/policies/computeNodes/serve-half.js'
+import { settleRewards } from '../../../src/policies/computeNodes/settle-rewards.js'
+import type { Draws } from '../../../src/policies/computeNodes/sha256-draws.js'
+import { sha256Draws } from '../../../src/policies/computeNodes/sha256-draws.js'
+import { weighBatches } from '../../../src/policies/computeNodes/weigh-batches.js'
+
+export type WeighBatches = typeof weighBatches
+export type AssignModels = typeof assignModels
+export type ServeHalf = typeof serveHalf
+export type ServeByWeight = typeof serveByWeight
+export type NewWeights = typeof newWeights
+export type CoverageBonus = typeof coverageBonus
+export type SettleRewards = typeof settleRewards
+export type Mintable = typeof mintable
+export type DropReasons = typeof dropReasons
+export type Choose = (draws: Draws) => <A>(items: readonly A[], count: number) => readonly A[]
+
+/** Legacy weight is divided, and the remainder forgotten. */
+export const remainderLost: WeighBatches = (nodes, preserved) => (batches) => {
+  const mined = weighBatches(nodes, preserved)(batches.filter(({ node }) => node !== null))
+  const { legacy, unassigned } = weighBatches(nodes, preserved)(batches)
+  const n = BigInt(Math.max(1, mined.weights.size))
+  return { ...mined, weights: new Map([...mined.weights].map(([node, weight]) => [node, weight + legacy / n])), legacy, unassigned }
+}
+
+/** Each batch counts all of its nonces. */
+export const everyNonce: WeighBatches = (nodes, preserved) => (batches) => {
+  const found = weighBatches(nodes, preserved)(batches)
+  return { ...found, weights: new Map([...found.weights.keys()].map((id) => [id, BigInt(batches.filter(({ node }) => node === id).flatMap((batch) => batch.nonces).length)])) }
+}
+
+/** Whoever served and mined nevertheless has both. */
+export const preservedTwice: WeighBatches = (nodes) => weighBatches(nodes, new Set())
+
+/** A node serves every model that it can. */
+export const everyGroup: AssignModels = (models) => (nodes) => ({
+  groups: new Map([...models.keys()].map((model) => [model, nodes.filter((node) => node.models.includes(model))])),
+  overflow: assignModels(models)(nodes).overflow,
+})
+
+/** Half of them, rounded up. */
+export const halfRoundedUp: ServeHalf = () => (participants) =>
+  new Map(participants.map(({ id, nodes }) => {
+    const models = [...new Set(nodes.map(({ model }) => model))].filter((model) => model !== null)
+    return [id, new Set(models.flatMap((model) => {
+      const ids = nodes.filter((node) => node.model === model).map((node) => node.id).sort(codeUnitOrder.compare)
+      return ids.slice(0, Math.ceil(ids.length / 2))
+    }))]
+  }))
+
+/** All nodes of whoever is drawn serve at once. */
+export const wholeParticipants: ServeByWeight = (seed) => (epoch, pending) => {
+  const chosen = byWeight(seed)(epoch, pending)
+  return new Map(epoch.participants.filter(({ id }) => chosen.has(id)).map(({ id, nodes }) => [id, new Set(nodes.filter((node) => node.model !== null && pending.get(id)?.has(node.id) !== true).map((node) => node.id))]))
+}
+
+/** The choice ends as soon as somebody has no node left: it takes one node from each. */
+export const oneEach: ServeByWeight = (seed) => (epoch, pending) =>
+  new Map([...byWeight(seed)(epoch, pending)].map(([id, nodes]) => [id, new Set([...nodes].slice(0, 1))]))
+
+/** Everybody is as likely as anybody else. */
+export const byHeads: ServeByWeight = (seed) => (epoch, pending) => {
+  const even = epoch.participants.map((participant): EpochParticipant => ({ ...participant, nodes: participant.nodes.filter(({ model }) => model !== null) }))
+  return byWeight(seed)({ ...epoch, participants: even }, pending)
+}
+
+/** Nodes with a pending change serve as well. */
+export const pendingServe: ServeByWeight = (seed) => (epoch) => byWeight(seed)(epoch, new Map())
+
+/** Who served is weighed by what it mined, which is nothing. */
+export const nothingKept: NewWeights = (members, parts) =>
+  newWeights(members.map((participant) => ({ ...participant, nodes: participant.nodes.map((node) => ({ ...node, timeslots: [true, false] as const })) })), parts)
+
+/** Half of the weight will do. */
+export const halfIsEnough: DropReasons = ({ validator_key, seed, weight }, { valid, total }) => [
+  ...(validator_key === null ? ['NoValidatorKey' as const] : []),
+  ...(seed === null ? ['NoSeed' as const] : []),
+  ...(weight > 0n ? [] : ['NoWeight' as const]),
+  ...(2n * valid < total ? ['NoMajority' as const] : []),
+]
+
+/** One model will do. */
+export const anyModel: CoverageBonus = () => ({ nodes }) => fraction(nodes.some(({ model }) => model !== null) ? 11n : 10n, 10n)
+
+/** The remainder goes to the first participant, as in the public code. */
+export const remainderToFirst: SettleRewards = (amount) => (accounts) => {
+  const { minted, payments } = settleRewards(amount)(accounts)
+  const sorted = [...accounts].sort((a, b) => codeUnitOrder.compare(a.id, b.id))
+  const claims = sorted.map(({ weight, bonus, balance, valid }) => (valid && balance >= 0n ? (weight * bonus.numerator * 10n) / bonus.denominator : 0n))
+  const total = claims.reduce((sum, claim) => sum + claim, 0n)
+  if (total === 0n) return { minted, payments }
+  const floors = claims.map((claim) => (amount * claim) / total)
+  const rest = amount - floors.reduce((sum, part) => sum + part, 0n)
+  return { minted, payments: payments.map((payment, i) => ({ ...payment, reward: floors[i]! + (i === 0 ? rest : 0n) })) }
+}
+
+/** Parts are rounded down, and nobody looks for the rest. */
+export const remainderGone: SettleRewards = (amount) => (accounts) => {
+  const { payments, minted } = remainderToFirst(amount)(accounts)
+  return { minted, payments: payments.map((payment, i) => (i === 0 ? { ...payment, reward: payment.reward - BigInt(Math.min(1, Number(payment.reward))) } : payment)) }
+}
+
+/** The cap is one of an epoch, not of all. */
+export const capOfAnEpoch: Mintable = (cap) => (reward) => (cap !== null && reward > cap ? cap : reward)
+
+/** What is left over is folded in, so that the first numbers are more likely. */
+export const folded = (seed: string): Draws => {
+  const { below } = sha256Draws(seed)
+  return { below: (n) => below(2n ** 32n) % n }
+}
+
+/** Every place may go anywhere, which makes some orders likelier than others. */
+export const naiveShuffle: Choose = ({ below }) => (items, count) => {
+  const rest = [...items]
+  for (let i = 0; i < rest.length; i++) {
+    const j = Number(below(BigInt(rest.length)))
+    const other = rest[j]!
+    rest[j] = rest[i]!
+    rest[i] = other
+  }
+  return rest.slice(0, count)
+}
+
