@@ -1,5 +1,3 @@
-import { sha256 } from '@noble/hashes/sha2'
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { EpochState } from '../../../src/policies/computeNodes/epoch-state.js'
@@ -11,12 +9,12 @@ import type { Draws } from '../../../src/policies/computeNodes/sha256-draws.js'
 import { sha256Draws } from '../../../src/policies/computeNodes/sha256-draws.js'
 import type { NodeSets } from '../../../src/policies/computeNodes/timeslots.js'
 import { urnOf } from '../../../src/policies/computeNodes/urn.js'
+import { DIGESTS } from '../../engines/digests.js'
+import { draws, written } from './determinism.js'
 import { epochs, member, model, pendingOf, registry, serving } from './worlds.js'
 import type { Choose, ServeByWeight, ServeHalf } from './wrong.js'
 import { byHeads, folded, halfRoundedUp, naiveShuffle, oneEach, pendingServe, wholeParticipants } from './wrong.js'
 
-const digest = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)))
-const written = (sets: NodeSets): string => JSON.stringify([...sets].map(([id, nodes]) => [id, [...nodes].sort()]).sort())
 const worlds = epochs(false).chain((state) => pendingOf(state).map((pending) => [state, pending] as const))
 
 /** Sum of squared deviations from what is expected, over it. With 3 degrees of freedom, 16.27 is passed once in a thousand times. */
@@ -29,11 +27,10 @@ const chiSquare = (counts: readonly number[], shares: readonly number[]): number
 describe('the stream of draws', () => {
   test('is as specified, for sizes around the words that they need', () => {
     // Computed by another program from the specification in the docstring.
-    const { below } = sha256Draws('Größe_π')
-    const sizes = [1n, 2n, 3n, 7n, 2n ** 31n, 2n ** 32n - 1n, 2n ** 32n, 2n ** 32n + 1n, 2n ** 63n + 5n, 2n ** 64n, 2n ** 100n + 7n]
-    const drawn = Array.from({ length: 40 }, () => sizes.map(below)).flat()
+    const drawn = draws()
     expect(drawn.slice(0, 8)).toEqual([0n, 1n, 1n, 6n, 1_023_283_570n, 2_857_684_274n, 3_915_807_861n, 3_227_523_107n])
-    expect(digest(drawn.join(','))).toBe('1ee19ed633e89f664f01f483928965eb114915dfeec62b12f26ef39a1e1de232')
+    const { expected, compute } = DIGESTS['draws for compute nodes']!
+    expect(compute()).toBe(expected)
   })
   const even = (draws: Draws): number => {
     // 3 * 2^30 does not divide 2^32: without rejection the first third would come twice as often.
@@ -162,9 +159,7 @@ describe('(b) by weight', () => {
 })
 
 test('the same seeds give the same choices everywhere', () => {
-  const nodes = (i: number) => Array.from({ length: 1 + (i % 7) }, (_, j) => serving(`n${j}`, ['a', 'b', null][(i + j) % 3]!, BigInt((i * 7 + j) % 11)))
-  const state = { models: registry(model('a'), model('b', { throughput_per_nonce: 3 })), participants: Array.from({ length: 60 }, (_, i) => member(`p${i}`, ...nodes(i))) }
-  const choices = [serveHalf(12)(state.participants, new Map()), serveByWeight('12_seed')(state, new Map())]
   // Found by another program, written from the docstrings.
-  expect(digest(choices.map(written).join('\n'))).toBe('4cfbaabae47db50e9acd06b930310fc191e9e2d02ddb06444c2c624b4f9c8880')
+  const { expected, compute } = DIGESTS['choices of compute nodes']!
+  expect(compute()).toBe(expected)
 })

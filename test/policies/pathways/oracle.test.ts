@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { KINDS, decisionOf, digest, population } from './determinism.js'
+import { DIGESTS } from '../../engines/digests.js'
+import { KINDS, decisionOf, population } from './determinism.js'
 import { oracle } from './oracle.js'
 
 const POPULATIONS = 100
@@ -28,5 +29,6 @@ test('shares are those of the formulas in decimals of 40 digits, within 1e-12, a
 }, 120_000)
 
 test('a thousand populations are decided to the same bytes on every engine', () => {
-  expect(digest(1000)).toBe('80face0a9a00eb624c1400b54302aae69cf21bb86235e2528df8caab15eb80ec')
+  const { expected, compute } = DIGESTS['1,000 populations by pathways']!
+  expect(compute()).toBe(expected)
 }, 120_000)

@@ -1,0 +1,129 @@
+/**
+ * Kills a validator over and over, each time at another moment of its work, and starts it again on the same file and the same
+ * chain. After every kill a copy of the file is looked at, so that the log that the dead process left is read by the next one.
+ */
+import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from '@photostructure/sqlite'
+import { draw } from '../../src/adapters/simulated-subtensor/draw.js'
+import { sqliteStorage } from '../../src/adapters/sqlite.js'
+import type { Storage } from '../../src/validator/ports.js'
+import { judge } from './judge.js'
+import type { ProcessOrders } from './messages.js'
+import type { Moment, Told } from './moments.js'
+import { MOMENTS } from './moments.js'
+import type { Process, Program } from './start-process.js'
+import { startProcess } from './start-process.js'
+import { witness } from './witness.js'
+import type { World } from './world.js'
+import { crashWorld } from './world.js'
+import { settledAfter } from './settled-after.js'
+
+/** After so many milliseconds without its moment a process is given up. */
+const PATIENCE = 20_000
+
+const STALL = 1000
+
+export interface KillRounds {
+  readonly program: Program
+  readonly kills: number
+  readonly seed: number
+  readonly flaw?: ProcessOrders['flaw']
+}
+
+export interface Killed {
+  readonly faults: readonly string[]
+  /** Weights that got into a block. */
+  readonly published: number
+}
+
+/** Opens a database as a process that starts would, and hands over its store. */
+const opening = async <A>(file: string, use: (storage: Storage, handle: InstanceType<typeof DatabaseSync>) => Promise<A>): Promise<A> => {
+  const handle = new DatabaseSync(file)
+  try {
+    return await use(await sqliteStorage(handle), handle)
+  } finally {
+    handle.close()
+  }
+}
+
+const integrity = (handle: InstanceType<typeof DatabaseSync>): readonly string[] =>
+  handle.prepare('PRAGMA integrity_check').all().flatMap((row) => Object.values(row as object).map(String)).filter((word) => word !== 'ok')
+
+/** Kills a process some milliseconds after a moment, and says what was wrong with its end. */
+const killedAfter = async (start: (told: Told) => Process, moment: Moment, delay: number): Promise<readonly string[]> => {
+  const faults: string[] = []
+  let timer = setTimeout(() => {
+    faults.push(`${moment} came no more`)
+    child.kill()
+  }, PATIENCE)
+  const child = start((now) => {
+    if (now !== moment) return
+    clearTimeout(timer)
+    if (delay === 0) child.kill()
+    else timer = setTimeout(child.kill, delay)
+  })
+  faults.push(...(await child.gone))
+  clearTimeout(timer)
+  return faults
+}
+
+/** One undisturbed run, until the chain and the store have both seen new weights; then no block comes any more. */
+const lastRun = async (world: World, start: (told: Told) => Process): Promise<readonly string[]> => {
+  world.calm()
+  world.stall(0)
+  const faults: string[] = []
+  const settled = settledAfter(world.subtensor.block())
+  const timer = setTimeout(() => {
+    faults.push('no weights were set any more')
+    child.kill()
+  }, PATIENCE)
+  const child = start((...moment) => {
+    if (!settled(...moment)) return
+    world.stall(Number.POSITIVE_INFINITY)
+    child.stop()
+  })
+  faults.push(...(await child.gone))
+  clearTimeout(timer)
+  return faults
+}
+
+export const killRounds = async ({ program, kills, seed, flaw = null }: KillRounds): Promise<Killed> => {
+  const folder = join(program.folder, `seed-${seed}`)
+  mkdirSync(folder)
+  const file = join(folder, 'validator.db')
+  const copy = join(folder, 'copy.db')
+  const world = crashWorld(seed)
+  const seen = witness()
+  const faults: string[] = []
+  const start = (told: Told): Process =>
+    startProcess(program, { ...world.orders, file, flaw }, world.chain, seen, (...moment) => {
+      world.told(...moment)
+      told(...moment)
+    })
+  try {
+    for (let round = 0; round < kills; round++) {
+      const moment = MOMENTS[round % MOMENTS.length]!
+      const turn = round + Math.floor(round / MOMENTS.length)
+      const delay = [0, 1 + (draw(seed, round) % 5), 1 + (draw(seed, round) % 300)][turn % 3]!
+      const stuck = await killedAfter(start, moment, delay)
+      faults.push(...stuck)
+      if (stuck.length > 0) break
+      // Every other time the chain stands still until the next process has had time to do something rash.
+      if (turn % 2 === 0) world.stall(STALL)
+      for (const end of ['', '-wal']) {
+        rmSync(copy + end, { force: true })
+        if (existsSync(file + end)) copyFileSync(file + end, copy + end)
+      }
+      const found = await opening(copy, async (storage, handle) => [...integrity(handle), ...(await seen.look(storage))])
+      faults.push(...found.map((fault) => `after kill ${round} at ${moment} and ${delay} ms: ${fault}`))
+    }
+    faults.push(...(await lastRun(world, start)))
+    const found = await opening(file, async (storage, handle) => [...integrity(handle), ...(await seen.look(storage)), ...(await judge(world, storage))])
+    const published = world.subtensor.submissions().filter(({ fate }) => fate._tag === 'Included').length
+    return { faults: [...faults, ...found], published }
+  } finally {
+    await world.end()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}

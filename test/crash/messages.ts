@@ -1,0 +1,21 @@
+/** What a validator in a process of its own and the test that it belongs to say to each other. */
+import type { SubmissionDocument, Write } from '../../src/validator/ports.js'
+import type { Orders } from './world.js'
+
+/** What the process is started with. A `flaw` is one that the test is to find. */
+export interface ProcessOrders extends Orders {
+  readonly file: string
+  readonly flaw: 'sends what it has not journalled' | null
+}
+
+/** A call of the chain, or what becomes of a batch. */
+export type FromProcess =
+  | { readonly _tag: 'Asked'; readonly id: number; readonly call: 'block' | 'metagraph' | 'hyperparameters' }
+  | { readonly _tag: 'Submitted'; readonly id: number; readonly submission: SubmissionDocument; readonly valid_until: number }
+  | { readonly _tag: 'Began'; readonly id: number; readonly batch: readonly Write[] }
+  | { readonly _tag: 'Kept' | 'Failed'; readonly id: number }
+
+export type ToProcess =
+  | { readonly _tag: 'Answered'; readonly id: number; readonly value: unknown }
+  | { readonly _tag: 'Rejected'; readonly id: number; readonly message: string }
+  | { readonly _tag: 'Stop' }

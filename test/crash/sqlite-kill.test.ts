@@ -1,0 +1,21 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { killRounds } from './kill-rounds.js'
+import type { Program } from './start-process.js'
+import { buildProgram } from './start-process.js'
+
+let program: Program
+beforeAll(async () => {
+  program = await buildProgram()
+}, 120_000)
+afterAll(() => program.remove())
+
+test('killed 20 times, a validator on SQLite loses nothing that was acknowledged and sends nothing twice', async () => {
+  const { faults, published } = await killRounds({ program, kills: 20, seed: 1 })
+  expect(faults).toEqual([])
+  expect(published).toBeGreaterThan(5)
+}, 240_000)
+
+test('one that sends what it has not journalled is found out', async () => {
+  const { faults } = await killRounds({ program, kills: 8, seed: 2, flaw: 'sends what it has not journalled' })
+  expect(faults.join('\n')).toMatch(/beside/)
+}, 240_000)

@@ -1,0 +1,66 @@
+/** A validator in a process of its own, to be killed: its store is a file, its chain is the test that started it. */
+import { DatabaseSync } from '@photostructure/sqlite'
+import { simulatedProver } from '../../src/adapters/simulated-subtensor/simulated-prover.js'
+import { run } from '../../src/adapters/run.js'
+import { sqliteStorage } from '../../src/adapters/sqlite.js'
+import { gpuPools } from '../../src/policies/index.js'
+import type { Chain, Storage, Write } from '../../src/validator/ports.js'
+import { expectRight } from '../either.js'
+import { fastClock } from './fast-clock.js'
+import type { FromProcess, ProcessOrders, ToProcess } from './messages.js'
+import { PATIENT } from './patient.js'
+import { watched } from './witness.js'
+
+const { file, flaw, miners, seed, hurry, settings, config } = JSON.parse(process.argv[2]!) as ProcessOrders
+const clock = fastClock(hurry)
+const stop = new AbortController()
+
+/** Said once it is on its way: what is said before a kill is heard after it. */
+const say = (message: FromProcess): Promise<void> =>
+  new Promise((resolve) => {
+    process.send!(message, () => resolve())
+  })
+
+const callers = new Map<number, { readonly resolve: (value: unknown) => void; readonly reject: (error: Error) => void }>()
+let calls = 0
+const ask = (message: (id: number) => FromProcess): Promise<unknown> =>
+  new Promise((resolve, reject) => {
+    const id = ++calls
+    callers.set(id, { resolve, reject })
+    void say(message(id))
+  })
+const asking = (call: 'block' | 'metagraph' | 'hyperparameters') => (): Promise<unknown> => ask((id) => ({ _tag: 'Asked', id, call }))
+
+process.on('message', (message: ToProcess) => {
+  if (message._tag === 'Stop') return stop.abort()
+  const caller = callers.get(message.id)
+  callers.delete(message.id)
+  if (message._tag === 'Answered') caller?.resolve(message.value)
+  else caller?.reject(new Error(message.message))
+})
+// Without its test there is nothing to live for.
+process.on('disconnect', () => process.exit())
+
+const chain: Chain = {
+  block: asking('block') as Chain['block'],
+  metagraph: asking('metagraph'),
+  hyperparameters: asking('hyperparameters'),
+  submit: ((submission, valid_until) => ask((id) => ({ _tag: 'Submitted', id, submission, valid_until }))) as Chain['submit'],
+}
+
+const isIntent = (write: Write): boolean => write._tag === 'Add' && write.table === 'weight_submissions'
+const forgetful = (storage: Storage): Storage => ({ ...storage, write: (batch) => storage.write(batch.filter((write) => !isIntent(write))) })
+
+const handle = new DatabaseSync(file)
+const opened = await sqliteStorage(handle)
+const storage = watched(flaw === null ? opened : forgetful(opened), {
+  began: (id, batch) => say({ _tag: 'Began', id, batch }),
+  kept: (id) => say({ _tag: 'Kept', id }),
+  failed: (id) => say({ _tag: 'Failed', id }),
+})
+const prover = simulatedProver({ miners, seed, clock })
+const validator = expectRight(run(gpuPools(), { chain, prover, storage, clock }, { settings, config, signal: stop.signal, timeouts: PATIENT }))
+await validator.done
+await storage.close()
+handle.close()
+process.disconnect()

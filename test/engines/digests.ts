@@ -1,0 +1,24 @@
+/**
+ * What must come out the same to the last bit on every engine: fingerprints over whole decisions, with what they were when they were
+ * pinned.
+ *
+ * Nothing in here, nor in what it imports, may need more than ECMAScript, for it is bundled for browsers too. To pin another one, add
+ * a line.
+ */
+import { choicesDigest, drawsDigest } from '../policies/computeNodes/determinism.js'
+import { digest } from '../policies/pathways/determinism.js'
+
+/** A fingerprint of 64 hexadecimal digits, and how it is worked out. */
+export interface Digest {
+  readonly expected: string
+  readonly compute: () => string
+}
+
+export const DIGESTS: Readonly<Record<string, Digest>> = {
+  '1,000 populations by pathways': {
+    expected: '80face0a9a00eb624c1400b54302aae69cf21bb86235e2528df8caab15eb80ec',
+    compute: () => digest(1000),
+  },
+  'draws for compute nodes': { expected: '1ee19ed633e89f664f01f483928965eb114915dfeec62b12f26ef39a1e1de232', compute: drawsDigest },
+  'choices of compute nodes': { expected: '4cfbaabae47db50e9acd06b930310fc191e9e2d02ddb06444c2c624b4f9c8880', compute: choicesDigest },
+}
