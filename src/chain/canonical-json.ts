@@ -16,8 +16,13 @@ export type Canonical =
   | readonly Canonical[]
   | { readonly [key: string]: Canonical | undefined }
 
-const spell = (text: string): string =>
-  JSON.stringify(text).replace(/[\u0080-\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)
+const BEYOND_ASCII = /[\u0080-\uffff]/
+
+const spell = (text: string): string => {
+  const quoted = JSON.stringify(text)
+  if (!BEYOND_ASCII.test(quoted)) return quoted
+  return quoted.replace(/[\u0080-\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)
+}
 
 const isList = (value: Canonical): value is readonly Canonical[] => Array.isArray(value)
 
@@ -35,8 +40,9 @@ export const canonicalJson = (value: Canonical): string => {
   if (typeof value === 'string') return spell(value)
   if (typeof value === 'number') return JSON.stringify(value)
   if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`
-  const entries = Object.entries(value).sort(([a], [b]) => codeUnitOrder.compare(a, b))
-  return `{${entries.flatMap(([key, held]) => (held === undefined ? [] : [`${spell(key)}:${canonicalJson(held)}`])).join(',')}}`
+  // The default order of strings is that of their code units.
+  const keys = Object.keys(value).filter((key) => value[key] !== undefined).sort()
+  return `{${keys.map((key) => `${spell(key)}:${canonicalJson(value[key]!)}`).join(',')}}`
 }
 
 /** The members of a set in the order of their texts, one that is there twice twice. */

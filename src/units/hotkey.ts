@@ -39,11 +39,25 @@ export const publicKeyOf = (text: string): Uint8Array | undefined => {
   const bytes = base58Decode(LENGTH, text)
   if (bytes === undefined || bytes[0] !== PREFIX) return undefined
   const body = bytes.subarray(0, LENGTH - 2)
-  const checksum = blake2b(Uint8Array.of(...CHECKSUM_CONTEXT, ...body), { dkLen: 64 })
+  const checked = new Uint8Array(CHECKSUM_CONTEXT.length + body.length)
+  checked.set(CHECKSUM_CONTEXT)
+  checked.set(body, CHECKSUM_CONTEXT.length)
+  const checksum = blake2b(checked, { dkLen: 64 })
   return checksum[0] === bytes[LENGTH - 2] && checksum[1] === bytes[LENGTH - 1] ? body.slice(1) : undefined
 }
 
-const isAddress = (u: unknown): boolean => typeof u === 'string' && publicKeyOf(u) !== undefined
+/** A subnet's metagraph is read again and again, and its addresses are always the same; a checksum is dear. */
+const MOST_KNOWN = 16_384
+const known = new Set<string>()
+
+const isAddress = (u: unknown): boolean => {
+  if (typeof u !== 'string') return false
+  if (known.has(u)) return true
+  if (publicKeyOf(u) === undefined) return false
+  if (known.size >= MOST_KNOWN) known.clear()
+  known.add(u)
+  return true
+}
 
 /** The key that mines or validates: who a neuron is, whatever slot it sits in. */
 export type Hotkey = Account<HotkeyBrand>

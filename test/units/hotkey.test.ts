@@ -38,3 +38,9 @@ test('what is no address is refused', () => {
     ss58(0, zeroKey), overflowing, ss58(2, blake2b(zeroKey, { dkLen: 32 })), 42, null,
   ]) expect(Hotkey.is(wrong), String(wrong).slice(0, 60)).toBe(false)
 })
+
+test('however many addresses are seen, each is judged alike', () => {
+  const addresses = Array.from({ length: 17_000 }, (_, seed) => hotkeyOf(seed))
+  expect(addresses.every((address) => Hotkey.is(address))).toBe(true)
+  expect(addresses.slice(0, 100).every((address) => Hotkey.is(address) && !Hotkey.is(`${address.slice(0, -1)}0`))).toBe(true)
+})
