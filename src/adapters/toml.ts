@@ -1,5 +1,5 @@
 /**
- * Emission configs as TOML, the form that validators keep them in.
+ * Configs as TOML, the form that validators keep them in.
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { chainW, left, mapLeft, right } from 'fp-ts/lib/Either.js'
@@ -23,7 +23,19 @@ const syntaxError = ({ line, column, message }: TomlError): TomlConfigError => {
   return { _tag: 'TomlSyntax', line, column, problem }
 }
 
-const parseToml = (text: string): Either<TomlConfigError, unknown> => {
+/**
+ * A TOML document as plain tables; integers beyond 2^53 are bigints. Hand its tables to the `readConfig` of a policy.
+ *
+ * @example
+ * ```ts
+ * import { pathways } from 'steelyard/policies'
+ * import { parseToml } from 'steelyard/adapters/toml'
+ * const document = parseToml('[pathways.tasks.soil]\nweight = 1\nwindow_hours = 168').right
+ * pathways().pace(pathways().readConfig(document.pathways).right).window_hours // => 168
+ * parseToml('[pathways').left // => { _tag: 'TomlSyntax', line: 1, column: 2, problem: 'incomplete key-value: cannot find end of key' }
+ * ```
+ */
+export const parseToml = (text: string): Either<TomlConfigError, unknown> => {
   try {
     return right(parse(text, { integersAsBigInt: 'asNeeded' }))
   } catch (error) {

@@ -4,7 +4,9 @@ import { configHints, showConfigHint } from '../allocation/config-hint.js'
 import type { EmissionConfig } from '../allocation/emission-config.js'
 import { writeEmissionConfig } from '../allocation/emission-config.js'
 import { quote } from '../units/quote.js'
-import { readConfigFile } from './read-input.js'
+import type { PolicyFile } from './policy-file.js'
+import { withPolicy } from './policy-file.js'
+import { readPolicyFile } from './read-policy.js'
 import { left, right, tableLines } from './table.js'
 import type { ExitCode, Terminal } from './terminal.js'
 import { EXIT, refuse, warn } from './terminal.js'
@@ -28,10 +30,19 @@ const pools = (config: EmissionConfig): readonly string[] =>
     ]),
   )
 
+/** What a config comes to: of `[emission]` as tables, of another policy as JSON, since its constants are tables themselves. */
+const shown = (file: PolicyFile): readonly string[] => {
+  if (file.table === 'emission') return [...settings(file.config), '', ...pools(file.config)]
+  const document = withPolicy(file, false, (policy, config) => policy.writeConfig(config))
+  return JSON.stringify({ [file.table]: document }, null, 2).split('\n')
+}
+
+const hints = (file: PolicyFile): readonly string[] => (file.table === 'emission' ? configHints(file.config).map(showConfigHint) : [])
+
 export const checkCommand = async (terminal: Terminal, { config: path }: { readonly config: string }): Promise<ExitCode> => {
-  const config = await readConfigFile(terminal, path)
-  if (isLeft(config)) return refuse(terminal, config.left)
-  warn(terminal, configHints(config.right).map((hint) => `${path}: ${showConfigHint(hint)}`))
-  terminal.out([`${path} is valid. With its defaults:`, '', ...settings(config.right), '', ...pools(config.right), ''].join('\n'))
+  const file = await readPolicyFile(terminal, path)
+  if (isLeft(file)) return refuse(terminal, file.left)
+  warn(terminal, hints(file.right).map((hint) => `${path}: ${hint}`))
+  terminal.out([`${path} is valid. With its defaults:`, '', ...shown(file.right), ''].join('\n'))
   return EXIT.done
 }

@@ -1,10 +1,9 @@
 /** What `steelyard forecast` reads: a subnet's state, and the weights that somebody means to send to it. */
 import type { Either } from 'fp-ts/lib/Either.js'
-import { chain, isLeft, left, mapLeft, right } from 'fp-ts/lib/Either.js'
+import { chain, chainW, isLeft, left, mapLeft, right } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
 import { parseJson } from '../adapters/json.js'
-import { showJsonError } from '../adapters/json-error.js'
 import type { U16Weights } from '../allocation/quantize.js'
 import { quantize } from '../allocation/quantize.js'
 import type { EpochInput } from '../chain/yuma/epoch-input.js'
@@ -16,11 +15,9 @@ import { struct } from '../units/struct.js'
 import { U16 } from '../units/u16.js'
 import { Uid } from '../units/uid.js'
 import { allocateFiles } from './allocate-files.js'
-import { showInputError } from './input-error.js'
 import type { Problems } from './read-input.js'
+import { inFile, MOST_OF_A_SNAPSHOT, readText } from './read-input.js'
 import type { Terminal } from './terminal.js'
-
-const MOST_OF_A_FILE = 400_000_000
 
 /** A weight for a hotkey in a slot. */
 interface AimedWeight {
@@ -38,20 +35,13 @@ const Hotkeys = struct('a network with hotkeys', { hotkeys: t.readonlyArray(Hotk
 
 const named = (path: string, problems: Problems): Problems => problems.map((problem) => `${path === '-' ? 'standard input' : path}: ${problem}`)
 
-const readJsonFile = async ({ readBytes }: Terminal, path: string): Promise<Either<Problems, unknown>> => {
-  try {
-    const bytes = await readBytes(path, MOST_OF_A_FILE)
-    if (bytes === null) return left(named(path, showInputError({ _tag: 'TooLarge', limit: MOST_OF_A_FILE })))
-    return pipe(
-      parseJson(new TextDecoder('utf-8', { fatal: true }).decode(bytes)),
-      mapLeft((error) => named(path, [showJsonError(error)])),
-      chain(({ value, faults }) => (faults.length === 0 ? right(value) : left(named(path, faults.map(showFault))))),
-    )
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    return left(named(path, showInputError(code === 'ERR_ENCODING_INVALID_ENCODED_DATA' ? { _tag: 'NotUtf8' } : { _tag: 'Unreadable', code: code ?? String(error) })))
-  }
-}
+const readJsonFile = async (terminal: Terminal, path: string): Promise<Either<Problems, unknown>> =>
+  pipe(
+    await readText(terminal, path, MOST_OF_A_SNAPSHOT),
+    chainW(parseJson),
+    mapLeft(inFile(path)),
+    chain(({ value, faults }) => (faults.length === 0 ? right(value) : left(named(path, faults.map(showFault))))),
+  )
 
 /** A subnet's state, and who sits in which slot of it. */
 export interface NetworkFile {

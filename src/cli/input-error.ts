@@ -3,6 +3,7 @@ import type { JsonError } from '../adapters/json-error.js'
 import { showJsonError } from '../adapters/json-error.js'
 import type { TomlConfigError } from '../adapters/toml.js'
 import { showTomlConfigError } from '../adapters/toml.js'
+import type { Refused } from '../allocation/policy.js'
 import type { SnapshotError } from '../allocation/snapshot-error.js'
 import { showSnapshotError } from '../allocation/snapshot-error.js'
 
@@ -15,6 +16,10 @@ export type InputError =
   | { readonly _tag: 'NotUtf8' }
   | JsonError
   | TomlConfigError
+  /** A config that its policy refuses. */
+  | { readonly _tag: 'InvalidPolicy'; readonly problems: Refused }
+  /** Tables of several policies, of which a validator has one. */
+  | { readonly _tag: 'SeveralPolicies'; readonly tables: readonly string[] }
   | { readonly _tag: 'InvalidSnapshot'; readonly errors: readonly SnapshotError[] }
 
 const CODES: ReadonlyMap<string, string> = new Map([
@@ -22,6 +27,8 @@ const CODES: ReadonlyMap<string, string> = new Map([
   ['EISDIR', 'it is a folder'],
   ['EACCES', 'permission denied'],
 ])
+
+const named = (tables: readonly string[]): string => tables.map((table) => `[${table}]`).join(', ')
 
 /** The error in words, a line for each thing that is wrong, without the name of the file. */
 export const showInputError = (error: InputError): readonly string[] => {
@@ -36,6 +43,10 @@ export const showInputError = (error: InputError): readonly string[] => {
       return ['is not UTF-8 text']
     case 'InvalidSnapshot':
       return error.errors.map(showSnapshotError)
+    case 'InvalidPolicy':
+      return error.problems.map(({ message }) => message)
+    case 'SeveralPolicies':
+      return [`holds several policies, ${named(error.tables)}: keep one of them`]
     case 'JsonSyntax':
     case 'TooDeep':
       return [showJsonError(error)]

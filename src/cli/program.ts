@@ -9,6 +9,8 @@ import { COMPARE_FORMATS, compareCommand } from './compare-command.js'
 import type { ExplainOptions } from './explain-command.js'
 import { EXPLAIN_FORMATS, explainCommand } from './explain-command.js'
 import { GPU_FORMATS, gpuCommand } from './gpu-command.js'
+import type { ForecastOptions } from './forecast-command.js'
+import { FORECAST_FORMATS, FORECAST_RULES, forecastCommand } from './forecast-command.js'
 import type { HistoryOptions } from './history-command.js'
 import { HISTORY_FORMATS, historyCommand } from './history-command.js'
 import { holdCommand } from './hold-command.js'
@@ -47,7 +49,9 @@ const seconds = (text: string): number => {
   return n
 }
 
-const configOption = (): Option => new Option('--config <file>', 'emission config: TOML, or JSON when it ends in .json').makeOptionMandatory()
+const configOption = (kind: string): Option => new Option('--config <file>', `${kind}: TOML, or JSON when it ends in .json`).makeOptionMandatory()
+const emissionOption = (): Option => configOption('emission config')
+const policyOption = (): Option => configOption('config of any policy, by its table [emission], [pathways] or [event_shares]')
 const snapshotOption = (): Option => new Option('--snapshot <file>', 'snapshot: JSON; - is standard input').makeOptionMandatory()
 const strictOption = (): Option => new Option('--strict', 'refuse the snapshot when a result is malformed, instead of setting it aside').default(false, 'no')
 const foreignOption = (): Option =>
@@ -70,7 +74,7 @@ export const runProgram = async (version: string, args: readonly string[], termi
   program
     .command('allocate')
     .description('turn a snapshot into weights')
-    .addOption(configOption())
+    .addOption(emissionOption())
     .addOption(snapshotOption())
     .addOption(new Option('--scale <scale>', 'sum: the ledger of 65535 units; max: the vector to submit').choices(['sum', 'max']).default('sum'))
     .addOption(formatOption(ALLOCATE_FORMATS, 'table'))
@@ -84,7 +88,7 @@ export const runProgram = async (version: string, args: readonly string[], termi
     .command('explain')
     .description('show the whole way to the weight of one uid')
     .addOption(new Option('--uid <uid>', 'whose weight').argParser(uid).makeOptionMandatory())
-    .addOption(configOption())
+    .addOption(emissionOption())
     .addOption(snapshotOption())
     .addOption(formatOption(EXPLAIN_FORMATS, 'text'))
     .addOption(strictOption())
@@ -95,7 +99,7 @@ export const runProgram = async (version: string, args: readonly string[], termi
   program
     .command('preflight')
     .description('ask what the chain will answer to these weights, before sending them')
-    .addOption(configOption())
+    .addOption(emissionOption())
     .addOption(snapshotOption())
     .addOption(new Option('--hotkey <hotkey>', 'who signs; the snapshot then has the permits, stakes and hyperparameters too'))
     .addOption(strictOption())
@@ -107,7 +111,7 @@ export const runProgram = async (version: string, args: readonly string[], termi
   program
     .command('compare')
     .description('two configs on one snapshot: who gains, who loses, by how much')
-    .addOption(configOption())
+    .addOption(policyOption())
     .addOption(new Option('--with <file>', 'the config to compare it with').makeOptionMandatory())
     .addOption(snapshotOption())
     .addOption(formatOption(COMPARE_FORMATS, 'table'))
@@ -118,9 +122,24 @@ export const runProgram = async (version: string, args: readonly string[], termi
     })
 
   program
+    .command('forecast')
+    .description("what the network's consensus will make of weights, beside what it makes of those on chain")
+    .addOption(new Option('--network <file>', 'the epoch as the chain would run it, with its hotkeys: JSON').makeOptionMandatory())
+    .addOption(new Option('--hotkey <hotkey>', 'who would set the weights').makeOptionMandatory())
+    .addOption(new Option('--weights <file>', 'weights as `allocate --format json` prints them'))
+    .addOption(new Option('--config <file>', 'or the emission config to allocate by'))
+    .addOption(new Option('--snapshot <file>', 'and the snapshot to allocate'))
+    .addOption(new Option('--rules <rules>', "the runtime's rules").choices(FORECAST_RULES).default('spec293'))
+    .addOption(formatOption(FORECAST_FORMATS, 'table'))
+    .addOption(strictOption())
+    .action(async (options: ForecastOptions) => {
+      exitCode = await forecastCommand(terminal, options)
+    })
+
+  program
     .command('run')
     .description('set weights, epoch after epoch, until stopped; reads the config again on SIGHUP')
-    .addOption(configOption())
+    .addOption(policyOption())
     .addOption(storageOption())
     .addOption(new Option('--chain <chain>', 'simulated: a subnet in this process').choices(['simulated']).makeOptionMandatory())
     .addOption(new Option('--netuid <netuid>', 'the subnet').argParser(integer(0, 65_535)).default(39))
@@ -183,7 +202,7 @@ export const runProgram = async (version: string, args: readonly string[], termi
   program
     .command('check')
     .description('name every error of a config, or show it with its defaults')
-    .addOption(configOption())
+    .addOption(policyOption())
     .action(async (options: { readonly config: string }) => {
       exitCode = await checkCommand(terminal, options)
     })

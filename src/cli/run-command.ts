@@ -1,13 +1,15 @@
 /** `steelyard run`: a validator at work until it is stopped, on a simulated subnet in this process. */
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { startProducing } from '../adapters/simulated-subtensor/start-producing.js'
+import type { RunningValidator } from '../adapters/run.js'
 import { run } from '../adapters/run.js'
-import { writeEmissionConfig } from '../allocation/emission-config.js'
-import { gpuPools } from '../policies/gpuPools/gpu-pools.js'
 import { DEFAULT_SETTINGS } from '../validator/settings.js'
 import type { Json } from '../units/json.js'
+import type { Logger } from '../validator/ports.js'
 import { openStorage } from './open-storage.js'
-import { readConfigFile } from './read-input.js'
+import type { PolicyFile } from './policy-file.js'
+import { withPolicy } from './policy-file.js'
+import { readPolicyFile } from './read-policy.js'
 import { runLog } from './run-log.js'
 import type { RunLog } from './run-log.js'
 import { simulatedNetwork } from './simulated-network.js'
@@ -27,34 +29,30 @@ export interface RunOptions {
   readonly blocks?: number
 }
 
+const documentOf = (file: PolicyFile): Json => withPolicy(file, false, (policy, config) => policy.writeConfig(config))
+
 /** A config file changes the validator whenever the user says so: what it holds against it stands in the log. */
-const readConfig = async (terminal: Terminal, file: string) => {
-  const read = await readConfigFile(terminal, file)
-  return isLeft(read) ? read : { _tag: 'Right' as const, right: writeEmissionConfig(read.right) as Json }
+const reload = async (terminal: Terminal, path: string, { table }: PolicyFile, running: RunningValidator, logger: Logger): Promise<void> => {
+  const read = await readPolicyFile(terminal, path)
+  if (isLeft(read)) for (const problem of read.left) logger.error({}, problem)
+  else if (read.right.table !== table) logger.error({}, `${path}: it is for another policy now, [${read.right.table}] in place of [${table}]; that takes a new start`)
+  else await running.updateConfig(documentOf(read.right))
 }
 
-const work = async (terminal: Terminal, options: RunOptions, { storage }: OpenStorage, config: Json, { logger, show }: RunLog): Promise<ExitCode> => {
+const work = async (terminal: Terminal, options: RunOptions, { storage }: OpenStorage, file: PolicyFile, { logger, show }: RunLog): Promise<ExitCode> => {
   const { clock, onReload } = terminal
   const stop = new AbortController()
   const end = (): void => { stop.abort() }
   if (terminal.stop.aborted) end()
   terminal.stop.addEventListener('abort', end, { once: true })
-  const { subtensor, prover, hotkey } = await simulatedNetwork(storage, { ...options, clock })
+  const { subtensor, prover, hotkey } = await simulatedNetwork(storage, { ...options, clock, table: file.table })
   const settings = { ...DEFAULT_SETTINGS, netuid: options.netuid, hotkey, seed: options.seed, block_seconds: options.blockSeconds }
-  const validator = run(gpuPools(), { chain: subtensor.chainFor(hotkey), prover, storage, clock, logger }, {
-    settings,
-    config,
-    signal: stop.signal,
-    poll_seconds: options.blockSeconds / 2,
-  })
+  const ports = { chain: subtensor.chainFor(hotkey), prover, storage, clock, logger }
+  const validator = withPolicy(file, false, (policy) =>
+    run(policy, ports, { settings, config: documentOf(file), signal: stop.signal, poll_seconds: options.blockSeconds / 2 }))
   if (isLeft(validator)) return refuse(terminal, validator.left.map(({ message }) => `${options.config}: ${message}`))
   const running = validator.right
-  onReload(() => {
-    void readConfig(terminal, options.config).then(async (read) => {
-      if (isLeft(read)) for (const problem of read.left) logger.error({}, problem)
-      else await running.updateConfig(read.right)
-    })
-  })
+  onReload(() => { void reload(terminal, options.config, file, running, logger) })
   const last = options.blocks === undefined ? Number.POSITIVE_INFINITY : subtensor.block() + options.blocks
   const advance = (blocks?: number): void => {
     subtensor.advance(blocks)
@@ -66,13 +64,13 @@ const work = async (terminal: Terminal, options: RunOptions, { storage }: OpenSt
 }
 
 export const runCommand = async (terminal: Terminal, options: RunOptions): Promise<ExitCode> => {
-  const config = await readConfig(terminal, options.config)
-  if (isLeft(config)) return refuse(terminal, config.left)
+  const file = await readPolicyFile(terminal, options.config)
+  if (isLeft(file)) return refuse(terminal, file.left)
   const opened = await openStorage(options.storage)
   if (isLeft(opened)) return refuse(terminal, [opened.left])
   const log = runLog(terminal, terminal.clock)
   try {
-    return await work(terminal, options, opened.right, config.right, log)
+    return await work(terminal, options, opened.right, file.right, log)
   } finally {
     log.end()
     await opened.right.close()

@@ -1,6 +1,7 @@
 /** Results have arrived: those that the policy can use are written, once each, and the others are named. */
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { EvidenceRow, Policy, Problem } from '../allocation/policy.js'
+import { rowProblem } from '../allocation/row-problem.js'
 import { fingerprintJson } from '../chain/fingerprint.js'
 import { isTable } from '../units/struct.js'
 import { readTimestamp } from '../units/timestamp.js'
@@ -35,12 +36,6 @@ const recordOf = (netuid: number, slots: ReadonlyMap<string, number>, { hotkey, 
   document,
 })
 
-/** A problem with the place of its row, in its path and in its words. */
-const inRow = (index: number, { _tag, path, message }: Problem): Problem => {
-  const before = `results[${index}]${path === '' ? ': ' : '.'}`
-  return { _tag, path: `results[${index}]${path === '' ? '' : `.${path}`}`, message: `${before}${message}` }
-}
-
 const slotsOf = (seen: Seen | null): ReadonlyMap<string, number> => new Map((seen?.slots ?? []).map(({ uid, hotkey }) => [hotkey, uid]))
 
 /** Rows as records, and what was said and measured of them. */
@@ -59,7 +54,7 @@ export const collected = <C>(
     if (isLeft(read)) {
       refused++
       if (malformed.length < MOST_SAID)
-        malformed.push(...read.left.map((problem) => inRow(index, problem)))
+        malformed.push(...read.left.map((problem) => rowProblem(index, problem)))
     } else records.push(recordOf(state.settings.netuid, slots, read.right))
   })
   const models = [...new Set(records.flatMap(({ gpu_model }) => (gpu_model === null ? [] : [gpu_model])))].sort()

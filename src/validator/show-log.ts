@@ -18,7 +18,13 @@ export interface LogLine {
 
 const line = (level: Level, ...lines: readonly string[]): LogLine => ({ level, message: lines.join('\n') })
 
-const listed = (problems: readonly Problem[]): readonly string[] => problems.map(({ message }) => `  ${message}`)
+/** As many problems are said in one line of the log; the others are counted. */
+const MOST_LISTED = 20
+
+const listed = (problems: readonly Problem[]): readonly string[] => [
+  ...problems.slice(0, MOST_LISTED).map(({ message }) => `  ${message}`),
+  ...(problems.length > MOST_LISTED ? [`  and ${problems.length - MOST_LISTED} more`] : []),
+]
 
 const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
 

@@ -92,3 +92,56 @@ describe('files that are no config', () => {
     expect((await check('\uFEFF{"emission":{"burn_uid":0}}', 'c.json')).code).toBe(0)
   })
 })
+
+describe('configs of other policies', () => {
+  const shown = async (text: string, path?: string): Promise<unknown> => {
+    const { code, out, err } = await check(text, path)
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    const [title, , ...json] = out.split('\n')
+    expect(title).toBe(`${path ?? 'c.toml'} is valid. With its defaults:`)
+    return JSON.parse(json.join('\n'))
+  }
+  const refused = async (text: string, path?: string): Promise<readonly string[]> => {
+    const { code, out, err } = await check(text, path)
+    expect({ code, out }).toEqual({ code: 1, out: '' })
+    return err.trimEnd().split('\n').map((line) => line.replace(`error: ${path ?? 'c.toml'}: `, ''))
+  }
+  test('are shown with their defaults, from TOML and from JSON', async () => {
+    expect(await shown('[event_shares]\nburn_uid = 0\n')).toEqual({
+      event_shares: {
+        burn_percentage: 0, burn_uid: 0, weight_set_interval_blocks: 300, weight_version_key: 0, window_days: 30, normalise: false,
+        curated_weight: 0.6, sourced_weight: 0.4, designated_weight: 0,
+      },
+    })
+    const pathways = await shown('[pathways.tasks.tides]\nweight = 1\nwindow_hours = 12\n')
+    expect(pathways).toMatchObject({ pathways: { bonus: { base: 0.7, per_task: 0.15 }, tasks: { tides: { weight: 1, window_hours: 12, latest_only: false } } } })
+    expect(await shown('{"pathways":{"tasks":{"tides":{"weight":1,"window_hours":12}}}}', 'c.json')).toEqual(pathways)
+  })
+  test('what is shown is a config again, that is shown the same', async () => {
+    for (const table of ['pathways', 'event_shares']) {
+      const whole = await shown(`[${table}]\nburn_percentage = "12.5"\nburn_uid = 0\nweight_version_key = 9223372036854775807\n`)
+      expect(await shown(JSON.stringify(whole), 'c.json')).toEqual(whole)
+    }
+  })
+  test('every mistake is named, with its path in the file', async () => {
+    expect(await refused('[pathways]\nburn = 5\n[pathways.tasks.soil]\nweight = 0\nwindow_hours = 1\n[pathways.tasks."a b"]\nweight = 1\n')).toEqual([
+      'pathways.burn: no such key; did you mean burn_uid?',
+      'pathways.tasks["a b"].window_hours: missing: expected a number above 0, at most 1000000',
+      'pathways.tasks.soil.weight: expected a number above 0, at most 1000000, found 0',
+    ])
+    expect(await refused('pathways = 7')).toEqual(['pathways: expected a table of pathway scoring, found 7'])
+    expect(await refused('[pathways]\n"a b" = 1')).toEqual(['pathways["a b"]: no such key'])
+    expect(await refused('[event_shares]\ndesignated_weight = 0.1')).toEqual(['event_shares.designated_hotkey: missing: designated_weight is above 0, and nobody is named to have it'])
+    expect(await refused('{"event_shares":{"burn_uid":1,"burn_uid":2,"normalise":1}}', 'c.json')).toEqual([
+      'event_shares.burn_uid: this key is given twice',
+      'event_shares.normalise: expected true or false, found 1',
+    ])
+    expect(await refused('{"event_shares":{},"event_shares":{}}', 'c.json')).toEqual(['event_shares: this key is given twice'])
+  })
+  test('one file is for one policy; other tables, and what is wrong with those, are none of our business', async () => {
+    expect(await refused('[pathways]\n[emission]\n')).toEqual(['holds several policies, [emission], [pathways]: keep one of them'])
+    expect(await refused('[pathway]\n')).toEqual(['emission: missing: expected a table [emission]'])
+    expect(await refused('7', 'c.json')).toEqual(['expected a document with a table [emission], found 7'])
+    expect(await shown('{"network":{"a":1,"a":2},"event_shares":{},"pathways_of_old":{}}', 'c.json')).toMatchObject({ event_shares: { window_days: 30 } })
+  })
+})

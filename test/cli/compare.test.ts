@@ -100,3 +100,59 @@ describe('what is refused', () => {
     expect((await compare(spoilt, { strict: true })).code).toBe(1)
   })
 })
+
+describe('different policies on one snapshot', () => {
+  const at = '2026-11-20T05:00:00Z'
+  const lead = (uid: number) => ({ event_id: `lead-${uid}`, curated_by: hotkeyOf(uid), source: hotkeyOf(uid), created_at: at })
+  const mixed = { ...snapshot, results: [...rows, lead(2), lead(3), { ...lead(4), created_at: 'yesterday' }] }
+  const policies = { 'b.toml': '[event_shares]\nburn_uid = 0\n', 's.json': JSON.stringify(mixed) }
+
+  test('each reads the results in its own way, and says what it can not read', async () => {
+    const { code, out, err } = await compare(policies, { format: 'csv' })
+    expect(code).toBe(0)
+    const shares = out.trimEnd().split('\n').slice(1).map((line) => line.split(','))
+    expect(shares.map(([uid, , a, b]) => [uid, a, b])).toEqual([
+      ['1', '0.375000000000', '0.000000000000'],
+      ['2', '0.125000000000', '0.500000000000'],
+      ['0', '0.000000000000', '0.000000000000'],
+      ['3', '0.500000000000', '0.500000000000'],
+    ])
+    const lines = err.trimEnd().split('\n')
+    expect(lines).toHaveLength(7)
+    expect(lines.slice(0, 3).every((line, i) => line.startsWith(`warning: a.toml: set aside a malformed result: results[${i + 3}].miner_hotkey: missing: `))).toBe(true)
+    expect(lines.slice(3, 6).every((line, i) => line.startsWith(`warning: b.toml: set aside a malformed result: results[${i}]`) && line.includes('created_at'))).toBe(true)
+    expect(lines[6]).toMatch(/^warning: b\.toml: set aside a malformed result: results\[5\]: event "lead-4": Unexpected created_at type: /)
+  })
+  test('either way round is the other way round', async () => {
+    const json = async (options: Partial<CompareOptions>): Promise<{ total_variation: unknown; miners: readonly { a: unknown; b: unknown }[] }> =>
+      JSON.parse((await compare(policies, { format: 'json', ...options })).out) as never
+    const [one, other] = [await json({}), await json({ config: 'b.toml', with: 'a.toml' })]
+    expect(other.total_variation).toEqual(one.total_variation)
+    expect(other.miners.map(({ a, b }) => [b, a])).toEqual(one.miners.map(({ a, b }) => [a, b]))
+  })
+  test('two configs of another policy are compared too, and name a malformed row once', async () => {
+    const { code, out, err } = await compare({ ...policies, 'a.toml': '[event_shares]\nburn_uid = 0\nburn_percentage = 50\n' })
+    expect([code, err.trimEnd().split('\n').length]).toEqual([0, 4])
+    expect(err).toContain('warning: set aside a malformed result: results[5]: event "lead-4"')
+    expect(out).toContain('From a to b: 2 up, 1 down, 0 unchanged; 50.0000 % of the whole changes hands')
+  })
+  test('with --strict a row that either can not read refuses the snapshot, and says for which', async () => {
+    const { code, out, err } = await compare(policies, { strict: true })
+    expect([code, out]).toEqual([1, ''])
+    expect(err).toContain('error: s.json, as a.toml reads it: results[3].miner_hotkey: missing: ')
+    expect(err).toContain('error: s.json, as b.toml reads it: results[5]: event "lead-4": ')
+  })
+  test('of very many malformed rows the first are named, and the others counted', async () => {
+    const many = { ...policies, 's.json': JSON.stringify({ ...mixed, results: [...rows, ...Array.from({ length: 30 }, () => ({})), lead(2)] }) }
+    const lines = (await compare(many)).err.trimEnd().split('\n')
+    expect(lines.filter((line) => line.startsWith('warning: a.toml: '))).toHaveLength(21)
+    expect(lines).toContain('warning: a.toml: set aside a malformed result: 11 more like them')
+  })
+  test('scores are read by pathways, and its burn is judged as that of any policy', async () => {
+    const scored = [1, 2, 3].map((uid) => ({ miner_hotkey: hotkeyOf(uid), task: 'soil', score: uid / 4, scored_at: at }))
+    const files = { 'b.toml': '[pathways]\nburn_uid = 1\nburn_percentage = 5\n', 's.json': JSON.stringify({ ...snapshot, results: [...rows, ...scored] }) }
+    expect((await compare(files)).err).toMatch(/^error: b\.toml: uid 1 .* would be paid to it \(--allow-foreign-burn if that is meant\)\n$/)
+    const { code, out } = await compare({ ...files, 'b.toml': '[pathways]\nburn_uid = 0\nburn_percentage = 5\n' })
+    expect([code, out]).toEqual([0, expect.stringContaining('burn 5.0000 %') as string])
+  })
+})

@@ -60,6 +60,36 @@ describe('steelyard run', () => {
   })
 })
 
+describe('any policy', () => {
+  const running = (config: string, blocks: number): readonly string[] =>
+    ['run', '--config', config, '--storage', 'memory', '--chain', 'simulated', '--block-seconds', '0.02', '--blocks', `${blocks}`, '--miners', '12']
+  test('is run by its table, on evidence of its own kind', async () => {
+    const policies = { 'p.toml': '[pathways]\nburn_uid = 0\n', 'e.json': '{"event_shares":{"burn_uid":0}}' }
+    const [pathways, events] = [await run(policies, running('p.toml', 30)), await run(policies, running('e.json', 30))]
+    expect([pathways.code, pathways.err, events.code, events.err]).toEqual([0, '', 0, ''])
+    expect(pathways.out).toMatch(/with the policy pathways\n[^]*Will calculate shares for last 14 days\n[^]*Final shares calculated for \d+ miners\n[^]*Published new weights:\n/)
+    expect(events.out).toMatch(/with the policy eventShares\n[^]*Will calculate shares for last 30 days\n[^]*Final shares calculated for 12 miners\n[^]*Published new weights:\n/)
+  })
+  test('can be changed while it runs, but not for another', async () => {
+    const stop = new AbortController()
+    let reload = (): void => undefined
+    const changing = { 'p.toml': '[pathways]\nburn_uid = 0\n' }
+    const whole = run(changing, running('p.toml', 10_000), false, { stop: stop.signal, onReload: (listener) => { reload = listener } })
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    changing['p.toml'] = '[event_shares]\nburn_uid = 0\n'
+    reload()
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    changing['p.toml'] = '[pathways]\nburn_uid = 0\nburn_percentage = 7\n'
+    reload()
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    stop.abort()
+    const { code, out } = await whole
+    expect(code).toBe(0)
+    expect(out).toContain('error p.toml: it is for another policy now, [event_shares] in place of [pathways]; that takes a new start')
+    expect(out.match(/is stored; it counts from the next epoch on/g)).toHaveLength(1)
+  })
+})
+
 describe('a store on disk', () => {
   test('is asked for the status and the history of what ran on it, and a second run goes on where the first left off', async () => {
     expect((await run(files, running(store, 30))).code).toBe(0)

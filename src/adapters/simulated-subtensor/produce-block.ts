@@ -2,12 +2,15 @@
  * The next block: what waits in the pool is judged in the order in which it came and executed on the ledger, one after the other.
  *
  * Laws: a block stands on the one before; a transaction is in one block of the chain at most, and in none after its last; what
- * is refused by a rule is in the block and changes nothing; what the pool would refuse by now is dropped from it.
+ * is refused by a rule is in the block and changes nothing; what the pool would refuse by now is dropped from it. An epoch is run
+ * before any of them.
  */
 import { toNullable } from 'fp-ts/lib/Option.js'
 import { neuronByHotkey } from '../../chain/metagraph.js'
+import { lastEpochBlock } from '../../validator/traces.js'
 import { withWeights } from './ledger.js'
 import { refusalOf } from './refusal.js'
+import { runEpoch } from './run-epoch.js'
 import type { Outcome, SubtensorState, Transaction, Transition, Waiting } from './subtensor-state.js'
 import { headOf } from './subtensor-state.js'
 
@@ -20,7 +23,8 @@ export const produceBlock = (state: SubtensorState): Transition => {
   const transactions: Transaction[] = []
   const pool: Waiting[] = []
   const outcomes: Outcome[] = []
-  let { ledger } = parent
+  const { netuid, hyperparameters } = parent.ledger.metagraph
+  let ledger = lastEpochBlock(netuid, hyperparameters.tempo, height) === height ? runEpoch(parent.ledger) : parent.ledger
   for (const waiting of state.pool) {
     const { transaction, not_before } = waiting
     const { id, signer, submission, valid_until } = transaction

@@ -2,13 +2,12 @@
  * A prover that looks at the miners of a simulated subnet: each executor every twenty minutes, from three hours before the
  * prover was made. What it sees depends on the seed, the executor and the time alone, so asking again gives the same.
  */
-import { isLeft } from 'fp-ts/lib/Either.js'
-import { Instant } from '../../units/instant.js'
 import type { Json } from '../../units/json.js'
 import { timestampOf } from '../../units/timestamp.js'
 import type { Clock, Prover } from '../../validator/ports.js'
 import { draw } from './draw.js'
 import { minerHotkey } from './simulated-subnet.js'
+import { timesSince } from './simulated-times.js'
 
 /** The miners of `simulatedSubnet` under the same seed. */
 export interface SimulatedProverOptions {
@@ -34,15 +33,6 @@ interface Executor {
   readonly miner: number
   readonly number: number
 }
-
-const read = (text: string): Instant => {
-  const instant = Instant.decode(text)
-  if (isLeft(instant)) throw new Error(`not an instant: ${text}`)
-  return instant.right
-}
-
-/** The first whole second that is not before an instant. */
-const nextSecond = ({ seconds, decimals }: Instant): number => (decimals === '' ? seconds : seconds + 1)
 
 const look = (seed: number, { hotkey, miner, number }: Executor, at: number): Json => {
   const [gpu_model, gpu_memory_gb] = KINDS[draw(seed, miner, 0) % KINDS.length]!
@@ -73,20 +63,16 @@ const look = (seed: number, { hotkey, miner, number }: Executor, at: number): Js
  * ```
  */
 export const simulatedProver = ({ miners, seed, clock }: SimulatedProverOptions): Prover => {
-  const began = read(clock.now()).seconds - HISTORY
+  const times = timesSince(clock, HISTORY)
   const executors = Array.from({ length: miners }, (_, miner) => {
     const hotkey = minerHotkey(seed, miner)
     return Array.from({ length: 1 + (draw(seed, miner, 1) % 3) }, (_, number): Executor => ({ hotkey, miner, number }))
   }).flat()
   return {
     results: async (since) => {
-      const [from, to] = [Math.max(began, nextSecond(read(since))), read(clock.now()).seconds]
-      return executors.flatMap((executor) => {
-        const offset = draw(seed, executor.miner, executor.number, 0) % EVERY
-        const first = Math.ceil((from - offset) / EVERY)
-        const looks = Math.max(0, Math.floor((to - offset) / EVERY) - first + 1)
-        return Array.from({ length: looks }, (_, i) => look(seed, executor, (first + i) * EVERY + offset))
-      })
+      const asked = times(since)
+      return executors.flatMap((executor) =>
+        asked({ every: EVERY, offset: draw(seed, executor.miner, executor.number, 0) % EVERY }).map((at) => look(seed, executor, at)))
     },
   }
 }

@@ -2,7 +2,8 @@
  * A subnet of subtensor that lives in memory and does what it is told: blocks come when they are asked for, and so do mishaps.
  *
  * Weights are judged by the chain's rules in `steelyard/chain` in the block that includes them, and stored as the chain stores
- * them. The same genesis and the same calls give the same chain. Not simulated: fees, signatures, emission, commit-reveal.
+ * them; an epoch shows in the neurons' incentives, without consensus. The same genesis and the same calls give the same chain. Not
+ * simulated: fees, signatures, emission, commit-reveal.
  */
 import { toNullable } from 'fp-ts/lib/Option.js'
 import { neuronByHotkey } from '../../chain/metagraph.js'

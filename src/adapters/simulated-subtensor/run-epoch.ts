@@ -1,0 +1,34 @@
+/**
+ * What an epoch makes of the stored weights: each neuron's incentive, its part in 65535 of what the permitted validators give, by
+ * their stakes, rounded down. There is no consensus in it and no bonds, so with one validator it is what the chain would show.
+ */
+import type { Fraction } from '../../units/fraction.js'
+import { add, divide, fraction, multiply, sum, ZERO } from '../../units/fraction.js'
+import { floor } from '../../units/fraction-rounding.js'
+import { U16_MAX } from '../../units/u16.js'
+import type { U16 } from '../../units/u16.js'
+import type { Ledger, StoredWeights } from './ledger.js'
+
+const WHOLE = fraction(BigInt(U16_MAX))
+
+/** What a validator gives each uid, of 1 in all. */
+const normalised = ({ uids, weights }: StoredWeights): readonly (readonly [uid: number, part: Fraction])[] => {
+  const total = BigInt(weights.reduce((rest, weight) => rest + weight, 0))
+  return total === 0n ? [] : uids.map((uid, i) => [uid, fraction(BigInt(weights[i]!), total)])
+}
+
+export const runEpoch = (ledger: Ledger): Ledger => {
+  const { metagraph, weights } = ledger
+  const given = new Map<number, Fraction>()
+  for (const { uid, validator_permit, stake } of metagraph.neurons) {
+    const stored = weights.get(uid)
+    if (!validator_permit || stored === undefined) continue
+    for (const [to, part] of normalised(stored)) given.set(to, add(given.get(to) ?? ZERO, multiply(fraction(stake), part)))
+  }
+  const all = sum([...given.values()])
+  const incentiveOf = (uid: number): U16 => {
+    const part = given.get(uid) ?? ZERO
+    return (part.numerator === 0n ? 0 : Number(floor(multiply(WHOLE, divide(part, all))))) as U16
+  }
+  return { ...ledger, metagraph: { ...metagraph, neurons: metagraph.neurons.map((neuron) => ({ ...neuron, incentive: incentiveOf(neuron.uid) })) } }
+}

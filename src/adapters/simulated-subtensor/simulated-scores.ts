@@ -1,0 +1,61 @@
+/**
+ * A prover that has scored the miners of a simulated subnet in the default tasks of `pathways`, as far back as each task's window.
+ * A score depends on the seed, the miner, the task and the time alone, so asking again gives the same.
+ */
+import type { Json } from '../../units/json.js'
+import { timestampOf } from '../../units/timestamp.js'
+import type { Prover } from '../../validator/ports.js'
+import { draw } from './draw.js'
+import type { SimulatedProverOptions } from './simulated-prover.js'
+import { minerHotkey } from './simulated-subnet.js'
+import { timesSince } from './simulated-times.js'
+
+const HOUR = 3600
+
+/** How often each is scored, and the window of its default. */
+const TASKS = [
+  { name: 'geomagnetic', every: HOUR, history: 24 * HOUR },
+  { name: 'soil', every: 12 * HOUR, history: 168 * HOUR },
+  { name: 'weather', every: 24 * HOUR, history: 336 * HOUR },
+] as const
+
+/** One miner in so many leaves a task alone. */
+const ABSENT = 5
+/** One score in so many is none, in one of these ways. */
+const SPOILT = 67
+const NO_SCORES: readonly { readonly [key: string]: Json }[] = [{}, { score: 'NaN' }, { score: 0 }, { score: null }]
+
+/** From 0.3 up: what a miner can do lasts, and a tenth is the luck of the day. */
+const scoreOf = (lasting: number, luck: number): number => (3000 + (lasting % 6001) + (luck % 1000)) / 10_000
+
+/**
+ * Rows `{ miner_hotkey, task, score, scored_at }` for the tasks geomagnetic (hourly), soil (twice a day) and weather (daily). Most are
+ * plausible; now and then a score is missing, a text or 0, and some miners leave a task alone.
+ *
+ * @example
+ * ```ts
+ * import { simulatedScores } from 'steelyard/adapters/memory'
+ * const prover = simulatedScores({ miners: 3, seed: 1, clock: { now: () => '2026-11-20T06:00:00Z' } })
+ * prover.results('2026-11-19T06:00:00Z') instanceof Promise // => true
+ * ```
+ */
+export const simulatedScores = ({ miners, seed, clock }: SimulatedProverOptions): Prover => {
+  const hotkeys = Array.from({ length: miners }, (_, miner) => minerHotkey(seed, miner))
+  const tasks = TASKS.map((task, place) => ({ ...task, place, times: timesSince(clock, task.history) }))
+  return {
+    results: async (since) =>
+      tasks.flatMap(({ name, every, place, times }) => {
+        const asked = times(since)
+        return hotkeys.flatMap((miner_hotkey, miner) => {
+          const lasting = (of: number): number => draw(seed, miner, place, of)
+          if (lasting(0) % ABSENT === 0) return []
+          return asked({ every, offset: lasting(1) % every }).map((at): Json => {
+            const chance = draw(seed, miner, place, 3, at)
+            const luck = draw(chance)
+            const scored = chance % SPOILT === 0 ? NO_SCORES[luck % NO_SCORES.length]! : { score: scoreOf(lasting(2), luck) }
+            return { miner_hotkey, task: name, ...scored, scored_at: timestampOf({ seconds: at, decimals: '' }) }
+          })
+        })
+      }),
+  }
+}
