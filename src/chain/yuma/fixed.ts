@@ -14,8 +14,13 @@ const HALF_WORD = 0x1_0000
 /** Operands up to here are multiplied and divided by halves without leaving the integers that doubles hold. */
 const SHORT = 0x4_0000_0000
 
+/** 2^68: below it both halves of a product by halves are integers that doubles hold. */
+const LONG_PRODUCT = 0x10_0000_0000_0000_0000
+
+/** The longer factor is split, so that a steep sigmoid (a steepness of 10 has 36 bits) stays with doubles. */
 const mulExactly = (a: number, b: number): number => {
-  if (Math.abs(a) > SHORT || Math.abs(b) > SHORT) return Number((BigInt(a) * BigInt(b)) >> 32n)
+  if (Math.abs(a) > Math.abs(b)) return mulExactly(b, a)
+  if (Math.abs(a) > SHORT || Math.abs(a * b) > LONG_PRODUCT) return Number((BigInt(a) * BigInt(b)) >> 32n)
   const high = Math.floor(b / HALF_WORD)
   return Math.floor((a * high + Math.floor((a * (b - high * HALF_WORD)) / HALF_WORD)) / HALF_WORD)
 }
