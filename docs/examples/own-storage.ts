@@ -1,21 +1,27 @@
-import { open, readFile } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { createInterface } from 'node:readline'
 import { memoryStorage } from 'steelyard/adapters/memory'
 import { StorageError } from 'steelyard/adapters/storage'
 import type { Storage, Write } from 'steelyard/validator'
 
-/** A line for each batch, in the order in which they were written. A line that is cut off was never acknowledged. */
-const replay = async (path: string, into: Storage): Promise<number> => {
-  const text = await readFile(path, 'utf8').catch(() => '')
-  const whole = text.slice(0, text.lastIndexOf('\n') + 1)
-  for (const line of whole.split('\n')) if (line !== '') await into.write(JSON.parse(line) as readonly Write[])
-  return Buffer.byteLength(whole)
+/** A line for each batch, in the order in which they were written. A last line without its end was never acknowledged. */
+const replay = async (path: string, size: number, into: Storage): Promise<number> => {
+  let length = 0
+  for await (const line of createInterface({ input: createReadStream(path) })) {
+    const end = length + Buffer.byteLength(line) + 1
+    if (end > size) break
+    await into.write(JSON.parse(line) as readonly Write[])
+    length = end
+  }
+  return length
 }
 
-/** A store in one file: what it holds is in memory, and every batch is on the disk before it is acknowledged. */
+/** A store in one file: what it holds is in memory, and every batch is on the disk before it is acknowledged. The file only grows. */
 export const logStorage = async (path: string): Promise<Storage> => {
   const file = await open(path, 'a+')
   let memory = memoryStorage()
-  let length = await replay(path, memory)
+  let length = await replay(path, (await file.stat()).size, memory)
   await file.truncate(length)
   let turn: Promise<unknown> = Promise.resolve()
 
@@ -35,19 +41,14 @@ export const logStorage = async (path: string): Promise<Storage> => {
       // Memory is ahead of the disk: back to what was acknowledged, and none of it is lost.
       await file.truncate(length).catch(() => undefined)
       memory = memoryStorage()
-      await replay(path, memory)
+      await replay(path, length, memory)
       throw new StorageError({ _tag: 'Failed', message: `${path}: ${String(error)}` })
     }
   }
-
-  return {
-    write: (batch) =>
-      inTurn(async () => {
-        const removed = await memory.write(batch)
-        await append(`${JSON.stringify(batch)}\n`)
-        return removed
-      }),
-    read: (query) => inTurn(() => memory.read(query)),
-    close: () => inTurn(() => file.close()),
+  const write = async (batch: readonly Write[]): Promise<number> => {
+    const removed = await memory.write(batch)
+    await append(`${JSON.stringify(batch)}\n`)
+    return removed
   }
+  return { write: (batch) => inTurn(() => write(batch)), read: (query) => inTurn(() => memory.read(query)), close: () => inTurn(() => file.close()) }
 }

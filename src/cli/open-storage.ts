@@ -70,6 +70,6 @@ export const openStorage = async (name: string, existing = false): Promise<Opene
   } catch (error) {
     const { _tag, message } = storageFailure(error)
     // A password may stand in the address.
-    return left(`${name.replace(/\/\/[^@/]*@/, '//…@')}: ${_tag === 'Failed' ? '' : `${_tag}: `}${message}`)
+    return left(`${name.replace(/\/\/.*@/, '//…@')}: ${_tag === 'Failed' ? '' : `${_tag}: `}${message}`)
   }
 }

@@ -30,7 +30,9 @@ const readStatus = async (storage: Storage, { netuid, hotkey }: StoredValidator,
   const where = { netuid, validator_hotkey: hotkey }
   const newest = { descending: true, limit: 1 } as const
   const [submission] = await storage.read({ table: 'weight_submissions', where, ...newest })
-  const [confirmed] = await storage.read({ table: 'weight_submissions', where: { ...where, status: 'confirmed' }, ...newest })
+  // By block: a clock may have been set back.
+  const byBlock = { range: { column: 'decided_block' }, ...newest } as const
+  const [confirmed] = await storage.read({ table: 'weight_submissions', where: { ...where, status: 'confirmed' }, ...byBlock })
   const [metrics] = await storage.read({ table: 'emission_metrics', where, ...newest })
   const [config] = await storage.read({ table: 'config_changes', where: { ...where, status: 'in_force' }, ...newest })
   const [pending] = await storage.read({ table: 'config_changes', where: { ...where, status: 'pending' }, ...newest })

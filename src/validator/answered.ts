@@ -1,7 +1,9 @@
 /** What the chain answered to a submission. Only a refusal before any block is the last word; the rest is asked after. */
+import { storableText } from '../units/storable-text.js'
 import { inquireFrom, settle } from './asking.js'
 import type { ValidatorEvent } from './event.js'
 import type { Move } from './move.js'
+import { andThen, log, stay } from './move.js'
 import type { Stage, ValidatorState } from './state.js'
 
 type Answer = Extract<ValidatorEvent, { readonly _tag: 'SubmissionConfirmed' | 'SubmissionRefused' | 'SubmissionUnknown' }>
@@ -14,9 +16,10 @@ export const answered = (state: ValidatorState, { submission, began }: Extract<S
       return inquireFrom(state, submission, deepUnder(event.block), null, began)
     case 'SubmissionRefused':
       return event.block === null
-        ? settle(state, { ...submission, status: 'refused', error: event.error, settled_at: at }, began)
-        : inquireFrom(state, submission, deepUnder(event.block), event.error, began)
+        ? settle(state, { ...submission, status: 'refused', error: storableText(event.error), settled_at: at }, began)
+        : inquireFrom(state, submission, deepUnder(event.block), storableText(event.error), began)
     case 'SubmissionUnknown':
-      return inquireFrom(state, submission, submission.decided_block + 1, null, began)
+      return andThen(stay(state, log({ _tag: 'Unanswered', submission: submission.id, error: event.error })), (s) =>
+        inquireFrom(s, submission, submission.decided_block + 1, null, began))
   }
 }

@@ -95,7 +95,8 @@ export const waitUntil = ({ head, settings }: ValidatorState, block: number): { 
 
 /** Nothing to do until a block can be built that should include weights: the head is one before it. */
 export const idle = (state: ValidatorState, including: number): Move => {
-  const until = Math.max(0, including - 1)
+  const { head, settings } = state
+  const until = Math.max(0, Math.min(including - 1, (head ?? 0) + settings.look_blocks))
   return stay({ ...state, stage: { _tag: 'Idle', until } }, waitUntil(state, until))
 }
 

@@ -1,8 +1,10 @@
 /** Results have arrived: those that the policy can use are written, once each, and the others are named. */
 import { isLeft } from 'fp-ts/lib/Either.js'
+import { identity } from 'fp-ts/lib/function.js'
 import type { EvidenceRow, Policy, Problem } from '../allocation/policy.js'
 import { rowProblem } from '../allocation/row-problem.js'
 import { fingerprintJson } from '../chain/fingerprint.js'
+import { storableText } from '../units/storable-text.js'
 import { isTable } from '../units/struct.js'
 import { readTimestamp } from '../units/timestamp.js'
 import type { Move } from './move.js'
@@ -14,21 +16,22 @@ import type { MinerProverResultRecord } from './tables.js'
 const MOST_SAID = 20
 
 /** What the table has columns for, where the row has it. */
-const column = <A>(document: unknown, key: string, is: (value: unknown) => value is A): A | null => {
+const column = <A>(document: unknown, key: string, is: (value: unknown) => value is A, kept: (value: A) => A = identity): A | null => {
   const value = isTable(document) ? document[key] : undefined
-  return is(value) ? value : null
+  return is(value) ? kept(value) : null
 }
 const isText = (u: unknown): u is string => typeof u === 'string'
 const isNumber = (u: unknown): u is number => typeof u === 'number'
 const isFlag = (u: unknown): u is boolean => typeof u === 'boolean'
 
+/** Texts are made storable in the columns alone: a row from outside must not keep the others from being stored, and the document decides. */
 const recordOf = (netuid: number, slots: ReadonlyMap<string, number>, { hotkey, subject, at, document }: EvidenceRow): MinerProverResultRecord => ({
   netuid,
   id: fingerprintJson(document).slice(0, 32),
   miner_uid: slots.get(hotkey) ?? null,
-  miner_hotkey: hotkey,
-  executor_id: subject,
-  gpu_model: column(document, 'gpu_model', isText),
+  miner_hotkey: storableText(hotkey),
+  executor_id: storableText(subject),
+  gpu_model: column(document, 'gpu_model', isText, storableText),
   gpu_count: column(document, 'gpu_count', isNumber),
   gpu_memory_gb: column(document, 'gpu_memory_gb', isNumber),
   attestation_valid: column(document, 'attestation_valid', isFlag),

@@ -5,6 +5,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import type { Policy, Problem, Refused } from '../allocation/policy.js'
 import { fingerprintJson } from '../chain/fingerprint.js'
 import type { Json } from '../units/json.js'
+import { isJson } from '../units/json.js'
 import type { ConfigOutcome } from './command.js'
 import { failed, retryAt, succeeded } from './failures.js'
 import type { Failure } from './failures.js'
@@ -15,6 +16,7 @@ import type { ConfigChangeRecord } from './tables.js'
 
 const MOST = 100
 
+const NO_JSON: Problem = { _tag: 'NoJson', path: '', message: 'the changes are no JSON' }
 const TOO_MANY: Problem = { _tag: 'TooManyChanges', path: '', message: `${MOST} changes wait to be stored already` }
 
 /** The config that a change is made to: the last one that was accepted. */
@@ -71,10 +73,11 @@ const judge = <C>(policy: Policy<C>, state: ValidatorState, request: PendingChan
 export const judgeChanges = <C>(policy: Policy<C>, state: ValidatorState, at: string): ValidatorState =>
   state.changes.reduce<ValidatorState>((judged, { request, record }) => judge(policy, judged, request, record.changes, at), { ...state, changes: [] })
 
-export const configUpdateRequested = <C>(policy: Policy<C>, state: ValidatorState, request: string, changes: Json, at: string): Move =>
-  state.changes.length >= MOST
-    ? stay(state, { _tag: 'AnswerConfig', request, outcome: { _tag: 'Refused', reasons: [TOO_MANY] } })
-    : storeChange(judge(policy, state, request, changes, at))
+export const configUpdateRequested = <C>(policy: Policy<C>, state: ValidatorState, request: string, changes: Json, at: string): Move => {
+  const refusal = !isJson(changes) ? NO_JSON : state.changes.length >= MOST ? TOO_MANY : null
+  if (refusal !== null) return stay(state, { _tag: 'AnswerConfig', request, outcome: { _tag: 'Refused', reasons: [refusal] } })
+  return storeChange(judge(policy, state, request, changes, at))
+}
 
 const answer = ({ request, record: { id, status, reasons } }: PendingChange, state: ValidatorState): Move => {
   const name = request ?? id

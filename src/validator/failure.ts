@@ -5,7 +5,8 @@ import { cleanUpFailed } from './cleaning.js'
 import { changeFailed } from './config-changes.js'
 import type { ValidatorEvent } from './event.js'
 import type { Failure } from './failures.js'
-import { failed, waitAfter } from './failures.js'
+import { failed, TOO_MANY, waitAfter } from './failures.js'
+import { openAllGates } from './gates.js'
 import { tracesFailed } from './tracing.js'
 import { windowBefore } from './looked.js'
 import type { Move } from './move.js'
@@ -34,8 +35,12 @@ const againAfter = (stage: Stage): Again => {
 /** The cycle's own command failed. Without its prover a validator goes on with the results that it has: they grow old by themselves. */
 export const stageFailed = <C>(policy: Policy<C>, state: ValidatorState, failure: Failure, at: string): Move => {
   const { stage } = state
-  if (stage._tag !== 'Collecting')
-    return waitAfter(state, failure, againAfter(stage), at, paceOf(policy, state).interval_blocks * state.settings.block_seconds)
+  if (stage._tag !== 'Collecting') {
+    const again = againAfter(stage)
+    const waiting = waitAfter(state, failure, again, at, paceOf(policy, state).interval_blocks * state.settings.block_seconds)
+    // A submission under way has its own end; before one, nobody waits for ever.
+    return andThen(waiting, (s) => (again._tag === 'Look' && s.failures[failure.port] >= TOO_MANY ? openAllGates(s, failure.message) : stay(s)))
+  }
   return andThen(andThen(failed(state, failure), (s) => stay(s, log({ _tag: 'LateFailure', ...failure }))), (s) => read(s, windowBefore(policy, s, at), stage.began))
 }
 

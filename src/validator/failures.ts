@@ -7,7 +7,7 @@ import type { Backoff, Settings } from './settings.js'
 import type { Again, ValidatorState } from './state.js'
 import { secondsLater } from '../units/timestamp.js'
 
-const TOO_MANY = 3
+export const TOO_MANY = 3
 
 /** What failed, in words. */
 export interface Failure {

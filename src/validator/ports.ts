@@ -38,7 +38,10 @@ export type Write = { readonly [T in TableName]: WriteOf<T> }[TableName]
 
 /** Where records are kept. */
 export interface Storage {
-  /** All of a batch, in its order, or nothing of it. When it resolves, the batch outlives the process. The number of records removed. */
+  /**
+   * All of a batch, in its order, or nothing of it. When it resolves, the batch outlives the process. The number of records removed. One that
+   * was given up for taking too long may still land, but not after a later one.
+   */
   readonly write: (batch: readonly Write[]) => Promise<number>
   /** What was written before, by anyone, is seen. */
   readonly read: <T extends TableName>(query: Query<T>) => Promise<readonly Tables[T][]>
@@ -66,7 +69,10 @@ export type SubmissionDocument = {
 export type SubmitAnswer =
   /** In this block, and in force there. A block may still be dropped by a fork. */
   | { readonly _tag: 'Included'; readonly block: number }
-  /** `error` is the chain's name for it; `block` is null where it never got into one. */
+  /**
+   * `error` is the chain's name for it; `block` is null only where the pool never took it. What was dropped, usurped or retracted may be
+   * included yet: for that the promise rejects.
+   */
   | { readonly _tag: 'Refused'; readonly error: string; readonly block: number | null }
 
 /** One subnet of a chain, seen by one signer. */

@@ -29,6 +29,8 @@ export type Log =
   | { readonly _tag: 'Submitting'; readonly submission: string; readonly entries: number; readonly valid_until: number; readonly held: boolean }
   | { readonly _tag: 'Published'; readonly submission: string; readonly block: number; readonly shares: readonly MinerShare[]; readonly miners: number; readonly total_share: string }
   | { readonly _tag: 'Unchanged'; readonly last_update: number }
+  /** Sending it failed, or nothing was said in time; the chain is asked. */
+  | { readonly _tag: 'Unanswered'; readonly submission: string; readonly error: string }
   /** The chain was asked, and never took it. */
   | { readonly _tag: 'Lost'; readonly submission: string; readonly valid_until: number }
   | { readonly _tag: 'WaitingForChain'; readonly submission: string; readonly head: number; readonly until: number }

@@ -39,8 +39,10 @@ export type Settings = {
   readonly confirmations: number
   /** Blocks in which a submission may be included. */
   readonly mortality_blocks: number
-  /** The chain is looked at this often, at least. */
+  /** The chain's height is asked for this often, at least. */
   readonly heartbeat_blocks: number
+  /** The signer's subnet is read again after this many blocks, at the latest: its limits and its neurons may have changed. */
+  readonly look_blocks: number
   readonly block_seconds: number
 
   readonly pool_checks_rate_limit: boolean
@@ -56,6 +58,7 @@ export const DEFAULT_SETTINGS: Omit<Settings, 'netuid' | 'hotkey'> = {
   confirmations: 2,
   mortality_blocks: 16,
   heartbeat_blocks: 25,
+  look_blocks: 100,
   block_seconds: 12,
   pool_checks_rate_limit: false,
   retry: {

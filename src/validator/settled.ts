@@ -3,7 +3,7 @@ import type { Policy } from '../allocation/policy.js'
 import { Instant, secondsBetween } from '../units/instant.js'
 import { isRight } from 'fp-ts/lib/Either.js'
 import { idle, look } from './asking.js'
-import { succeeded, waitAfter } from './failures.js'
+import { failed, succeeded, waitAfter } from './failures.js'
 import { openGates } from './gates.js'
 import type { Move } from './move.js'
 import { log, measure, raise, stay, andThen } from './move.js'
@@ -65,9 +65,12 @@ const refused = <C>(policy: Policy<C>, state: ValidatorState, error: string, at:
     waitAfter(s, { port: 'publishing', error: 'Refused', message: error }, { _tag: 'Look' }, at, within))
 }
 
+const NEVER_TAKEN = 'the chain never took it'
+
 const lost = (state: ValidatorState, { id, valid_until }: WeightSubmissionRecord): Move => {
   const told = stay(state, log({ _tag: 'Lost', submission: id, valid_until }), measure({ _tag: 'WeightsFailed', origin: 'publishing' }))
-  return andThen(andThen(told, (s) => openGates(s, { _tag: 'NotPublished', reason: 'the chain never took it' })), look)
+  const counted = andThen(told, (s) => failed(s, { port: 'publishing', error: 'Lost', message: NEVER_TAKEN }))
+  return andThen(andThen(counted, (s) => openGates(s, { _tag: 'NotPublished', reason: NEVER_TAKEN })), look)
 }
 
 export const settled = <C>(policy: Policy<C>, state: ValidatorState, submission: WeightSubmissionRecord, began: string, at: string): Move =>

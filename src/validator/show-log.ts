@@ -84,6 +84,8 @@ export const showLog = (log: Log): LogLine => {
       )
     case 'Unchanged':
       return line('info', `Nothing to publish: the chain has these weights since block ${log.last_update}`)
+    case 'Unanswered':
+      return line('warn', `Submission ${log.submission}: no answer (${quote(log.error)}); the chain is asked what became of it`)
     case 'Lost':
       return line('warn', `Submission ${log.submission} got into no block up to ${log.valid_until}`)
     case 'WaitingForChain':

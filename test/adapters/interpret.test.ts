@@ -267,7 +267,8 @@ test('restoring: what is open, the last confirmed, configs in force and pending,
   expect(empty).toEqual({ _tag: 'Restored', id: 1, at: '2026-11-20T06:00:00.000Z', open: [], last: null, configs: [], given: null })
   const later = '2026-11-20T05:30:00.000000001Z'
   const open = journal('open', { status: 'open', decided_at: later, block: null, settled_at: null })
-  const newest = journal('newest', { decided_at: later })
+  // A clock that was set back makes the newest by block look old.
+  const newest = journal('newest', { decided_block: 95, decided_at: '2026-11-19T05:30:00.000000000Z' })
   await storage.write([
     {
       _tag: 'Put',
@@ -589,4 +590,16 @@ test('limits of time and the pause between questions are the caller\'s to set', 
   expect(asked).toBe(4)
   stop.abort()
   await validator.done
+})
+
+test.each([undefined, null, {}, { _tag: 'Done' }, { _tag: 'Included' }, { _tag: 'Included', block: '1003' }, { _tag: 'Refused', block: null }, { _tag: 'Refused', block: 1.5, error: 'x' }])(
+  'an answer to a submission that is none (%j) leaves it to the chain to say what became of it', async (answer) => {
+    const submit: Command = { _tag: 'Submit', id: 1, submission: { netuid: NETUID, uids: [1], weights: [1], version_key: '0' }, valid_until: 116 }
+    const chain = { ...portsOn(fakeClock()).chain, submit: async () => answer as never }
+    expect(await answered(submit, memoryStorage(), { chain })).toMatchObject({ _tag: 'SubmissionUnknown', id: 1 })
+  })
+
+test.each([null, {}, 'rows', 7])('results that are no list (%j) are a failure of the prover', async (rows) => {
+  const prover = { results: async () => rows as never }
+  expect(await answered({ _tag: 'Collect', id: 1, since: SINCE }, memoryStorage(), { prover })).toMatchObject({ _tag: 'Failed', id: 1, port: 'prover' })
 })

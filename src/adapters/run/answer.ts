@@ -42,13 +42,18 @@ const network = async (ask: Line['ask'], chain: Chain): Promise<Either<Failure, 
   return pipe(together({ metagraph, hyperparameters }), map(({ metagraph, hyperparameters }) => ({ ...(metagraph as object), hyperparameters })))
 }
 
+/** An answer that is none says nothing: the chain is asked what became of it. */
 const saidOf = (id: number, answer: SubmitAnswer): Told => {
-  switch (answer._tag) {
-    case 'Included':
-      return (at) => ({ _tag: 'SubmissionConfirmed', id, at, block: answer.block })
-    case 'Refused':
-      return (at) => ({ _tag: 'SubmissionRefused', id, at, block: answer.block, error: answer.error })
-  }
+  const { _tag, block } = answer
+  if (_tag === 'Included' && Number.isSafeInteger(block)) return (at) => ({ _tag: 'SubmissionConfirmed', id, at, block })
+  if (_tag === 'Refused' && (block === null || Number.isSafeInteger(block)) && typeof answer.error === 'string')
+    return (at) => ({ _tag: 'SubmissionRefused', id, at, block, error: answer.error })
+  throw new TypeError('the chain gave an answer that is neither Included nor Refused')
+}
+
+const listOf = (rows: readonly unknown[]): readonly unknown[] => {
+  if (Array.isArray(rows)) return rows
+  throw new TypeError('the prover gave no list')
 }
 
 /** Answers the commands of one validator. */
@@ -57,7 +62,7 @@ export const answering = ({ chain, prover, storage }: Ports, { ask }: Line, of: 
   const mine = { netuid, validator_hotkey }
   const kept = (name: string): Promise<Json | undefined> =>
     storage.read({ table: 'validator_state', where: { ...mine, name }, limit: 1 }).then(([row]) => row?.document)
-  const submissions = (status: 'open' | 'confirmed', newest: { readonly descending?: true; readonly limit?: 1 } = {}) =>
+  const submissions = (status: 'open' | 'confirmed', newest: { readonly range?: { readonly column: 'decided_block' }; readonly descending?: true; readonly limit?: 1 } = {}) =>
     ask('storage', () => storage.read({ table: 'weight_submissions', where: { ...mine, status }, ...newest }))
   const configs = (status: 'in_force' | 'pending') => ask('storage', () => storage.read({ table: 'config_changes', where: { ...mine, status } }))
   const results = async (from: string): Promise<readonly Json[]> => {
@@ -71,7 +76,7 @@ export const answering = ({ chain, prover, storage }: Ports, { ask }: Line, of: 
       case 'Restore': {
         const [open, last, inForce, pending, given] = await Promise.all([
           submissions('open'),
-          submissions('confirmed', { descending: true, limit: 1 }),
+          submissions('confirmed', { range: { column: 'decided_block' }, descending: true, limit: 1 }),
           configs('in_force'),
           configs('pending'),
           ask('storage', async () => (await kept('given')) ?? null),
@@ -83,7 +88,7 @@ export const answering = ({ chain, prover, storage }: Ports, { ask }: Line, of: 
         )
       }
       case 'Collect':
-        return pipe(await ask('prover', () => prover.results(command.since)), match(failed(id), (rows): Told => (at) => ({ _tag: 'ResultsArrived', id, at, rows })))
+        return pipe(await ask('prover', async () => listOf(await prover.results(command.since))), match(failed(id), (rows): Told => (at) => ({ _tag: 'ResultsArrived', id, at, rows })))
       case 'Read': {
         const [seen, found, previous, profiles, hold, waiting] = await Promise.all([
           network(ask, chain),

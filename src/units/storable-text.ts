@@ -1,0 +1,10 @@
+/**
+ * A text that any store holds: NUL and halves of surrogate pairs, which some refuse, each become U+FFFD.
+ *
+ * @example
+ * ```ts
+ * import { storableText } from 'steelyard'
+ * storableText('H100\0') // => 'H100\ufffd'
+ * ```
+ */
+export const storableText = (text: string): string => text.replace(/\0|\p{Surrogate}/gu, '\ufffd')
