@@ -36,6 +36,6 @@ test('anything thrown has a failure: its own, if it is one', () => {
   expect(storageFailure({ failure })).toBe(failure)
   expect(storageFailure({ failure: { _tag: 'toString', message: 'x' } })._tag).toBe('Failed')
   expect(storageFailure({ failure: { _tag: 'Busy' } })._tag).toBe('Failed')
-  expect(storageFailure(null)).toEqual({ _tag: 'Failed', message: 'null' })
+  expect(storageFailure(null)).toEqual({ _tag: 'Failed', message: '[object Null]' })
   expect(storageFailure(sqliteFailure('thrown'))).toEqual({ _tag: 'Failed', message: '[object Object]' })
 })
