@@ -23,13 +23,16 @@ export interface Support {
   readonly total: bigint
 }
 
-/** What a participant claims to be. */
+/** What a participant claims to be; a key or seed that is null or empty is none. */
 export interface Claimant {
   readonly id: string
   readonly validator_key: string | null
   readonly seed: string | null
   readonly weight: bigint
 }
+
+/** Whether a key or a seed is there, even where the caller has no types to keep it from leaving one out. */
+export const isGiven = (text: string | null | undefined): text is string => text !== null && text !== undefined && text !== ''
 
 /** The votes of each participant by validator: whether all that it said was that it is valid. */
 const votesOf = (validations: readonly Validation[]): ReadonlyMap<string, ReadonlyMap<string, boolean>> => {
@@ -42,7 +45,18 @@ const votesOf = (validations: readonly Validation[]): ReadonlyMap<string, Readon
   return votes
 }
 
-/** How much of the current weight stands behind a participant. */
+/**
+ * How much of the current weight stands behind a participant.
+ *
+ * @example
+ * ```ts
+ * import { supportIn } from 'steelyard/policies'
+ * const members = [{ id: '5A', nodes: [{ weight: 3n }] }, { id: '5B', nodes: [{ weight: 2n }] }]
+ * const supportOf = supportIn(members, [{ validator: '5A', participant: '5C', valid: true }, { validator: '5X', participant: '5C', valid: true }])
+ * supportOf('5C') // => { valid: 3n, total: 5n }
+ * supportOf('5D') // => { valid: 0n, total: 5n }
+ * ```
+ */
 export const supportIn = (members: readonly EpochParticipant[], validations: readonly Validation[]): ((participant: string) => Support) => {
   const weights = new Map(members.map((member) => [member.id, participantWeight(member)]))
   const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0n)
@@ -67,8 +81,8 @@ export const supportIn = (members: readonly EpochParticipant[], validations: rea
  * ```
  */
 export const dropReasons = ({ validator_key, seed, weight }: Claimant, { valid, total }: Support): readonly DropReason[] => [
-  ...(validator_key === null ? ['NoValidatorKey' as const] : []),
-  ...(seed === null ? ['NoSeed' as const] : []),
+  ...(isGiven(validator_key) ? [] : ['NoValidatorKey' as const]),
+  ...(isGiven(seed) ? [] : ['NoSeed' as const]),
   ...(weight > 0n ? [] : ['NoWeight' as const]),
   ...(total > 0n && valid <= total / 2n ? ['NoMajority' as const] : []),
 ]

@@ -13,7 +13,16 @@ export interface Assignment<N> {
   readonly overflow: readonly N[]
 }
 
-/** The model that a node serves, or null. */
+/**
+ * The model that a node serves: the first by id that it supports, or null.
+ *
+ * @example
+ * ```ts
+ * import { modelOf } from 'steelyard/policies'
+ * const serves = modelOf(new Map([['llama', {}], ['qwen', {}]]))
+ * [serves({ id: 'n1', models: ['qwen', 'llama'] }), serves({ id: 'n2', models: ['gpt'] })] // => ['llama', null]
+ * ```
+ */
 export const modelOf =
   (models: ModelRegistry) =>
   (node: HardwareNode): string | null => {

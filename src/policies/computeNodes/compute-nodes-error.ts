@@ -8,6 +8,8 @@ export type ComputeNodesError =
   /** A document that can't be read. */
   | { readonly _tag: 'Malformed'; readonly fault: Fault }
   | { readonly _tag: 'DuplicateModel'; readonly model: string }
+  /** An id, or what stands for one, that is not of 1 to 256 characters. */
+  | { readonly _tag: 'InvalidId'; readonly what: 'participant' | 'node' | 'validator key' | 'seed'; readonly participant: string; readonly id: string }
   /** A node names a model that no registry, or no snapshot, has. */
   | { readonly _tag: 'UnknownModel'; readonly participant: string | null; readonly node: string; readonly model: string }
   | { readonly _tag: 'DuplicateParticipant'; readonly participant: string }
@@ -20,9 +22,15 @@ export type ComputeNodesError =
   /** A nonce that is no integer from 0 to 2^53 - 1; `node` is null in a batch without one. */
   | { readonly _tag: 'InvalidNonce'; readonly participant: string; readonly node: string | null; readonly nonce: number }
   /** Coins below 0 or above 2^128 - 1. */
-  | { readonly _tag: 'InvalidAmount'; readonly what: 'initial' | 'cap' | 'minted'; readonly amount: bigint }
-  /** A decay that is above 0, not finite, or has more than 128 decimals. */
+  | { readonly _tag: 'InvalidAmount'; readonly what: 'initial' | 'cap' | 'minted' | 'reward'; readonly amount: bigint }
+  /** The index of an epoch that is no integer from 0 to 2^53 - 1. */
+  | { readonly _tag: 'InvalidEpoch'; readonly what: 'epoch' | 'genesis'; readonly epoch: number }
+  /** A decay that is above 0, not finite, or has more than 64 decimals. */
   | { readonly _tag: 'InvalidDecay'; readonly decay: string }
+  /** Tokens of an inference that are no integer from 0 to 2^53 - 1. */
+  | { readonly _tag: 'InvalidTokens'; readonly model: string; readonly block: number; readonly tokens: number }
+  /** A throughput below 0. */
+  | { readonly _tag: 'InvalidThroughput'; readonly model: string; readonly throughput: bigint }
   /** A tolerance that is not from 0 to 1. */
   | { readonly _tag: 'InvalidTolerance'; readonly tolerance: string }
   /** The stages of an epoch don't end before the next begins. */
@@ -51,6 +59,8 @@ export const showComputeNodesError = (error: ComputeNodesError): string => {
       return showFault(error.fault)
     case 'DuplicateModel':
       return `the model ${quote(error.model)} is there twice`
+    case 'InvalidId':
+      return `${error.what} ${quote(error.id)}${error.what === 'participant' ? '' : ` of ${quote(error.participant)}`} is not of 1 to 256 characters`
     case 'UnknownModel':
       return `${owned(error.participant, error.node)} names the model ${quote(error.model)}, which nobody registered`
     case 'DuplicateParticipant':
@@ -67,8 +77,14 @@ export const showComputeNodesError = (error: ComputeNodesError): string => {
       return `a batch of ${error.node === null ? quote(error.participant) : owned(error.participant, error.node)} has the nonce ${error.nonce}: a nonce is an integer from 0 to 2^53 - 1`
     case 'InvalidAmount':
       return `${error.what} is ${error.amount}: an amount of coins is from 0 to 2^128 - 1`
+    case 'InvalidEpoch':
+      return `${error.what} is ${error.epoch}: an epoch is an integer from 0 to 2^53 - 1`
     case 'InvalidDecay':
-      return `the decay is ${error.decay}: it is a decimal of at most 0, with at most 128 places`
+      return `the decay is ${error.decay}: it is a decimal of at most 0, with at most 64 places`
+    case 'InvalidTokens':
+      return `an inference of the model ${quote(error.model)} in block ${error.block} has ${error.tokens} tokens: it is an integer from 0 to 2^53 - 1`
+    case 'InvalidThroughput':
+      return `the model ${quote(error.model)} has the throughput ${error.throughput}: it is at least 0`
     case 'InvalidTolerance':
       return `the tolerance is ${error.tolerance}: it is a decimal from 0 to 1`
     case 'EpochTooShort':

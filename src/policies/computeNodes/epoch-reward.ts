@@ -1,8 +1,9 @@
 /**
  * The coins of an epoch: a first amount that decays from epoch to epoch, up to a cap on all coins together.
  *
- * Laws: the reward is the floor of `initial x e^(decay x epochs)`, computed in integers within 2^-290 of its size, so the same on every
- * engine; it never rises; it is 0 once it would be below 1. What is minted never takes the sum of all above the cap.
+ * Laws: the reward is the floor of `initial x e^(decay x epochs)`, so the same on every engine; it never rises; it is 0 once it would be
+ * below 1. What is minted never takes the sum of all above the cap. The power is computed in integers within 2^-290 of its size, more
+ * than 85 digits. A decay has at most 64 places, since with more it could be aimed so close to a whole coin that these do not tell.
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { left, right } from 'fp-ts/lib/Either.js'
@@ -11,25 +12,29 @@ import { Decimal } from '../../units/decimal.js'
 import { fraction, fromDecimal, multiply } from '../../units/fraction.js'
 import { floor } from '../../units/fraction-rounding.js'
 import type { ComputeNodesError, ComputeNodesErrors } from './compute-nodes-error.js'
+import { epochErrors } from './epoch-index.js'
 import { Amount } from './whole-number.js'
 
 /** How much an epoch is worth. `genesis` is the epoch that the first amount is for; `cap` is of all coins ever, null for none. */
 export interface RewardSettings {
   readonly initial: bigint
-  /** At most 0. */
+  /** At most 0, with at most 64 decimals. */
   readonly decay: Decimal
   readonly genesis: number
   readonly cap: bigint | null
 }
 
+const MOST_PLACES = 64
+
 const amountError = (what: 'initial' | 'cap', amount: bigint): readonly ComputeNodesError[] =>
   Amount.is(amount) ? [] : [{ _tag: 'InvalidAmount', what, amount }]
 
 /** What is wrong with settings. */
-export const rewardErrors = ({ initial, decay, cap }: RewardSettings): ComputeNodesErrors => [
+export const rewardErrors = ({ initial, decay, genesis, cap }: RewardSettings): ComputeNodesErrors => [
   ...amountError('initial', initial),
   ...(cap === null ? [] : amountError('cap', cap)),
-  ...(Decimal.isDecimal(decay) && decay.isFinite() && decay.lte(0) && decay.decimalPlaces() <= 128 ? [] : [{ _tag: 'InvalidDecay', decay: String(decay) } as const]),
+  ...epochErrors('genesis', genesis),
+  ...(Decimal.isDecimal(decay) && decay.isFinite() && decay.lte(0) && decay.decimalPlaces() <= MOST_PLACES ? [] : [{ _tag: 'InvalidDecay', decay: String(decay) } as const]),
 ]
 
 /**
@@ -47,7 +52,7 @@ export const rewardErrors = ({ initial, decay, cap }: RewardSettings): ComputeNo
 export const epochReward =
   (settings: RewardSettings) =>
   (epoch: number): Either<ComputeNodesErrors, bigint> => {
-    const errors = rewardErrors(settings)
+    const errors = [...rewardErrors(settings), ...epochErrors('epoch', epoch)]
     if (errors.length > 0) return left(errors)
     const { initial, decay, genesis } = settings
     const epochs = BigInt(Math.max(0, epoch - genesis))

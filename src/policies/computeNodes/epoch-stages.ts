@@ -1,8 +1,9 @@
 /**
  * Where the stages of an epoch lie, and which phase a block is in.
  *
- * Laws: the stages of an epoch are in the order of their names here and end before the next epoch begins; every block is in exactly one
- * phase; the next height of a stage is after the block and within one epoch of it (or the first there is). Epoch 0 has no stages.
+ * Laws: the stages of an epoch are in the order of their names here, but for the exchange deadline, which comes anywhere after the end of
+ * proof-of-compute; all of them lie before the next epoch begins; every block is in exactly one phase; the next height of a stage is
+ * after the block and within one epoch of it (or the first there is). Epoch 0 has no stages.
  */
 import type { EpochParams } from './epoch-params.js'
 

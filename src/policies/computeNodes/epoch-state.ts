@@ -7,9 +7,9 @@ import type { Either } from 'fp-ts/lib/Either.js'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import type { Json } from '../../units/json.js'
-import { isIntegerIn, leaf } from '../../units/leaf.js'
 import { struct } from '../../units/struct.js'
 import type { ComputeNodesErrors } from './compute-nodes-error.js'
+import { EpochIndex, epochErrors } from './epoch-index.js'
 import { nodeErrors } from './hardware.js'
 import { Id, malformed, Model } from './model.js'
 import type { ModelRegistry } from './model-registry.js'
@@ -17,9 +17,6 @@ import { registryOf, repeatedModels } from './model-registry.js'
 import { repeatedIn } from './repeated.js'
 import { Timeslots } from './timeslots.js'
 import { Amount, Weight } from './whole-number.js'
-
-const isEpoch = isIntegerIn(0, Number.MAX_SAFE_INTEGER)
-export const EpochIndex = leaf<number, number>('the index of an epoch, an integer of at least 0', (u): u is number => isEpoch(u))
 
 const EpochNode = struct(
   'a node of an epoch',
@@ -59,15 +56,21 @@ export interface EpochState {
 /** Epoch 0: nobody, nothing, and no stages. */
 export const GENESIS: EpochState = { epoch: 0, models: new Map(), participants: [], minted: 0n }
 
-/** What is wrong with a state: whatever is there twice, models that its snapshot lacks, weights and amounts out of range. */
-export const stateErrors = ({ models, participants, minted }: EpochState): ComputeNodesErrors => [
-  ...repeatedIn(participants.map(({ id }) => id)).map((participant) => ({ _tag: 'DuplicateParticipant', participant }) as const),
-  ...participants.flatMap(({ id, nodes }) => [
-    ...nodeErrors(models, id)(nodes.map((node) => ({ id: node.id, models: node.model === null ? [] : [node.model] }))),
+/** What is wrong with the figures of a state. */
+export const figureErrors = ({ epoch, minted }: Pick<EpochState, 'epoch' | 'minted'>): ComputeNodesErrors => [
+  ...epochErrors('epoch', epoch),
+  ...(Amount.is(minted) ? [] : [{ _tag: 'InvalidAmount', what: 'minted', amount: minted } as const]),
+]
+
+/** What is wrong with a state: whatever is there twice, models that its snapshot lacks, figures out of range. */
+export const stateErrors = (state: EpochState): ComputeNodesErrors => [
+  ...repeatedIn(state.participants.map(({ id }) => id)).map((participant) => ({ _tag: 'DuplicateParticipant', participant }) as const),
+  ...state.participants.flatMap(({ id, nodes }) => [
+    ...nodeErrors(state.models, id)(nodes.map((node) => ({ id: node.id, models: node.model === null ? [] : [node.model] }))),
     ...nodes.flatMap((node): ComputeNodesErrors =>
       Weight.is(node.weight) ? [] : [{ _tag: node.weight < 0n ? 'NegativeWeight' : 'Overflow', participant: id, node: node.id, weight: node.weight }]),
   ]),
-  ...(Amount.is(minted) ? [] : [{ _tag: 'InvalidAmount', what: 'minted', amount: minted } as const]),
+  ...figureErrors(state),
 ]
 
 /**

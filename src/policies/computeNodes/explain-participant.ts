@@ -9,12 +9,12 @@ import type { Fraction } from '../../units/fraction.js'
 import { fraction } from '../../units/fraction.js'
 import type { WeighedNode } from './new-weights.js'
 import type { EpochOutcome } from './run-epoch.js'
-import type { Payment } from './settle-rewards.js'
+import type { Payment, SettlementError } from './settle-rewards.js'
 
 /** A node with the model that it serves if its participant enters; null in the overflow group. */
 export type TracedNode = WeighedNode & { readonly model: string | null }
 
-/** All that an epoch made of a participant. `bonus` is for the epoch that was formed, `payment` of the one that ended, null for no member of it. */
+/** All that an epoch made of a participant. `bonus` is for the epoch that was formed, `payment` of the one that ended, null for no member of it without an account. */
 export interface ParticipantTrace {
   readonly id: string
   readonly epoch: number
@@ -70,8 +70,14 @@ const WORDS: { readonly [reason in DropReason]: string } = {
 const nodeInWords = ({ id, origin, weight, model }: TracedNode): string =>
   `node ${quote(id)}: ${weight} ${origin === 'preserved' ? 'kept, since it went on serving' : 'mined'}, ${model === null ? 'serves no model' : `serves ${quote(model)}`}`
 
+const UNPAID: { readonly [error in SettlementError]: string } = {
+  InvalidParticipant: 'it is invalid',
+  NegativeBalance: 'its balance is below 0',
+  NegativeWeight: 'its weight is below 0',
+}
+
 const paymentInWords = ({ work, reward, error }: Payment, epoch: number): string =>
-  `paid ${reward} for epoch ${epoch - 1} and ${work} for work${error === null ? '' : error === 'NegativeBalance' ? ' (no reward: its balance is below 0)' : ' (no reward: it is invalid)'}`
+  `paid ${reward} for epoch ${epoch - 1} and ${work} for work${error === null ? '' : ` (no reward: ${UNPAID[error]})`}`
 
 /**
  * A trace in words, a line each.

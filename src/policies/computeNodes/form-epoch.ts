@@ -3,6 +3,7 @@
  *
  * Laws: each node serves at most one model; all timeslots are the default; nothing that is changed later changes the snapshot.
  */
+import { isGiven } from './admission.js'
 import { modelOf } from './assign-models.js'
 import type { EpochState } from './epoch-state.js'
 import type { ModelRegistry } from './model-registry.js'
@@ -25,9 +26,9 @@ export const formEpoch =
     const serves = modelOf(registry)
     return {
       epoch,
-      models: registry,
+      models: new Map(registry),
       participants: weighed.flatMap(({ id, validator_key, seed, nodes, dropped }) =>
-        dropped.length > 0 || validator_key === null || seed === null
+        dropped.length > 0 || !isGiven(validator_key) || !isGiven(seed)
           ? []
           : [{ id, validator_key, seed, nodes: nodes.map((node) => ({ id: node.id, models: node.models, model: serves(node), weight: node.weight, timeslots: DEFAULT_TIMESLOTS })) }]),
       minted,

@@ -26,12 +26,17 @@ export interface HardwareDiff {
 const duplicates = (participant: string | null, ids: readonly string[]): ComputeNodesErrors =>
   repeatedIn(ids).map((node) => ({ _tag: 'DuplicateNode', participant, node }))
 
-/** What is wrong with a list of nodes: unknown models, and nodes that are there twice. */
+const unknownIn = (models: ReadonlyMap<string, unknown>, nodes: readonly HardwareNode[]): ReadonlyMap<string, ReadonlySet<string>> => {
+  const unknown = new Map<string, Set<string>>()
+  for (const node of nodes) for (const model of node.models) if (!models.has(model)) unknown.set(node.id, (unknown.get(node.id) ?? new Set()).add(model))
+  return unknown
+}
+
+/** What is wrong with a list of nodes: unknown models, each once for a node, and nodes that are there twice. */
 export const nodeErrors =
   (models: ReadonlyMap<string, unknown>, participant: string | null) =>
-  (nodes: readonly { readonly id: string; readonly models: readonly string[] }[]): ComputeNodesErrors => [
-    ...nodes.flatMap((node) =>
-      node.models.flatMap((model): ComputeNodesErrors => (models.has(model) ? [] : [{ _tag: 'UnknownModel', participant, node: node.id, model }]))),
+  (nodes: readonly HardwareNode[]): ComputeNodesErrors => [
+    ...[...unknownIn(models, nodes)].flatMap(([node, unknown]) => [...unknown].map((model) => ({ _tag: 'UnknownModel', participant, node, model }) as const)),
     ...duplicates(participant, nodes.map(({ id }) => id)),
   ]
 

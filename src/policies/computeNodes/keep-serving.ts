@@ -7,10 +7,22 @@ import { serveHalf } from './serve-half.js'
 import type { NodeSets } from './timeslots.js'
 import { DEFAULT_TIMESLOTS, POC_SLOT, SERVING_TIMESLOTS } from './timeslots.js'
 
-type Ahead = Pick<EpochInputs, 'registry' | 'serving' | 'candidates'>
+/** What is read of the epoch to come. */
+export type ServingInputs = Pick<EpochInputs, 'registry' | 'serving' | 'candidates'>
 
-/** Nodes that are gone, or are to load another model for the next epoch. */
-const pendingIn = ({ participants }: EpochState, { registry, candidates }: Ahead): NodeSets => {
+/**
+ * Nodes of members that are gone, or are to load another model for the next epoch: they do not keep serving.
+ *
+ * @example
+ * ```ts
+ * import { pendingNodes } from 'steelyard/policies'
+ * const registry = new Map([['llama', {}], ['qwen', {}]])
+ * const participants = [{ id: '5A', nodes: ['n1', 'n2', 'n3'].map((id) => ({ id, model: 'qwen' })) }]
+ * const candidates = [{ id: '5A', nodes: [{ id: 'n1', models: ['qwen'] }, { id: 'n2', models: ['llama'] }] }]
+ * [...pendingNodes({ participants }, { registry, candidates }).get('5A')] // => ['n2', 'n3']
+ * ```
+ */
+export const pendingNodes = ({ participants }: Pick<EpochState, 'participants'>, { registry, candidates }: Pick<ServingInputs, 'registry' | 'candidates'>): NodeSets => {
   const serves = modelOf(registry)
   const hardware = new Map(candidates.map(({ id, nodes }) => [id, new Map(nodes.map((node) => [node.id, node]))]))
   return new Map(
@@ -25,11 +37,24 @@ const pendingIn = ({ participants }: EpochState, { registry, candidates }: Ahead
   )
 }
 
-/** The members with the timeslots that they are given. */
-export const keepServing = (state: EpochState, ahead: Ahead): readonly EpochParticipant[] => {
+/**
+ * The members with the timeslots that they are given.
+ *
+ * @example
+ * ```ts
+ * import { GENESIS, keepServing, servingNodes } from 'steelyard/policies'
+ * const models = new Map([['qwen', {}]])
+ * const nodes = ['n1', 'n2', 'n3'].map((id) => ({ id, model: 'qwen', models: ['qwen'], weight: 1n, timeslots: [true, false] }))
+ * const participants = [{ id: '5A', nodes }]
+ * const members = keepServing({ ...GENESIS, epoch: 7, models, participants }, { registry: models, serving: { by: 'half' }, candidates: participants })
+ * members[0].nodes.map(({ timeslots }) => timeslots) // => [[true, false], [true, true], [true, false]]
+ * [...servingNodes(members).get('5A')] // => ['n2']
+ * ```
+ */
+export const keepServing = (state: EpochState, ahead: ServingInputs): readonly EpochParticipant[] => {
   const { serving } = ahead
   if (serving.by === 'as_they_are') return state.participants
-  const pending = pendingIn(state, ahead)
+  const pending = pendingNodes(state, ahead)
   const chosen = serving.by === 'half' ? serveHalf(state.epoch)(state.participants, pending) : serveByWeight(serving.seed)(state, pending)
   return state.participants.map((participant) => {
     const own = chosen.get(participant.id)
@@ -37,7 +62,16 @@ export const keepServing = (state: EpochState, ahead: Ahead): readonly EpochPart
   })
 }
 
-/** The nodes of members that have POC_SLOT. */
+/**
+ * The nodes of members that have POC_SLOT.
+ *
+ * @example
+ * ```ts
+ * import { servingNodes } from 'steelyard/policies'
+ * const nodes = [{ id: 'n1', timeslots: [true, true] }, { id: 'n2', timeslots: [true, false] }]
+ * [...servingNodes([{ id: '5A', nodes }, { id: '5B', nodes: [] }])].map(([id, serving]) => [id, [...serving]]) // => [['5A', ['n1']]]
+ * ```
+ */
 export const servingNodes = (members: readonly EpochParticipant[]): NodeSets =>
   new Map(
     members

@@ -9,8 +9,9 @@ import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { codeUnitOrder } from '../../units/code-unit-order.js'
 import type { Json } from '../../units/json.js'
+import { isTable } from '../../units/struct.js'
 import type { ComputeNodesErrors } from './compute-nodes-error.js'
-import { malformed, Model } from './model.js'
+import { Id, malformed, Model } from './model.js'
 import { repeatedIn } from './repeated.js'
 
 /** Models by id, in order of the ids. */
@@ -21,10 +22,14 @@ export const registryOf = (models: readonly Model[]): ModelRegistry =>
   new Map(models.map((model) => [model.id, model] as const).sort(([a], [b]) => codeUnitOrder.compare(a, b)))
 
 /** An error for each model that a list has more than once. */
-export const repeatedModels = (models: readonly Model[]): ComputeNodesErrors =>
+export const repeatedModels = (models: readonly { readonly id: string }[]): ComputeNodesErrors =>
   repeatedIn(models.map(({ id }) => id)).map((model) => ({ _tag: 'DuplicateModel', model }))
 
 const Genesis = t.readonlyArray(Model, 'a list of models')
+
+/** Whatever has an id in a document, even where the rest of it can't be read. */
+const namedIn = (document: unknown): readonly { readonly id: string }[] =>
+  Array.isArray(document) ? document.flatMap((item: unknown) => (isTable(item) && Id.is(item['id']) ? [{ id: item['id'] }] : [])) : []
 
 /**
  * A registry with one model more, or with that model in the place of the one with its id.
@@ -68,9 +73,9 @@ export const isValidModel =
  */
 export const importModels = (document: unknown): Either<ComputeNodesErrors, ModelRegistry> => {
   const decoded = malformed(Genesis.decode(document))
-  if (isLeft(decoded)) return decoded
-  const errors = repeatedModels(decoded.right)
-  return errors.length === 0 ? right(registryOf(decoded.right)) : left(errors)
+  const repeated = repeatedModels(namedIn(document))
+  if (isLeft(decoded)) return left([...decoded.left, ...repeated])
+  return repeated.length === 0 ? right(registryOf(decoded.right)) : left(repeated)
 }
 
 /**

@@ -5,14 +5,16 @@
  * participants, batches, votes or accounts; the state that comes out can be put in again. Bad input is refused whole, all of it listed.
  */
 import type { Either } from 'fp-ts/lib/Either.js'
-import { left, map, right } from 'fp-ts/lib/Either.js'
+import { bind, chain, Do, left, map, right } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
+import { ONE } from '../../units/fraction.js'
 import type { ComputeNodesErrors } from './compute-nodes-error.js'
 import { coverageBonus } from './coverage.js'
 import type { EpochInputs, MemberAccount } from './epoch-inputs.js'
 import { inputErrors } from './epoch-inputs.js'
 import { epochReward, mintable } from './epoch-reward.js'
 import type { EpochState } from './epoch-state.js'
+import { figureErrors } from './epoch-state.js'
 import { formEpoch } from './form-epoch.js'
 import { keepServing, servingNodes } from './keep-serving.js'
 import type { Weighed } from './new-weights.js'
@@ -45,20 +47,21 @@ export interface EpochOutcome {
   readonly report: EpochReport
 }
 
-const settle = ({ models, participants }: EpochState, accounts: readonly MemberAccount[], amount: bigint): Settlement => {
+const settle = ({ models, participants }: EpochState, accounts: readonly MemberAccount[], amount: bigint): Either<ComputeNodesErrors, Settlement> => {
   const known = new Map(accounts.map((account) => [account.id, account]))
   const bonusOf = coverageBonus(models)
-  return settleRewards(amount)(
-    participants.map((participant) => {
-      const { balance, valid } = known.get(participant.id) ?? { balance: 0n, valid: true }
-      return { id: participant.id, weight: participantWeight(participant), bonus: bonusOf(participant), balance, valid }
-    }),
-  )
+  const members = participants.map((participant) => {
+    const { balance, valid } = known.get(participant.id) ?? { balance: 0n, valid: true }
+    return { id: participant.id, weight: participantWeight(participant), bonus: bonusOf(participant), balance, valid }
+  })
+  const ids = new Set(members.map(({ id }) => id))
+  const others = accounts.filter(({ id }) => !ids.has(id)).map(({ id, balance, valid }) => ({ id, weight: 0n, bonus: ONE, balance, valid }))
+  return settleRewards(amount)([...members, ...others])
 }
 
 /**
  * Runs an epoch. Nodes that are gone, or are to load another model by the registry, are not chosen to keep serving. The epoch that
- * ends is paid for by the weights and groups that it had.
+ * ends is paid for by the weights and groups that it had. What an epoch to come could not hold, its index or its coins, is refused too.
  *
  * @example
  * ```ts
@@ -79,15 +82,20 @@ export const runEpoch = (previous: EpochState, inputs: EpochInputs): Either<Comp
   if (errors.length > 0) return left(errors)
   const { registry, candidates, validations, accounts, reward, throughput } = inputs
   const members = keepServing(previous, inputs)
-  const verdicts: EpochReport['throughput'] = throughput === null ? new Map() : validateThroughput(throughput.tolerance)(throughput.vectors)
-  const participants = newWeights(members, throughput?.counts === true ? partsKept(verdicts) : new Map())(candidates, validations)
   return pipe(
-    previous.participants.length === 0 ? right(0n) : epochReward(reward)(previous.epoch),
-    map((due) => {
-      const settlement = settle(previous, accounts, mintable(reward.cap, previous.minted)(due))
+    Do,
+    bind('verdicts', (): Either<ComputeNodesErrors, EpochReport['throughput']> => (throughput === null ? right(new Map()) : validateThroughput(throughput.tolerance)(throughput.vectors))),
+    bind('due', () => (previous.participants.length === 0 ? right(0n) : epochReward(reward)(previous.epoch))),
+    bind('settlement', ({ due }) => settle(previous, accounts, mintable(reward.cap, previous.minted)(due))),
+    map(({ verdicts, due, settlement }): EpochOutcome => {
+      const participants = newWeights(members, throughput?.counts === true ? partsKept(verdicts) : new Map())(candidates, validations)
       const next = formEpoch(previous.epoch + 1, registry, previous.minted + settlement.minted)(participants)
       const report = { epoch: next.epoch, serving: servingNodes(members), participants, models: modelTotals(next), throughput: verdicts, reward: due, settlement }
       return { next, report }
+    }),
+    chain((outcome) => {
+      const beyond = figureErrors(outcome.next)
+      return beyond.length > 0 ? left(beyond) : right(outcome)
     }),
   )
 }

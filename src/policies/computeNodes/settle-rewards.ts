@@ -2,16 +2,20 @@
  * The coins of an epoch, split among those who earned them.
  *
  * Laws: rewards sum to exactly what is minted; each is the floor or the ceiling of its exact part, in proportion to weight times
- * bonus; who is invalid or in debt has none, and the error stands in its own line; work coins pass through unchanged; with nobody to
- * pay nothing is minted. The order of accounts decides nothing.
+ * bonus; who is invalid, in debt or of a weight below 0 has none, and the error stands in its own line; work coins pass through
+ * unchanged; with nobody to pay nothing is minted. The order of accounts decides nothing.
  */
-import { getOrElse } from 'fp-ts/lib/Either.js'
+import type { Either } from 'fp-ts/lib/Either.js'
+import { getOrElse, left, right } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { integersOf } from '../../apportion/claims.js'
 import { largestRemainderBigInt } from '../../apportion/largest-remainder.js'
 import { codeUnitOrder } from '../../units/code-unit-order.js'
 import type { Fraction } from '../../units/fraction.js'
 import { fraction, multiply, ZERO } from '../../units/fraction.js'
+import type { ComputeNodesErrors } from './compute-nodes-error.js'
+import { repeatedIn } from './repeated.js'
+import { Amount } from './whole-number.js'
 
 /** What a participant is paid by. `balance` are the coins that it earned by work, below 0 where it owes some. */
 export interface Account {
@@ -22,8 +26,8 @@ export interface Account {
   readonly valid: boolean
 }
 
-/** Why somebody has no reward. */
-export type SettlementError = 'InvalidParticipant' | 'NegativeBalance'
+/** Why somebody has no reward; `NegativeWeight` is of its bonus as well. */
+export type SettlementError = 'InvalidParticipant' | 'NegativeBalance' | 'NegativeWeight'
 
 /** What a participant is paid. */
 export interface Payment {
@@ -39,30 +43,41 @@ export interface Settlement {
   readonly payments: readonly Payment[]
 }
 
-const errorOf = ({ balance, valid }: Account): SettlementError | null => (balance < 0n ? 'NegativeBalance' : valid ? null : 'InvalidParticipant')
+const errorOf = ({ weight, bonus, balance, valid }: Account): SettlementError | null => {
+  if (balance < 0n) return 'NegativeBalance'
+  if (weight < 0n || bonus.numerator < 0n) return 'NegativeWeight'
+  return valid ? null : 'InvalidParticipant'
+}
 
 /**
- * Splits an amount of at least 0. Ties: the larger claim, then the lower id.
+ * Splits an amount, from 0 to 2^128 - 1, or says what is wrong with it and who is there twice. Ties: the larger claim, then the lower id.
  *
  * @example
  * ```ts
  * import { Fractions } from 'steelyard'
  * import { settleRewards } from 'steelyard/policies'
  * const account = (id, tenths, balance = 0n) => ({ id, weight: 10n, bonus: Fractions.fraction(tenths, 10n), balance, valid: true })
- * const { minted, payments } = settleRewards(100n)([account('5A', 11n, 3n), account('5B', 10n), account('5C', 10n, -1n)])
+ * const { minted, payments } = settleRewards(100n)([account('5A', 11n, 3n), account('5B', 10n), account('5C', 10n, -1n)]).right
  * payments.map(({ id, work, reward, error }) => [id, work, reward, error]) // => [['5A', 3n, 52n, null], ['5B', 0n, 48n, null], ['5C', -1n, 0n, 'NegativeBalance']]
  * minted // => 100n
+ * settleRewards(-1n)([account('5A', 10n), account('5A', 11n)]).left.map(({ _tag }) => _tag) // => ['InvalidAmount', 'DuplicateParticipant']
  * ```
  */
 export const settleRewards =
   (amount: bigint) =>
-  (accounts: readonly Account[]): Settlement => {
+  (accounts: readonly Account[]): Either<ComputeNodesErrors, Settlement> => {
+    const refused: ComputeNodesErrors = [
+      ...(Amount.is(amount) ? [] : [{ _tag: 'InvalidAmount', what: 'reward', amount } as const]),
+      ...repeatedIn(accounts.map(({ id }) => id)).map((participant) => ({ _tag: 'DuplicateParticipant', participant }) as const),
+    ]
+    if (refused.length > 0) return left(refused)
     const sorted = [...accounts].sort((a, b) => codeUnitOrder.compare(a.id, b.id))
     const errors = sorted.map(errorOf)
     const claims = integersOf(sorted.map(({ weight, bonus }, i) => (errors[i] === null ? multiply(fraction(weight), bonus) : ZERO)))
+    // The amount and all claims are at least 0 by now: what is refused here is that nobody has a claim.
     const rewards = pipe(largestRemainderBigInt(amount)(claims), getOrElse((): readonly bigint[] => claims.map(() => 0n)))
-    return {
+    return right({
       minted: rewards.reduce((sum, reward) => sum + reward, 0n),
       payments: sorted.map(({ id, balance }, i) => ({ id, work: balance, reward: rewards[i]!, error: errors[i]! })),
-    }
+    })
   }

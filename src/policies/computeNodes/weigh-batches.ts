@@ -40,7 +40,7 @@ const byNode = (batches: readonly Batch[]): ReadonlyMap<string | null, readonly 
 }
 
 /**
- * Counts the batches of a participant that has these nodes, some of which may be preserved. Legacy weight is spread evenly over the
+ * Counts the batches of a participant that has these nodes, some of which may be preserved. A node that is listed twice is one. Legacy weight is spread evenly over the
  * nodes that are not, and the remainder goes one each to the first of them by id.
  *
  * @example
@@ -55,7 +55,8 @@ const byNode = (batches: readonly Batch[]): ReadonlyMap<string | null, readonly 
 export const weighBatches =
   (nodes: readonly string[], preserved: ReadonlySet<string>) =>
   (batches: readonly Batch[]): MinedWeights => {
-    const mining = nodes.filter((node) => !preserved.has(node)).sort(codeUnitOrder.compare)
+    const known = new Set(nodes)
+    const mining = [...known].filter((node) => !preserved.has(node)).sort(codeUnitOrder.compare)
     const held = byNode(batches)
     const seen = new Set<number>()
     const countAll = (node: string | null): number => (held.get(node) ?? []).reduce((count, { nonces }) => count + countNew(nonces, seen), 0)
@@ -63,7 +64,6 @@ export const weighBatches =
     const legacy = countAll(null)
     const each = mining.length === 0 ? 0 : Math.floor(legacy / mining.length)
     const extra = mining.length === 0 ? 0 : legacy % mining.length
-    const known = new Set(nodes)
     return {
       weights: new Map(mining.map((node, i) => [node, BigInt(mined[i]! + each + (i < extra ? 1 : 0))])),
       legacy: BigInt(legacy),

@@ -63,6 +63,10 @@ describe('the rules', () => {
     const { weights, unassigned } = weighed(['n1'], ['n1'], { node: null, nonces: [1, 2, 3] })
     expect([weights.size, unassigned]).toEqual([0, 3n])
   })
+  test('a node that is listed twice is one, and loses nothing', () => {
+    fc.assert(fc.property(split, batches, ([ids, preserved], rows) => { expect(weighBatches([...ids, ...ids], preserved)(rows)).toEqual(weighBatches(ids, preserved)(rows)) }))
+    expect([...weighed(['n1', 'n1'], [], { node: 'n1', nonces: [1, 2] }, { node: null, nonces: [7, 8, 9] }).weights]).toEqual([['n1', 5n]])
+  })
   test('batches of nodes that are not there count for nothing, and take no nonce away', () => {
     const { weights, strangers } = weighed(['n1'], [], { node: 'a', nonces: [1, 2] }, { node: 'n1', nonces: [1] })
     expect([[...weights], strangers]).toEqual([[['n1', 1n]], ['a']])

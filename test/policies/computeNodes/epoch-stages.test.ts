@@ -66,14 +66,17 @@ const params = fc.tuple(...Array.from({ length: 5 }, () => fc.integer({ min: 0, 
 })
 const ORDER: readonly (keyof StageHeights)[] = ['poc_start', 'poc_wind_down', 'poc_end', 'validation_start', 'validation_wind_down', 'validation_end', 'model_loading', 'set_new_validators', 'claim']
 
+/** The exchange deadline may lie anywhere after the end of proof-of-compute. */
+const STAGES: readonly (keyof StageHeights)[] = [...ORDER, 'poc_exchange_deadline']
+
 describe('laws of stages', () => {
-  test('stages come in order, and end before the next epoch begins', () => {
+  test('stages come in order, and all of them before the next epoch begins', () => {
     fc.assert(fc.property(params, fc.nat({ max: 500 }), (p, height) => {
       const epoch = epochAt(p)(height)
       const stages = stagesOf(p)(epoch)
       if (stages === null) return epoch.index === 0
       const heights = ORDER.map((stage) => stages[stage])
-      return heights.every((at, i) => i === 0 || at >= heights[i - 1]!) && stages.claim < nextEpoch(p)(epoch).start
+      return heights.every((at, i) => i === 0 || at >= heights[i - 1]!) && stages.poc_end <= stages.poc_exchange_deadline && STAGES.every((stage) => stages[stage] < nextEpoch(p)(epoch).start)
     }))
   })
   test('an epoch holds the blocks from its start to the next', () => {
@@ -85,7 +88,7 @@ describe('laws of stages', () => {
   test('the next height of a stage is after the block, is that stage of its epoch, and none is passed over', () => {
     fc.assert(fc.property(params, fc.nat({ max: 500 }), (p, height) => {
       const next = nextStages(p)(height)
-      return ORDER.every((stage) => {
+      return STAGES.every((stage) => {
         const epoch = epochAt(p)(next[stage])
         const before = epoch.index - 1
         const earlier = before < 1 ? -1 : stagesOf(p)({ index: before, start: epoch.start - p.epoch_length })![stage]
@@ -105,5 +108,8 @@ test('lengths that do not go together are refused, with every reason', () => {
     { _tag: 'ShiftTooLong', epoch_length: 34, epoch_shift: 90 },
   ])
   expect(readEpochParams({ ...SHORT, epoch_length: 35, epoch_shift: 34 })._tag).toBe('Right')
+  const slow = { ...SHORT, epoch_shift: 0, poc_exchange_duration: 40 }
+  expect(expectLeft(readEpochParams({ ...slow, epoch_length: 60 }))).toEqual([{ _tag: 'EpochTooShort', epoch_length: 60, needed: 61 }])
+  expect(readEpochParams({ ...slow, epoch_length: 61 })._tag).toBe('Right')
   expect(expectLeft(readEpochParams({ ...SHORT, poc_stage_duration: -1, shift: 3 })).length).toBe(2)
 })

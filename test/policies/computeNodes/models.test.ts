@@ -51,13 +51,18 @@ describe('the registry', () => {
     expect(errors.map(showComputeNodesError)).toEqual(['the model "a" is there twice', 'the model "b" is there twice'])
     expect(importModels('x')._tag).toBe('Left')
   })
+  test('and beside what can not be read of it', () => {
+    const { id: _, ...nameless } = modelDocument('c')
+    const errors = expectLeft(importModels([modelDocument('a'), { ...modelDocument('a'), v_ram: 0 }, nameless, nameless, modelDocument(''), modelDocument('')]))
+    expect(errors.map((error) => (error._tag === 'Malformed' ? error.fault.path : error))).toEqual(['[1].v_ram', '[2].id', '[3].id', '[4].id', '[5].id', { _tag: 'DuplicateModel', model: 'a' }])
+  })
 })
 
 describe('hardware', () => {
   const apply = applyHardwareDiff(registry(model('a'), model('b')))
-  test('a diff that names unknown models is refused with all of them listed', () => {
-    const errors = expectLeft(apply([])({ new_or_modified: [{ id: 'n1', models: ['x', 'a', 'y'] }, { id: 'n2', models: ['z'] }], removed: [] }))
-    expect(errors).toEqual([['n1', 'x'], ['n1', 'y'], ['n2', 'z']].map(([node, unknown]) => ({ _tag: 'UnknownModel', participant: null, node, model: unknown })))
+  test('a diff that names unknown models is refused with all of them listed, each once for a node', () => {
+    const errors = expectLeft(apply([])({ new_or_modified: [{ id: 'n1', models: ['x', 'a', 'y'] }, { id: 'n2', models: ['z', 'x', 'z'] }], removed: [] }))
+    expect(errors).toEqual([['n1', 'x'], ['n1', 'y'], ['n2', 'z'], ['n2', 'x']].map(([node, unknown]) => ({ _tag: 'UnknownModel', participant: null, node, model: unknown })))
     expect(showComputeNodesError(errors[0]!)).toBe('node "n1" names the model "x", which nobody registered')
   })
   test('a modified node stays in its place, new ones come last, removed ones go', () => {
@@ -164,7 +169,7 @@ describe('states as documents', () => {
     const p = { id: 'p', validator_key: 'k', seed: 's', nodes: [node, node] }
     const document = { epoch: 1, models: [modelDocument('a'), modelDocument('a')], participants: [p, p], minted: 0 }
     expect(expectLeft(readEpochState(document)).map(({ _tag }) => _tag)).toEqual([
-      'DuplicateModel', 'DuplicateParticipant', 'UnknownModel', 'UnknownModel', 'DuplicateNode', 'UnknownModel', 'UnknownModel', 'DuplicateNode',
+      'DuplicateModel', 'DuplicateParticipant', 'UnknownModel', 'DuplicateNode', 'UnknownModel', 'DuplicateNode',
     ])
     expect(expectLeft(readEpochState({ ...document, models: [], participants: [{ ...p, nodes: [{ ...node, weight: -1 }] }] })).length).toBe(1)
   })

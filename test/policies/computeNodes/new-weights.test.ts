@@ -81,6 +81,13 @@ describe('who enters', () => {
   test('all reasons are given', () => {
     expect(dropReasons({ id: 'p', validator_key: null, seed: null, weight: 0n }, { valid: 0n, total: 1n })).toEqual(['NoValidatorKey', 'NoSeed', 'NoWeight', 'NoMajority'])
   })
+  test('a key or a seed that is empty or missing is none', () => {
+    const without = { id: 'p', weight: 1n, validator_key: undefined as unknown as null, seed: '' }
+    expect(dropReasons(without, { valid: 0n, total: 0n })).toEqual(['NoValidatorKey', 'NoSeed'])
+    const weighed = newWeights([], NONE)([candidate('p', [{ id: 'n', models: [] }], [{ node: 'n', nonces: [1] }], without)], [])
+    expect(weighed[0]!.weight).toBe(1n)
+    expect(formEpoch(1, registry(), 0n)(weighed).participants).toEqual([])
+  })
   test('votes of others do not count, a vote counts once, and one that goes both ways not at all', () => {
     const members = [member('a', serving('n', null, 4n)), member('b', serving('n', null, 5n))]
     const vote = (validator: string, valid = true) => ({ validator, participant: 'p', valid })
@@ -104,6 +111,12 @@ describe('who enters', () => {
     const weighed = newWeights([], NONE)([candidate('p', [{ id: 'n', models: ['b', 'a'] }], [{ node: 'n', nonces: [1] }])], [])
     const frozen = formEpoch(1, registry(model('b')), 7n)(weighed)
     expect(frozen).toMatchObject({ epoch: 1, minted: 7n, participants: [{ id: 'p', nodes: [{ id: 'n', models: ['b', 'a'], model: 'b', weight: 1n }] }] })
+    expect([...frozen.models.keys()]).toEqual(['b'])
+  })
+  test('what is registered later changes nothing of the snapshot', () => {
+    const open = new Map(registry(model('b')))
+    const frozen = formEpoch(1, open, 0n)([])
+    open.set('c', model('c'))
     expect([...frozen.models.keys()]).toEqual(['b'])
   })
 })

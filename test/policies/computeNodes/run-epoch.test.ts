@@ -37,6 +37,7 @@ describe('laws of an epoch', () => {
       const { next, report: { reward, settlement } } = run(previous, inputs)
       const { cap } = inputs.reward
       expect(settlement.payments.reduce((sum, payment) => sum + payment.reward, 0n)).toBe(settlement.minted)
+      for (const { id, balance } of inputs.accounts) expect(settlement.payments.filter((payment) => payment.id === id)).toMatchObject([{ work: balance }])
       expect(next.minted).toBe(previous.minted + settlement.minted)
       expect(settlement.minted <= reward).toBe(true)
       if (cap !== null) expect(next.minted <= (cap > previous.minted ? cap : previous.minted)).toBe(true)
@@ -67,6 +68,23 @@ describe('laws of an epoch', () => {
     expect(run(GENESIS, inputs).report).toMatchObject({ reward: 0n, settlement: { minted: 0n, payments: [] } })
     const state = { ...GENESIS, epoch: 1, participants: [member('p', serving('n', null, 1n))] }
     expect(run(state, { ...inputs, accounts: [{ id: 'p', balance: 4n, valid: false }] }).report.settlement).toEqual({ minted: 0n, payments: [{ id: 'p', work: 4n, reward: 0n, error: 'InvalidParticipant' }] })
+  })
+  test('the coins of who is no member pass through, without a reward', () => {
+    const state = { ...GENESIS, epoch: 1, participants: [member('p', serving('n', null, 1n))] }
+    const accounts = [{ id: 'z', balance: 500n, valid: true }, { id: 'a', balance: -1n, valid: true }, { id: 'b', balance: 3n, valid: false }]
+    const inputs = { ...quiet, registry: registry(), candidates: [candidate('z', [], [])], reward: { ...quiet.reward, initial: 7n }, accounts }
+    const outcome = run(state, inputs)
+    expect(outcome.report.settlement).toEqual({
+      minted: 7n,
+      payments: [
+        { id: 'a', work: -1n, reward: 0n, error: 'NegativeBalance' },
+        { id: 'b', work: 3n, reward: 0n, error: 'InvalidParticipant' },
+        { id: 'p', work: 0n, reward: 7n, error: null },
+        { id: 'z', work: 500n, reward: 0n, error: null },
+      ],
+    })
+    const trace = explainParticipant(outcome)('z')
+    expect(isSome(trace) && showParticipant(trace.value).at(-1)).toBe('paid 0 for epoch 1 and 500 for work')
   })
 })
 
@@ -136,6 +154,8 @@ describe('three epochs by hand', () => {
       'paid 0 for epoch 1 and -2 for work (no reward: its balance is below 0)',
     ])
     expect(words('q')).toEqual(['"q" does not enter epoch 2: it handed in nothing', 'weight 0, multiplied by 1; found valid by 0 of 4', 'paid 0 for epoch 1 and 2 for work (no reward: it is invalid)'])
+    const whole = explainParticipant(second)('q')
+    expect(isSome(whole) && whole.value.payment !== null && showParticipant({ ...whole.value, payment: { ...whole.value.payment, reward: 0n, error: 'NegativeWeight' } }).at(-1)).toBe('paid 0 for epoch 1 and 0 for work (no reward: its weight is below 0)')
     const all = run(GENESIS, { ...inputs, candidates: [candidate('p', [{ id: 'n1', models: ['a'] }, { id: 'n2', models: ['b'] }], mine([1], [2]))] })
     const trace = explainParticipant(all)('p')
     expect(isSome(trace) && showParticipant(trace.value).at(-1)).toBe('weight 2, multiplied by 11/10; found valid by 0 of 0')
@@ -160,20 +180,20 @@ describe('throughput', () => {
 describe('bad input', () => {
   test('is refused with all offenders', () => {
     const node = (id: string, weight: bigint) => serving(id, null, weight)
-    const state = { epoch: 1, models: registry(), participants: [member('p', node('n1', -1n), node('n1', 2n ** 64n)), member('p', serving('n2', 'gone', 1n))], minted: -1n }
-    const bad = candidate('q', [{ id: 'n1', models: ['x', 'y'] }, { id: 'n1', models: [] }], [{ node: 'n1', nonces: [-1, 0.5, 3] }, { node: null, nonces: [2 ** 53] }])
+    const state = { epoch: 0.5, models: registry(), participants: [member('p', node('n1', -1n), node('n1', 2n ** 64n)), member('p', serving('n2', 'gone', 1n))], minted: -1n }
+    const bad = candidate('q', [{ id: 'n1', models: ['x', 'y', 'x'] }, { id: 'n1', models: [] }], [{ node: 'n1', nonces: [-1, 0.5, 3] }, { node: null, nonces: [2 ** 53] }])
     const errors = expectLeft(runEpoch(state, {
       ...quiet,
       registry: registry(),
       candidates: [bad, { ...bad, nodes: [], batches: [] }],
       accounts: [{ id: 'p', balance: 0n, valid: true }, { id: 'p', balance: 0n, valid: true }],
-      reward: { initial: -1n, decay: new Decimal(1), genesis: 0, cap: null },
-      throughput: { vectors: new Map(), tolerance: new Decimal(2), counts: false },
+      reward: { initial: -1n, decay: new Decimal(1), genesis: -1, cap: null },
+      throughput: { vectors: new Map([['a', { expected: [0n, 1n], real: [0n, -5n] }]]), tolerance: new Decimal(2), counts: false },
     }))
     expect(errors.map(({ _tag }) => _tag)).toEqual([
-      'DuplicateParticipant', 'DuplicateNode', 'NegativeWeight', 'Overflow', 'UnknownModel', 'InvalidAmount',
+      'DuplicateParticipant', 'DuplicateNode', 'NegativeWeight', 'Overflow', 'UnknownModel', 'InvalidEpoch', 'InvalidAmount',
       'DuplicateParticipant', 'DuplicateParticipant', 'UnknownModel', 'UnknownModel', 'DuplicateNode', 'InvalidNonce', 'InvalidNonce', 'InvalidNonce',
-      'InvalidAmount', 'InvalidDecay', 'InvalidTolerance',
+      'InvalidAmount', 'InvalidEpoch', 'InvalidDecay', 'InvalidTolerance', 'InvalidThroughput',
     ])
     expect(errors.map(showComputeNodesError)).toEqual([
       'the participant "p" is there twice',
@@ -181,6 +201,7 @@ describe('bad input', () => {
       'node "n1" of "p" has the weight -1: a weight is at least 0',
       'node "n1" of "p" has the weight 18446744073709551616: a weight is at most 2^64 - 1',
       'node "n2" of "p" names the model "gone", which nobody registered',
+      'epoch is 0.5: an epoch is an integer from 0 to 2^53 - 1',
       'minted is -1: an amount of coins is from 0 to 2^128 - 1',
       'the participant "q" is there twice',
       'the participant "p" is there twice',
@@ -191,8 +212,29 @@ describe('bad input', () => {
       'a batch of node "n1" of "q" has the nonce 0.5: a nonce is an integer from 0 to 2^53 - 1',
       'a batch of "q" has the nonce 9007199254740992: a nonce is an integer from 0 to 2^53 - 1',
       'initial is -1: an amount of coins is from 0 to 2^128 - 1',
-      'the decay is 1: it is a decimal of at most 0, with at most 128 places',
+      'genesis is -1: an epoch is an integer from 0 to 2^53 - 1',
+      'the decay is 1: it is a decimal of at most 0, with at most 64 places',
       'the tolerance is 2: it is a decimal from 0 to 1',
+      'the model "a" has the throughput -5: it is at least 0',
     ])
+  })
+  test('ids that no state could hold are refused, every one', () => {
+    const long = 'x'.repeat(257)
+    const odd = candidate('', [{ id: '', models: [] }], [], { validator_key: long, seed: long })
+    const errors = expectLeft(runEpoch(GENESIS, { ...quiet, registry: registry(), candidates: [odd], accounts: [{ id: long, balance: 0n, valid: true }] }))
+    expect(errors.map((error) => error._tag === 'InvalidId' && [error.what, error.participant, error.id])).toEqual([
+      ['participant', long, long], ['participant', '', ''], ['validator key', '', long], ['seed', '', long], ['node', '', ''],
+    ])
+    expect([errors[1]!, errors[4]!].map(showComputeNodesError)).toEqual(['participant "" is not of 1 to 256 characters', 'node "" of "" is not of 1 to 256 characters'])
+    expect(run(GENESIS, { ...quiet, registry: registry(), candidates: [candidate('p', [], [], { validator_key: '', seed: '' })] }).report.participants[0]!.dropped).toEqual(['NoValidatorKey', 'NoSeed', 'NoWeight'])
+  })
+  test('what the next epoch could not hold is refused: coins beyond 2^128 - 1, an index beyond 2^53 - 1', () => {
+    const state = { ...GENESIS, epoch: 1, participants: [member('p', serving('n', null, 1n))], minted: 2n ** 128n - 2n }
+    const inputs = { ...quiet, registry: registry(), candidates: [] }
+    const mint = (initial: bigint) => runEpoch(state, { ...inputs, reward: { ...quiet.reward, initial } })
+    expect(expectRight(mint(1n)).next.minted).toBe(2n ** 128n - 1n)
+    expect(expectLeft(mint(2n))).toEqual([{ _tag: 'InvalidAmount', what: 'minted', amount: 2n ** 128n }])
+    expect(expectLeft(runEpoch({ ...GENESIS, epoch: 2 ** 53 - 1 }, inputs))).toEqual([{ _tag: 'InvalidEpoch', what: 'epoch', epoch: 2 ** 53 }])
+    for (const epoch of [-1, 1.5, Number.NaN]) expect(expectLeft(runEpoch({ ...GENESIS, epoch }, inputs))).toEqual([{ _tag: 'InvalidEpoch', what: 'epoch', epoch }])
   })
 })

@@ -61,7 +61,7 @@ export const pendingOf = ({ participants }: EpochState): fc.Arbitrary<NodeSets> 
 const nonces = fc.array(fc.oneof(fc.integer({ min: 0, max: 12 }), fc.constantFrom(0, Number.MAX_SAFE_INTEGER)), { maxLength: 10 })
 export const batches: fc.Arbitrary<readonly Batch[]> = fc.array(fc.record({ node: fc.constantFrom<string | null>(...NODES, 'stranger', null, null), nonces }), { maxLength: 8 })
 
-const maybe = (text: string): fc.Arbitrary<string | null> => fc.oneof({ weight: 6, arbitrary: fc.constant(text) }, { weight: 1, arbitrary: fc.constant(null) })
+const maybe = (text: string): fc.Arbitrary<string | null> => fc.oneof({ weight: 6, arbitrary: fc.constant(text) }, { weight: 1, arbitrary: fc.constantFrom(null, '') })
 
 export const candidates = (models: ModelRegistry): fc.Arbitrary<readonly Candidate[]> =>
   fc.shuffledSubarray(PARTICIPANTS).chain((ids) =>

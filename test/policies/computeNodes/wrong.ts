@@ -1,4 +1,5 @@
 /** Functions about compute nodes that look right, each with a mistake that is easily made. The laws must kill every one. */
+import { map } from 'fp-ts/lib/Either.js'
 import { codeUnitOrder } from '../../../src/units/code-unit-order.js'
 import { fraction } from '../../../src/units/fraction.js'
 import type { dropReasons } from '../../../src/policies/computeNodes/admission.js'
@@ -10,6 +11,7 @@ import { newWeights } from '../../../src/policies/computeNodes/new-weights.js'
 import type { serveByWeight } from '../../../src/policies/computeNodes/serve-by-weight.js'
 import { serveByWeight as byWeight } from '../../../src/policies/computeNodes/serve-by-weight.js'
 import type { serveHalf } from '../../../src/policies/computeNodes/serve-half.js'
+import type { Settlement } from '../../../src/policies/computeNodes/settle-rewards.js'
 import { settleRewards } from '../../../src/policies/computeNodes/settle-rewards.js'
 import type { Draws } from '../../../src/policies/computeNodes/sha256-draws.js'
 import { sha256Draws } from '../../../src/policies/computeNodes/sha256-draws.js'
@@ -95,21 +97,18 @@ export const anyModel: CoverageBonus = () => ({ nodes }) => fraction(nodes.some(
 
 /** The remainder goes to the first participant, as in the public code. */
 export const remainderToFirst: SettleRewards = (amount) => (accounts) => {
-  const { minted, payments } = settleRewards(amount)(accounts)
   const sorted = [...accounts].sort((a, b) => codeUnitOrder.compare(a.id, b.id))
-  const claims = sorted.map(({ weight, bonus, balance, valid }) => (valid && balance >= 0n ? (weight * bonus.numerator * 10n) / bonus.denominator : 0n))
+  const claims = sorted.map(({ weight, bonus, balance, valid }) => (valid && balance >= 0n && weight > 0n ? (weight * bonus.numerator * 10n) / bonus.denominator : 0n))
   const total = claims.reduce((sum, claim) => sum + claim, 0n)
-  if (total === 0n) return { minted, payments }
+  if (total === 0n) return settleRewards(amount)(accounts)
   const floors = claims.map((claim) => (amount * claim) / total)
   const rest = amount - floors.reduce((sum, part) => sum + part, 0n)
-  return { minted, payments: payments.map((payment, i) => ({ ...payment, reward: floors[i]! + (i === 0 ? rest : 0n) })) }
+  return map(({ minted, payments }: Settlement) => ({ minted, payments: payments.map((payment, i) => ({ ...payment, reward: floors[i]! + (i === 0 ? rest : 0n) })) }))(settleRewards(amount)(accounts))
 }
 
 /** Parts are rounded down, and nobody looks for the rest. */
-export const remainderGone: SettleRewards = (amount) => (accounts) => {
-  const { payments, minted } = remainderToFirst(amount)(accounts)
-  return { minted, payments: payments.map((payment, i) => (i === 0 ? { ...payment, reward: payment.reward - BigInt(Math.min(1, Number(payment.reward))) } : payment)) }
-}
+export const remainderGone: SettleRewards = (amount) => (accounts) =>
+  map(({ payments, minted }: Settlement) => ({ minted, payments: payments.map((payment, i) => (i === 0 ? { ...payment, reward: payment.reward - BigInt(Math.min(1, Number(payment.reward))) } : payment)) }))(remainderToFirst(amount)(accounts))
 
 /** The cap is one of an epoch, not of all. */
 export const capOfAnEpoch: Mintable = (cap) => (reward) => (cap !== null && reward > cap ? cap : reward)
