@@ -20,15 +20,16 @@ export interface RichardsCurve {
   /** Where it goes to, at least `lower`. */
   readonly upper: DecimalValue
   /** Of either sign; with one below 0 the curve falls. */
-  readonly rate: DecimalValue
-  readonly midpoint: DecimalValue
+  readonly rate: DecimalValue | Fraction
+  readonly midpoint: DecimalValue | Fraction
   /** Above 0, and 1 where it is not given. */
   readonly q?: DecimalValue
   /** Above 0, and 1 where it is not given: above 1 the curve is steeper near `lower`, below 1 near `upper`. */
   readonly nu?: DecimalValue
 }
 
-const exactly = (parameter: DecimalValue): Fraction => fromDecimal(new Decimal(parameter))
+const exactly = (parameter: DecimalValue | Fraction): Fraction =>
+  typeof parameter === 'object' && 'numerator' in parameter ? parameter : fromDecimal(new Decimal(parameter))
 
 const negated = ({ numerator, denominator }: Fraction): Fraction => fraction(-numerator, denominator)
 
@@ -71,5 +72,5 @@ export const generalisedLogistic = (curve: RichardsCurve): ((x: number) => numbe
  * [0.5, 0.75, 1].map(logistic(4, 0.75)) // => [0.2689414213699951, 0.5, 0.7310585786300049]
  * ```
  */
-export const logistic = (rate: DecimalValue, midpoint: DecimalValue): ((x: number) => number) =>
+export const logistic = (rate: DecimalValue | Fraction, midpoint: DecimalValue | Fraction): ((x: number) => number) =>
   generalisedLogistic({ lower: 0, upper: 1, rate, midpoint })

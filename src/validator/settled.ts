@@ -33,7 +33,7 @@ const confirmed = <C>(policy: Policy<C>, state: ValidatorState, submission: Weig
   const shares = follows?.shares ?? []
   const told = stay(
     after,
-    log({ _tag: 'Published', submission: submission.id, block, shares: shares.slice(0, 10), miners: follows?.figures.miners_served ?? 0, total_share: '1.000000' }),
+    log({ _tag: 'Published', submission: submission.id, block, shares, miners: follows?.figures.miners_served ?? 0, total_share: '1.000000' }),
     ...(follows === null
       ? []
       : [

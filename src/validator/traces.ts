@@ -60,16 +60,21 @@ const ranksOf = (neurons: readonly MetagraphNeuron[]): ReadonlyMap<string, numbe
   return ranks
 }
 
-/** Records that wait for the chain's consensus, completed where an epoch has been run since their weights were included. */
+/**
+ * Records that wait for the chain's consensus, completed where an epoch has been run since their weights were included. Of several of one
+ * miner only the newest is: the others had been replaced before that epoch.
+ */
 export const completedTraces = (waiting: readonly MinerPerformanceRecord[], { metagraph }: Network): readonly MinerPerformanceRecord[] => {
   const consensus_block = lastEpochBlock(metagraph.netuid, metagraph.hyperparameters.tempo, metagraph.block)
   if (consensus_block === null || metagraph.neurons.every(({ incentive }) => incentive === undefined)) return []
   const seats = new Map<string, MetagraphNeuron>(metagraph.neurons.map((neuron) => [neuron.hotkey, neuron]))
   const ranks = ranksOf(metagraph.neurons)
+  const newest = new Map<string, number>()
+  for (const { miner_hotkey, weight_submission_block: included } of waiting)
+    if (included !== null && included < consensus_block) newest.set(miner_hotkey, Math.max(included, newest.get(miner_hotkey) ?? 0))
   return waiting.flatMap((record) => {
     const neuron = seats.get(record.miner_hotkey)
-    const included = record.weight_submission_block
-    if (neuron?.incentive === undefined || included === null || included >= consensus_block) return []
+    if (neuron?.incentive === undefined || newest.get(record.miner_hotkey) !== record.weight_submission_block) return []
     return [{ ...record, incentive: neuron.incentive / U16_MAX, consensus_rank: ranks.get(record.miner_hotkey)!, consensus_block }]
   })
 }
@@ -86,12 +91,22 @@ const paidBy = ({ uids, hotkeys, decided_block }: WeightSubmissionRecord, { meta
 
 /**
  * The hotkeys that are registered no more, or anew, since the chain was last seen, or, after a start, since weights were last sent.
- * Whoever took over a uid is among them by the hotkey that sat there.
+ * Whoever took over a uid is among them by the hotkey that sat there, and so is who moved to another uid.
  */
 export const goneSince = (seen: Seen | null, last: WeightSubmissionRecord | null, network: Network): readonly string[] => {
   const before = seen?.slots ?? (last === null ? [] : paidBy(last, network))
-  const { deregistered, reregistered } = reconcile({ neurons: before as readonly Registration[] }, network.metagraph)
-  return [...deregistered, ...reregistered].map(({ hotkey }) => hotkey)
+  const { deregistered, reregistered, moved } = reconcile({ neurons: before as readonly Registration[] }, network.metagraph)
+  return [...deregistered, ...reregistered, ...moved].map(({ hotkey }) => hotkey)
+}
+
+/** The hotkeys of records whose miner sits elsewhere by now, or sits there since later: for what happened while nobody looked. */
+export const goneAmong = (records: readonly MinerPerformanceRecord[], { metagraph }: Network): readonly string[] => {
+  const seats = new Map<string, MetagraphNeuron>(metagraph.neurons.map((neuron) => [neuron.hotkey, neuron]))
+  return records.flatMap(({ miner_hotkey, miner_uid, weight_submission_block }) => {
+    const neuron = seats.get(miner_hotkey)
+    const stayed = neuron?.uid === miner_uid && neuron.registered_at_block <= (weight_submission_block ?? 0)
+    return stayed ? [] : [miner_hotkey]
+  })
 }
 
 /** Removes the traces of hotkeys. */

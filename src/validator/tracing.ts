@@ -11,7 +11,7 @@ import type { Write } from './ports.js'
 import type { ValidatorState } from './state.js'
 import type { MinerPerformanceRecord, WeightSubmissionRecord } from './tables.js'
 import { consequencesIn } from './settlement.js'
-import { completedTraces, forgetTraces, goneSince, traceRecords } from './traces.js'
+import { completedTraces, forgetTraces, goneAmong, goneSince, traceRecords } from './traces.js'
 
 /** What the config in force says of traces; null for a policy without any. */
 export const tracingOf = <C>(policy: Policy<C>, { config, given }: Pick<ValidatorState, 'config' | 'given'>): Tracing | null => {
@@ -30,13 +30,14 @@ export const noteGone = <C>(policy: Policy<C>, state: ValidatorState, network: N
 export const settleTraces = <C>(policy: Policy<C>, state: ValidatorState, waiting: readonly MinerPerformanceRecord[], network: Network): Move => {
   const tracing = tracingOf(policy, state)
   if (tracing === null || state.tracing !== null) return stay(state)
-  const known = waiting.filter(({ miner_hotkey }) => !state.gone.includes(miner_hotkey))
+  const gone = [...new Set([...state.gone, ...goneAmong(waiting, network)])]
+  const known = waiting.filter(({ miner_hotkey }) => !gone.includes(miner_hotkey))
   const completed = tracing.completed ? completedTraces(known, network) : []
   const writes: readonly Write[] = [
-    ...forgetTraces(state.settings.netuid, state.gone),
+    ...forgetTraces(state.settings.netuid, gone),
     ...(completed.length === 0 ? [] : [{ _tag: 'Put', table: 'miner_performance_stats', records: completed } as const]),
   ]
-  return writes.length === 0 ? stay(state) : write({ ...state, gone: [] }, writes, state.gone)
+  return writes.length === 0 ? stay(state) : write({ ...state, gone: [] }, writes, gone)
 }
 
 /** Keeps the traces of a submission that the chain has. */

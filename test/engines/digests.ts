@@ -16,7 +16,7 @@ export interface Digest {
 
 export const DIGESTS: Readonly<Record<string, Digest>> = {
   '1,000 populations by pathways': {
-    expected: '80face0a9a00eb624c1400b54302aae69cf21bb86235e2528df8caab15eb80ec',
+    expected: 'eae16cb29a728bf07e274ce69940ae05e80c533d982d7241f7301e249bd8dc19',
     compute: () => digest(1000),
   },
   'draws for compute nodes': { expected: '1ee19ed633e89f664f01f483928965eb114915dfeec62b12f26ef39a1e1de232', compute: drawsDigest },

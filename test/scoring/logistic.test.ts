@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { fromDouble } from '../../src/units/fraction.js'
 import { describe, expect, test } from 'vitest'
 import type { RichardsCurve } from '../../src/scoring/logistic.js'
 import { generalisedLogistic, logistic } from '../../src/scoring/logistic.js'
@@ -44,10 +45,11 @@ describe('logistic', () => {
   test('reads x as the double that it is, and the midpoint as it is written', () => {
     expect(logistic(15, 0.9)(0.9)).toBe(0.5000000000000001)
     expect(logistic(15, '0.90000000000000002220446049250313080847263336181640625')(0.9)).toBe(0.5)
+    expect(logistic(15, fromDouble(0.9))(0.9)).toBe(0.5)
   })
 })
 
-const curve: fc.Arbitrary<RichardsCurve> = fc.record(
+const curve: fc.Arbitrary<RichardsCurve & { readonly rate: number; readonly midpoint: number }> = fc.record(
   {
     lower: fc.constantFrom(0, 0.3, 1),
     upper: fc.constantFrom(1, 1.2, 40),

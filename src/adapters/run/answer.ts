@@ -5,6 +5,7 @@ import { Applicative, getOrElse, map, match } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { MinerProfile } from '../../allocation/policy.js'
 import type { Json } from '../../units/json.js'
+import { readTimestamp, secondsLater } from '../../units/timestamp.js'
 import type { Command } from '../../validator/command.js'
 import type { ValidatorEvent } from '../../validator/event.js'
 import type { Chain, Ports, SubmitAnswer } from '../../validator/ports.js'
@@ -57,9 +58,11 @@ const listOf = (rows: readonly unknown[]): readonly unknown[] => {
 }
 
 /** Answers the commands of one validator. */
-export const answering = ({ chain, prover, storage }: Ports, { ask }: Line, of: Validator) => {
+export const answering = ({ chain, prover, storage, clock }: Ports, { ask }: Line, of: Validator) => {
   const { netuid, hotkey: validator_hotkey } = of
   const mine = { netuid, validator_hotkey }
+  /** What the chain has not completed in days it never will: later weights took their place. */
+  const recently = (): string => secondsLater(-3 * 86_400)(readTimestamp(clock.now()) ?? '')
   const kept = (name: string): Promise<Json | undefined> =>
     storage.read({ table: 'validator_state', where: { ...mine, name }, limit: 1 }).then(([row]) => row?.document)
   const submissions = (status: 'open' | 'confirmed', newest: { readonly range?: { readonly column: 'decided_block' }; readonly descending?: true; readonly limit?: 1 } = {}) =>
@@ -96,7 +99,7 @@ export const answering = ({ chain, prover, storage }: Ports, { ask }: Line, of: 
           ask('storage', async () => listIn((await kept('next')) ?? [])),
           ask('storage', async () => (await storage.read({ table: 'miner_gpu_profiles', where: { netuid } })).map(profileOf)),
           ask('storage', () => holdSwitch(storage, of).get()),
-          ask('storage', () => storage.read({ table: 'miner_performance_stats', where: { ...mine, incentive: null } })),
+          ask('storage', () => storage.read({ table: 'miner_performance_stats', where: { ...mine, incentive: null }, range: { column: 'period_end', from: recently() } })),
         ])
         return pipe(
           together({ network: seen, results: found, previous, profiles, hold }),

@@ -1,7 +1,8 @@
 /**
  * How many leads each miner curated and sourced in the window.
  *
- * Laws: the order of rows makes no difference to the counts; an event counts once, however often it comes; what can't be counted is
+ * Laws: the order of rows makes no difference to the counts; an event with an
+ * id counts once, however often it comes, and one without an id as often as it is there; what can't be counted is
  * named in a warning and changes nothing else; a hotkey that is no miner counts in nobody's favour.
  */
 import { isLeft } from 'fp-ts/lib/Either.js'
@@ -44,7 +45,7 @@ const newestFirst: Ord<LeadEvent> = lexicographic(
 const warning = (_tag: string, index: number, message: string): Problem => ({ _tag, path: `results[${index}]`, message })
 
 /**
- * The events of the window, each once, and a warning for each row that is none, or of the future, or there already. What is older
+ * The events of the window, and a warning for each row that is none, or of the future, or there already. What is older
  * than the window is nothing to warn of.
  */
 const eventsIn = (days: number, at: Instant, rows: readonly unknown[]): { readonly events: readonly LeadEvent[]; readonly warnings: readonly Problem[] } => {
@@ -62,12 +63,14 @@ const eventsIn = (days: number, at: Instant, rows: readonly unknown[]): { readon
     else if (instantOrder.compare(event.created_at, at) > 0)
       warnings.push(warning('FutureEvent', index, `event ${quote(event.id)}: made at ${timestampOf(event.created_at)}, which is still to come`))
   })
-  const events = new Map<string, LeadEvent>()
+  const known = new Set<string>()
+  const events: LeadEvent[] = []
   for (const { event, index } of found.sort(by(newestFirst)(({ event: e }: (typeof found)[number]) => e).compare)) {
-    if (events.has(event.id)) warnings.push(warning('DuplicateEvent', index, `event ${quote(event.id)}: is there more than once; the newest row counts`))
-    else events.set(event.id, event)
+    if (known.has(event.id)) warnings.push(warning('DuplicateEvent', index, `event ${quote(event.id)}: is there more than once; the newest row counts`))
+    else events.push(event)
+    if (event.is_named) known.add(event.id)
   }
-  return { events: [...events.values()], warnings }
+  return { events, warnings }
 }
 
 /** Counts the rows of the window that ends at an instant, for these miners. */

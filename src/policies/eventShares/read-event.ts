@@ -17,10 +17,12 @@ import { text } from '../../units/text.js'
 import { timestampOf } from '../../units/timestamp.js'
 import { INSTANT_FORMS, readInstant } from './read-instant.js'
 
-/** An event that can be counted. Two with one `id` are one event. */
+/** An event that can be counted. */
 export interface LeadEvent {
   /** `event_id`, or where there is none the beginning of the fingerprint of all that is below. */
   readonly id: string
+  /** Whether it came with an `event_id`: two with one of those are one event. */
+  readonly is_named: boolean
   /** The hotkey of whoever curated the lead, or null. */
   readonly curated_by: string | null
   /** The hotkey of whoever sourced it, or null; not both are. */
@@ -71,7 +73,7 @@ const read = (row: unknown): Either<Refused, readonly [LeadEvent, Json]> => {
   if (problems.length > 0 || isLeft(id) || isLeft(curated_by) || isLeft(source) || created_at === null)
     return left(problems.map((found) => ({ ...found, message: `${known(names)}: ${found.message}` })))
   const document = written(id.right, curated_by.right, source.right, created_at)
-  const event = { id: id.right ?? fingerprintJson(document).slice(0, 32), curated_by: curated_by.right, source: source.right, created_at }
+  const event = { id: id.right ?? fingerprintJson(document).slice(0, 32), is_named: id.right !== null, curated_by: curated_by.right, source: source.right, created_at }
   return right([event, document])
 }
 

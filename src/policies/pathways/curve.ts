@@ -29,7 +29,7 @@ export const isByRank = ({ deviation }: Curve, population: Population): boolean 
 
 /** The claim of a raw weight by the curve, 0 of 0: the quotient, the logistic part and the sum are each rounded once. */
 export const curveClaim = ({ upper, q, rate, nu, slope }: Curve, population: Omit<Population, 'deviation'>): ((raw: number) => number) => {
-  const spread = generalisedLogistic({ lower: 0, upper, rate, midpoint: population.curve_midpoint, q, nu })
+  const spread = generalisedLogistic({ lower: 0, upper, rate, midpoint: fromDouble(population.curve_midpoint), q, nu })
   const linear = fromDecimal(new Decimal(slope))
   return (raw) => {
     if (raw === 0) return 0

@@ -2,8 +2,8 @@
  * Score rows sorted by miner and task, each task with its own window.
  *
  * A sample is a score above 0 made at most the window's hours before the decision, both ends included, decided exactly. Laws: the
- * order of the rows never matters; the same score at the same instant is one sample however often it came; unusable, unknown and
- * future scores change nothing but the warnings.
+ * order of the rows never matters, and every row is a sample (a store keeps equal rows once); unusable, unknown and future scores change
+ * nothing but the warnings.
  */
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { DatedScore } from '../../scoring/age-decay.js'
@@ -22,11 +22,9 @@ export interface Gathered {
   readonly warnings: readonly PathwayWarning[]
 }
 
-const sampleKey = ({ value, at }: DatedScore): string => `${at.seconds}.${at.decimals} ${value}`
-
 export const gather = (tasks: ReadonlyMap<string, Task>, at: Instant, rows: readonly unknown[]): Gathered => {
   const opens = new Map([...tasks].map(([name, { window_hours }]) => [name, hoursBefore(window_hours, at)]))
-  const miners = new Map<string, Map<string, Map<string, DatedScore>>>()
+  const miners = new Map<string, Map<string, DatedScore[]>>()
   const warnings: PathwayWarning[] = []
   rows.forEach((document, row) => {
     const read = readScoreRow(document)
@@ -36,18 +34,17 @@ export const gather = (tasks: ReadonlyMap<string, Task>, at: Instant, rows: read
     }
     const score = read.right
     const { miner_hotkey, task, scored_at } = score
-    const samples = miners.get(miner_hotkey) ?? new Map<string, Map<string, DatedScore>>()
+    const samples = miners.get(miner_hotkey) ?? new Map<string, DatedScore[]>()
     miners.set(miner_hotkey, samples)
     const from = opens.get(task)
     if (from === undefined) warnings.push({ _tag: 'UnknownTask', row, score })
     else if (instantOrder.compare(scored_at, at) > 0) warnings.push({ _tag: 'FutureScore', row, score })
     else if (score.score === null) warnings.push({ _tag: 'UnusableScore', row, score })
     else if (score.score > 0 && instantOrder.compare(scored_at, from) >= 0) {
-      const sample = { value: score.score, at: scored_at }
-      samples.set(task, (samples.get(task) ?? new Map<string, DatedScore>()).set(sampleKey(sample), sample))
+      const ofTask = samples.get(task) ?? []
+      samples.set(task, ofTask)
+      ofTask.push({ value: score.score, at: scored_at })
     }
   })
-  const listed = (samples: ReadonlyMap<string, ReadonlyMap<string, DatedScore>>): Samples =>
-    new Map([...samples].map(([task, distinct]) => [task, [...distinct.values()]]))
-  return { byMiner: new Map([...miners].map(([hotkey, samples]) => [hotkey, listed(samples)])), warnings }
+  return { byMiner: miners, warnings }
 }

@@ -23,7 +23,7 @@ const killed: readonly (readonly [keyof typeof wrong, law: string])[] = [
   ['silent', 'a score that is none'],
   ['zeroIsScore', 'a score of zero'],
   ['clocksTrusted', 'a score of zero'],
-  ['everyRow', 'a row that comes twice'],
+  ['ageless', 'what is older than every window'],
   ['firstCome', 'the order of rows'],
   ['outliersCutBack', 'a better score'],
 ]

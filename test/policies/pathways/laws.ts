@@ -145,8 +145,11 @@ export const LAWS: readonly Law[] = [
     },
   },
   {
-    name: 'a row that comes twice counts once',
-    holds: (decide, config, world) => paid(decide(config, { ...world, results: [...world.results, ...world.results] })) === paid(decide(config, world)),
+    name: 'what is older than every window changes nothing',
+    holds: (decide, config, world) => {
+      const old = world.results.filter(isRow).map((row) => ({ ...row, scored_at: '1990-01-01T00:00:00Z' }))
+      return paid(decide(config, { ...world, results: [...world.results, ...old] })) === paid(decide(config, world))
+    },
   },
   {
     name: 'a better score in a task never lowers that miner\'s raw weight, beyond the last digits',

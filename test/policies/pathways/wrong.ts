@@ -69,9 +69,8 @@ export const zeroIsScore: Decide = withRows((row) => [isRow(row) && row.score ==
 /** What comes from the future is from now. */
 export const clocksTrusted: Decide = withRows((row, { at }) => [isRow(row) && row.scored_at > at ? { ...row, scored_at: at } : row])
 
-/** Every row is a sample. */
-export const everyRow: Decide = (config, world) =>
-  right(config, { ...world, results: world.results.map((row, i) => (isRow(row) && typeof row.score === 'number' ? { ...row, score: row.score * (1 - i * 1e-9) } : row)) })
+/** Rows of any age count, dated to the decision. */
+export const ageless: Decide = withRows((row, { at }) => [isRow(row) ? { ...row, scored_at: row.scored_at > at ? row.scored_at : at } : row])
 
 /** Of the scores of a task the first to come counts. */
 export const firstCome: Decide = (config, world) => {
