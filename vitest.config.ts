@@ -15,6 +15,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     setupFiles: ['test/property-seed.ts'],
+    // As many as there are cores: the main process has little to do.
+    maxWorkers: '100%',
     // A busy machine is slow, and that is no failure.
     testTimeout: 120_000,
     hookTimeout: 120_000,
