@@ -9,14 +9,24 @@ import type { PostgresPool } from 'kysely'
 
 const heard = new WeakSet<object>()
 
+type On = (event: string, listener: (client: object) => void) => unknown
+
+const canTell = (emitter: object): emitter is { readonly on: On } => 'on' in emitter && typeof emitter.on === 'function'
+
 const listen = (emitter: object): void => {
-  if (heard.has(emitter) || !('on' in emitter) || typeof emitter.on !== 'function') return
+  if (heard.has(emitter) || !canTell(emitter)) return
   heard.add(emitter)
   emitter.on('error', () => undefined)
 }
 
+/** From its first moment: the end of a connection may stand in the same packet as its beginning, before any promise goes on. */
+const listenToNew = (pool: object): void => {
+  if (!heard.has(pool) && canTell(pool)) pool.on('connect', listen)
+}
+
 /** The same connections, listened to. To end it does nothing, since the pool is the caller's. */
 export const listeningPool = (pool: Pick<PostgresPool, 'connect'>): PostgresPool => {
+  listenToNew(pool)
   listen(pool)
   return {
     connect: async () => {
