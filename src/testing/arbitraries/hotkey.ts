@@ -1,13 +1,14 @@
 import { blake2b } from '@noble/hashes/blake2'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils'
 
 const ALPHABET = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz'
 
 /** The ss58 address of a public key, written apart from the decoder that the library has. */
 export const ss58 = (prefix: number, key: Uint8Array): string => {
   const body = [prefix, ...key]
-  const checksum = blake2b(Uint8Array.from([...Buffer.from('SS58PRE'), ...body]), { dkLen: 64 })
+  const checksum = blake2b(Uint8Array.from([...utf8ToBytes('SS58PRE'), ...body]), { dkLen: 64 })
   const bytes = [...body, checksum[0]!, checksum[1]!]
-  let n = BigInt(`0x${Buffer.from(bytes).toString('hex')}`)
+  let n = BigInt(`0x${bytesToHex(Uint8Array.from(bytes))}`)
   let text = ''
   for (; n > 0n; n /= 58n) text = ALPHABET[Number(n % 58n)]! + text
   const zeros = bytes.findIndex((byte) => byte !== 0)
