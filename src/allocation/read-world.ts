@@ -3,9 +3,9 @@ import type { Either } from 'fp-ts/lib/Either.js'
 import { mapLeft } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { Refused, World } from './policy.js'
+import { snapshotProblem } from './problem.js'
 import { readSnapshot } from './read-snapshot.js'
 import type { Snapshot } from './snapshot.js'
-import { showSnapshotError } from './snapshot-error.js'
 
 /**
  * The snapshot that a world makes, without results and scores unless they are handed in. Errors: what is wrong with the network's
@@ -25,5 +25,5 @@ export const readWorld = (
 ): Either<Refused, Snapshot> =>
   pipe(
     readSnapshot({ ...network, at, results, previous }),
-    mapLeft((errors) => errors.map((error) => ({ _tag: error._tag, path: error.path, message: showSnapshotError(error) }))),
+    mapLeft((errors) => errors.map(snapshotProblem)),
   )

@@ -9,7 +9,7 @@ import type { JsonDocument } from '../adapters/json.js'
 import type { Problem, Refused } from '../allocation/policy.js'
 import { readConfig as readEventShares } from '../policies/eventShares/event-shares-config.js'
 import { readConfig as readPathways } from '../policies/pathways/config.js'
-import { showFault } from '../units/fault.js'
+import { faultProblem } from '../allocation/problem.js'
 import { isTable } from '../units/struct.js'
 import type { InputError } from './input-error.js'
 import type { PolicyFile, PolicyTable } from './policy-file.js'
@@ -29,7 +29,7 @@ const inTable =
 const readTable = <C>(document: JsonDocument, table: PolicyTable, read: (value: unknown) => Either<Refused, C>): Either<InputError, C> => {
   const config = read((document.value as Readonly<Record<string, unknown>>)[table])
   const problems = [
-    ...faultsUnder(table, document).map((fault) => ({ _tag: fault._tag, path: fault.path, message: showFault(fault) })),
+    ...faultsUnder(table, document).map(faultProblem),
     ...(isLeft(config) ? config.left.map(inTable(table)) : []),
   ]
   return isLeft(config) || problems.length > 0 ? left({ _tag: 'InvalidPolicy', problems }) : config

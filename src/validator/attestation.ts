@@ -10,9 +10,8 @@
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
-import type * as t from 'io-ts'
 import type { Problem } from '../allocation/policy.js'
-import { faultsOf, showFault } from '../units/fault.js'
+import { faultProblems } from '../allocation/problem.js'
 import { Instant } from '../units/instant.js'
 import { isIntegerIn, leaf } from '../units/leaf.js'
 import { Score, UnitScore } from '../units/score.js'
@@ -60,9 +59,6 @@ const Report = struct('an attestation report { verification_result, gpu_info }',
 /** What stands in a failed row for GPUs that nobody saw. A validation result has some memory; a failed one counts for nothing else. */
 const UNSEEN = { gpu_model: '', gpu_count: 0, gpu_memory_gb: 1, attestation_valid: false }
 
-const problemsOf = (errors: t.Errors): readonly Problem[] =>
-  faultsOf(errors).map((fault) => ({ _tag: fault._tag, path: fault.path, message: showFault(fault) }))
-
 /** A writer of another language says null for what isn't there. */
 const withoutNull = (report: unknown): unknown => (isTable(report) && report['gpu_info'] === null ? { ...report, gpu_info: undefined } : report)
 
@@ -91,7 +87,7 @@ export const resultFromAttestation =
   (minerHotkey: string) =>
   (report: unknown): Either<readonly Problem[], AttestedResult> => {
     const read = Report.decode(withoutNull(report))
-    if (isLeft(read)) return left(problemsOf(read.left))
+    if (isLeft(read)) return left(faultProblems(read.left))
     const { verification_result, gpu_info = UNSEEN } = read.right
     const { timestamp, executor_id, is_valid, ...scores } = verification_result
     if (gpu_info.gpu_memory_gb === 0 && is_valid && gpu_info.attestation_valid) return left([noMemory])

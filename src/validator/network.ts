@@ -3,7 +3,7 @@ import type { Either } from 'fp-ts/lib/Either.js'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { isNone } from 'fp-ts/lib/Option.js'
 import type { Problem } from '../allocation/policy.js'
-import { showSnapshotError } from '../allocation/snapshot-error.js'
+import { snapshotProblem } from '../allocation/problem.js'
 import type { Metagraph, MetagraphNeuron } from '../chain/metagraph.js'
 import { neuronByHotkey, readMetagraph } from '../chain/metagraph.js'
 import { staleness } from '../chain/staleness.js'
@@ -21,7 +21,7 @@ export interface Network {
 /** The subnet that a validator signs for, or why the document is not it. */
 export const readNetwork = ({ netuid, hotkey }: { readonly netuid: number; readonly hotkey: string }, document: unknown): Either<readonly Problem[], Network> => {
   const read = readMetagraph(document)
-  if (isLeft(read)) return left(read.left.map((error) => ({ _tag: error._tag, path: error.path, message: showSnapshotError(error) })))
+  if (isLeft(read)) return left(read.left.map(snapshotProblem))
   const metagraph = read.right
   if (metagraph.netuid !== netuid)
     return left([{ _tag: 'WrongNetuid', path: 'netuid', message: `netuid: expected ${netuid}, found ${metagraph.netuid}` }])

@@ -4,7 +4,7 @@ import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import type { Problem, Refused } from '../../allocation/policy.js'
 import { SHARED_DEFAULTS, SHARED_KEYS } from '../../allocation/shared-keys.js'
-import { faultsOf, showFault } from '../../units/fault.js'
+import { faultProblems } from '../../allocation/problem.js'
 import type { Json } from '../../units/json.js'
 import { isIntegerIn, leaf } from '../../units/leaf.js'
 import { closedStruct, isTable } from '../../units/struct.js'
@@ -43,7 +43,7 @@ export const problemsAt =
 /** The config in a document, or every mistake in it with its path. */
 export const readConfig = (document: unknown): Either<Refused, ComputeNodesConfig> => {
   const decoded = Table.decode(document)
-  if (isLeft(decoded)) return left(faultsOf(decoded.left).map((fault) => ({ _tag: fault._tag, path: fault.path, message: showFault(fault) })))
+  if (isLeft(decoded)) return left(faultProblems(decoded.left))
   const { stages, models } = decoded.right
   const problems = [...problemsAt('stages')(lengthErrors(stages)), ...problemsAt('models')(repeatedModels(models))]
   return problems.length > 0 ? left(problems) : right({ ...DEFAULTS, ...decoded.right })

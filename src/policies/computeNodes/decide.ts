@@ -1,18 +1,17 @@
 /** From a world to a decision: every epoch that has ended since the last one is run, and the members of the newest are paid from one pool. */
 import type { Either } from 'fp-ts/lib/Either.js'
-import { bind, bindTo, chain, isLeft, isRight, left, map, mapLeft, right } from 'fp-ts/lib/Either.js'
+import { bind, bindTo, chain, isLeft, left, map, mapLeft } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import { showAllocationError } from '../../allocation/allocation-error.js'
 import { findBurnTarget } from '../../allocation/burn-target.js'
 import type { AllocationError } from '../../allocation/allocation-error.js'
 import type { Decision, LeftOut, Problem, Refused, World } from '../../allocation/policy.js'
 import { poolDecision } from '../../allocation/pool-decision.js'
-import { readSnapshot } from '../../allocation/read-snapshot.js'
-import type { PoolClaim, SinglePool } from '../../allocation/single-pool.js'
+import { allocationProblem } from '../../allocation/problem.js'
+import { readWorld } from '../../allocation/read-world.js'
+import type { PoolClaim } from '../../allocation/single-pool.js'
 import { paySinglePool } from '../../allocation/single-pool.js'
-import type { Neuron, Snapshot } from '../../allocation/snapshot.js'
-import { showSnapshotError } from '../../allocation/snapshot-error.js'
-import { checkBurnDestination, showBurnDestination } from '../../chain/burn-destination.js'
+import type { Neuron } from '../../allocation/snapshot.js'
+import { judgeBurn } from '../../chain/judge-burn.js'
 import { fraction, multiply } from '../../units/fraction.js'
 import { timestampOf } from '../../units/timestamp.js'
 import type { ComputeNodesConfig } from './config.js'
@@ -23,25 +22,9 @@ import { participantWeight } from './power.js'
 import type { EpochOutcome } from './run-epoch.js'
 import { runWorld } from './run-world.js'
 
-const problem = (_tag: string, message: string, path = ''): Problem => ({ _tag, path, message })
+const NOBODY: Problem = { _tag: 'NoParticipants', path: '', message: 'no participant has a weight, and there is no burn target that the whole could go to' }
 
-const NOBODY = problem('NoParticipants', 'no participant has a weight, and there is no burn target that the whole could go to')
-
-const refusal = mapLeft((error: AllocationError): Refused => [problem(error._tag, showAllocationError(error))])
-
-const subnetOf = ({ network, at }: World): Either<Refused, Snapshot> =>
-  pipe(
-    readSnapshot({ ...network, at, results: [], previous: [] }),
-    mapLeft((errors) => errors.map((error) => problem(error._tag, showSnapshotError(error), error.path))),
-  )
-
-/** A burn that would pay a stranger is refused, unless that is meant; what can't be told is a warning. */
-const judgeBurn = (config: ComputeNodesConfig, subnet: Snapshot, { burn }: SinglePool, allowForeign: boolean): Either<Refused, readonly Problem[]> => {
-  const verdict = checkBurnDestination(config)(subnet)(burn.quota.numerator > 0n)
-  if (isRight(verdict)) return right(verdict.right.map((warning) => problem(warning._tag, showBurnDestination(warning))))
-  const found = problem(verdict.left._tag, showBurnDestination(verdict.left))
-  return allowForeign && verdict.left._tag === 'BurnDestinationForeign' ? right([found]) : left([found])
-}
+const refusal = mapLeft((error: AllocationError): Refused => [allocationProblem(error)])
 
 /** Weight times bonus of the members that are neurons. */
 const claimsIn = ({ models, participants }: EpochState, slots: ReadonlyMap<string, Neuron>): readonly PoolClaim[] => {
@@ -74,7 +57,7 @@ export const decideWithOutcomes =
   (config: ComputeNodesConfig) =>
   (world: World): Either<Refused, EpochDecision> =>
     pipe(
-      subnetOf(world),
+      readWorld(world),
       bindTo('subnet'),
       bind('target', ({ subnet }) => refusal(findBurnTarget(config)(subnet.neurons))),
       bind('run', ({ subnet }) => runWorld(config)({ block: subnet.block, at: timestampOf(subnet.at), results: world.results, previous: world.previous })),
@@ -87,7 +70,7 @@ export const decideWithOutcomes =
         return pipe(
           pool,
           bindTo('pool'),
-          bind('burnWarnings', ({ pool: found }) => judgeBurn(config, subnet, found, allowForeignBurn)),
+          bind('burnWarnings', ({ pool: found }) => judgeBurn(config, subnet, found.burn.quota.numerator > 0n, allowForeignBurn)),
           map(({ pool: found, burnWarnings }) => ({
             decision: {
               ...poolDecision('compute')(found),

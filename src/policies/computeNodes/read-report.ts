@@ -8,7 +8,7 @@ import type { Either } from 'fp-ts/lib/Either.js'
 import { isLeft, left, map, right } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import type { EvidenceRow, Refused } from '../../allocation/policy.js'
-import { faultsOf, showFault } from '../../units/fault.js'
+import { faultProblems } from '../../allocation/problem.js'
 import { Instant } from '../../units/instant.js'
 import type { Json } from '../../units/json.js'
 import { isIntegerIn, leaf } from '../../units/leaf.js'
@@ -49,7 +49,7 @@ export interface ParticipantReport {
 /** A report from a row, or everything that is wrong with it. */
 export const readReport = (row: unknown): Either<Refused, ParticipantReport> => {
   const decoded = Row.decode(row)
-  if (isLeft(decoded)) return left(faultsOf(decoded.left).map((fault) => ({ _tag: fault._tag, path: fault.path, message: showFault(fault) })))
+  if (isLeft(decoded)) return left(faultProblems(decoded.left))
   const { participant, epoch, at, nodes, batches, validator_key = null, seed = null, found_valid = [] } = decoded.right
   const twice = repeatedIn(nodes.map(({ id }) => id))
   if (twice.length > 0) return left(problemsAt('nodes')(twice.map((node) => ({ _tag: 'DuplicateNode', participant, node }))))

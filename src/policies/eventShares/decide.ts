@@ -3,9 +3,9 @@ import type { Either } from 'fp-ts/lib/Either.js'
 import { bind, bindTo, chain, left, map, mapLeft } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { AllocationError } from '../../allocation/allocation-error.js'
-import { showAllocationError } from '../../allocation/allocation-error.js'
+import { allocationProblem } from '../../allocation/problem.js'
 import { findBurnTarget } from '../../allocation/burn-target.js'
-import type { Decision, LeftOut, Problem, Refused, World } from '../../allocation/policy.js'
+import type { Decision, LeftOut, Refused, World } from '../../allocation/policy.js'
 import { poolDecision } from '../../allocation/pool-decision.js'
 import { readWorld } from '../../allocation/read-world.js'
 import type { SinglePool } from '../../allocation/single-pool.js'
@@ -17,9 +17,7 @@ import type { Tally } from './count-events.js'
 import { countEvents } from './count-events.js'
 import type { EventSharesConfig } from './event-shares-config.js'
 
-const problem = (_tag: string, message: string): Problem => ({ _tag, path: '', message })
-
-const refusal = mapLeft((error: AllocationError): Refused => [problem(error._tag, showAllocationError(error))])
+const refusal = mapLeft((error: AllocationError): Refused => [allocationProblem(error)])
 
 const pay = (config: EventSharesConfig, neurons: readonly Neuron[], tally: Tally): Either<Refused, SinglePool> => {
   const slots = new Map<string, Neuron>(neurons.map((neuron) => [neuron.hotkey, neuron]))

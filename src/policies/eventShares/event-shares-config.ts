@@ -9,7 +9,7 @@ import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import type { Problem, Refused } from '../../allocation/policy.js'
 import { SHARED_DEFAULTS, SHARED_KEYS } from '../../allocation/shared-keys.js'
-import { faultsOf, showFault } from '../../units/fault.js'
+import { faultProblems } from '../../allocation/problem.js'
 import { Hotkey } from '../../units/hotkey.js'
 import type { Json } from '../../units/json.js'
 import { isIntegerIn, leaf } from '../../units/leaf.js'
@@ -57,7 +57,7 @@ const acrossKeys = ({ curated_weight, sourced_weight, designated_weight, designa
 /** A config from the keys that are given, the default for each that is not; every error with its path. */
 export const readConfig = (document: unknown): Either<Refused, EventSharesConfig> => {
   const decoded = Table.decode(document)
-  if (isLeft(decoded)) return left(faultsOf(decoded.left).map((fault) => ({ _tag: fault._tag, path: fault.path, message: showFault(fault) })))
+  if (isLeft(decoded)) return left(faultProblems(decoded.left))
   const config = { ...DEFAULTS, ...decoded.right }
   const problems = acrossKeys(config)
   return problems.length > 0 ? left(problems) : right(config)

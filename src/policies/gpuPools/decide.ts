@@ -4,7 +4,7 @@ import { chain, map, mapLeft } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { allocate } from '../../allocation/allocate.js'
 import type { Allocation } from '../../allocation/allocation.js'
-import { showAllocationError } from '../../allocation/allocation-error.js'
+import { allocationProblem } from '../../allocation/problem.js'
 import type { EmissionConfig } from '../../allocation/emission-config.js'
 import type { Decision, Entry, Problem, Refused, World } from '../../allocation/policy.js'
 import { quantize } from '../../allocation/quantize.js'
@@ -15,8 +15,6 @@ import { statistics } from '../../allocation/statistics.js'
 import { showWarning } from '../../allocation/warning.js'
 import { judgeBurn } from '../../chain/judge-burn.js'
 import { profilesAfter } from './profiles.js'
-
-const problem = (_tag: string, message: string): Problem => ({ _tag, path: '', message })
 
 const entriesOf = ({ pools }: Allocation): readonly Entry[] =>
   pools.flatMap((pool) => {
@@ -42,7 +40,7 @@ const decisionOf = (config: EmissionConfig, allocation: Allocation, world: World
     excluded,
     next,
     profiles: profilesAfter(config, allocation, world.profiles),
-    warnings: [...burnWarnings, ...allocation.warnings.map((warning) => problem(warning._tag, showWarning(warning)))],
+    warnings: [...burnWarnings, ...allocation.warnings.map((warning) => ({ _tag: warning._tag, path: '', message: showWarning(warning) }))],
   }
 }
 
@@ -55,7 +53,7 @@ export const decide =
       chain((snapshot) =>
         pipe(
           allocate(config)(snapshot),
-          mapLeft((error): Refused => [problem(error._tag, showAllocationError(error))]),
+          mapLeft((error): Refused => [allocationProblem(error)]),
           chain((allocation) =>
             pipe(
               judgeBurn(config, snapshot, allocation.burn.quota.numerator > 0n, allowForeignBurn),

@@ -12,7 +12,7 @@ import type { EmissionConfig } from '../../allocation/emission-config.js'
 import { mergeWithDefaults, updateEmissionConfig, writeEmissionConfig } from '../../allocation/emission-config.js'
 import type { EvidenceRow, Policy, Refused } from '../../allocation/policy.js'
 import { ValidationResult } from '../../gpu/validation-result.js'
-import { faultsOf, showFault } from '../../units/fault.js'
+import { faultProblems } from '../../allocation/problem.js'
 import type { Json } from '../../units/json.js'
 import { decide } from './decide.js'
 
@@ -23,7 +23,7 @@ const readEvidence = (row: unknown): Either<Refused, EvidenceRow> =>
   pipe(
     ValidationResult.decode(row),
     bimap(
-      (errors) => faultsOf(errors).map((fault) => ({ _tag: fault._tag, path: fault.path, message: showFault(fault) })),
+      faultProblems,
       (result) => ({
         hotkey: result.miner_hotkey,
         subject: result.executor_id,

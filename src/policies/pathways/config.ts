@@ -9,7 +9,7 @@ import { isLeft, isRight, left, right } from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
 import type { Refused } from '../../allocation/policy.js'
 import { SHARED_DEFAULTS, SHARED_KEYS } from '../../allocation/shared-keys.js'
-import { faultsOf, showFault } from '../../units/fault.js'
+import { faultProblems } from '../../allocation/problem.js'
 import type { Json } from '../../units/json.js'
 import { closedStruct, isTable } from '../../units/struct.js'
 import { tableOf } from '../../units/table.js'
@@ -63,8 +63,7 @@ const acrossKeys = (u: unknown): Refused => {
 /** The config in a document, or every mistake in it with its path. */
 export const readConfig = (document: unknown): Either<Refused, PathwaysConfig> => {
   const decoded = Document.decode(document)
-  const faults = isLeft(decoded) ? faultsOf(decoded.left) : []
-  const problems = [...faults.map((fault) => ({ _tag: fault._tag, path: fault.path, message: showFault(fault) })), ...acrossKeys(document)]
+  const problems = [...(isLeft(decoded) ? faultProblems(decoded.left) : []), ...acrossKeys(document)]
   return isLeft(decoded) || problems.length > 0 ? left(problems) : right({ ...DEFAULTS, ...decoded.right })
 }
 

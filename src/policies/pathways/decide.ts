@@ -2,7 +2,7 @@
 import type { Either } from 'fp-ts/lib/Either.js'
 import { Do, bind, chain, map, mapLeft } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import { showAllocationError } from '../../allocation/allocation-error.js'
+import { allocationProblem } from '../../allocation/problem.js'
 import { findBurnTarget } from '../../allocation/burn-target.js'
 import type { AllocationError } from '../../allocation/allocation-error.js'
 import type { Decision, LeftOut, Refused, World } from '../../allocation/policy.js'
@@ -35,7 +35,7 @@ const NO_SCORES: Refused = [
   { _tag: 'NoScores', path: '', message: 'no miner has a weight above 0, and there is no burn target that the whole could go to' },
 ]
 
-const refused = (error: AllocationError): Refused => [{ _tag: error._tag, path: '', message: showAllocationError(error) }]
+const refused = (error: AllocationError): Refused => [allocationProblem(error)]
 
 /** Everybody who has rows and gets nothing: neurons by uid, then who is no neuron by hotkey. */
 const leftOut = (neurons: readonly Neuron[], target: Neuron | null, { byMiner }: Gathered): readonly LeftOut[] => {

@@ -8,7 +8,7 @@ import type { Either } from 'fp-ts/lib/Either.js'
 import { bimap } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { EvidenceRow, Refused } from '../../allocation/policy.js'
-import { faultsOf, showFault } from '../../units/fault.js'
+import { faultProblems } from '../../allocation/problem.js'
 import { Instant } from '../../units/instant.js'
 import { struct } from '../../units/struct.js'
 import { text } from '../../units/text.js'
@@ -45,7 +45,7 @@ export const readScoreRow = (row: unknown): Either<Refused, ScoreRow> =>
   pipe(
     Identity.decode(row),
     bimap(
-      (errors) => faultsOf(errors).map((fault) => ({ _tag: fault._tag, path: fault.path, message: showFault(fault) })),
+      faultProblems,
       (identity) => {
         const { score, unusable: kept } = row as { readonly score?: unknown; readonly unusable?: unknown }
         const unusable = judge(score, kept)
