@@ -25,7 +25,12 @@ module.exports = {
     direction('adapters', all),
     direction('cli', all),
     { name: 'nobody-imports-testing', severity: 'error', from: { pathNot: '^src/testing/' }, to: { path: '^src/testing/' } },
-    { name: 'policies-stand-alone', severity: 'error', from: { path: '^src/policies/([^/]+)/' }, to: { path: '^src/policies/([^/]+)/', pathNot: '^src/policies/$1/' } },
+    {
+      name: 'policies-stand-alone',
+      severity: 'error',
+      from: { path: '^src/policies/([^/]+)/' },
+      to: { path: '^src/policies/([^/]+)/', pathNot: '^src/policies/$1/' },
+    },
     { name: 'no-cycles', severity: 'error', from: { path: '^src/' }, to: { circular: true } },
     {
       name: 'core-takes-only-its-four-packages',

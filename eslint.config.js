@@ -2,7 +2,28 @@ import js from '@eslint/js'
 import functional from 'eslint-plugin-functional'
 import tseslint from 'typescript-eslint'
 
-const inexact = ['exp', 'expm1', 'log', 'log2', 'log10', 'log1p', 'pow', 'sqrt', 'cbrt', 'hypot', 'sin', 'cos', 'tan', 'asin', 'acos', 'atan', 'atan2', 'sinh', 'cosh', 'tanh']
+const inexact = [
+  'exp',
+  'expm1',
+  'log',
+  'log2',
+  'log10',
+  'log1p',
+  'pow',
+  'sqrt',
+  'cbrt',
+  'hypot',
+  'sin',
+  'cos',
+  'tan',
+  'asin',
+  'acos',
+  'atan',
+  'atan2',
+  'sinh',
+  'cosh',
+  'tanh',
+]
 
 /** fp-ts/Either resolves for every checker and then dies in plain Node ESM; only the lib paths with .js live. */
 const deadSubpaths = {
@@ -49,7 +70,21 @@ export default tseslint.config(
         { rules: [{ identifiers: '.+', immutability: 'ReadonlyShallow', comparator: 'AtLeast' }], ignoreInterfaces: false },
       ],
       'no-console': 'error',
-      'no-restricted-globals': ['error', 'process', 'setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'fetch', 'crypto', 'performance', 'Buffer', 'require', 'globalThis', 'Intl'],
+      'no-restricted-globals': [
+        'error',
+        'process',
+        'setTimeout',
+        'setInterval',
+        'setImmediate',
+        'queueMicrotask',
+        'fetch',
+        'crypto',
+        'performance',
+        'Buffer',
+        'require',
+        'globalThis',
+        'Intl',
+      ],
       'no-restricted-properties': [
         'error',
         { object: 'Date', property: 'now', message: 'Time is an input of the core.' },
@@ -65,7 +100,10 @@ export default tseslint.config(
         { selector: ':function[async=true]', message: 'The core is synchronous; async lives in adapters.' },
         { selector: 'AwaitExpression', message: 'The core is synchronous; async lives in adapters.' },
         { selector: 'ImportExpression', message: 'The core loads nothing at run time.' },
-        { selector: 'MemberExpression[property.name=/^(localeCompare|toLocale.*)$/]', message: 'Locales differ between machines; use codeUnitOrder.' },
+        {
+          selector: 'MemberExpression[property.name=/^(localeCompare|toLocale.*)$/]',
+          message: 'Locales differ between machines; use codeUnitOrder.',
+        },
         { selector: 'ThrowStatement', message: 'Errors are data: return an Either.' },
       ],
       'no-restricted-imports': [
@@ -82,7 +120,10 @@ export default tseslint.config(
     files: ['src/**/*.ts'],
     ignores: ['src/units/decimal.ts', 'src/adapters/**', 'src/cli/**'],
     rules: {
-      '@typescript-eslint/no-restricted-imports': ['error', { paths: [{ name: 'decimal.js', message: 'Take Decimal from units/decimal: one clone for all.' }] }],
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        { paths: [{ name: 'decimal.js', message: 'Take Decimal from units/decimal: one clone for all.' }] },
+      ],
     },
   },
 )

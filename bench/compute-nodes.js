@@ -22,18 +22,27 @@ const registry = importModels(
 const idOf = (i) => `participant-${i}`
 
 /** A few validators have most of the weight, as on chains, so that a majority does not take the votes of thousands. */
-const noncesOf = (participant, node) => Array.from({ length: participant < VALIDATORS ? 1_000 * NONCES : NONCES }, (_, k) => node * 100_000 + k)
+const noncesOf = (participant, node) =>
+  Array.from({ length: participant < VALIDATORS ? 1_000 * NONCES : NONCES }, (_, k) => node * 100_000 + k)
 const candidates = Array.from({ length: PARTICIPANTS }, (_, i) => {
-  const nodes = Array.from({ length: NODES }, (_, j) => ({ id: `node-${j}`, models: [`model-${(i + j) % MODELS}`, `model-${(i * j) % MODELS}`] }))
+  const nodes = Array.from({ length: NODES }, (_, j) => ({
+    id: `node-${j}`,
+    models: [`model-${(i + j) % MODELS}`, `model-${(i * j) % MODELS}`],
+  }))
   const batches = nodes.map(({ id }, j) => ({ node: j === 0 ? null : id, nonces: noncesOf(i, j) }))
   return { id: idOf(i), validator_key: `key-${i}`, seed: `seed-${i}`, nodes, batches }
 })
-const validations = candidates.flatMap(({ id }) => Array.from({ length: VALIDATORS }, (_, v) => ({ validator: idOf(v), participant: id, valid: true })))
+const validations = candidates.flatMap(({ id }) =>
+  Array.from({ length: VALIDATORS }, (_, v) => ({ validator: idOf(v), participant: id, valid: true })),
+)
 const reward = { initial: 285_000_000_000_000n, decay: new Decimal('-0.000475'), genesis: 1, cap: null }
 const inputs = { registry, candidates, validations, accounts: [], reward, throughput: null }
 
 const first = runEpoch(GENESIS, { ...inputs, serving: { by: 'half' } }).right.next
-const equals = { ...first, participants: first.participants.map((member) => ({ ...member, nodes: member.nodes.map((node) => ({ ...node, weight: 5n })) })) }
+const equals = {
+  ...first,
+  participants: first.participants.map((member) => ({ ...member, nodes: member.nodes.map((node) => ({ ...node, weight: 5n })) })),
+}
 
 const RUNS = 7
 const median = (run) => {
@@ -49,7 +58,9 @@ const count = (serving) => [...serving.values()].reduce((sum, nodes) => sum + no
 for (const serving of [{ by: 'half' }, { by: 'weight', seed: 'bench' }]) {
   const epoch = () => runEpoch(first, { ...inputs, serving }).right
   const { report, next } = epoch()
-  console.log(`an epoch, serving by ${serving.by}: ${median(epoch)}; ${count(report.serving)} nodes serve, ${next.participants.length} members, ${report.settlement.minted} coins`)
+  console.log(
+    `an epoch, serving by ${serving.by}: ${median(epoch)}; ${count(report.serving)} nodes serve, ${next.participants.length} members, ${report.settlement.minted} coins`,
+  )
 }
 const choice = () => serveByWeight('bench')(equals, new Map())
 console.log(`the choice by weight alone, among equals: ${median(choice)}; ${count(choice())} nodes serve`)

@@ -15,16 +15,23 @@ const quick = process.argv.includes('--quick')
 
 /** Medians in microseconds. Tasks run one after the other, each warmed up, in the same process. */
 const medians = async (tasks) => {
-  const bench = new Bench({ time: quick ? 60 : 250, iterations: quick ? 3 : 8, warmupTime: quick ? 60 : 200, warmupIterations: quick ? 3 : 20 })
+  const bench = new Bench({
+    time: quick ? 60 : 250,
+    iterations: quick ? 3 : 8,
+    warmupTime: quick ? 60 : 200,
+    warmupIterations: quick ? 3 : 20,
+  })
   for (const [name, run] of Object.entries(tasks)) bench.add(name, run)
   await bench.run()
   return Object.fromEntries(bench.tasks.map(({ name, result }) => [name, result.latency.p50 * 1000]))
 }
 
-const figure = (us) => (us >= 1000 ? `${(us / 1000).toFixed(us >= 10_000 ? 0 : 1)} ms` : `${us.toFixed(us >= 100 ? 0 : us >= 10 ? 1 : 2)} µs`)
+const figure = (us) =>
+  us >= 1000 ? `${(us / 1000).toFixed(us >= 10_000 ? 0 : 1)} ms` : `${us.toFixed(us >= 100 ? 0 : us >= 10 ? 1 : 2)} µs`
 const ratio = (x) => `${x >= 10 ? x.toFixed(0) : x.toFixed(1)}x`
 const row = (...cells) => `| ${cells.join(' | ')} |`
-const table = (head, rows) => [row(...head), row(...head.map((_, i) => (i === 0 ? '---' : '---:'))), ...rows.map((r) => row(...r))].join('\n')
+const table = (head, rows) =>
+  [row(...head), row(...head.map((_, i) => (i === 0 ? '---' : '---:'))), ...rows.map((r) => row(...r))].join('\n')
 
 const kernelTable = async (kind) => {
   const columns = {}
@@ -37,7 +44,13 @@ const kernelTable = async (kind) => {
     [kind, ...SIZES.map((n) => `n = ${n}`)],
     Object.keys(peers).map((name) => [
       name,
-      ...SIZES.map((n) => (columns[n][name] === undefined ? '' : name === 'steelyard' ? figure(columns[n][name]) : `${figure(columns[n][name])}, ${ratio(columns[n][name] / columns[n].steelyard)}`)),
+      ...SIZES.map((n) =>
+        columns[n][name] === undefined
+          ? ''
+          : name === 'steelyard'
+            ? figure(columns[n][name])
+            : `${figure(columns[n][name])}, ${ratio(columns[n][name] / columns[n].steelyard)}`,
+      ),
     ]),
   )
 }
@@ -49,7 +62,10 @@ const pooled = (n, pools) => {
   const names = Array.from({ length: pools }, (_, p) => `POOL${String(p).padStart(2, '0')}`)
   const weights = Object.fromEntries(names.map((name, p) => [name, p === 0 ? Number((100 - share * (pools - 1)).toFixed(2)) : share]))
   const config = mergeWithDefaults({ burn_percentage: 20, burn_uid: 0, gpu_allocations: weights }).right
-  return { prepared: prepare(config), columns: { uids: Uint16Array.from({ length: n }, (_, i) => i), categories, claims: kinds.lognormal(n, n) } }
+  return {
+    prepared: prepare(config),
+    columns: { uids: Uint16Array.from({ length: n }, (_, i) => i), categories, claims: kinds.lognormal(n, n) },
+  }
 }
 
 const columnsTable = async () => {
@@ -76,12 +92,20 @@ const snapshotTable = async () => {
     'allocate, the same': () => run(snapshot),
     "quantize('max'), the same": () => quantize('max')(allocation),
   })
-  return table(['a whole subnet', 'median'], Object.entries(found).map(([name, us]) => [name, figure(us)]))
+  return table(
+    ['a whole subnet', 'median'],
+    Object.entries(found).map(([name, us]) => [name, figure(us)]),
+  )
 }
 
 /** The last line: one of the peers prints on import. */
 const freshProcess = (name, n) =>
-  JSON.parse(execFileSync(process.execPath, ['--expose-gc', 'bench/first-call.js', name, String(n)], { encoding: 'utf8' }).trimEnd().split('\n').at(-1))
+  JSON.parse(
+    execFileSync(process.execPath, ['--expose-gc', 'bench/first-call.js', name, String(n)], { encoding: 'utf8' })
+      .trimEnd()
+      .split('\n')
+      .at(-1),
+  )
 
 const processTable = () => {
   const rows = Object.keys(peers).map((name) => {

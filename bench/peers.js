@@ -76,7 +76,8 @@ const floatQuickselect = (total, claims) => {
 const floatQuickselectTies = (total, claims) => {
   const { units, remainders, left } = floorsAndRemainders(total, claims)
   const order = Int32Array.from(claims.keys())
-  const before = (a, b) => remainders[a] > remainders[b] || (remainders[a] === remainders[b] && (claims[a] > claims[b] || (claims[a] === claims[b] && a < b)))
+  const before = (a, b) =>
+    remainders[a] > remainders[b] || (remainders[a] === remainders[b] && (claims[a] > claims[b] || (claims[a] === claims[b] && a < b)))
   let [low, high] = [0, order.length - 1]
   while (low < high) {
     const pivot = order[(low + high) >> 1]
@@ -107,7 +108,11 @@ const bigintExact = (total, claims) => {
   const whole = BigInt(total)
   const units = integers.map((c) => Number((whole * c) / sum))
   const rest = integers.map((c) => (whole * c) % sum)
-  const order = integers.map((_, i) => i).sort((a, b) => (rest[a] !== rest[b] ? (rest[a] > rest[b] ? -1 : 1) : integers[a] !== integers[b] ? (integers[a] > integers[b] ? -1 : 1) : a - b))
+  const order = integers
+    .map((_, i) => i)
+    .sort((a, b) =>
+      rest[a] !== rest[b] ? (rest[a] > rest[b] ? -1 : 1) : integers[a] !== integers[b] ? (integers[a] > integers[b] ? -1 : 1) : a - b,
+    )
   let left = total - units.reduce((a, b) => a + b, 0)
   for (const i of order) if (left-- > 0) units[i]++
   return units

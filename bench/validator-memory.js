@@ -17,7 +17,11 @@ const forgetful = ({ neurons, hyperparameters, ...network }, hotkey) => {
     height: () => block,
     chain: {
       block: async () => ++block,
-      metagraph: async () => ({ ...network, block, neurons: neurons.map((neuron) => (neuron.hotkey === hotkey ? { ...neuron, last_update } : neuron)) }),
+      metagraph: async () => ({
+        ...network,
+        block,
+        neurons: neurons.map((neuron) => (neuron.hotkey === hotkey ? { ...neuron, last_update } : neuron)),
+      }),
       hyperparameters: async () => hyperparameters,
       submit: async () => {
         last_update = ++block
@@ -51,7 +55,10 @@ await runFor(cycles, {
   clock,
   hotkey,
   // Small, so that after the first hours as much goes as comes.
-  settings: { retention: { profiles_hours: 4, results_hours: 4, metrics_days: 0.25, clean_up_every_hours: 1 }, thresholds: { stale_tempos: 3, total_variation: 0.5, miners_kept: 0.5, cycle_seconds: 3600 } },
+  settings: {
+    retention: { profiles_hours: 4, results_hours: 4, metrics_days: 0.25, clean_up_every_hours: 1 },
+    thresholds: { stale_tempos: 3, total_variation: 0.5, miners_kept: 0.5, cycle_seconds: 3600 },
+  },
   told: ({ _tag }) => {
     if (_tag === 'Published' && ++published % (cycles / 10) === 0) sample()
   },

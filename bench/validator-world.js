@@ -21,7 +21,10 @@ export const blockClock = (block) => ({
 })
 
 /** Runs it until so many submissions are settled; `told` hears each line of the log. */
-export const runFor = async (settled, { chain, prover, storage, clock, hotkey, settings = {}, told = () => undefined, policy = gpuPools() }) => {
+export const runFor = async (
+  settled,
+  { chain, prover, storage, clock, hotkey, settings = {}, told = () => undefined, policy = gpuPools() },
+) => {
   const stop = new globalThis.AbortController()
   let left = settled
   const hear = (line, message) => {
@@ -30,7 +33,12 @@ export const runFor = async (settled, { chain, prover, storage, clock, hotkey, s
     if (line._tag === 'Published' && --left === 0) stop.abort()
   }
   const config = { burn_uid: 0, burn_percentage: 10, weight_set_interval_blocks: 4 }
-  const options = { settings: { ...DEFAULT_SETTINGS, netuid: NETUID, hotkey, ...settings }, config, signal: stop.signal, poll_seconds: POLL }
+  const options = {
+    settings: { ...DEFAULT_SETTINGS, netuid: NETUID, hotkey, ...settings },
+    config,
+    signal: stop.signal,
+    poll_seconds: POLL,
+  }
   const logger = { debug: hear, info: hear, warn: hear, error: hear }
   await run(policy, { chain, prover, storage, clock, logger }, options).right.done
 }

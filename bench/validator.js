@@ -48,7 +48,11 @@ const timed = async (part, work) => {
   }
 }
 const partOf = (batch) =>
-  batch.some((write) => write._tag === 'Add') ? 'record the intent and the profiles' : batch.some((write) => write.table === 'emission_metrics') ? 'settle: metrics and history' : 'store the results'
+  batch.some((write) => write._tag === 'Add')
+    ? 'record the intent and the profiles'
+    : batch.some((write) => write.table === 'emission_metrics')
+      ? 'settle: metrics and history'
+      : 'store the results'
 const policy = gpuPools()
 const decide = (config) => (world) => {
   const began = now()
@@ -93,7 +97,11 @@ const partNames = [...new Set(cycles.flatMap(({ parts }) => Object.keys(parts)))
 const restOf = ({ parts, ...cycle }) => wholeOf(cycle) - Object.values(parts).reduce((sum, us) => sum + us, 0)
 const [first, ...later] = cycles
 const cycleTable = table(
-  [`a cycle: ${MINERS.toLocaleString('en-US')} miners, ${results.length.toLocaleString('en-US')} results`, 'on an empty store', 'on a full one'],
+  [
+    `a cycle: ${MINERS.toLocaleString('en-US')} miners, ${results.length.toLocaleString('en-US')} results`,
+    'on an empty store',
+    'on a full one',
+  ],
   [
     ...partNames.map((part) => [part, figure(first.parts[part]), figure(median(later.map(({ parts }) => parts[part])))]),
     ['the rest: check the results, read the chain, preflight, blocks', figure(restOf(first)), figure(median(later.map(restOf)))],
@@ -114,7 +122,16 @@ const insertOf = (name) => {
   const statement = handle.prepare(
     `insert into ${name} (${names.join(', ')}) values (${names.map(() => '?').join(', ')}) on conflict (${key.join(', ')}) do update set ${names.map((column) => `${column} = excluded.${column}`).join(', ')}`,
   )
-  return (record) => statement.run(...names.map((column) => (columns[column].type === 'json' ? JSON.stringify(record[column]) : typeof record[column] === 'boolean' ? Number(record[column]) : record[column])))
+  return (record) =>
+    statement.run(
+      ...names.map((column) =>
+        columns[column].type === 'json'
+          ? JSON.stringify(record[column])
+          : typeof record[column] === 'boolean'
+            ? Number(record[column])
+            : record[column],
+      ),
+    )
 }
 const putBare = (name) => {
   const insert = insertOf(name)
@@ -132,7 +149,15 @@ const selectBare = (text, ...parameters) => {
 const beside = async (rounds, ours, bare) => {
   const [a, b] = [[], []]
   for (let i = 0; i < rounds; i++) {
-    for (const [work, into, round] of i % 2 === 0 ? [[ours, a, 2 * i], [bare, b, 2 * i + 1]] : [[bare, b, 2 * i], [ours, a, 2 * i + 1]]) {
+    for (const [work, into, round] of i % 2 === 0
+      ? [
+          [ours, a, 2 * i],
+          [bare, b, 2 * i + 1],
+        ]
+      : [
+          [bare, b, 2 * i],
+          [ours, a, 2 * i + 1],
+        ]) {
       const began = now()
       await work(round)
       into.push(now() - began)
@@ -156,23 +181,42 @@ const operations = [
   ['put one result', ROUNDS, ...put('miner_prover_results', [records[0]], 'miner_uid')],
   ['put one line of the journal', ROUNDS, ...put('weight_submissions', [journal], 'valid_until')],
   [
-    'read the last line of the journal', ROUNDS, () => own.read({ table: 'weight_submissions', where: confirmed, descending: true, limit: 1 }),
-    selectBare('select * from weight_submissions where netuid = ? and validator_hotkey = ? and status = ? order by decided_at desc, id desc limit 1', ...Object.values(confirmed)),
+    'read the last line of the journal',
+    ROUNDS,
+    () => own.read({ table: 'weight_submissions', where: confirmed, descending: true, limit: 1 }),
+    selectBare(
+      'select * from weight_submissions where netuid = ? and validator_hotkey = ? and status = ? order by decided_at desc, id desc limit 1',
+      ...Object.values(confirmed),
+    ),
   ],
-  ['read the newest metrics', ROUNDS, () => own.read({ table: 'emission_metrics', descending: true, limit: 1 }), selectBare('select * from emission_metrics order by timestamp desc, id desc limit 1')],
   [
-    'read the results of one miner', ROUNDS, () => own.read({ table: 'miner_prover_results', where: miner }),
-    selectBare('select * from miner_prover_results where netuid = ? and miner_hotkey = ? order by verification_timestamp, id', ...Object.values(miner)),
+    'read the newest metrics',
+    ROUNDS,
+    () => own.read({ table: 'emission_metrics', descending: true, limit: 1 }),
+    selectBare('select * from emission_metrics order by timestamp desc, id desc limit 1'),
   ],
   [
-    'read the history of one miner', ROUNDS, () => own.read({ table: 'weight_allocation_history', where: miner }),
+    'read the results of one miner',
+    ROUNDS,
+    () => own.read({ table: 'miner_prover_results', where: miner }),
+    selectBare(
+      'select * from miner_prover_results where netuid = ? and miner_hotkey = ? order by verification_timestamp, id',
+      ...Object.values(miner),
+    ),
+  ],
+  [
+    'read the history of one miner',
+    ROUNDS,
+    () => own.read({ table: 'weight_allocation_history', where: miner }),
     selectBare('select * from weight_allocation_history where netuid = ? and miner_hotkey = ? order by timestamp', ...Object.values(miner)),
   ],
   [`put ${count(history)} lines of history`, ROUNDS / 10, ...put('weight_allocation_history', history, 'allocated_weight')],
   [`put ${count(records)} results`, ROUNDS / 20, ...put('miner_prover_results', records, 'miner_uid')],
   [`put ${count(records)} results that are there`, ROUNDS / 20, ...put('miner_prover_results', records, null)],
   [
-    `read ${count(records)} results`, ROUNDS / 20, () => own.read({ table: 'miner_prover_results', where: { netuid: NETUID } }),
+    `read ${count(records)} results`,
+    ROUNDS / 20,
+    () => own.read({ table: 'miner_prover_results', where: { netuid: NETUID } }),
     selectBare('select * from miner_prover_results where netuid = ? order by verification_timestamp, id', NETUID),
   ],
 ]
@@ -186,12 +230,28 @@ handle.close()
 rmSync(folder, { recursive: true })
 
 const cycled = quick ? 500 : 10_000
-const memoryOf = (store) => JSON.parse(execFileSync(process.execPath, ['--expose-gc', 'bench/validator-memory.js', store, String(cycled)], { encoding: 'utf8' }).trimEnd().split('\n').at(-1))
+const memoryOf = (store) =>
+  JSON.parse(
+    execFileSync(process.execPath, ['--expose-gc', 'bench/validator-memory.js', store, String(cycled)], { encoding: 'utf8' })
+      .trimEnd()
+      .split('\n')
+      .at(-1),
+  )
 const memoryTable = table(
-  [`${cycled.toLocaleString('en-US')} cycles of 3 miners`, ...[0.1, 0.5, 1].map((part) => `heap after ${(part * cycled).toLocaleString('en-US')}`), 'all memory, at most', 'a cycle'],
+  [
+    `${cycled.toLocaleString('en-US')} cycles of 3 miners`,
+    ...[0.1, 0.5, 1].map((part) => `heap after ${(part * cycled).toLocaleString('en-US')}`),
+    'all memory, at most',
+    'a cycle',
+  ],
   ['memory', 'SQLite'].map((store) => {
     const { samples, milliseconds } = memoryOf(store)
-    return [store, ...[0, 4, 9].map((i) => mib(samples[i].heap)), mib(Math.max(...samples.map(({ rss }) => rss))), figure(milliseconds * 1000)]
+    return [
+      store,
+      ...[0, 4, 9].map((i) => mib(samples[i].heap)),
+      mib(Math.max(...samples.map(({ rss }) => rss))),
+      figure(milliseconds * 1000),
+    ]
   }),
 )
 

@@ -17,7 +17,10 @@ const small = {
 const CASES = 700
 
 /** Units by claim, whoever has it: what may not depend on the order. */
-const byClaim = (claims, units) => Array.from(claims, (c, i) => `${c}:${units[i]}`).sort().join()
+const byClaim = (claims, units) =>
+  Array.from(claims, (c, i) => `${c}:${units[i]}`)
+    .sort()
+    .join()
 
 export const wrongness = () => {
   const tally = new Map(Object.keys(peers).map((name) => [name, { cases: 0, failed: 0, lost: 0, quota: 0, order: 0, different: 0 }]))

@@ -6,7 +6,10 @@ export const subnet = (n, validators, changes = {}) => {
   const next = random(n + validators)
   const uids = Array.from({ length: n }, (_, uid) => uid)
   const truth = uids.map(() => next())
-  const row = (uid) => [uid, uids.slice(validators).map((j) => [j, 1 + Math.floor(65_534 * truth[j] * (uid % 9 === 0 ? next() : 0.9 + 0.1 * next()))])]
+  const row = (uid) => [
+    uid,
+    uids.slice(validators).map((j) => [j, 1 + Math.floor(65_534 * truth[j] * (uid % 9 === 0 ? next() : 0.9 + 0.1 * next()))]),
+  ]
   const bonds = (uid) => [uid, uids.slice(validators).map((j) => [j, Math.floor((next() * 260_000 * truth[j]) / n)])]
   return {
     netuid: 1,
@@ -127,7 +130,13 @@ export const plainEpoch = (input) => {
   const incentive = shares(ranks)
   const alpha = 1 - input.bonds_moving_average / 1_000_000
   const most = weights.values.length + bonds.values.length
-  const [row, held, starts, columns, values] = [new Float64Array(n), new Float64Array(n), new Uint32Array(n + 1), new Uint16Array(most), new Float64Array(most)]
+  const [row, held, starts, columns, values] = [
+    new Float64Array(n),
+    new Float64Array(n),
+    new Uint32Array(n + 1),
+    new Uint16Array(most),
+    new Float64Array(most),
+  ]
   let at = 0
   for (let i = 0; i < n; i++) {
     row.fill(0)
@@ -142,7 +151,8 @@ export const plainEpoch = (input) => {
     starts[i + 1] = at
   }
   const earned = new Float64Array(n)
-  for (let i = 0; i < n; i++) for (let k = starts[i]; k < starts[i + 1]; k++) earned[i] += (values[k] / held[columns[k]]) * incentive[columns[k]] * active[i]
+  for (let i = 0; i < n; i++)
+    for (let k = starts[i]; k < starts[i + 1]; k++) earned[i] += (values[k] / held[columns[k]]) * incentive[columns[k]] * active[i]
   const dividends = shares(earned)
   return { incentive, dividends, trust, consensus, stored: { starts, columns, values } }
 }

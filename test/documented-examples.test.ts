@@ -30,7 +30,9 @@ const modules: Readonly<Record<string, () => Promise<object>>> = {
 }
 
 const filesUnder = (folder: string, ending: string): readonly string[] =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((f) => f.endsWith(ending)).map((f) => join(folder, f))
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((f) => f.endsWith(ending))
+    .map((f) => join(folder, f))
 
 const blocksOf = (text: string): readonly string[] => [...text.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, block]) => block!)
 
@@ -42,7 +44,10 @@ const ASSERTION = /^(.+?) \/\/ => (.+)$/
 
 /** The statements of a block with its assertions collected as pairs [found, documented]. */
 const run = async (block: string): Promise<readonly (readonly [unknown, unknown, string])[]> => {
-  const lines = block.split('\n').map((line) => line.trimEnd()).filter((line) => line !== '')
+  const lines = block
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .filter((line) => line !== '')
   const names: string[] = []
   const values: unknown[] = []
   const body: string[] = []
@@ -79,7 +84,9 @@ describe('documented examples', () => {
     })
   test('there are examples, and a wrong one fails', async () => {
     expect(sources.length).toBeGreaterThan(10)
-    const [[found, documented]] = (await run("import { ema } from 'steelyard/scoring'\ntypeof ema // => 'number'")) as [[unknown, unknown, string]]
+    const [[found, documented]] = (await run("import { ema } from 'steelyard/scoring'\ntypeof ema // => 'number'")) as [
+      [unknown, unknown, string],
+    ]
     expect(found).not.toEqual(documented)
   })
 })

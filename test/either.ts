@@ -4,7 +4,9 @@ import { isLeft, isRight } from 'fp-ts/lib/Either.js'
 /** The answer, or a failed test that shows the error. */
 export const expectRight = <E, A>(either: Either<E, A>): A => {
   if (isRight(either)) return either.right
-  throw new Error(`expected an answer, got the error ${JSON.stringify(either.left, (_, v: unknown) => (typeof v === 'bigint' ? v.toString() : v))}`)
+  throw new Error(
+    `expected an answer, got the error ${JSON.stringify(either.left, (_, v: unknown) => (typeof v === 'bigint' ? v.toString() : v))}`,
+  )
 }
 
 /** The error, or a failed test. */

@@ -5,7 +5,10 @@ import { expect, test } from 'vitest'
 import tsup from '../tsup.config.js'
 
 const [{ entry }] = tsup as readonly [{ entry: Readonly<Record<string, string>> }]
-const program = ts.createProgram(Object.values(entry).map((path) => resolve(path)), ts.parseJsonConfigFileContent({ extends: './tsconfig.json' }, ts.sys, resolve('.')).options)
+const program = ts.createProgram(
+  Object.values(entry).map((path) => resolve(path)),
+  ts.parseJsonConfigFileContent({ extends: './tsconfig.json' }, ts.sys, resolve('.')).options,
+)
 const checker = program.getTypeChecker()
 
 /** What a module exports, namespaces taken apart. */
@@ -18,7 +21,9 @@ const exportsOf = (module: ts.Symbol): readonly ts.Symbol[] =>
 const isDocumented = (symbol: ts.Symbol): boolean => {
   const type = symbol.valueDeclaration === undefined ? undefined : checker.getTypeOfSymbol(symbol)
   const isFunction = type !== undefined && type.getCallSignatures().length > 0 && type.getConstructSignatures().length === 0
-  return isFunction ? symbol.getJsDocTags(checker).some(({ name }) => name === 'example') : symbol.getDocumentationComment(checker).length > 0
+  return isFunction
+    ? symbol.getJsDocTags(checker).some(({ name }) => name === 'example')
+    : symbol.getDocumentationComment(checker).length > 0
 }
 
 test('every public function has an example, every public name a docstring', () => {

@@ -50,5 +50,9 @@ export const logStorage = async (path: string): Promise<Storage> => {
     await append(`${JSON.stringify(batch)}\n`)
     return removed
   }
-  return { write: (batch) => inTurn(() => write(batch)), read: (query) => inTurn(() => memory.read(query)), close: () => inTurn(() => file.close()) }
+  return {
+    write: (batch) => inTurn(() => write(batch)),
+    read: (query) => inTurn(() => memory.read(query)),
+    close: () => inTurn(() => file.close()),
+  }
 }

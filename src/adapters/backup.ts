@@ -74,7 +74,8 @@ const addsOf = (tables: Readonly<Record<string, unknown>>): readonly Write[] => 
 const batchOf = (document: unknown): readonly Write[] => {
   if (!isTable(document) || document['format'] !== 'steelyard-backup') return fails('Invalid', 'this is no backup')
   const { version, tables } = document
-  if (typeof version === 'number' && version > VERSION) return fails('NewerSchema', `the backup has version ${version}; this package knows ${VERSION}`)
+  if (typeof version === 'number' && version > VERSION)
+    return fails('NewerSchema', `the backup has version ${version}; this package knows ${VERSION}`)
   if (version !== VERSION || !isTable(tables)) return fails('Invalid', 'this is no backup')
   return addsOf(tables)
 }
@@ -94,7 +95,8 @@ export const restore =
   (storage: Storage) =>
   async (document: unknown): Promise<number> => {
     const batch = batchOf(document)
-    for (const table of TABLE_NAMES) if ((await storage.read({ table, limit: 1 })).length > 0) fails('Conflict', `the store has records of ${table}`)
+    for (const table of TABLE_NAMES)
+      if ((await storage.read({ table, limit: 1 })).length > 0) fails('Conflict', `the store has records of ${table}`)
     await storage.write(batch)
     return batch.reduce((sum, write) => sum + (write._tag === 'Add' ? write.records.length : 0), 0)
   }

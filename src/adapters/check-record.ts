@@ -59,7 +59,8 @@ const expected = (type: Column['type'], value: unknown): string | null => {
   }
 }
 
-const compared = (value: unknown, bound: number): number => (typeof value === 'number' ? value - bound : new Decimal(value as string).cmp(bound))
+const compared = (value: unknown, bound: number): number =>
+  typeof value === 'number' ? value - bound : new Decimal(value as string).cmp(bound)
 
 const valueFault = ({ type, nullable, least, most }: Column, value: unknown): string | null => {
   if (value === null && nullable === true) return null
@@ -70,7 +71,14 @@ const valueFault = ({ type, nullable, least, most }: Column, value: unknown): st
 }
 
 const shown = (value: unknown): string => {
-  const text = typeof value === 'object' && value !== null ? (Array.isArray(value) ? 'an array' : 'an object') : typeof value === 'string' ? JSON.stringify(value) : String(value)
+  const text =
+    typeof value === 'object' && value !== null
+      ? Array.isArray(value)
+        ? 'an array'
+        : 'an object'
+      : typeof value === 'string'
+        ? JSON.stringify(value)
+        : String(value)
   return text.length > 80 ? `${text.slice(0, 80)}…` : text
 }
 
@@ -98,5 +106,7 @@ export const recordFault = <T extends TableName>(table: T, record: Tables[T]): s
   }
   const status = values['status']
   const statuses = STATUSES[table]
-  return statuses === undefined || statuses.includes(status as string) ? null : `${table}.status should be one of ${statuses.join(', ')}, not ${shown(status)}`
+  return statuses === undefined || statuses.includes(status as string)
+    ? null
+    : `${table}.status should be one of ${statuses.join(', ')}, not ${shown(status)}`
 }

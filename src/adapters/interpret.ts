@@ -23,7 +23,11 @@ const notPublished = (reason: Unheard): PublishOutcome => ({ _tag: 'NotPublished
 
 const notChanged = (why: Unheard): ConfigOutcome => ({
   _tag: 'Refused',
-  reasons: [why === 'stopped' ? { _tag: 'Stopped', path: '', message: 'the validator has stopped' } : { _tag: 'TooManyRequests', path: '', message: why }],
+  reasons: [
+    why === 'stopped'
+      ? { _tag: 'Stopped', path: '', message: 'the validator has stopped' }
+      : { _tag: 'TooManyRequests', path: '', message: why },
+  ],
 })
 
 /** What may still be done after the abort. */
@@ -44,7 +48,11 @@ const isAnswer = ({ _tag }: Command): boolean => _tag === 'Report' || _tag === '
  * validator.state().seen // => ['Started', 'ResultsArrived', 'Stopped']
  * ```
  */
-export const interpret = (machine: Machine, ports: Ports, { signal, netuid, hotkey, timeouts, poll_seconds = 6 }: InterpretOptions): RunningValidator => {
+export const interpret = (
+  machine: Machine,
+  ports: Ports,
+  { signal, netuid, hotkey, timeouts, poll_seconds = 6 }: InterpretOptions,
+): RunningValidator => {
   const { clock, chain } = ports
   const closing = new AbortController()
   const closed = closing.signal

@@ -66,7 +66,12 @@ export const scanJson = (text: string): Scan => {
   const wrong = (problem: string, where = at): Scan => {
     const before = text.slice(0, where)
     const line = before.split('\n').length
-    return { _tag: 'JsonSyntax', line, column: where - before.lastIndexOf('\n'), problem: where >= text.length ? 'unexpected end of the text' : problem }
+    return {
+      _tag: 'JsonSyntax',
+      line,
+      column: where - before.lastIndexOf('\n'),
+      problem: where >= text.length ? 'unexpected end of the text' : problem,
+    }
   }
   const path = (): string => pathOf(levels.map(({ keys, key, index }) => (keys === null ? index : key)))
 
@@ -129,7 +134,8 @@ export const scanJson = (text: string): Scan => {
         if (refused !== null) return refused
         break
       }
-      if (text[at] !== (level.keys === null ? ']' : '}')) return wrong(level.keys === null ? 'expected a comma or the end of the list' : 'expected a comma or the end of the table')
+      if (text[at] !== (level.keys === null ? ']' : '}'))
+        return wrong(level.keys === null ? 'expected a comma or the end of the list' : 'expected a comma or the end of the table')
       at++
       if (level.keys !== null) sets.delete(level.keys)
       levels.pop()

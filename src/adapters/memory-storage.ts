@@ -31,11 +31,13 @@ const matches = ({ where = {}, range }: Filter): ((row: Row) => boolean) => {
   }
 }
 
-const inOrderOf = (columns: readonly string[]) => (a: Row, b: Row): number => {
-  const column = columns.find((name) => a[name] !== b[name])
-  if (column === undefined) return 0
-  return (a[column] as Value) < (b[column] as Value) ? -1 : 1
-}
+const inOrderOf =
+  (columns: readonly string[]) =>
+  (a: Row, b: Row): number => {
+    const column = columns.find((name) => a[name] !== b[name])
+    if (column === undefined) return 0
+    return (a[column] as Value) < (b[column] as Value) ? -1 : 1
+  }
 
 /**
  * An empty store in memory. It survives nothing.
@@ -76,8 +78,10 @@ export const memoryStorage = (): Storage => {
     const store = (table: TableName, row: Row, replace: boolean): void => {
       const key = keyOf(table, row)
       if (!replace && tables[table].has(key)) fails('Conflict', `${table} has a record with the key ${key}`)
-      if (table === 'weight_allocation_history' && !hasMetrics(row)) fails('Invalid', `emission_metrics has no record ${JSON.stringify(row['emission_metrics_id'])}`)
-      if (table === 'weight_submissions' && row['status'] === 'open' && hasOpenBeside(row)) fails('Conflict', `weight_submissions has an open record beside ${key}`)
+      if (table === 'weight_allocation_history' && !hasMetrics(row))
+        fails('Invalid', `emission_metrics has no record ${JSON.stringify(row['emission_metrics_id'])}`)
+      if (table === 'weight_submissions' && row['status'] === 'open' && hasOpenBeside(row))
+        fails('Conflict', `weight_submissions has an open record beside ${key}`)
       set(table, key, structuredClone(row))
     }
     const remove = (table: TableName, isFound: (row: Row) => boolean): readonly Row[] => {
@@ -114,7 +118,9 @@ export const memoryStorage = (): Storage => {
     },
     read: async <T extends TableName>(query: Query<T>): Promise<readonly Tables[T][]> => {
       const { key, order } = TABLES[query.table]
-      const found = [...tables[query.table].values()].filter(matches(query as unknown as Filter)).sort(inOrderOf([query.range?.column ?? order, ...key]))
+      const found = [...tables[query.table].values()]
+        .filter(matches(query as unknown as Filter))
+        .sort(inOrderOf([query.range?.column ?? order, ...key]))
       if (query.descending === true) found.reverse()
       return structuredClone(found.slice(0, query.limit)) as unknown as readonly Tables[T][]
     },

@@ -35,7 +35,12 @@ const boundedTo = (most: number, categories: readonly CategoryStatistics[]): Ite
   largest.forEach(({ category: name, miners, allocation, total_score }, i) => {
     const category = i < most ? name : OTHER
     const sum = figures.get(category) ?? { category, miners: 0, allocation: 0, total_score: 0 }
-    figures.set(category, { category, miners: sum.miners + miners, allocation: sum.allocation + allocation, total_score: sum.total_score + total_score })
+    figures.set(category, {
+      category,
+      miners: sum.miners + miners,
+      allocation: sum.allocation + allocation,
+      total_score: sum.total_score + total_score,
+    })
   })
   return figures.values()
 }
@@ -58,15 +63,22 @@ export const prometheusMetrics = (
   client: PrometheusClient,
   { registry = client.register, most_categories = 64, prefix = 'steelyard_' }: PrometheusOptions = {},
 ): Metrics => {
-  const named = <L extends string = never>(name: string, help: string, ...labelNames: readonly L[]) =>
-    ({ name: `${prefix}${name}`, help, labelNames, registers: [registry] })
+  const named = <L extends string = never>(name: string, help: string, ...labelNames: readonly L[]) => ({
+    name: `${prefix}${name}`,
+    help,
+    labelNames,
+    registers: [registry],
+  })
   const burned = new client.Counter(named('burn_amount_total', 'Weight units (of 65535) that were burnt, over all settings of weights'))
   const burn = new client.Gauge(named('burn_percentage', 'Part of the whole that burns, 0 to 100'))
   const served = new client.Gauge(named('miners_served', 'Miners with weight'))
   const miners = new client.Gauge(named('category_miners', 'Miners with a claim in a category', 'category'))
   const allocation = new client.Gauge(named('category_allocation', 'Weight units (of 65535) of a category', 'category'))
   const scores = new client.Gauge(named('category_score', 'Sum of the claims in a category', 'category'))
-  const seconds = new client.Histogram({ ...named('weight_setting_seconds', 'From reading the world to confirmed weights'), buckets: SECONDS })
+  const seconds = new client.Histogram({
+    ...named('weight_setting_seconds', 'From reading the world to confirmed weights'),
+    buckets: SECONDS,
+  })
   const errors = new client.Counter(named('weight_setting_errors_total', 'Failures to set weights, by who failed', 'origin'))
   const verified = new client.Counter(named('prover_verifications_total', 'Validation results that arrived'))
   const failed = new client.Counter(named('prover_failures_total', 'Validation results that failed'))

@@ -33,7 +33,10 @@ const chainFacts = async (chain: Chain, hotkey: string): Promise<ChainFacts> => 
   const [metagraph, hyperparameters] = await Promise.all([chain.metagraph(), chain.hyperparameters()])
   const read = readMetagraph({ ...(metagraph as object), hyperparameters })
   if (isLeft(read)) throw new TypeError(showSnapshotError(read.left[0]))
-  const { block, hyperparameters: { tempo } } = read.right
+  const {
+    block,
+    hyperparameters: { tempo },
+  } = read.right
   const signer = neuronByHotkey(read.right)(hotkey)
   return { head: block, tempo, last_update: isNone(signer) ? null : signer.value.last_update }
 }

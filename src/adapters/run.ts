@@ -34,10 +34,21 @@ export interface RunOptions {
  * run(gpuPools(), {}, { settings, config: { burn_uid: -1 }, signal: new AbortController().signal }).left[0].path // => 'burn_uid'
  * ```
  */
-export const run = <C>(policy: Policy<C>, ports: Ports, { settings, config, signal, ...rest }: RunOptions): Either<Refused, RunningValidator> =>
+export const run = <C>(
+  policy: Policy<C>,
+  ports: Ports,
+  { settings, config, signal, ...rest }: RunOptions,
+): Either<Refused, RunningValidator> =>
   pipe(
     initialState(policy, settings)(config),
-    map((initial) => interpret({ initial, step: step(withTraceBudget(policy, () => performance.now())) }, ports, { signal, netuid: settings.netuid, hotkey: settings.hotkey, ...rest })),
+    map((initial) =>
+      interpret({ initial, step: step(withTraceBudget(policy, () => performance.now())) }, ports, {
+        signal,
+        netuid: settings.netuid,
+        hotkey: settings.hotkey,
+        ...rest,
+      }),
+    ),
   )
 
 export * from './hold-switch.js'

@@ -54,5 +54,8 @@ const isFailure = (value: unknown): value is StorageFailure =>
  */
 export const storageFailure = (error: unknown): StorageFailure => {
   if (typeof error === 'object' && error !== null && 'failure' in error && isFailure(error.failure)) return error.failure
-  return { _tag: 'Failed', message: error instanceof Error ? error.message : typeof error === 'object' ? Object.prototype.toString.call(error) : String(error) }
+  return {
+    _tag: 'Failed',
+    message: error instanceof Error ? error.message : typeof error === 'object' ? Object.prototype.toString.call(error) : String(error),
+  }
 }

@@ -60,7 +60,10 @@ export const readEmissionToml = (text: string): Either<TomlConfigError, Emission
   pipe(
     parseToml(text),
     chainW((document) =>
-      pipe(readEmissionConfig(document), mapLeft((errors): TomlConfigError => ({ _tag: 'InvalidConfig', errors }))),
+      pipe(
+        readEmissionConfig(document),
+        mapLeft((errors): TomlConfigError => ({ _tag: 'InvalidConfig', errors })),
+      ),
     ),
   )
 

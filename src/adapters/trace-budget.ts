@@ -25,7 +25,11 @@ const limited = ({ traces, ...decision }: Decision, seconds: number, now: () => 
   if (traces === undefined) return decision
   const kept = within(traces, seconds * 1000, now)
   if (kept !== null) return { ...decision, traces: kept }
-  const warning = { _tag: 'TraceSkipped', path: '', message: `how these weights came about is not kept: it would have taken more than ${seconds} s` }
+  const warning = {
+    _tag: 'TraceSkipped',
+    path: '',
+    message: `how these weights came about is not kept: it would have taken more than ${seconds} s`,
+  }
   return { ...decision, warnings: [...decision.warnings, warning] }
 }
 

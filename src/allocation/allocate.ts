@@ -23,7 +23,10 @@ import { survey } from './survey.js'
 
 /** The miners of a pool, in the order of their claims. */
 const splitPool = (given: Given, pool: Pool): Either<AllocationError, PoolShares> =>
-  pipe(splitLeaves(given, pool.counted), map((parts) => ({ ...pool, ...given, parts })))
+  pipe(
+    splitLeaves(given, pool.counted),
+    map((parts) => ({ ...pool, ...given, parts })),
+  )
 
 /**
  * Allocates 65535 units to the burn and to the miners of each pool.

@@ -34,8 +34,7 @@ export const showAllocationError = (error: AllocationError): string => {
       const { burn_uid, burn_hotkey, percentage } = error
       const shown = percentage.replace(/\.?0+$/, '')
       const burns = `${shown === '0' ? 'something' : `${shown} %`} of the whole is to burn`
-      if (burn_uid === null && burn_hotkey === null)
-        return `emission.burn_uid: neither it nor burn_hotkey is configured, and ${burns}`
+      if (burn_uid === null && burn_hotkey === null) return `emission.burn_uid: neither it nor burn_hotkey is configured, and ${burns}`
       const target = burn_uid === null ? `burn_hotkey: ${burn_hotkey}` : `burn_uid: uid ${burn_uid}`
       return `emission.${target} is not on the metagraph, and ${burns}`
     }

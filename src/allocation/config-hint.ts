@@ -36,10 +36,20 @@ export const configHints = (config: EmissionConfig): readonly ConfigHint[] => {
   }
   return [
     ...unknown(categories, config.gpu_allocations.keys()).map(
-      (category): ConfigHint => ({ _tag: 'UnknownCategory', path: pathOf(['gpu_allocations', category]), category, nearest: nearest(categories, category) ?? null }),
+      (category): ConfigHint => ({
+        _tag: 'UnknownCategory',
+        path: pathOf(['gpu_allocations', category]),
+        category,
+        nearest: nearest(categories, category) ?? null,
+      }),
     ),
     ...unknown(models, config.categories.keys()).map(
-      (model): ConfigHint => ({ _tag: 'UnknownModel', path: pathOf(['categories', model]), model, nearest: nearest(models, model) ?? null }),
+      (model): ConfigHint => ({
+        _tag: 'UnknownModel',
+        path: pathOf(['categories', model]),
+        model,
+        nearest: nearest(models, model) ?? null,
+      }),
     ),
     ...(config.burn_uid === undefined && config.burn_hotkey === undefined ? [{ _tag: 'NoBurnTarget' } as const] : []),
   ]

@@ -45,7 +45,11 @@ const complete = ({ ema_alpha, ema_half_life_seconds, ...given }: EmissionKeys):
   ...(ema_half_life_seconds === undefined ? { ema_alpha: ema_alpha ?? DEFAULT_ALPHA } : { ema_half_life_seconds }),
 })
 
-const read = (path: string, table: unknown, decoded: t.Validation<EmissionKeys>): Either<ReadonlyNonEmptyArray<ConfigError>, EmissionConfig> => {
+const read = (
+  path: string,
+  table: unknown,
+  decoded: t.Validation<EmissionKeys>,
+): Either<ReadonlyNonEmptyArray<ConfigError>, EmissionConfig> => {
   const errors: readonly ConfigError[] = [
     ...(isLeft(decoded) ? faultsOf(decoded.left) : []),
     ...(isTable(table) ? acrossKeys(path, table) : []),

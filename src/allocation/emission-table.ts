@@ -17,20 +17,24 @@ const oneOf = <A extends string>(...choices: readonly A[]): t.Type<A, A> =>
   leaf<A, A>(choices.map((c) => `"${c}"`).join(' or '), (u): u is A => choices.some((choice) => choice === u))
 
 /** Every key of `[emission]`; any of them may be missing, and no other may be there. */
-export const EmissionTable = closedStruct('a table [emission]', {}, {
-  ...SHARED_KEYS,
-  gpu_allocations: tableOf('a table of pools, category = percentage', keyName, PoolRule),
-  categories: tableOf('a table model = category', keyName, keyName),
-  min_miners_per_category: leaf<number, number>('an integer of at least 0', (u): u is number => isCount(u)),
-  min_score_threshold: UnitScore,
-  unpaid_pool: oneOf('burn', 'redistribute'),
-  zero_scores: oneOf('unpaid', 'equal'),
-  verification: oneOf('ratio', 'hardware'),
-  ema_alpha: leaf<number, number>('a number above 0, at most 1', (u): u is number => isPositive(u) && u <= 1),
-  ema_half_life_seconds: leaf<number, number>('a number of seconds above 0', isPositive),
-  on_gpu_change: oneOf('reset', 'carry'),
-  cutoff_hours: leaf<number, number>('a number of hours above 0', isPositive),
-})
+export const EmissionTable = closedStruct(
+  'a table [emission]',
+  {},
+  {
+    ...SHARED_KEYS,
+    gpu_allocations: tableOf('a table of pools, category = percentage', keyName, PoolRule),
+    categories: tableOf('a table model = category', keyName, keyName),
+    min_miners_per_category: leaf<number, number>('an integer of at least 0', (u): u is number => isCount(u)),
+    min_score_threshold: UnitScore,
+    unpaid_pool: oneOf('burn', 'redistribute'),
+    zero_scores: oneOf('unpaid', 'equal'),
+    verification: oneOf('ratio', 'hardware'),
+    ema_alpha: leaf<number, number>('a number above 0, at most 1', (u): u is number => isPositive(u) && u <= 1),
+    ema_half_life_seconds: leaf<number, number>('a number of seconds above 0', isPositive),
+    on_gpu_change: oneOf('reset', 'carry'),
+    cutoff_hours: leaf<number, number>('a number of hours above 0', isPositive),
+  },
+)
 
 export type EmissionKeys = t.TypeOf<typeof EmissionTable>
 export type OptionalKey = 'burn_uid' | 'burn_hotkey' | 'ema_alpha' | 'ema_half_life_seconds'

@@ -30,7 +30,5 @@ export const gatherEvidence = (cutoffHours: number, at: Instant, results: readon
     else if (instantOrder.compare(made, opens) >= 0) evidence.inWindow.push(result)
     else evidence.newestStale = later(evidence.newestStale, made)
   }
-  return [...byHotkey]
-    .sort(([a], [b]) => codeUnitOrder.compare(a, b))
-    .map(([hotkey, evidence]) => ({ hotkey, ...evidence }))
+  return [...byHotkey].sort(([a], [b]) => codeUnitOrder.compare(a, b)).map(([hotkey, evidence]) => ({ hotkey, ...evidence }))
 }

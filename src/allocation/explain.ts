@@ -29,7 +29,10 @@ export interface UnknownUid {
 }
 
 /** By executor, the newest first, then what is said of its GPUs: never in the order of the input. */
-const byExecutor: Ord<ValidationResult> = lexicographic(by(codeUnitOrder)(({ executor_id }: ValidationResult) => executor_id), resultOrder)
+const byExecutor: Ord<ValidationResult> = lexicographic(
+  by(codeUnitOrder)(({ executor_id }: ValidationResult) => executor_id),
+  resultOrder,
+)
 
 const traceResults = ({ evidence, miner: { executors } }: Examination): readonly ResultTrace[] => {
   const counted = new Set(executors.map(({ executor: { result } }) => result))
@@ -44,8 +47,10 @@ const traceResults = ({ evidence, miner: { executors } }: Examination): readonly
   }))
 }
 
-const traceVerification = (kind: VerificationTrace['kind'], { miner: { results, valid, hardware, score } }: Examination): VerificationTrace | null =>
-  results === 0 ? null : { kind, results, valid, hardware_scores: hardware, score }
+const traceVerification = (
+  kind: VerificationTrace['kind'],
+  { miner: { results, valid, hardware, score } }: Examination,
+): VerificationTrace | null => (results === 0 ? null : { kind, results, valid, hardware_scores: hardware, score })
 
 const traceExecutors = ({ miner: { executors } }: Examination): readonly ExecutorTrace[] =>
   executors.map(({ executor: { id, result }, verdict }) => ({
@@ -54,7 +59,11 @@ const traceExecutors = ({ miner: { executors } }: Examination): readonly Executo
     ...(isLeft(verdict) ? { category: verdict.left.category, reason: verdict.left.why.reason } : { category: verdict.right, reason: null }),
   }))
 
-const traceSmoothing = (config: EmissionConfig, { at }: Allocation, { previous, states, miner: { observation } }: Examination): readonly SmoothingTrace[] =>
+const traceSmoothing = (
+  config: EmissionConfig,
+  { at }: Allocation,
+  { previous, states, miner: { observation } }: Examination,
+): readonly SmoothingTrace[] =>
   states.map(({ category, score: smoothed }) => {
     const before = previous.find((state) => state.category === category)
     const sampled = observation._tag === 'NoneValid' || (observation._tag === 'Verified' && observation.categories.includes(category))

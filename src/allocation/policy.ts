@@ -160,4 +160,3 @@ export interface Policy<Config> {
   readonly readEvidence: (row: unknown) => Either<Refused, EvidenceRow>
   readonly decide: (config: Config) => (world: World) => Either<Refused, Decision>
 }
-

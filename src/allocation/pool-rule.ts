@@ -43,6 +43,5 @@ export const PoolRule: t.Type<PoolRule, PoolTable | number | string> = new t.Typ
     const long = Long.validate(u, context)
     return isRight(long) ? t.success({ min_gpu_count: 1, ...long.right }) : long
   },
-  (rule: PoolRule) =>
-    rule.min_gpu_count === 1 && rule.min_gpu_vram === undefined ? Percent.encode(rule.weight) : Long.encode(rule),
+  (rule: PoolRule) => (rule.min_gpu_count === 1 && rule.min_gpu_vram === undefined ? Percent.encode(rule.weight) : Long.encode(rule)),
 )

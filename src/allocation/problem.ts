@@ -13,7 +13,11 @@ export const faultProblem = (fault: Fault): Problem => ({ _tag: fault._tag, path
 /** What a codec found. */
 export const faultProblems = (errors: t.Errors): Refused => faultsOf(errors).map(faultProblem)
 
-export const snapshotProblem = (error: SnapshotError): Problem => ({ _tag: error._tag, path: error.path, message: showSnapshotError(error) })
+export const snapshotProblem = (error: SnapshotError): Problem => ({
+  _tag: error._tag,
+  path: error.path,
+  message: showSnapshotError(error),
+})
 
 /** It is about a config and a subnet together, so it lies in neither. */
 export const allocationProblem = (error: AllocationError): Problem => ({ _tag: error._tag, path: '', message: showAllocationError(error) })

@@ -18,15 +18,23 @@ export interface U16Weights {
 }
 
 /** Everyone who may have a weight, by uid: their units of the ledger, and the burn and pools as nodes over their places. */
-const recipientsOf = ({ burn, pools }: Allocation): { readonly uids: Uint16Array; readonly units: Uint32Array; readonly nodes: readonly Node[] } => {
-  const burnt = burn.target === null ? [] : [{ ...burn, counted: Float64Array.of(1), claims: [{ neuron: burn.target }], parts: Uint32Array.of(burn.units) }]
+const recipientsOf = ({
+  burn,
+  pools,
+}: Allocation): { readonly uids: Uint16Array; readonly units: Uint32Array; readonly nodes: readonly Node[] } => {
+  const burnt =
+    burn.target === null
+      ? []
+      : [{ ...burn, counted: Float64Array.of(1), claims: [{ neuron: burn.target }], parts: Uint32Array.of(burn.units) }]
   const paying = [...burnt, ...pools]
   const uids = Uint16Array.from(new Set(paying.flatMap(({ claims }) => claims.map(({ neuron }) => neuron.uid)))).sort()
   const places = new Map<number, number>(Array.from(uids, (uid, place) => [uid, place]))
   const units = new Uint32Array(uids.length)
   const nodes = paying.map(({ quota, counted, claims, parts }): Node => {
     const recipients = Uint32Array.from(claims, ({ neuron }) => places.get(neuron.uid)!)
-    recipients.forEach((place, i) => { units[place]! += parts[i]! })
+    recipients.forEach((place, i) => {
+      units[place]! += parts[i]!
+    })
     return { quota, counted, recipients }
   })
   return { uids, units, nodes }

@@ -14,9 +14,21 @@ import type { SnapshotError } from './snapshot-error.js'
 type Refused = ReadonlyNonEmptyArray<SnapshotError>
 
 const repetitions = (neurons: readonly Neuron[], previous: readonly ScoreState[]): readonly SnapshotError[] => [
-  ...repeated(neurons, ({ uid }) => uid, (i) => `neurons[${i}].uid`),
-  ...repeated(neurons, ({ hotkey }) => hotkey, (i) => `neurons[${i}].hotkey`),
-  ...repeated(previous, ({ hotkey, category }) => `${hotkey} in ${category}`, (i) => `previous[${i}]`),
+  ...repeated(
+    neurons,
+    ({ uid }) => uid,
+    (i) => `neurons[${i}].uid`,
+  ),
+  ...repeated(
+    neurons,
+    ({ hotkey }) => hotkey,
+    (i) => `neurons[${i}].hotkey`,
+  ),
+  ...repeated(
+    previous,
+    ({ hotkey, category }) => `${hotkey} in ${category}`,
+    (i) => `previous[${i}]`,
+  ),
 ]
 
 const inRow =

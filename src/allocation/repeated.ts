@@ -2,7 +2,11 @@
 import type { SnapshotError } from './snapshot-error.js'
 
 /** An error for each item whose key an earlier item has already; `pathOf` tells where an item stands. */
-export const repeated = <A>(items: readonly A[], keyOf: (item: A) => string | number, pathOf: (index: number) => string): readonly SnapshotError[] => {
+export const repeated = <A>(
+  items: readonly A[],
+  keyOf: (item: A) => string | number,
+  pathOf: (index: number) => string,
+): readonly SnapshotError[] => {
   const first = new Map<string | number, number>()
   return items.flatMap((item, index) => {
     const value = keyOf(item)

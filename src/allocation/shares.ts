@@ -37,7 +37,9 @@ export const shares = ({ burn, pools }: Allocation): readonly Share[] => {
   if (burn.target !== null) give({ neuron: burn.target, quota: burn.quota, units: burn.units })
   for (const { quota, counted, claims, parts } of pools) {
     const exact = quotas(quota)(counted)
-    claims.forEach(({ neuron }, i) => { give({ neuron, quota: exact[i]!, units: parts[i]! }) })
+    claims.forEach(({ neuron }, i) => {
+      give({ neuron, quota: exact[i]!, units: parts[i]! })
+    })
   }
   return [...byUid.values()].sort((a, b) => a.neuron.uid - b.neuron.uid)
 }

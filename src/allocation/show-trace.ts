@@ -45,7 +45,18 @@ const smoothingLine = ({ category, previous, alpha, sample, smoothed }: Smoothin
   return `${category}: ${alpha} x ${sample} + ${1 - alpha} x ${previous} = ${smoothed}`
 }
 
-const splitLines = ({ of_quota, claim, claims, quota, floor, remainder, left_over, place, among, units }: SplitTrace): readonly string[] => {
+const splitLines = ({
+  of_quota,
+  claim,
+  claims,
+  quota,
+  floor,
+  remainder,
+  left_over,
+  place,
+  among,
+  units,
+}: SplitTrace): readonly string[] => {
   const more = place <= left_over ? 'so it gets one more' : 'so it gets no more'
   return [
     `${short(of_quota)} x ${short(claim)} / ${short(claims)} = ${short(quota)} units exactly`,
@@ -99,11 +110,16 @@ export const showTrace = (trace: Trace): readonly string[] => {
   return [
     `uid ${trace.uid}  ${trace.hotkey}  at ${trace.at}`,
     ...(nothing && silent && trace.burn === null ? ['', 'Nothing: there are no results for this neuron, so it is no miner.'] : []),
-    ...section(!nothing ? 'Left out' : trace.weight.max === 0 ? 'Why nothing' : 'Why nothing in the ledger', [...trace.excluded.map(showExclusion), ...(nothing ? trace.claims.map(tooSmall) : [])]),
+    ...section(!nothing ? 'Left out' : trace.weight.max === 0 ? 'Why nothing' : 'Why nothing in the ledger', [
+      ...trace.excluded.map(showExclusion),
+      ...(nothing ? trace.claims.map(tooSmall) : []),
+    ]),
     ...(without ? [] : section('Results', resultLines(trace))),
     ...(trace.verification === null ? [] : section('Score of this round', verificationLines(trace.verification))),
     ...section('Smoothed score', trace.smoothing.map(smoothingLine)),
-    ...trace.claims.flatMap((c) => section(`Claim in ${c.category} (${c.percentage} % of what does not burn${STATUS[c.status]})`, claimLines(c))),
+    ...trace.claims.flatMap((c) =>
+      section(`Claim in ${c.category} (${c.percentage} % of what does not burn${STATUS[c.status]})`, claimLines(c)),
+    ),
     ...(trace.burn === null ? [] : section('Burn', splitLines(trace.burn))),
     ...section('Weight', weightLines(trace)),
   ]

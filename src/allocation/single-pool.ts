@@ -77,12 +77,20 @@ export const paySinglePool =
         const claimants = claims.filter(({ neuron }) => neuron.uid !== target?.uid).sort((a, b) => a.neuron.uid - b.neuron.uid)
         const burns = fromDecimal(settings.burn_percentage)
         const pays = claimants.some(({ claim }) => claim.numerator > 0n)
-        const [burn, pool] = splitBranches(WHOLE, pays ? [burns, subtract(HUNDRED, burns)] : [HUNDRED, fraction(0n)]) as readonly [Given, Given]
+        const [burn, pool] = splitBranches(WHOLE, pays ? [burns, subtract(HUNDRED, burns)] : [HUNDRED, fraction(0n)]) as readonly [
+          Given,
+          Given,
+        ]
         if (target === null && burn.quota.numerator > 0n) return left(burnTargetMissing(settings, burn.quota))
-        const given = splitBranches(pool, claimants.map(({ claim }) => claim))
+        const given = splitBranches(
+          pool,
+          claimants.map(({ claim }) => claim),
+        )
         const parts = claimants.map((claimant, i) => ({ ...claimant, ...given[i]! }))
-        const shares = [...(target === null ? [] : [{ neuron: target, ...burn }]), ...parts.map(({ neuron, quota, units }) => ({ neuron, quota, units }))]
-          .sort((a, b) => a.neuron.uid - b.neuron.uid)
+        const shares = [
+          ...(target === null ? [] : [{ neuron: target, ...burn }]),
+          ...parts.map(({ neuron, quota, units }) => ({ neuron, quota, units })),
+        ].sort((a, b) => a.neuron.uid - b.neuron.uid)
         return right({ burn: { ...burn, target }, parts, shares, weights: weightsOf(shares) })
       }),
     )

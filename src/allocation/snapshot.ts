@@ -14,22 +14,18 @@ import { text } from '../units/text.js'
 import { U16 } from '../units/u16.js'
 import { Uid } from '../units/uid.js'
 
-const Axon = struct('an axon { ip, port }', { ip: leaf<string, string>('a string', (u): u is string => typeof u === 'string'), port: U16 }, {})
+const Axon = struct(
+  'an axon { ip, port }',
+  { ip: leaf<string, string>('a string', (u): u is string => typeof u === 'string'), port: U16 },
+  {},
+)
 
 /** A slot of the subnet and who sits in it. */
-export const Neuron = struct(
-  'a neuron',
-  { uid: Uid, hotkey: Hotkey, coldkey: Coldkey, registered_at_block: Block },
-  { axon: Axon },
-)
+export const Neuron = struct('a neuron', { uid: Uid, hotkey: Hotkey, coldkey: Coldkey, registered_at_block: Block }, { axon: Axon })
 export type Neuron = t.TypeOf<typeof Neuron>
 
 /** The smoothed score of a miner in a category, as the last allocation left it. */
-export const ScoreState = struct(
-  'a previous score',
-  { hotkey: Hotkey, category: text(1, 256), score: UnitScore, updated_at: Instant },
-  {},
-)
+export const ScoreState = struct('a previous score', { hotkey: Hotkey, category: text(1, 256), score: UnitScore, updated_at: Instant }, {})
 export type ScoreState = t.TypeOf<typeof ScoreState>
 
 const Owner = struct('an owner { hotkey, coldkey }', { hotkey: Hotkey, coldkey: Coldkey }, {})

@@ -68,7 +68,6 @@ export const statistics =
     next_weight_set_block: block + weight_set_interval_blocks,
     burn: { amount: burn.units, percentage: percentage(divide(burn.quota, HUNDREDTH)), uid: burn.target?.uid ?? null },
     categories: pools.map(ofPool),
-    miners_served: new Set(
-      pools.flatMap(({ claims, parts }) => claims.filter((_, i) => parts[i]! > 0).map(({ neuron }) => neuron.uid)),
-    ).size,
+    miners_served: new Set(pools.flatMap(({ claims, parts }) => claims.filter((_, i) => parts[i]! > 0).map(({ neuron }) => neuron.uid)))
+      .size,
   })

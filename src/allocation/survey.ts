@@ -40,7 +40,9 @@ const sharedExecutors = (examinations: readonly Examination[]): readonly Warning
   const owner = new Map<string, string>()
   const shared = new Map<string, string[]>()
   for (const { neuron, miner } of examinations)
-    for (const { executor: { id } } of miner.executors) {
+    for (const {
+      executor: { id },
+    } of miner.executors) {
       const first = owner.get(id)
       const others = shared.get(id)
       if (first === undefined) owner.set(id, neuron.hotkey)
@@ -87,7 +89,9 @@ export const survey =
     return {
       examinations,
       claims: examinations.flatMap(({ neuron, claims }) => claims.map((claim) => ({ ...claim, neuron }))),
-      excluded: [...strangersAndRows(byHotkey, evidence, rejected), ...examinations.flatMap(({ excluded }) => excluded)].sort(exclusionOrder.compare),
+      excluded: [...strangersAndRows(byHotkey, evidence, rejected), ...examinations.flatMap(({ excluded }) => excluded)].sort(
+        exclusionOrder.compare,
+      ),
       next: examinations.flatMap(({ states }) => states).sort((a, b) => codeUnitOrder.compare(a.hotkey, b.hotkey)),
       warnings: [...rejected.map((row) => ({ _tag: 'RejectedResult', row }) as const), ...sharedExecutors(examinations)],
     }

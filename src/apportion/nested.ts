@@ -33,14 +33,23 @@ const isPlain = (parts: ClaimTree['parts']): parts is Float64Array => ArrayBuffe
 const walkBranches = (given: Given, trees: readonly ClaimTree[]): Either<ApportionError, readonly UnitTree[]> => {
   const nobody = trees.every(({ claim }) => claim.numerator === 0n)
   if (nobody && given.quota.numerator > 0n) return left({ _tag: 'NoPositiveClaim' })
-  const branches = splitBranches(given, trees.map(({ claim }) => claim))
-  return pipe(trees, traverseArrayWithIndex((i, tree) => walk(branches[i]!, tree.parts)))
+  const branches = splitBranches(
+    given,
+    trees.map(({ claim }) => claim),
+  )
+  return pipe(
+    trees,
+    traverseArrayWithIndex((i, tree) => walk(branches[i]!, tree.parts)),
+  )
 }
 
 const walk = (given: Given, parts: ClaimTree['parts']): Either<ApportionError, UnitTree> => {
   if (parts.length === 0) return right({ ...given, parts: isPlain(parts) ? new Uint32Array(0) : [] })
   const split: Either<ApportionError, UnitTree['parts']> = isPlain(parts) ? splitLeaves(given, parts) : walkBranches(given, parts)
-  return pipe(split, map((shares) => ({ ...given, parts: shares })))
+  return pipe(
+    split,
+    map((shares) => ({ ...given, parts: shares })),
+  )
 }
 
 /**

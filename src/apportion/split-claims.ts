@@ -33,7 +33,9 @@ const splitExactly: Split = (quota, units, claims, into = new Uint32Array(claims
     integerClaims(claims),
     chain((integers) => {
       if (!isPayable(integers)) return left({ _tag: 'NoPositiveClaim' })
-      splitQuota(quota, BigInt(units), integers).forEach((share, i) => { into[i] = Number(share) })
+      splitQuota(quota, BigInt(units), integers).forEach((share, i) => {
+        into[i] = Number(share)
+      })
       return right(into)
     }),
   )

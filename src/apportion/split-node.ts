@@ -33,5 +33,8 @@ export const splitBranches = ({ quota, units }: Given, claims: readonly Fraction
  */
 export const splitLeaves = ({ quota, units }: Given, claims: Float64Array, into?: Uint32Array): Either<ApportionError, Uint32Array> =>
   quota.numerator === 0n
-    ? pipe(integerClaims(claims), map(() => (into ?? new Uint32Array(claims.length)).fill(0, 0, claims.length)))
+    ? pipe(
+        integerClaims(claims),
+        map(() => (into ?? new Uint32Array(claims.length)).fill(0, 0, claims.length)),
+      )
     : splitClaims(quota, units, claims, into)

@@ -21,11 +21,13 @@ const scoreState = (state: ScoreState): Canonical => ({ ...state, updated_at: po
 /** The place of a row among the others means nothing, so a path starts at the row. */
 const rejectedRow = ({ hotkey, faults }: RejectedRow): Canonical => ({
   hotkey,
-  faults: asSet(faults.map((fault) => ({
-    tag: fault._tag,
-    path: fault.path.replace(/^results\[\d+\]\.?/, ''),
-    expected: 'expected' in fault ? fault.expected : undefined,
-  }))),
+  faults: asSet(
+    faults.map((fault) => ({
+      tag: fault._tag,
+      path: fault.path.replace(/^results\[\d+\]\.?/, ''),
+      expected: 'expected' in fault ? fault.expected : undefined,
+    })),
+  ),
 })
 
 /**
@@ -75,13 +77,15 @@ const pool = ({ category, rule, status, quota, units, claims, counted, parts }: 
   status,
   quota: toLowestTerms(quota),
   units,
-  claims: asSet(claims.map(({ neuron, claim }, i) => ({
-    uid: neuron.uid,
-    hotkey: neuron.hotkey,
-    claim,
-    counted: counted[i]!,
-    units: parts[i]!,
-  }))),
+  claims: asSet(
+    claims.map(({ neuron, claim }, i) => ({
+      uid: neuron.uid,
+      hotkey: neuron.hotkey,
+      claim,
+      counted: counted[i]!,
+      units: parts[i]!,
+    })),
+  ),
 })
 
 /**

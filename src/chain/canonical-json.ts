@@ -7,14 +7,7 @@
 import { codeUnitOrder } from '../units/code-unit-order.js'
 
 /** What has a canonical text. Numbers are finite; a key whose value is undefined is left out. */
-export type Canonical =
-  | null
-  | boolean
-  | number
-  | bigint
-  | string
-  | readonly Canonical[]
-  | { readonly [key: string]: Canonical | undefined }
+export type Canonical = null | boolean | number | bigint | string | readonly Canonical[] | { readonly [key: string]: Canonical | undefined }
 
 const BEYOND_ASCII = /[\u0080-\uffff]/
 
@@ -41,7 +34,9 @@ export const canonicalJson = (value: Canonical): string => {
   if (typeof value === 'number') return JSON.stringify(value)
   if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`
   // The default order of strings is that of their code units.
-  const keys = Object.keys(value).filter((key) => value[key] !== undefined).sort()
+  const keys = Object.keys(value)
+    .filter((key) => value[key] !== undefined)
+    .sort()
   return `{${keys.map((key) => `${spell(key)}:${canonicalJson(value[key]!)}`).join(',')}}`
 }
 

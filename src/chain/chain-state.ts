@@ -50,7 +50,14 @@ export const chainState =
   (metagraph: Metagraph) =>
   (hotkey: Hotkey): ChainState => ({
     metagraph,
-    signer: { hotkey, stake: pipe(neuronByHotkey(metagraph)(hotkey), map(({ stake }): bigint => stake), getOrElse(() => 0n)) },
+    signer: {
+      hotkey,
+      stake: pipe(
+        neuronByHotkey(metagraph)(hotkey),
+        map(({ stake }): bigint => stake),
+        getOrElse(() => 0n),
+      ),
+    },
     block: (metagraph.block + 1) as Block,
     stake_threshold: metagraph.hyperparameters.stake_threshold,
   })

@@ -8,8 +8,7 @@ export interface WeightDifference {
   readonly b: number
 }
 
-const byUid = ({ uids, weights }: U16Weights): ReadonlyMap<number, number> =>
-  new Map(Array.from(uids, (uid, i) => [uid, weights[i]!]))
+const byUid = ({ uids, weights }: U16Weights): ReadonlyMap<number, number> => new Map(Array.from(uids, (uid, i) => [uid, weights[i]!]))
 
 /**
  * The uids of either vector whose weights are more than `tolerance` units apart, by uid; none when the vectors agree. Weights are

@@ -14,7 +14,13 @@ export type ConversionError =
   /** A positive weight at a position that the network has no neuron for. */
   | { readonly _tag: 'BeyondNeurons'; readonly index: number; readonly neurons: number }
   /** An option, or a part of a commitment, that is no integer from 0 to `most`; `index` where it stands in a list. */
-  | { readonly _tag: 'OutOfRange'; readonly field: string; readonly index: number | null; readonly value: number | bigint; readonly most: bigint }
+  | {
+      readonly _tag: 'OutOfRange'
+      readonly field: string
+      readonly index: number | null
+      readonly value: number | bigint
+      readonly most: bigint
+    }
   /** A hotkey that is no ss58 address. */
   | { readonly _tag: 'NotAnAddress'; readonly hotkey: string }
 

@@ -7,7 +7,11 @@ import type { Snapshot } from '../allocation/snapshot.js'
 import type { BurnDestinationError, BurnDestinationWarning } from './burn-destination.js'
 import { checkBurnDestination, showBurnDestination } from './burn-destination.js'
 
-const problem = (issue: BurnDestinationError | BurnDestinationWarning): Problem => ({ _tag: issue._tag, path: '', message: showBurnDestination(issue) })
+const problem = (issue: BurnDestinationError | BurnDestinationWarning): Problem => ({
+  _tag: issue._tag,
+  path: '',
+  message: showBurnDestination(issue),
+})
 
 /**
  * The verdict on a burn; `burns`: whether anything does. What can't be told, and a stranger that is meant to be paid, are warnings.

@@ -82,8 +82,16 @@ export const readMetagraph = (document: unknown): Either<ReadonlyNonEmptyArray<S
   if (isLeft(decoded)) return left(faultsOf(decoded.left) as ReadonlyNonEmptyArray<SnapshotError>)
   const { neurons } = decoded.right
   const errors = [
-    ...repeated(neurons, ({ uid }) => uid, (i) => `neurons[${i}].uid`),
-    ...repeated(neurons, ({ hotkey }) => hotkey, (i) => `neurons[${i}].hotkey`),
+    ...repeated(
+      neurons,
+      ({ uid }) => uid,
+      (i) => `neurons[${i}].uid`,
+    ),
+    ...repeated(
+      neurons,
+      ({ hotkey }) => hotkey,
+      (i) => `neurons[${i}].hotkey`,
+    ),
   ]
   if (errors.length > 0) return left(errors as readonly SnapshotError[] as ReadonlyNonEmptyArray<SnapshotError>)
   return right({ ...decoded.right, neurons: [...neurons].sort((a, b) => a.uid - b.uid) })
@@ -99,7 +107,11 @@ export const readMetagraph = (document: unknown): Either<ReadonlyNonEmptyArray<S
  * neuronByUid({ neurons: [] })(7) // => { _tag: 'None' }
  * ```
  */
-export const neuronByUid = <N extends { readonly uid: number }>({ neurons }: { readonly neurons: readonly N[] }): ((uid: number) => Option<N>) => {
+export const neuronByUid = <N extends { readonly uid: number }>({
+  neurons,
+}: {
+  readonly neurons: readonly N[]
+}): ((uid: number) => Option<N>) => {
   const found = new Map<number, N>(neurons.map((neuron) => [neuron.uid, neuron]))
   return (uid) => fromNullable(found.get(uid))
 }

@@ -21,8 +21,14 @@ export const padToMinimum =
     const lacking = Math.min(known.length, minAllowed) - given.uids.length
     if (lacking <= 0) return given
     const present = new Set(given.uids)
-    const zeros = Array.from(known).filter((uid) => !present.has(uid)).sort((a, b) => a - b).slice(0, lacking)
-    const entries = [...Array.from(given.uids, (uid, i) => ({ uid, weight: given.weights[i]! })), ...zeros.map((uid) => ({ uid, weight: 0 }))]
+    const zeros = Array.from(known)
+      .filter((uid) => !present.has(uid))
+      .sort((a, b) => a - b)
+      .slice(0, lacking)
+    const entries = [
+      ...Array.from(given.uids, (uid, i) => ({ uid, weight: given.weights[i]! })),
+      ...zeros.map((uid) => ({ uid, weight: 0 })),
+    ]
     entries.sort((a, b) => a.uid - b.uid)
     return { uids: Uint16Array.from(entries, ({ uid }) => uid), weights: Uint16Array.from(entries, ({ weight }) => weight) }
   }

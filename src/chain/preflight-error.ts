@@ -46,7 +46,8 @@ export type PreflightError =
   /** The largest weight and the sum as stored; `limit` in parts of 65535. `uid` is null where lengths differ so that it has none. */
   | (Refusal<'MaxWeightExceeded'> & { readonly uid: number | null; readonly weight: number; readonly sum: number; readonly limit: number })
 
-const list = (uids: readonly number[]): string => (uids.length > 8 ? `${uids.slice(0, 8).join(', ')} and ${uids.length - 8} more` : uids.join(', '))
+const list = (uids: readonly number[]): string =>
+  uids.length > 8 ? `${uids.slice(0, 8).join(', ')} and ${uids.length - 8} more` : uids.join(', ')
 
 /** TAO of an amount in rao, without trailing zeros. */
 const tao = (rao: bigint): string => `${rao / 1_000_000_000n}.${(rao % 1_000_000_000n).toString().padStart(9, '0')}`.replace(/\.?0+$/, '')

@@ -34,10 +34,15 @@ export interface ProcessedWeights {
 const TOO_FEW = 1e-5
 
 const badOption = (options: ProcessOptions): ConversionError | null => {
-  const bounds = [['num_neurons', U16_MAX + 1], ['min_allowed_weights', U16_MAX], ['exclude_quantile', U16_MAX]] as const
+  const bounds = [
+    ['num_neurons', U16_MAX + 1],
+    ['min_allowed_weights', U16_MAX],
+    ['exclude_quantile', U16_MAX],
+  ] as const
   for (const [field, most] of bounds) {
     const value = options[field]
-    if (!(Number.isInteger(value) && value >= 0 && value <= most)) return { _tag: 'OutOfRange', field, index: null, value, most: BigInt(most) }
+    if (!(Number.isInteger(value) && value >= 0 && value <= most))
+      return { _tag: 'OutOfRange', field, index: null, value, most: BigInt(most) }
   }
   return null
 }

@@ -79,11 +79,18 @@ export const reconcile = (previous: Registered, current: Registered): MetagraphC
   const same = known.filter(({ was, neuron }) => was.registered_at_block === neuron.registered_at_block)
   return {
     stayed: same.filter(({ was, neuron }) => was.uid === neuron.uid).map(({ neuron }) => neuron),
-    moved: same.filter(({ was, neuron }) => was.uid !== neuron.uid).map(({ was, neuron: { hotkey, uid: to } }) => ({ hotkey, from: was.uid, to })),
+    moved: same
+      .filter(({ was, neuron }) => was.uid !== neuron.uid)
+      .map(({ was, neuron: { hotkey, uid: to } }) => ({ hotkey, from: was.uid, to })),
     reregistered: known
       .filter(({ was, neuron }) => was.registered_at_block !== neuron.registered_at_block)
-      .map(({ was: { uid: from, registered_at_block: before }, neuron: { hotkey, uid: to, registered_at_block } }) =>
-        ({ hotkey, from, to, before, now: registered_at_block })),
+      .map(({ was: { uid: from, registered_at_block: before }, neuron: { hotkey, uid: to, registered_at_block } }) => ({
+        hotkey,
+        from,
+        to,
+        before,
+        now: registered_at_block,
+      })),
     registered: now.filter(({ hotkey }) => !before.has(hotkey)),
     deregistered: old.filter(({ hotkey }) => !after.has(hotkey)),
     takenOver: now.flatMap(({ uid, hotkey }) => {

@@ -9,7 +9,8 @@ const ROOT = 0
 
 /** The call itself looks at this, before any other rule. */
 export const commitReveal: Rule = onNetwork((_, { netuid, hyperparameters }) =>
-  hyperparameters.commit_reveal_weights_enabled ? { _tag: 'CommitRevealEnabled', onChain: 'CommitRevealEnabled', netuid } : null)
+  hyperparameters.commit_reveal_weights_enabled ? { _tag: 'CommitRevealEnabled', onChain: 'CommitRevealEnabled', netuid } : null,
+)
 
 /** Without enough stake there, the pool answers before the rule is asked. */
 export const notRoot: Rule = ({ state, submission, stake, mayAfford }) =>
@@ -34,7 +35,10 @@ export const networkExists: Rule = ({ state, submission: { netuid }, network, ma
       }
 
 export const registered: Rule = onNetwork(({ state, neuron }, { netuid }) =>
-  neuron === null ? { _tag: 'HotKeyNotRegisteredInSubNet', onChain: 'HotKeyNotRegisteredInSubNet', hotkey: state.signer.hotkey, netuid } : null)
+  neuron === null
+    ? { _tag: 'HotKeyNotRegisteredInSubNet', onChain: 'HotKeyNotRegisteredInSubNet', hotkey: state.signer.hotkey, netuid }
+    : null,
+)
 
 /** The pool asks the same, so its answer is the one that is seen. */
 export const enoughStake: Rule = ({ state, stake, mayAfford }) =>
@@ -44,7 +48,8 @@ export const enoughStake: Rule = ({ state, stake, mayAfford }) =>
 export const versionKey: Rule = onNetwork(({ submission: { version_key } }, { hyperparameters: { weights_version: network_key } }) =>
   network_key === 0n || version_key >= network_key
     ? null
-    : { _tag: 'IncorrectWeightVersionKey', onChain: 'IncorrectWeightVersionKey', version_key, network_key })
+    : { _tag: 'IncorrectWeightVersionKey', onChain: 'IncorrectWeightVersionKey', version_key, network_key },
+)
 
 /** Only with commit-reveal off. A last update of 0 means never. A block before the last update counts as the same block. */
 export const rateLimit: Rule = ofNeuron(({ state }, { hyperparameters }, { last_update }) => {
@@ -56,4 +61,5 @@ export const rateLimit: Rule = ofNeuron(({ state }, { hyperparameters }, { last_
 })
 
 export const validatorPermit: Rule = ofNeuron(({ isOwner, isSelfWeight }, _, { uid, hotkey, validator_permit }) =>
-  validator_permit || isOwner || isSelfWeight ? null : { _tag: 'NeuronNoValidatorPermit', onChain: 'NeuronNoValidatorPermit', uid, hotkey })
+  validator_permit || isOwner || isSelfWeight ? null : { _tag: 'NeuronNoValidatorPermit', onChain: 'NeuronNoValidatorPermit', uid, hotkey },
+)

@@ -16,7 +16,8 @@ export const equalLengths: Rule = ({ submission: { uids, weights } }) =>
 export const notTooMany: Rule = onNetwork(({ submission: { uids } }, { neurons }) =>
   uids.length <= neurons.length
     ? null
-    : { _tag: 'UidsLengthExceedUidsInSubNet', onChain: 'UidsLengthExceedUidsInSubNet', entries: uids.length, neurons: neurons.length })
+    : { _tag: 'UidsLengthExceedUidsInSubNet', onChain: 'UidsLengthExceedUidsInSubNet', entries: uids.length, neurons: neurons.length },
+)
 
 export const noDuplicates: Rule = ({ submission: { uids } }) => {
   const seen = new Set<number>()
@@ -50,11 +51,13 @@ const fixedRatio = (numerator: number, denominator: number): number => Math.floo
  * Judged after max-upscale, in fixed point: a share over the limit by less than 2^-32 passes. All zeros have no shares, and
  * pass. (The chain's sum overflows from 32769 entries of 65535 on; no subnet has that many neurons, and it is not modelled.)
  */
-export const maxWeight: Rule = onNetwork(({ submission: { uids, weights }, isSelfWeight }, { hyperparameters: { max_weight_limit: limit } }) => {
-  if (isSelfWeight || limit === U16_MAX) return null
-  const stored = maxUpscale(Uint16Array.from(weights))
-  const sum = stored.reduce((a, b) => a + b, 0)
-  const weight = stored.reduce((a, b) => Math.max(a, b), 0)
-  if (sum === 0 || fixedRatio(weight, sum) <= fixedRatio(limit, U16_MAX)) return null
-  return { _tag: 'MaxWeightExceeded', onChain: 'MaxWeightExceeded', uid: uids[stored.indexOf(weight)] ?? null, weight, sum, limit }
-})
+export const maxWeight: Rule = onNetwork(
+  ({ submission: { uids, weights }, isSelfWeight }, { hyperparameters: { max_weight_limit: limit } }) => {
+    if (isSelfWeight || limit === U16_MAX) return null
+    const stored = maxUpscale(Uint16Array.from(weights))
+    const sum = stored.reduce((a, b) => a + b, 0)
+    const weight = stored.reduce((a, b) => Math.max(a, b), 0)
+    if (sum === 0 || fixedRatio(weight, sum) <= fixedRatio(limit, U16_MAX)) return null
+    return { _tag: 'MaxWeightExceeded', onChain: 'MaxWeightExceeded', uid: uids[stored.indexOf(weight)] ?? null, weight, sum, limit }
+  },
+)

@@ -84,7 +84,10 @@ const asPercent = (part: string, places: number): string => `${(100 * Number(par
 
 const chainLines = ({ report, realised }: TableInput): readonly string[] => {
   const { burn, total_variation, zeroed_uids } = realised
-  const lost = zeroed_uids.length === 0 ? 'nobody falls to zero' : `${count(zeroed_uids.length, 'uid')} ${zeroed_uids.length === 1 ? 'falls' : 'fall'} to zero: ${zeroed_uids.slice(0, 10).join(', ')}${zeroed_uids.length > 10 ? ', …' : ''}`
+  const lost =
+    zeroed_uids.length === 0
+      ? 'nobody falls to zero'
+      : `${count(zeroed_uids.length, 'uid')} ${zeroed_uids.length === 1 ? 'falls' : 'fall'} to zero: ${zeroed_uids.slice(0, 10).join(', ')}${zeroed_uids.length > 10 ? ', …' : ''}`
   return [
     `  ${asPercent(total_variation, 4)} of the whole goes to somebody else than meant; ${lost}`,
     ...(report.burn.uid === null ? [] : [`  the burn comes to ${asPercent(burn, 4)}`]),
@@ -100,7 +103,10 @@ const SCALES = {
 export const allocationTable = (input: TableInput): readonly string[] => {
   const { snapshot, report, statistics, colour } = input
   // Whether the stream can show styles was settled by whoever made the terminal.
-  const styled = (style: 'bold' | 'dim') => (text: string): string => (colour ? styleText(style, text, { validateStream: false }) : text)
+  const styled =
+    (style: 'bold' | 'dim') =>
+    (text: string): string =>
+      colour ? styleText(style, text, { validateStream: false }) : text
   const [bold, dim] = [styled('bold'), styled('dim')]
   const section = (title: string, note: string, lines: readonly string[]): readonly string[] => [
     '',

@@ -14,8 +14,16 @@ const inWords = (config: EmissionConfig, { _tag, message }: Problem): string => 
 }
 
 /** Warnings in words, or the error in words. */
-export const burnVerdict = (config: EmissionConfig, snapshot: Snapshot, { burn }: Allocation, allowForeign: boolean): Either<string, readonly string[]> =>
+export const burnVerdict = (
+  config: EmissionConfig,
+  snapshot: Snapshot,
+  { burn }: Allocation,
+  allowForeign: boolean,
+): Either<string, readonly string[]> =>
   pipe(
     judgeBurn(config, snapshot, burn.quota.numerator > 0n, allowForeign),
-    bimap((errors) => errors.map((error) => inWords(config, error)).join('; '), (warnings) => warnings.map(({ message }) => message)),
+    bimap(
+      (errors) => errors.map((error) => inWords(config, error)).join('; '),
+      (warnings) => warnings.map(({ message }) => message),
+    ),
   )

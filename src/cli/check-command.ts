@@ -42,7 +42,10 @@ const hints = (file: PolicyFile): readonly string[] => (file.table === 'emission
 export const checkCommand = async (terminal: Terminal, { config: path }: { readonly config: string }): Promise<ExitCode> => {
   const file = await readPolicyFile(terminal, path)
   if (isLeft(file)) return refuse(terminal, file.left)
-  warn(terminal, hints(file.right).map((hint) => `${path}: ${hint}`))
+  warn(
+    terminal,
+    hints(file.right).map((hint) => `${path}: ${hint}`),
+  )
   terminal.out([`${path} is valid. With its defaults:`, '', ...shown(file.right), ''].join('\n'))
   return EXIT.done
 }

@@ -43,32 +43,53 @@ const unread = (a: ComparedFile, b: ComparedFile, before: (path: string | null) 
 }
 
 /** The policy on a side's own reading of the results. */
-const onOwn = <C>(policy: Policy<C>, { results }: Sorted): Policy<C> => ({ ...policy, decide: (config) => (world) => policy.decide(config)({ ...world, results }) })
+const onOwn = <C>(policy: Policy<C>, { results }: Sorted): Policy<C> => ({
+  ...policy,
+  decide: (config) => (world) => policy.decide(config)({ ...world, results }),
+})
 
-const RENDER: Readonly<Record<CompareOptions['format'], (comparison: Comparison, names: readonly [string, string]) => readonly string[]>> = {
-  table: comparisonTable,
-  json: ({ warnings: _, ...comparison }) => [JSON.stringify(comparison, null, 1)],
-  csv: comparisonCsv,
-}
+const RENDER: Readonly<Record<CompareOptions['format'], (comparison: Comparison, names: readonly [string, string]) => readonly string[]>> =
+  {
+    table: comparisonTable,
+    json: ({ warnings: _, ...comparison }) => [JSON.stringify(comparison, null, 1)],
+    csv: comparisonCsv,
+  }
 
 export const compareCommand = async (terminal: Terminal, options: CompareOptions): Promise<ExitCode> => {
   const { snapshot, strict, allowForeignBurn } = options
   const paths = { a: options.config, b: options.with }
-  const [policyA, file, policyB] = [await readPolicyFile(terminal, paths.a), await readWorldFile(terminal, snapshot), await readPolicyFile(terminal, paths.b)]
-  if (isLeft(policyA) || isLeft(file) || isLeft(policyB)) return refuse(terminal, [policyA, file, policyB].flatMap((read) => (isLeft(read) ? read.left : [])))
+  const [policyA, file, policyB] = [
+    await readPolicyFile(terminal, paths.a),
+    await readWorldFile(terminal, snapshot),
+    await readPolicyFile(terminal, paths.b),
+  ]
+  if (isLeft(policyA) || isLeft(file) || isLeft(policyB))
+    return refuse(
+      terminal,
+      [policyA, file, policyB].flatMap((read) => (isLeft(read) ? read.left : [])),
+    )
   const { world, rows } = file.right
-  const sideOf = (path: string, policy: PolicyFile): ComparedFile => ({ path, policy, sorted: withPolicy(policy, allowForeignBurn, (any) => sortRows(any, rows)) })
+  const sideOf = (path: string, policy: PolicyFile): ComparedFile => ({
+    path,
+    policy,
+    sorted: withPolicy(policy, allowForeignBurn, (any) => sortRows(any, rows)),
+  })
   const [a, b] = [sideOf(paths.a, policyA.right), sideOf(paths.b, policyB.right)]
   const malformed = unread(a, b, (path) => (path === null ? `${snapshot}: ` : `${snapshot}, as ${path} reads it: `))
   if (strict && malformed.length > 0) return refuse(terminal, malformed)
 
   const compared = withPolicy(a.policy, allowForeignBurn, (one, configA) =>
     withPolicy(b.policy, allowForeignBurn, (other, configB) =>
-      comparePolicies(onOwn(one, a.sorted), configA)(onOwn(other, b.sorted), configB)({ ...world, results: [] })))
+      comparePolicies(onOwn(one, a.sorted), configA)(onOwn(other, b.sorted), configB)({ ...world, results: [] }),
+    ),
+  )
   const named = (problems: readonly SidedProblem[], hint = ''): readonly string[] =>
     problems.map(({ side, _tag, message }) => `${paths[side]}: ${message}${_tag === 'BurnDestinationForeign' ? hint : ''}`)
   if (isLeft(compared)) return refuse(terminal, named(compared.left, ' (--allow-foreign-burn if that is meant)'))
-  warn(terminal, [...unread(a, b, (path) => `${path === null ? '' : `${path}: `}set aside a malformed result: `), ...named(compared.right.warnings)])
+  warn(terminal, [
+    ...unread(a, b, (path) => `${path === null ? '' : `${path}: `}set aside a malformed result: `),
+    ...named(compared.right.warnings),
+  ])
   terminal.out(`${RENDER[options.format](compared.right, [paths.a, paths.b]).join('\n')}\n`)
   return EXIT.done
 }

@@ -28,12 +28,18 @@ interface AimedWeight {
 
 const Weights = struct(
   'weights as `steelyard allocate --format json` prints them',
-  { weights: t.readonlyArray(struct('a weight { uid, hotkey, weight }', { uid: Uid, hotkey: Hotkey, weight: U16 }, {}), 'a list of weights') },
+  {
+    weights: t.readonlyArray(
+      struct('a weight { uid, hotkey, weight }', { uid: Uid, hotkey: Hotkey, weight: U16 }, {}),
+      'a list of weights',
+    ),
+  },
   {},
 )
 const Hotkeys = struct('a network with hotkeys', { hotkeys: t.readonlyArray(Hotkey, 'a list of hotkeys') }, {})
 
-const named = (path: string, problems: Problems): Problems => problems.map((problem) => `${path === '-' ? 'standard input' : path}: ${problem}`)
+const named = (path: string, problems: Problems): Problems =>
+  problems.map((problem) => `${path === '-' ? 'standard input' : path}: ${problem}`)
 
 const readJsonFile = async (terminal: Terminal, path: string): Promise<Either<Problems, unknown>> =>
   pipe(
@@ -56,7 +62,12 @@ export const readNetworkFile = async (terminal: Terminal, path: string): Promise
       const hotkeys = Hotkeys.decode(document)
       const input = readEpochInput(document)
       if (isLeft(hotkeys) || isLeft(input))
-        return left(named(path, [...(isLeft(hotkeys) ? faultsOf(hotkeys.left).map(showFault) : []), ...(isLeft(input) ? input.left.map(showYumaError) : [])]))
+        return left(
+          named(path, [
+            ...(isLeft(hotkeys) ? faultsOf(hotkeys.left).map(showFault) : []),
+            ...(isLeft(input) ? input.left.map(showYumaError) : []),
+          ]),
+        )
       const listed = hotkeys.right.hotkeys
       if (listed.length !== input.right.n) return left(named(path, [`hotkeys: ${listed.length} entries for ${input.right.n} neurons`]))
       return right({ input: input.right, hotkeys: listed })
@@ -64,15 +75,18 @@ export const readNetworkFile = async (terminal: Terminal, path: string): Promise
   )
 
 /** Where the weights come from: a file of them, or a config and a snapshot that they are made of. */
-export type WeightsSource =
-  | { readonly weights: string }
-  | { readonly config: string; readonly snapshot: string; readonly strict: boolean }
+export type WeightsSource = { readonly weights: string } | { readonly config: string; readonly snapshot: string; readonly strict: boolean }
 
 const readAimed = async (terminal: Terminal, source: WeightsSource): Promise<Either<Problems, readonly AimedWeight[]>> => {
   if ('weights' in source) {
     return pipe(
       await readJsonFile(terminal, source.weights),
-      chain((document) => pipe(Weights.decode(document), mapLeft((errors) => named(source.weights, faultsOf(errors).map(showFault))))),
+      chain((document) =>
+        pipe(
+          Weights.decode(document),
+          mapLeft((errors) => named(source.weights, faultsOf(errors).map(showFault))),
+        ),
+      ),
       chain(({ weights }) => right(weights)),
     )
   }
@@ -87,12 +101,17 @@ const readAimed = async (terminal: Terminal, source: WeightsSource): Promise<Eit
 }
 
 /** The weights, where all of them are for who sits in the slot now: anything else would pay a stranger. */
-export const readWeights = async (terminal: Terminal, source: WeightsSource, hotkeys: readonly string[]): Promise<Either<Problems, U16Weights>> =>
+export const readWeights = async (
+  terminal: Terminal,
+  source: WeightsSource,
+  hotkeys: readonly string[],
+): Promise<Either<Problems, U16Weights>> =>
   pipe(
     await readAimed(terminal, source),
     chain((aimed) => {
       const astray = aimed.filter(({ uid, hotkey }) => hotkeys[uid] !== hotkey)
-      if (astray.length > 0) return left(astray.map(({ uid, hotkey }) => `uid ${uid} is meant for ${hotkey}, but ${hotkeys[uid] ?? 'nobody'} sits there`))
+      if (astray.length > 0)
+        return left(astray.map(({ uid, hotkey }) => `uid ${uid} is meant for ${hotkey}, but ${hotkeys[uid] ?? 'nobody'} sits there`))
       return right({ uids: Uint16Array.from(aimed, ({ uid }) => uid), weights: Uint16Array.from(aimed, ({ weight }) => weight) })
     }),
   )

@@ -39,7 +39,15 @@ const cutLines = ({ clipped }: Forecast): readonly string[] => {
     `Clipped would be ${clipped.length === 1 ? 'one weight' : `${clipped.length} weights`}, held down by the validators named last:`,
     ...tableLines(
       [right('validator'), right('miner'), right('weight'), right('cut to'), left('by')],
-      clipped.slice(0, MOST_CUT).map(({ validator, miner, weight, consensus, by }) => [validator.toString(), miner.toString(), percent(weight), percent(consensus), by.join(', ')]),
+      clipped
+        .slice(0, MOST_CUT)
+        .map(({ validator, miner, weight, consensus, by }) => [
+          validator.toString(),
+          miner.toString(),
+          percent(weight),
+          percent(consensus),
+          by.join(', '),
+        ]),
     ),
     ...(more > 0 ? [`  and ${more} more (--format json has them all)`] : []),
   ]

@@ -14,7 +14,15 @@ export interface HistoryOptions extends StoreOptions {
   readonly format: (typeof HISTORY_FORMATS)[number]
 }
 
-const COLUMNS = ['weight_set_block', 'timestamp', 'miner_hotkey', 'gpu_category', 'allocated_weight', 'miner_score', 'category_total_score'] as const
+const COLUMNS = [
+  'weight_set_block',
+  'timestamp',
+  'miner_hotkey',
+  'gpu_category',
+  'allocated_weight',
+  'miner_score',
+  'category_total_score',
+] as const
 
 const table = (uid: number, rows: readonly WeightAllocationRecord[]): readonly string[] => {
   const hotkeys = new Set(rows.map(({ miner_hotkey }) => miner_hotkey))
@@ -54,7 +62,14 @@ export const historyCommand = (terminal: Terminal, options: HistoryOptions): Pro
       descending: true,
       limit,
     })
-    const lines = format === 'json' ? [JSON.stringify(rows, null, 2)] : format === 'csv' ? csv(rows) : rows.length === 0 ? [`uid ${uid}: nothing yet`] : table(uid, rows)
+    const lines =
+      format === 'json'
+        ? [JSON.stringify(rows, null, 2)]
+        : format === 'csv'
+          ? csv(rows)
+          : rows.length === 0
+            ? [`uid ${uid}: nothing yet`]
+            : table(uid, rows)
     for (const line of lines) terminal.out(`${line}\n`)
     return EXIT.done
   })

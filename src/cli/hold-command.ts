@@ -8,6 +8,8 @@ import { withStoredValidator } from './stored-validator.js'
 export const holdCommand = (terminal: Terminal, position: 'on' | 'off', options: StoreOptions): Promise<ExitCode> =>
   withStoredValidator(terminal, options, async (storage, validator) => {
     await holdSwitch(storage, validator).set(position === 'on', terminal.clock.now())
-    terminal.out(position === 'on' ? 'The last weights are held from the next epoch on.\n' : 'New weights are decided again from the next epoch on.\n')
+    terminal.out(
+      position === 'on' ? 'The last weights are held from the next epoch on.\n' : 'New weights are decided again from the next epoch on.\n',
+    )
     return EXIT.done
   })

@@ -32,10 +32,13 @@ const loadFirst = async (names: readonly string[]): Promise<Readonly<Record<stri
 
 const openSqlite = async (file: string): Promise<Opened> => {
   const driver = await loadFirst(['node:sqlite', '@photostructure/sqlite'])
-  if (driver === null) return left('SQLite needs Node 22.13 or later, or the package @photostructure/sqlite: npm install @photostructure/sqlite')
+  if (driver === null)
+    return left('SQLite needs Node 22.13 or later, or the package @photostructure/sqlite: npm install @photostructure/sqlite')
   const DatabaseSync = driver['DatabaseSync'] as new (path: string) => SqliteHandle & { readonly close: () => void }
   const handle = new DatabaseSync(file)
-  const close = (): void => { handle.close() }
+  const close = (): void => {
+    handle.close()
+  }
   try {
     const storage = await sqliteStorage(handle)
     return right({ storage, close: () => storage.close().finally(close) })
@@ -48,7 +51,9 @@ const openSqlite = async (file: string): Promise<Opened> => {
 const openPostgres = async (address: string): Promise<Opened> => {
   const driver = await loadFirst(['pg'])
   if (driver === null) return left('PostgreSQL needs the package pg: npm install pg')
-  const { Pool } = (driver['default'] ?? driver) as { readonly Pool: new (options: { readonly connectionString: string }) => PostgresPool & { readonly end: () => Promise<void> } }
+  const { Pool } = (driver['default'] ?? driver) as {
+    readonly Pool: new (options: { readonly connectionString: string }) => PostgresPool & { readonly end: () => Promise<void> }
+  }
   const pool = new Pool({ connectionString: address })
   try {
     const storage = await postgresStorage(pool)
@@ -62,7 +67,10 @@ const openPostgres = async (address: string): Promise<Opened> => {
 /** Opens the store of that name, or says why it can't. One that should hold something already (`existing`) is not made anew. */
 export const openStorage = async (name: string, existing = false): Promise<Opened> => {
   try {
-    if (name === 'memory') return existing ? left('a store in memory ends with its process, so there is nothing in it') : right({ storage: memoryStorage(), close: () => Promise.resolve() })
+    if (name === 'memory')
+      return existing
+        ? left('a store in memory ends with its process, so there is nothing in it')
+        : right({ storage: memoryStorage(), close: () => Promise.resolve() })
     if (/^postgres(ql)?:\/\//.test(name)) return await openPostgres(name)
     const file = /^sqlite:(.+)$/.exec(name)?.[1]
     if (file === undefined) return left(`${name}: a store is ${STORAGE_FORMS}`)

@@ -79,7 +79,8 @@ export const preflightCommand = async (terminal: Terminal, options: PreflightOpt
   const weights = quantize('max')(allocation)
   const burn = burnVerdict(config, snapshot, allocation, options.allowForeignBurn)
   const verdict = verdictOn(document, config, options.hotkey, weights)
-  if (isLeft(burn) || isLeft(verdict)) return refuse(terminal, [...(isLeft(burn) ? [`${options.config}: ${burn.left}`] : []), ...(isLeft(verdict) ? verdict.left : [])])
+  if (isLeft(burn) || isLeft(verdict))
+    return refuse(terminal, [...(isLeft(burn) ? [`${options.config}: ${burn.left}`] : []), ...(isLeft(verdict) ? verdict.left : [])])
 
   warn(terminal, [...allocation.warnings.map(showWarning), ...burn.right])
   const kept = reportRealised(allocation)(weights)

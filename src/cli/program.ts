@@ -49,17 +49,21 @@ const seconds = (text: string): number => {
   return n
 }
 
-const configOption = (kind: string): Option => new Option('--config <file>', `${kind}: TOML, or JSON when it ends in .json`).makeOptionMandatory()
+const configOption = (kind: string): Option =>
+  new Option('--config <file>', `${kind}: TOML, or JSON when it ends in .json`).makeOptionMandatory()
 const emissionOption = (): Option => configOption('emission config')
 const policyOption = (): Option => configOption('config of any policy, by its table [emission], [pathways] or [event_shares]')
 const snapshotOption = (): Option => new Option('--snapshot <file>', 'snapshot: JSON; - is standard input').makeOptionMandatory()
-const strictOption = (): Option => new Option('--strict', 'refuse the snapshot when a result is malformed, instead of setting it aside').default(false, 'no')
+const strictOption = (): Option =>
+  new Option('--strict', 'refuse the snapshot when a result is malformed, instead of setting it aside').default(false, 'no')
 const foreignOption = (): Option =>
   new Option('--allow-foreign-burn', "let the burn go to a neuron that is not the subnet owner's, which is paid by it").default(false, 'no')
 const storageOption = (): Option => new Option('--storage <store>', `where records are kept: ${STORAGE_FORMS}`).makeOptionMandatory()
-const netuidOption = (): Option => new Option('--netuid <netuid>', 'the subnet, where the store knows several').argParser(integer(0, 65_535))
+const netuidOption = (): Option =>
+  new Option('--netuid <netuid>', 'the subnet, where the store knows several').argParser(integer(0, 65_535))
 const signerOption = (): Option => new Option('--hotkey <hotkey>', 'who signs, where the store knows several')
-const formatOption = (formats: readonly string[], initial: string): Option => new Option('--format <format>', 'how to print').choices(formats).default(initial)
+const formatOption = (formats: readonly string[], initial: string): Option =>
+  new Option('--format <format>', 'how to print').choices(formats).default(initial)
 
 /** Runs the command line on its arguments (without the names of node and the script). Never throws for wrong usage. */
 export const runProgram = async (version: string, args: readonly string[], terminal: Terminal): Promise<ExitCode> => {
@@ -76,7 +80,9 @@ export const runProgram = async (version: string, args: readonly string[], termi
     .description('turn a snapshot into weights')
     .addOption(emissionOption())
     .addOption(snapshotOption())
-    .addOption(new Option('--scale <scale>', 'sum: the ledger of 65535 units; max: the vector to submit').choices(['sum', 'max']).default('sum'))
+    .addOption(
+      new Option('--scale <scale>', 'sum: the ledger of 65535 units; max: the vector to submit').choices(['sum', 'max']).default('sum'),
+    )
     .addOption(formatOption(ALLOCATE_FORMATS, 'table'))
     .addOption(strictOption())
     .addOption(foreignOption())

@@ -39,7 +39,12 @@ export const readText = async ({ readBytes }: Terminal, path: string, limit: num
 const parseConfig =
   (path: string) =>
   (text: string): Either<InputError, JsonDocument> =>
-    extname(path) === '.json' ? parseJson(text) : pipe(parseToml(text), map((value) => ({ value, faults: [] })))
+    extname(path) === '.json'
+      ? parseJson(text)
+      : pipe(
+          parseToml(text),
+          map((value) => ({ value, faults: [] })),
+        )
 
 /** What is wrong with the keys of one table; the others are none of its business. */
 export const faultsUnder = (table: string, { faults }: JsonDocument): readonly Fault[] =>
@@ -110,5 +115,8 @@ export const readBoth = async (terminal: Terminal, paths: Paths): Promise<Either
   const config = await readEmissionFile(terminal, paths.config)
   const snapshot = await readSnapshotFile(terminal, paths.snapshot, paths.strict)
   if (isLeft(config)) return left([...config.left, ...(isLeft(snapshot) ? snapshot.left : [])])
-  return pipe(snapshot, map((file) => ({ config: config.right, ...file })))
+  return pipe(
+    snapshot,
+    map((file) => ({ config: config.right, ...file })),
+  )
 }

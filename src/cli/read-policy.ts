@@ -28,10 +28,7 @@ const inTable =
 /** The config in one table; what only the text of the file shows to be wrong with it refuses it too. */
 const readTable = <C>(document: JsonDocument, table: PolicyTable, read: (value: unknown) => Either<Refused, C>): Either<InputError, C> => {
   const config = read((document.value as Readonly<Record<string, unknown>>)[table])
-  const problems = [
-    ...faultsUnder(table, document).map(faultProblem),
-    ...(isLeft(config) ? config.left.map(inTable(table)) : []),
-  ]
+  const problems = [...faultsUnder(table, document).map(faultProblem), ...(isLeft(config) ? config.left.map(inTable(table)) : [])]
   return isLeft(config) || problems.length > 0 ? left({ _tag: 'InvalidPolicy', problems }) : config
 }
 
@@ -41,11 +38,20 @@ const readPolicy = (document: JsonDocument): Either<InputError, PolicyFile> => {
   if (tables.length > 1) return left({ _tag: 'SeveralPolicies', tables })
   switch (tables[0] ?? 'emission') {
     case 'emission':
-      return pipe(readEmission(document), map((config) => ({ table: 'emission', config })))
+      return pipe(
+        readEmission(document),
+        map((config) => ({ table: 'emission', config })),
+      )
     case 'event_shares':
-      return pipe(readTable(document, 'event_shares', readEventShares), map((config) => ({ table: 'event_shares', config })))
+      return pipe(
+        readTable(document, 'event_shares', readEventShares),
+        map((config) => ({ table: 'event_shares', config })),
+      )
     case 'pathways':
-      return pipe(readTable(document, 'pathways', readPathways), map((config) => ({ table: 'pathways', config })))
+      return pipe(
+        readTable(document, 'pathways', readPathways),
+        map((config) => ({ table: 'pathways', config })),
+      )
   }
 }
 

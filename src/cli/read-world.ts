@@ -38,7 +38,12 @@ const readWorld = ({ value, faults }: JsonDocument): Either<InputError, WorldFil
     bimap(
       (errors): InputError => ({ _tag: 'InvalidSnapshot', errors }),
       ({ at, rejected }) => {
-        const { at: _, results, previous = [], ...network } = value as World['network'] & Pick<World, 'results'> & Partial<Pick<World, 'previous'>>
+        const {
+          at: _,
+          results,
+          previous = [],
+          ...network
+        } = value as World['network'] & Pick<World, 'results'> & Partial<Pick<World, 'previous'>>
         const spoilt = new Map(rejected.map((row) => [row.index, row.faults.filter(isOfText)]))
         const rows = results.map((document, place) => ({ place, document, faults: spoilt.get(place) ?? [] }))
         return { world: { network, at: at.text, previous, profiles: [] }, rows }
@@ -58,7 +63,10 @@ export interface Sorted {
 export const sortRows = <C>({ readEvidence }: Policy<C>, rows: readonly Row[]): Sorted => {
   const sorted = rows.map(({ place, document, faults }) => {
     const read = readEvidence(document)
-    return { document, problems: [...faults.map(showFault), ...(isLeft(read) ? read.left.map((problem) => rowProblem(place, problem).message) : [])] }
+    return {
+      document,
+      problems: [...faults.map(showFault), ...(isLeft(read) ? read.left.map((problem) => rowProblem(place, problem).message) : [])],
+    }
   })
   return {
     results: sorted.filter(({ problems }) => problems.length === 0).map(({ document }) => document),

@@ -32,27 +32,49 @@ export interface RunOptions {
 const documentOf = (file: PolicyFile): Json => withPolicy(file, false, (policy, config) => policy.writeConfig(config))
 
 /** A config file changes the validator whenever the user says so: what it holds against it stands in the log. */
-const reload = async (terminal: Terminal, path: string, { table }: PolicyFile, running: RunningValidator, logger: Logger): Promise<void> => {
+const reload = async (
+  terminal: Terminal,
+  path: string,
+  { table }: PolicyFile,
+  running: RunningValidator,
+  logger: Logger,
+): Promise<void> => {
   const read = await readPolicyFile(terminal, path)
   if (isLeft(read)) for (const problem of read.left) logger.error({}, problem)
-  else if (read.right.table !== table) logger.error({}, `${path}: it is for another policy now, [${read.right.table}] in place of [${table}]; that takes a new start`)
+  else if (read.right.table !== table)
+    logger.error({}, `${path}: it is for another policy now, [${read.right.table}] in place of [${table}]; that takes a new start`)
   else await running.updateConfig(documentOf(read.right))
 }
 
-const work = async (terminal: Terminal, options: RunOptions, { storage }: OpenStorage, file: PolicyFile, { logger, show }: RunLog): Promise<ExitCode> => {
+const work = async (
+  terminal: Terminal,
+  options: RunOptions,
+  { storage }: OpenStorage,
+  file: PolicyFile,
+  { logger, show }: RunLog,
+): Promise<ExitCode> => {
   const { clock, onReload } = terminal
   const stop = new AbortController()
-  const end = (): void => { stop.abort() }
+  const end = (): void => {
+    stop.abort()
+  }
   if (terminal.stop.aborted) end()
   terminal.stop.addEventListener('abort', end, { once: true })
   const { subtensor, prover, hotkey } = await simulatedNetwork(storage, { ...options, clock, table: file.table })
   const settings = { ...DEFAULT_SETTINGS, netuid: options.netuid, hotkey, seed: options.seed, block_seconds: options.blockSeconds }
   const ports = { chain: subtensor.chainFor(hotkey), prover, storage, clock, logger }
   const validator = withPolicy(file, false, (policy) =>
-    run(policy, ports, { settings, config: documentOf(file), signal: stop.signal, poll_seconds: options.blockSeconds / 2 }))
-  if (isLeft(validator)) return refuse(terminal, validator.left.map(({ message }) => `${options.config}: ${message}`))
+    run(policy, ports, { settings, config: documentOf(file), signal: stop.signal, poll_seconds: options.blockSeconds / 2 }),
+  )
+  if (isLeft(validator))
+    return refuse(
+      terminal,
+      validator.left.map(({ message }) => `${options.config}: ${message}`),
+    )
   const running = validator.right
-  onReload(() => { void reload(terminal, options.config, file, running, logger) })
+  onReload(() => {
+    void reload(terminal, options.config, file, running, logger)
+  })
   const last = options.blocks === undefined ? Number.POSITIVE_INFINITY : subtensor.block() + options.blocks
   const advance = (blocks?: number): void => {
     subtensor.advance(blocks)

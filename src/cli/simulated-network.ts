@@ -34,12 +34,27 @@ const PROVERS: { readonly [T in PolicyTable]: (options: SimulatedProverOptions) 
 }
 
 /** The simulated chain forgets everything with its process, so that its blocks begin after the last one that the store knows of. */
-export const simulatedNetwork = async (storage: Storage, { netuid, miners, seed, clock, table }: SimulatedNetworkOptions): Promise<SimulatedNetwork> => {
+export const simulatedNetwork = async (
+  storage: Storage,
+  { netuid, miners, seed, clock, table }: SimulatedNetworkOptions,
+): Promise<SimulatedNetwork> => {
   const genesis = simulatedSubnet({ netuid, miners, seed })
   const { hotkey } = genesis.neurons[VALIDATOR]!
   const known = { netuid, validator_hotkey: hotkey }
-  const [newest] = await storage.read({ table: 'weight_submissions', where: known, range: { column: 'decided_block' }, descending: true, limit: 1 })
-  const [confirmed] = await storage.read({ table: 'weight_submissions', where: { ...known, status: 'confirmed' }, range: { column: 'decided_block' }, descending: true, limit: 1 })
+  const [newest] = await storage.read({
+    table: 'weight_submissions',
+    where: known,
+    range: { column: 'decided_block' },
+    descending: true,
+    limit: 1,
+  })
+  const [confirmed] = await storage.read({
+    table: 'weight_submissions',
+    where: { ...known, status: 'confirmed' },
+    range: { column: 'decided_block' },
+    descending: true,
+    limit: 1,
+  })
   const block = Math.max(genesis.block, (newest?.valid_until ?? 0) + 1, newest?.block ?? 0)
   const neurons = genesis.neurons.map((neuron) => (neuron.hotkey === hotkey ? { ...neuron, last_update: confirmed?.block ?? 0 } : neuron))
   return { subtensor: simulatedSubtensor({ ...genesis, block, neurons }), prover: PROVERS[table]({ miners, seed, clock }), hotkey }

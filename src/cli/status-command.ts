@@ -76,10 +76,20 @@ const lines = (status: Status): readonly string[] => {
   const paid = confirmed === null ? 0 : confirmed.weights.filter((weight) => weight > 0).length
   return [
     `netuid ${netuid}, validator ${hotkey}`,
-    line('weights', confirmed === null ? 'never set' : `set at block ${confirmed.block ?? '?'}${ago(confirmed.settled_at, at)}, ${paid} uids paid${confirmed.held ? ', the last vector again' : ''}`),
+    line(
+      'weights',
+      confirmed === null
+        ? 'never set'
+        : `set at block ${confirmed.block ?? '?'}${ago(confirmed.settled_at, at)}, ${paid} uids paid${confirmed.held ? ', the last vector again' : ''}`,
+    ),
     ...submissionLine(status),
     ...(metrics === null ? [] : [line('last decision', `${metrics.total_miners} miners served, ${metrics.burn_percentage} % burnt`)]),
-    line('config', config === null ? 'none' : `asked for ${config.requested_at.slice(0, 19)}Z${config.applied_block === null ? '' : `, in force since block ${config.applied_block}`}`),
+    line(
+      'config',
+      config === null
+        ? 'none'
+        : `asked for ${config.requested_at.slice(0, 19)}Z${config.applied_block === null ? '' : `, in force since block ${config.applied_block}`}`,
+    ),
     ...(pending === null ? [] : [line('next config', `asked for ${pending.requested_at.slice(0, 19)}Z, in force from the next epoch on`)]),
     line('switch', hold ? 'on: the last weights are held' : 'off: new weights are decided'),
   ]
@@ -88,6 +98,12 @@ const lines = (status: Status): readonly string[] => {
 export const statusCommand = (terminal: Terminal, options: StatusOptions): Promise<ExitCode> =>
   withStoredValidator(terminal, options, async (storage, validator) => {
     const status = await readStatus(storage, validator, terminal.clock.now())
-    terminal.out(options.format === 'json' ? `${JSON.stringify(status, null, 2)}\n` : lines(status).map((text) => `${text}\n`).join(''))
+    terminal.out(
+      options.format === 'json'
+        ? `${JSON.stringify(status, null, 2)}\n`
+        : lines(status)
+            .map((text) => `${text}\n`)
+            .join(''),
+    )
     return EXIT.done
   })

@@ -29,6 +29,11 @@ const age = ({ head, seen }: ValidatorState): string => {
 export const statusLine = (state: ValidatorState): string => {
   const { head, stage, gates } = state
   const until = stage._tag === 'Idle' ? ` for block ${stage.until}` : stage._tag === 'Waiting' ? ` at ${stage.at.slice(0, 19)}Z` : ''
-  const parts = [`block ${head ?? '?'}`, age(state), `${WORDS[stage._tag]}${until}`, ...(gates.length === 0 ? [] : [`${gates.length} waiting to publish`])]
+  const parts = [
+    `block ${head ?? '?'}`,
+    age(state),
+    `${WORDS[stage._tag]}${until}`,
+    ...(gates.length === 0 ? [] : [`${gates.length} waiting to publish`]),
+  ]
   return parts.join(' · ')
 }

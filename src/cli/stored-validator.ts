@@ -25,8 +25,13 @@ const find = async (storage: Storage, { netuid, hotkey }: StoreOptions): Promise
     .map((row) => ({ netuid: row.netuid, hotkey: row.validator_hotkey }))
     .filter((row) => (netuid === undefined || row.netuid === netuid) && (hotkey === undefined || row.hotkey === hotkey))
   const [first, ...others] = known
-  if (first === undefined) return left(rows.length === 0 ? 'no validator has run on this store yet' : 'that validator has not run on this store')
-  return others.length === 0 ? right(first) : left(`several validators share this store; name one by --netuid and --hotkey: ${known.map((v) => `${v.netuid} ${v.hotkey}`).join(', ')}`)
+  if (first === undefined)
+    return left(rows.length === 0 ? 'no validator has run on this store yet' : 'that validator has not run on this store')
+  return others.length === 0
+    ? right(first)
+    : left(
+        `several validators share this store; name one by --netuid and --hotkey: ${known.map((v) => `${v.netuid} ${v.hotkey}`).join(', ')}`,
+      )
 }
 
 /** Opens a store that is there, finds the validator, does what is to be done, and closes it again. */

@@ -14,7 +14,6 @@ export const left = (title: string): Column => ({ title, align: 'left' })
 export const tableLines = (columns: readonly Column[], rows: readonly (readonly string[])[]): readonly string[] => {
   const all = [columns.map(({ title }) => title), ...rows]
   const widths = columns.map((_, i) => all.reduce((widest, row) => Math.max(widest, (row[i] ?? '').length), 0))
-  const pad = (cell: string, i: number): string =>
-    columns[i]!.align === 'right' ? cell.padStart(widths[i]!) : cell.padEnd(widths[i]!)
+  const pad = (cell: string, i: number): string => (columns[i]!.align === 'right' ? cell.padStart(widths[i]!) : cell.padEnd(widths[i]!))
   return all.map((row) => `  ${row.map(pad).join('  ')}`.trimEnd())
 }

@@ -17,7 +17,9 @@ export interface TraceOptions extends StoreOptions {
 /** Why there is nothing to show, as far as the store tells. */
 const nothing = async (storage: Storage, { netuid, hotkey }: StoredValidator): Promise<string> => {
   const [some] = await storage.read({ table: 'miner_performance_stats', where: { netuid, validator_hotkey: hotkey }, limit: 1 })
-  return some === undefined ? 'no trace is kept, nor of any other miner: only [pathways] keeps them, once its weights are set' : 'no trace is kept'
+  return some === undefined
+    ? 'no trace is kept, nor of any other miner: only [pathways] keeps them, once its weights are set'
+    : 'no trace is kept'
 }
 
 export const traceCommand = (terminal: Terminal, options: TraceOptions): Promise<ExitCode> =>
@@ -27,6 +29,15 @@ export const traceCommand = (terminal: Terminal, options: TraceOptions): Promise
     const records = await storage.read({ table: 'miner_performance_stats', where, descending: true, limit })
     if (format === 'json') terminal.out(`${JSON.stringify(records, null, 2)}\n`)
     else if (records.length === 0) terminal.out(`uid ${uid}: ${await nothing(storage, validator)}\n`)
-    else terminal.out(records.map((record) => traceLines(record).map((text) => `${text}\n`).join('')).join('\n'))
+    else
+      terminal.out(
+        records
+          .map((record) =>
+            traceLines(record)
+              .map((text) => `${text}\n`)
+              .join(''),
+          )
+          .join('\n'),
+      )
     return EXIT.done
   })

@@ -14,8 +14,18 @@ const line = (title: string, text: string): string => `  ${title.padEnd(12)}${te
 const plain = (name: string): string => (/^[\w .+()-]+$/.test(name) ? name : quote(name))
 
 const TASK_COLUMNS = [
-  left('task'), right('weight'), right('samples'), right('mean'), right('complete'), right('score'), right('excellent from'),
-  right('counts as'), right('rank'), right('multiplier'), right('contribution'), left(''),
+  left('task'),
+  right('weight'),
+  right('samples'),
+  right('mean'),
+  right('complete'),
+  right('score'),
+  right('excellent from'),
+  right('counts as'),
+  right('rank'),
+  right('multiplier'),
+  right('contribution'),
+  left(''),
 ]
 
 const taskLines = ({ pathway_details, weight_contributions }: PathwayTrace): readonly string[] => {
@@ -47,7 +57,12 @@ const claimLine = ({ pathway_details }: PathwayTrace): readonly string[] => {
   if (pathway_details === null) return []
   const { claim, population, burn_percentage } = pathway_details
   const how = population.by_rank ? 'by rank' : `by the curve about ${short(population.curve_midpoint)}`
-  return [line('claim', `${short(claim)}, ${how}; the largest is ${short(population.largest_claim)}, and ${burn_percentage} % of the whole burns`)]
+  return [
+    line(
+      'claim',
+      `${short(claim)}, ${how}; the largest is ${short(population.largest_claim)}, and ${burn_percentage} % of the whole burns`,
+    ),
+  ]
 }
 
 const submittedLine = ({ submitted_weight, submitted_share, weight_submission_block }: MinerPerformanceRecord): string =>
@@ -73,7 +88,10 @@ export const traceLines = (record: MinerPerformanceRecord): readonly string[] =>
   return [
     `uid ${record.miner_uid}, ${record.miner_hotkey}, ${second(record.period_start)} to ${second(record.period_end)}`,
     ...tasks,
-    line('pathways', `excellence ${short(excellence_weight)}; diversity ${short(diversity_weight)}, the contributions times the bonus ${short(multi_task_bonus)}`),
+    line(
+      'pathways',
+      `excellence ${short(excellence_weight)}; diversity ${short(diversity_weight)}, the contributions times the bonus ${short(multi_task_bonus)}`,
+    ),
     line('raw weight', `${short(raw_calculated_weight)}${scoring_pathway === 'none' ? '' : `, by ${scoring_pathway}`}`),
     ...claim,
     line('submitted', submittedLine(record)),

@@ -30,7 +30,11 @@ const amdWords: ReadonlySet<string> = new Set(
     'mendocino gfx12 gl-xl glxt glxl gl xl xt xl/xt xtx xte xta xtxh wks-xl wks-xm pro-xla pro s 10 11 12 14 20 21 22 23 24 31 32 33 44 48'
   ).split(' '),
 )
-const intelWords: ReadonlySet<string> = new Set('hl-2000 ai training accelerator dg1 dg2 ats-m ats-m150 ats-m75 ponte vecchio 1t 2t (1 (2 tile) xl xt battlemage bmg g21 g31 alchemist'.split(' '))
+const intelWords: ReadonlySet<string> = new Set(
+  'hl-2000 ai training accelerator dg1 dg2 ats-m ats-m150 ats-m75 ponte vecchio 1t 2t (1 (2 tile) xl xt battlemage bmg g21 g31 alchemist'.split(
+    ' ',
+  ),
+)
 
 export interface Chip {
   readonly vendor: string

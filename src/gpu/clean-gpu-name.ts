@@ -9,7 +9,11 @@ import { MAX_NAME_LENGTH, type GpuNameError, type MalformedProblem } from './gpu
 const printable = /^[\x20-\x7e]+$/
 // Zero-width and directional characters, soft hyphen, byte order mark, line separators.
 const invisible = (code: number): boolean =>
-  code === 0xad || code === 0xfeff || (code >= 0x200b && code <= 0x200f) || (code >= 0x2028 && code <= 0x202e) || (code >= 0x2060 && code <= 0x206f)
+  code === 0xad ||
+  code === 0xfeff ||
+  (code >= 0x200b && code <= 0x200f) ||
+  (code >= 0x2028 && code <= 0x202e) ||
+  (code >= 0x2060 && code <= 0x206f)
 const control = (code: number): boolean => code < 0x20 || (code >= 0x7f && code <= 0x9f)
 
 // A sign between the letters of a word parts them, so that it can't join what it stands between.

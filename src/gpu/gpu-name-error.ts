@@ -17,7 +17,13 @@ export type GpuNameError =
   | { readonly _tag: 'UnknownBoard'; readonly raw: string; readonly token: string }
   | { readonly _tag: 'NotAGpu'; readonly raw: string; readonly token: string }
   | { readonly _tag: 'VendorMismatch'; readonly raw: string; readonly stated: string; readonly actual: string; readonly model: string }
-  | { readonly _tag: 'ImpossibleMemory'; readonly raw: string; readonly model: string; readonly foundGb: number; readonly possibleGb: readonly number[] }
+  | {
+      readonly _tag: 'ImpossibleMemory'
+      readonly raw: string
+      readonly model: string
+      readonly foundGb: number
+      readonly possibleGb: readonly number[]
+    }
 
 /** `ForeignCharacter`: any letter or sign outside ASCII, so that no look-alike passes for a board. */
 export type MalformedProblem = 'Empty' | 'TooLong' | 'ControlCharacter' | 'InvisibleCharacter' | 'ForeignCharacter'

@@ -96,7 +96,6 @@ export const inventory =
 export const gpuDistribution = (executors: readonly Executor[]): ReadonlyMap<string, number> => {
   const counts = new Map<string, number>()
   for (const { category, result } of executors)
-    if (isRight(category) && result.gpu_count > 0)
-      counts.set(category.right, (counts.get(category.right) ?? 0) + result.gpu_count)
+    if (isRight(category) && result.gpu_count > 0) counts.set(category.right, (counts.get(category.right) ?? 0) + result.gpu_count)
   return counts.size < 2 ? counts : new Map([...counts].sort(([a], [b]) => codeUnitOrder.compare(a, b)))
 }

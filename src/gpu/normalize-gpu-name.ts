@@ -51,7 +51,9 @@ const nameWords = (raw: string, { text, chip, vendor: outside }: Unwrapped): Nam
   const [only] = meant
   if (only === undefined || meant.length > 1)
     return E.left({ _tag: 'AmbiguousName', raw, token: said.name, candidates: made.map(({ board }) => `${board.vendor} ${board.model}`) })
-  return fitsChip(chip, only.board) ? resolveBoard(raw, only.board)(said) : E.left({ _tag: 'UnknownBoard', raw, token: (chip?.codeName ?? '').toLowerCase() })
+  return fitsChip(chip, only.board)
+    ? resolveBoard(raw, only.board)(said)
+    : E.left({ _tag: 'UnknownBoard', raw, token: (chip?.codeName ?? '').toLowerCase() })
 }
 
 // More than lspci lists for any id; bounds the work on a name made to be slow.

@@ -16,12 +16,45 @@ const boardOfProfile = /^(?:gtx )?[a-z]{1,2}\d{1,3}[a-z]{0,2}$|^(?:quadro )?rtx 
 const sliceWords: ReadonlySet<string> = new Set(['mig', 'vf', 'mxgpu', 'vgpu', 'virtual', 'shared', 'grid', 'timesliced', 'mps'])
 
 const otherWords: ReadonlySet<string> = new Set([
-  'nvswitch', 'nvlink', 'display', 'llvmpipe', 'swiftshader', 'softpipe', 'microsoft', 'virtio', 'vmware', 'matrox', 'aspeed', 'qxl', 'cirrus', 'virtualbox',
-  'audio', 'controller', 'bridge', 'cpu', 'processor', 'smi',
+  'nvswitch',
+  'nvlink',
+  'display',
+  'llvmpipe',
+  'swiftshader',
+  'softpipe',
+  'microsoft',
+  'virtio',
+  'vmware',
+  'matrox',
+  'aspeed',
+  'qxl',
+  'cirrus',
+  'virtualbox',
+  'audio',
+  'controller',
+  'bridge',
+  'cpu',
+  'processor',
+  'smi',
 ])
 // What tools print in place of a name; only at its start, where a sentence begins.
 const messageWords: ReadonlySet<string> = new Set([
-  'no', 'none', 'null', 'undefined', 'nan', 'na', 'n/a', '[n/a]', '[not', '[unknown', '[gpu', 'err!', 'error', 'error:', 'failed', 'unable',
+  'no',
+  'none',
+  'null',
+  'undefined',
+  'nan',
+  'na',
+  'n/a',
+  '[n/a]',
+  '[not',
+  '[unknown',
+  '[gpu',
+  'err!',
+  'error',
+  'error:',
+  'failed',
+  'unable',
 ])
 
 const wordsWithin = (words: readonly string[]): readonly string[] =>
@@ -42,12 +75,22 @@ const modelsWithin = (words: readonly string[]): readonly string[] => {
 
 const profileAtEnd = (raw: string, words: readonly string[]): string | undefined => {
   const last = words[words.length - 1] ?? ''
-  return bareProfile.test(last) && raw.trimEnd().endsWith(`-${last}`) && boardOfProfile.test(words.slice(0, -1).join(' ').replace(/^geforce /, '')) ? last : undefined
+  return bareProfile.test(last) &&
+    raw.trimEnd().endsWith(`-${last}`) &&
+    boardOfProfile.test(
+      words
+        .slice(0, -1)
+        .join(' ')
+        .replace(/^geforce /, ''),
+    )
+    ? last
+    : undefined
 }
 
 /** `words`: those of the name, after the vendor's. */
 export const refuseGpuName = (raw: string, words: readonly string[]): GpuNameError => {
-  const sliced = words.find((word, i) => sliceWords.has(word) || migProfile.test(word) || (i > 0 && vgpuProfile.test(word))) ?? profileAtEnd(raw, words)
+  const sliced =
+    words.find((word, i) => sliceWords.has(word) || migProfile.test(word) || (i > 0 && vgpuProfile.test(word))) ?? profileAtEnd(raw, words)
   if (sliced !== undefined) return { _tag: 'FractionalGpu', raw, token: sliced }
   const other = words.find((word, i) => otherWords.has(word) || (i === 0 && messageWords.has(word)))
   if (other !== undefined) return { _tag: 'NotAGpu', raw, token: other }

@@ -19,16 +19,20 @@ const counted = /^[1-9]\d{0,2} ?x ?(?=[A-Za-z])/i
 const multiplied = /(\S):[1-9]\d{0,2}$/
 const times = / x ?[1-9]\d{0,2}$/i
 // `A100 (40 GB SXM4)`: sizes, shapes and kinds of memory in brackets; they stay, as words of the name.
-const qualified = / \(((?:\d{1,3} ?G(?:i?B)?|SXM\d?|PCIe|NVL|OAM|HBM\d(?:e|E)?|GDDR\dX?)(?:,? (?:\d{1,3} ?G(?:i?B)?|SXM\d?|PCIe|NVL|OAM|HBM\d(?:e|E)?|GDDR\dX?)){0,2})\)$/i
+const qualified =
+  / \(((?:\d{1,3} ?G(?:i?B)?|SXM\d?|PCIe|NVL|OAM|HBM\d(?:e|E)?|GDDR\dX?)(?:,? (?:\d{1,3} ?G(?:i?B)?|SXM\d?|PCIe|NVL|OAM|HBM\d(?:e|E)?|GDDR\dX?)){0,2})\)$/i
 const glBus = /\/pcie\/sse2$/i
-const mesaDriver = /^(.+?) \((?:radv |radeonsi, )(?:navi|vega|polaris|gfx)\d{2,4}(?:, llvm [0-9.]{1,12})?(?:, drm [0-9.]{1,12})?(?:, \d[0-9a-z.-]{1,40})?\)$/i
-const angle = /^ANGLE \(([A-Za-z ]{2,20}), (.+), (?:D3D\d{1,2}(?:-[0-9.]{1,20})?|Unspecified Version|(?:OpenGL|OpenGL ES|Vulkan) \d[0-9.]{0,10})\)$/
+const mesaDriver =
+  /^(.+?) \((?:radv |radeonsi, )(?:navi|vega|polaris|gfx)\d{2,4}(?:, llvm [0-9.]{1,12})?(?:, drm [0-9.]{1,12})?(?:, \d[0-9a-z.-]{1,40})?\)$/i
+const angle =
+  /^ANGLE \(([A-Za-z ]{2,20}), (.+), (?:D3D\d{1,2}(?:-[0-9.]{1,20})?|Unspecified Version|(?:OpenGL|OpenGL ES|Vulkan) \d[0-9.]{0,10})\)$/
 // Before 2021 ANGLE wrote neither the vendor nor its own version.
 const oldAngle = /^ANGLE \(([^,]+ direct3d\d{1,2} vs_\d_\d ps_\d_\d)\)$/i
 const angleApi = / ?(?:\(0x[0-9a-f]{8}\) )?direct3d\d{1,2} vs_\d_\d ps_\d_\d$/i
 const angleMetal = /^ANGLE Metal Renderer: /
 const d3d12 = /^D3D12 \(([^()]+(?:\([^()]+\))?)\)$/
-const pciSlot = /^(?:(?:[0-9a-f]{4}:)?[0-9a-f]{2}:[0-9a-f]{2}\.\d )?(?:VGA compatible controller|3D controller|Display controller|Processing accelerators)(?: \[[0-9a-f]{4}\])?: /i
+const pciSlot =
+  /^(?:(?:[0-9a-f]{4}:)?[0-9a-f]{2}:[0-9a-f]{2}\.\d )?(?:VGA compatible controller|3D controller|Display controller|Processing accelerators)(?: \[[0-9a-f]{4}\])?: /i
 const pciTail = /(?: \[[0-9a-f]{4}:[0-9a-f]{4}\])?(?: \(rev [0-9a-f]{2}\))?(?: \(prog-if [0-9a-f]{2} \[VGA controller\]\))?$/i
 const pciVendors: readonly (readonly [prefix: string, vendor: string])[] = [
   ['nvidia corporation ', 'NVIDIA'],
@@ -67,12 +71,7 @@ const inAngle = (text: string): Unwrapped => {
 }
 
 const outer = (plain: string): string =>
-  plain
-    .replace(listed, '$1')
-    .replace(counted, '')
-    .replace(multiplied, '$1')
-    .replace(times, '')
-    .replace(glBus, '')
+  plain.replace(listed, '$1').replace(counted, '').replace(multiplied, '$1').replace(times, '').replace(glBus, '')
 const inBrackets = (text: string): string =>
   text
     .replace(d3d12, '$1')
@@ -85,5 +84,7 @@ export const unwrapGpuName = (text: string): Unwrapped => {
   if (plain.startsWith('ANGLE')) return inAngle(plain)
   const bare = outer(plain)
   const name = bare.endsWith(')') ? inBrackets(bare) : bare
-  return name.endsWith(')') || name.endsWith(']') || name.includes(', Inc.') || /corporation|habana labs/i.test(name) ? pci(name) : { text: name }
+  return name.endsWith(')') || name.endsWith(']') || name.includes(', Inc.') || /corporation|habana labs/i.test(name)
+    ? pci(name)
+    : { text: name }
 }

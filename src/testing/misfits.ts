@@ -3,7 +3,15 @@ import type { Column } from '../validator/tables.js'
 
 const OF_TYPE: { readonly [T in Column['type']]: readonly unknown[] } = {
   text: [undefined, 7, true, ['a'], 'a\u0000b', '\ud800'],
-  timestamp: [undefined, 0, new Date(0), 'yesterday', '2026-11-20T06:00:00Z', '2026-11-20T06:00:00.000000000+00:00', '2026-02-30T06:00:00.000000000Z'],
+  timestamp: [
+    undefined,
+    0,
+    new Date(0),
+    'yesterday',
+    '2026-11-20T06:00:00Z',
+    '2026-11-20T06:00:00.000000000+00:00',
+    '2026-02-30T06:00:00.000000000Z',
+  ],
   integer: [undefined, '1', true, 0.5, NaN, Infinity, 2 ** 53, 1n],
   real: [undefined, '0.5', true, NaN, Infinity, -Infinity],
   decimal: [undefined, 5, '', '5.0', '05', '.5', '1e1', 'NaN', '0.0000000000000000001'],

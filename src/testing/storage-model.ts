@@ -33,16 +33,21 @@ export const EMPTY: Model = {
   miner_performance_stats: [],
 }
 
-const isFound = ({ where, range }: Pick<AnyQuery, 'where' | 'range'>) => (record: AnyRecord): boolean => {
-  for (const column in where) if (record[column] !== where[column]) return false
-  if (range === undefined) return true
-  const value = record[range.column] as string | number | null
-  if (value === null) return false
-  if (range.from !== undefined && value < range.from) return false
-  return !(range.below !== undefined && value >= range.below)
-}
+const isFound =
+  ({ where, range }: Pick<AnyQuery, 'where' | 'range'>) =>
+  (record: AnyRecord): boolean => {
+    for (const column in where) if (record[column] !== where[column]) return false
+    if (range === undefined) return true
+    const value = record[range.column] as string | number | null
+    if (value === null) return false
+    if (range.from !== undefined && value < range.from) return false
+    return !(range.below !== undefined && value >= range.below)
+  }
 
-const haveSameKey = (table: TableName) => (a: AnyRecord, b: AnyRecord): boolean => TABLES[table].key.every((column) => a[column] === b[column])
+const haveSameKey =
+  (table: TableName) =>
+  (a: AnyRecord, b: AnyRecord): boolean =>
+    TABLES[table].key.every((column) => a[column] === b[column])
 
 /** What a read should answer. */
 export const modelRead = (model: Model, query: AnyQuery): readonly AnyRecord[] => {
@@ -64,13 +69,23 @@ export const modelRead = (model: Model, query: AnyQuery): readonly AnyRecord[] =
 }
 
 const isBroken = (model: Model): boolean => {
-  const orphans = model.weight_allocation_history.filter((entry) => !model.emission_metrics.some(({ id }) => id === entry['emission_metrics_id']))
+  const orphans = model.weight_allocation_history.filter(
+    (entry) => !model.emission_metrics.some(({ id }) => id === entry['emission_metrics_id']),
+  )
   return orphans.length > 0
 }
 
 const hasTwoOpen = ({ weight_submissions }: Model): boolean =>
   weight_submissions.some((a, i) =>
-    weight_submissions.some((b, j) => i < j && a['status'] === 'open' && b['status'] === 'open' && a['netuid'] === b['netuid'] && a['validator_hotkey'] === b['validator_hotkey']))
+    weight_submissions.some(
+      (b, j) =>
+        i < j &&
+        a['status'] === 'open' &&
+        b['status'] === 'open' &&
+        a['netuid'] === b['netuid'] &&
+        a['validator_hotkey'] === b['validator_hotkey'],
+    ),
+  )
 
 const step = (model: Model, write: Write): Outcome => {
   const { table } = write
@@ -78,7 +93,9 @@ const step = (model: Model, write: Write): Outcome => {
   if (write._tag === 'Remove') {
     const gone = model[table].filter(isFound(write as AnyQuery))
     const left: Model = { ...model, [table]: model[table].filter((record) => !gone.includes(record)) }
-    const history = left.weight_allocation_history.filter((entry) => left.emission_metrics.some(({ id }) => id === entry['emission_metrics_id']))
+    const history = left.weight_allocation_history.filter((entry) =>
+      left.emission_metrics.some(({ id }) => id === entry['emission_metrics_id']),
+    )
     return { model: { ...left, weight_allocation_history: history }, removed: gone.length }
   }
   let records = model[table]

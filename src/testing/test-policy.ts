@@ -33,7 +33,12 @@ export const testPolicy = <C>(policy: Policy<C>, { describe, it }: Runner, { con
   describe(`the policy ${policy.name}`, () => {
     for (const { name, check } of [...READING_POLICY, ...DECIDING])
       it(name, async () => {
-        fc.assert(fc.property(configs, worlds, (config, world) => { check(subject, config, world) }), { numRuns: runs })
+        fc.assert(
+          fc.property(configs, worlds, (config, world) => {
+            check(subject, config, world)
+          }),
+          { numRuns: runs },
+        )
         await Promise.resolve()
       })
   })

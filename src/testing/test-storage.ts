@@ -40,7 +40,10 @@ export const testStorage = (make: () => Promise<Storage>, { describe, it }: Runn
       let model = EMPTY
       for (const batch of fc.sample(batchArbitrary, { numRuns: runs, seed: 39 })) {
         const outcome = modelWrite(model, batch)
-        await storage.write(batch).then(() => assert.ok(typeof outcome === 'object'), () => assert.ok(typeof outcome === 'string'))
+        await storage.write(batch).then(
+          () => assert.ok(typeof outcome === 'object'),
+          () => assert.ok(typeof outcome === 'string'),
+        )
         if (typeof outcome === 'object') model = outcome.model
       }
       storage = await reopen!(storage)

@@ -28,9 +28,7 @@ export const exactDouble = (x: number): ExactDouble => {
   const high = scratch.getUint32(HIGH)
   const biased = (high >>> 20) & 0x7ff
   const fraction = (high & 0xfffff) * 0x1_0000_0000 + scratch.getUint32(LOW)
-  return biased === 0
-    ? { mantissa: fraction, exponent: -1074 }
-    : { mantissa: fraction + 0x10_0000_0000_0000, exponent: biased - 1075 }
+  return biased === 0 ? { mantissa: fraction, exponent: -1074 } : { mantissa: fraction + 0x10_0000_0000_0000, exponent: biased - 1075 }
 }
 
 /** Exactly 2^exponent, for exponents from -1074 to 1023. */

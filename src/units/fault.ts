@@ -23,8 +23,7 @@ interface UnknownKey extends t.Type<never> {
 }
 
 /** Stands in the context of an io-ts error for a key that nobody reads. */
-export const unknownKey = (nearest: string | undefined): UnknownKey =>
-  Object.assign(new t.NeverType(), { nearest })
+export const unknownKey = (nearest: string | undefined): UnknownKey => Object.assign(new t.NeverType(), { nearest })
 
 const isUnknownKey = (type: t.Decoder<unknown, unknown>): type is UnknownKey => 'nearest' in type
 
@@ -45,8 +44,7 @@ export const faultsOf = (errors: t.Errors): readonly Fault[] =>
   errors.map(({ context, value }): Fault => {
     const path = pathOf(context.slice(1).map(({ key }, i) => (isList(context[i]!.type) ? Number(key) : key)))
     const { type } = context[context.length - 1]!
-    if (isUnknownKey(type))
-      return { _tag: 'UnknownKey', path, value, ...(type.nearest === undefined ? {} : { nearest: type.nearest }) }
+    if (isUnknownKey(type)) return { _tag: 'UnknownKey', path, value, ...(type.nearest === undefined ? {} : { nearest: type.nearest }) }
     const expected = type.name
     return value === undefined ? { _tag: 'Missing', path, expected } : { _tag: 'Unexpected', path, value, expected }
   })

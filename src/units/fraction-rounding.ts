@@ -41,7 +41,9 @@ export const roundHalfUp = (a: Fraction): bigint => (2n * a.numerator + a.denomi
 export const toFixed =
   (places: number) =>
   (a: Fraction): string => {
-    const digits = roundHalfUp(multiply(a, fraction(BigInt(`1${'0'.repeat(places)}`)))).toString().padStart(places + 1, '0')
+    const digits = roundHalfUp(multiply(a, fraction(BigInt(`1${'0'.repeat(places)}`))))
+      .toString()
+      .padStart(places + 1, '0')
     return places === 0 ? digits : `${digits.slice(0, -places)}.${digits.slice(-places)}`
   }
 

@@ -100,8 +100,7 @@ export const subtract = (a: Fraction, b: Fraction): Fraction => add(a, fraction(
  * equals(multiply(fraction(2n, 3n), fraction(3n, 4n)), fraction(1n, 2n)) // => true
  * ```
  */
-export const multiply = (a: Fraction, b: Fraction): Fraction =>
-  fraction(a.numerator * b.numerator, a.denominator * b.denominator)
+export const multiply = (a: Fraction, b: Fraction): Fraction => fraction(a.numerator * b.numerator, a.denominator * b.denominator)
 
 /**
  * `a / b`, for b above 0.
@@ -113,8 +112,7 @@ export const multiply = (a: Fraction, b: Fraction): Fraction =>
  * equals(divide(fraction(1n, 2n), fraction(1n, 4n)), fraction(2n)) // => true
  * ```
  */
-export const divide = (a: Fraction, b: Fraction): Fraction =>
-  fraction(a.numerator * b.denominator, a.denominator * b.numerator)
+export const divide = (a: Fraction, b: Fraction): Fraction => fraction(a.numerator * b.denominator, a.denominator * b.numerator)
 
 /**
  * The sum of any number of fractions, 0 of none.

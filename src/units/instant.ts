@@ -52,8 +52,7 @@ const parse = (text: string): Instant | undefined => {
   if (match === null) return undefined
   const field = (i: number): number => Number(match[i] ?? 0)
   const [year, month, day, hour, minute, second] = [field(1), field(2), field(3), field(4), field(5), field(6)]
-  const valid =
-    month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month) && hour < 24 && minute < 60 && second < 60
+  const valid = month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month) && hour < 24 && minute < 60 && second < 60
   if (!valid || field(9) > 23 || field(10) > 59) return undefined
   const offset = (match[8] === '-' ? -1 : 1) * (field(9) * 3600 + field(10) * 60)
   const seconds = dayNumber(year, month, day) * DAY + hour * 3600 + minute * 60 + second - offset
@@ -61,8 +60,7 @@ const parse = (text: string): Instant | undefined => {
   return { text, seconds, decimals: withoutTrailingZeros(match[7] ?? '') } as Instant
 }
 
-const isInstant = (u: unknown): u is Instant =>
-  typeof u === 'object' && u !== null && 'seconds' in u && 'decimals' in u && 'text' in u
+const isInstant = (u: unknown): u is Instant => typeof u === 'object' && u !== null && 'seconds' in u && 'decimals' in u && 'text' in u
 
 /**
  * Reads and writes an instant; encoding gives back the text that was read.
@@ -89,9 +87,7 @@ type Moment = Omit<PointInTime, 'text'>
 
 /** Earlier first; two spellings of the same point in time are equal. Digits without trailing zeros order as they read. */
 export const instantOrder: Ord<Moment> = fromCompare((a, b) =>
-  a.seconds !== b.seconds
-    ? a.seconds < b.seconds ? -1 : 1
-    : a.decimals < b.decimals ? -1 : a.decimals > b.decimals ? 1 : 0,
+  a.seconds !== b.seconds ? (a.seconds < b.seconds ? -1 : 1) : a.decimals < b.decimals ? -1 : a.decimals > b.decimals ? 1 : 0,
 )
 
 const sinceEpoch = (m: Moment): Decimal => new Decimal(`${m.seconds}.${m.decimals}0`)

@@ -18,7 +18,4 @@ interface UnitScoreBrand {
 
 /** A score on the unit interval: a double from 0 to 1, ends included. */
 export type UnitScore = t.Branded<number, ScoreBrand & UnitScoreBrand>
-export const UnitScore = leaf<UnitScore, number>(
-  'a number from 0 to 1',
-  (u): u is UnitScore => typeof u === 'number' && u >= 0 && u <= 1,
-)
+export const UnitScore = leaf<UnitScore, number>('a number from 0 to 1', (u): u is UnitScore => typeof u === 'number' && u >= 0 && u <= 1)

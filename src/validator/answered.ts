@@ -8,9 +8,15 @@ import type { Stage, ValidatorState } from './state.js'
 
 type Answer = Extract<ValidatorEvent, { readonly _tag: 'SubmissionConfirmed' | 'SubmissionRefused' | 'SubmissionUnknown' }>
 
-export const answered = (state: ValidatorState, { submission, began }: Extract<Stage, { readonly _tag: 'Submitting' }>, event: Answer, at: string): Move => {
+export const answered = (
+  state: ValidatorState,
+  { submission, began }: Extract<Stage, { readonly _tag: 'Submitting' }>,
+  event: Answer,
+  at: string,
+): Move => {
   /** No block after its last one has it, whatever the answer says. */
-  const deepUnder = (block: number): number => (block >= 0 && block < submission.valid_until ? block : submission.valid_until) + state.settings.confirmations
+  const deepUnder = (block: number): number =>
+    (block >= 0 && block < submission.valid_until ? block : submission.valid_until) + state.settings.confirmations
   switch (event._tag) {
     case 'SubmissionConfirmed':
       return inquireFrom(state, submission, deepUnder(event.block), null, began)
@@ -20,6 +26,7 @@ export const answered = (state: ValidatorState, { submission, began }: Extract<S
         : inquireFrom(state, submission, deepUnder(event.block), storableText(event.error), began)
     case 'SubmissionUnknown':
       return andThen(stay(state, log({ _tag: 'Unanswered', submission: submission.id, error: event.error })), (s) =>
-        inquireFrom(s, submission, submission.decided_block + 1, null, began))
+        inquireFrom(s, submission, submission.decided_block + 1, null, began),
+      )
   }
 }

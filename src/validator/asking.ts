@@ -13,16 +13,28 @@ import { readTimestamp } from '../units/timestamp.js'
 
 /** What the store remembers is read, at the start and when in doubt about what it holds. */
 export const restore = (state: ValidatorState): Move =>
-  askInStage(state, (id) => ({ _tag: 'Restore', id }), (id) => ({ _tag: 'Restoring', id }))
+  askInStage(
+    state,
+    (id) => ({ _tag: 'Restore', id }),
+    (id) => ({ _tag: 'Restoring', id }),
+  )
 
 /** A cycle begins: is it time? */
 export const look = (state: ValidatorState): Move =>
-  askInStage(state, (id) => ({ _tag: 'Inquire', id }), (id) => ({ _tag: 'Looking', id }))
+  askInStage(
+    state,
+    (id) => ({ _tag: 'Inquire', id }),
+    (id) => ({ _tag: 'Looking', id }),
+  )
 
 /** Everything of the window is asked for again, since a result may be late; what is known is stored once. */
 export const collect = (state: ValidatorState, since: string, began: string): Move => {
   const gates = state.gates.map((gate) => ({ ...gate, taken: true }))
-  return askInStage({ ...state, gates }, (id) => ({ _tag: 'Collect', id, since }), (id) => ({ _tag: 'Collecting', id, since, began }))
+  return askInStage(
+    { ...state, gates },
+    (id) => ({ _tag: 'Collect', id, since }),
+    (id) => ({ _tag: 'Collecting', id, since, began }),
+  )
 }
 
 const keepResults = (records: readonly MinerProverResultRecord[]): WriteOf<'miner_prover_results'> => ({
@@ -32,10 +44,18 @@ const keepResults = (records: readonly MinerProverResultRecord[]): WriteOf<'mine
 })
 
 export const keep = (state: ValidatorState, records: readonly MinerProverResultRecord[], began: string): Move =>
-  askInStage(state, (id) => ({ _tag: 'Store', id, writes: [keepResults(records)] }), (id) => ({ _tag: 'Keeping', id, began }))
+  askInStage(
+    state,
+    (id) => ({ _tag: 'Store', id, writes: [keepResults(records)] }),
+    (id) => ({ _tag: 'Keeping', id, began }),
+  )
 
 export const read = (state: ValidatorState, since: string, began: string): Move =>
-  askInStage(state, (id) => ({ _tag: 'Read', id, since }), (id) => ({ _tag: 'Reading', id, began }))
+  askInStage(
+    state,
+    (id) => ({ _tag: 'Read', id, since }),
+    (id) => ({ _tag: 'Reading', id, began }),
+  )
 
 const profileRecords = (netuid: number, profiles: readonly MinerProfile[]): WriteOf<'miner_gpu_profiles'> => ({
   _tag: 'Put',
@@ -77,18 +97,40 @@ export const submit = (state: ValidatorState, submission: WeightSubmissionRecord
 }
 
 /** The chain is to be asked what became of a submission, once it has come to the block `from`. */
-export const inquireFrom = (state: ValidatorState, submission: WeightSubmissionRecord, from: number, error: string | null, began: string): Move =>
-  stay({ ...state, stage: { _tag: 'Inquiring', id: null, submission, from, error, began } }, waitUntil(state, from))
+export const inquireFrom = (
+  state: ValidatorState,
+  submission: WeightSubmissionRecord,
+  from: number,
+  error: string | null,
+  began: string,
+): Move => stay({ ...state, stage: { _tag: 'Inquiring', id: null, submission, from, error, began } }, waitUntil(state, from))
 
-export const inquire = (state: ValidatorState, submission: WeightSubmissionRecord, from: number, error: string | null, began: string): Move =>
-  askInStage(state, (id) => ({ _tag: 'Inquire', id }), (id) => ({ _tag: 'Inquiring', id, submission, from, error, began }))
+export const inquire = (
+  state: ValidatorState,
+  submission: WeightSubmissionRecord,
+  from: number,
+  error: string | null,
+  began: string,
+): Move =>
+  askInStage(
+    state,
+    (id) => ({ _tag: 'Inquire', id }),
+    (id) => ({ _tag: 'Inquiring', id, submission, from, error, began }),
+  )
 
 /** The outcome is written, with all that follows from it, in one batch. */
 export const settle = (state: ValidatorState, submission: WeightSubmissionRecord, began: string): Move =>
-  askInStage(state, (id) => ({ _tag: 'Store', id, writes: settlementOf(submission) }), (id) => ({ _tag: 'Settling', id, submission, began }))
+  askInStage(
+    state,
+    (id) => ({ _tag: 'Store', id, writes: settlementOf(submission) }),
+    (id) => ({ _tag: 'Settling', id, submission, began }),
+  )
 
 /** However far away a block is, the chain is looked at once in a while. */
-export const waitUntil = ({ head, settings }: ValidatorState, block: number): { readonly _tag: 'WaitUntilBlock'; readonly block: number } => ({
+export const waitUntil = (
+  { head, settings }: ValidatorState,
+  block: number,
+): { readonly _tag: 'WaitUntilBlock'; readonly block: number } => ({
   _tag: 'WaitUntilBlock',
   block: head === null ? block : Math.max(head + 1, Math.min(block, head + settings.heartbeat_blocks)),
 })

@@ -54,13 +54,18 @@ const GpuInfo = struct(
   {},
 )
 
-const Report = struct('an attestation report { verification_result, gpu_info }', { verification_result: Verification }, { gpu_info: GpuInfo })
+const Report = struct(
+  'an attestation report { verification_result, gpu_info }',
+  { verification_result: Verification },
+  { gpu_info: GpuInfo },
+)
 
 /** What stands in a failed row for GPUs that nobody saw. A validation result has some memory; a failed one counts for nothing else. */
 const UNSEEN = { gpu_model: '', gpu_count: 0, gpu_memory_gb: 1, attestation_valid: false }
 
 /** A writer of another language says null for what isn't there. */
-const withoutNull = (report: unknown): unknown => (isTable(report) && report['gpu_info'] === null ? { ...report, gpu_info: undefined } : report)
+const withoutNull = (report: unknown): unknown =>
+  isTable(report) && report['gpu_info'] === null ? { ...report, gpu_info: undefined } : report
 
 const noMemory: Problem = {
   _tag: 'Unexpected',
@@ -92,5 +97,13 @@ export const resultFromAttestation =
     const { timestamp, executor_id, is_valid, ...scores } = verification_result
     if (gpu_info.gpu_memory_gb === 0 && is_valid && gpu_info.attestation_valid) return left([noMemory])
     const gpu_memory_gb = gpu_info.gpu_memory_gb === 0 ? UNSEEN.gpu_memory_gb : gpu_info.gpu_memory_gb
-    return right({ miner_hotkey: minerHotkey, executor_id, is_valid, ...gpu_info, gpu_memory_gb, ...scores, validation_timestamp: timestamp.text })
+    return right({
+      miner_hotkey: minerHotkey,
+      executor_id,
+      is_valid,
+      ...gpu_info,
+      gpu_memory_gb,
+      ...scores,
+      validation_timestamp: timestamp.text,
+    })
   }

@@ -25,7 +25,11 @@ const isNumber = (u: unknown): u is number => typeof u === 'number'
 const isFlag = (u: unknown): u is boolean => typeof u === 'boolean'
 
 /** Texts are made storable in the columns alone: a row from outside must not keep the others from being stored, and the document decides. */
-const recordOf = (netuid: number, slots: ReadonlyMap<string, number>, { hotkey, subject, at, document }: EvidenceRow): MinerProverResultRecord => ({
+const recordOf = (
+  netuid: number,
+  slots: ReadonlyMap<string, number>,
+  { hotkey, subject, at, document }: EvidenceRow,
+): MinerProverResultRecord => ({
   netuid,
   id: fingerprintJson(document).slice(0, 32),
   miner_uid: slots.get(hotkey) ?? null,
@@ -56,12 +60,13 @@ export const collected = <C>(
     const read = policy.readEvidence(row)
     if (isLeft(read)) {
       refused++
-      if (malformed.length < MOST_SAID)
-        malformed.push(...read.left.map((problem) => rowProblem(index, problem)))
+      if (malformed.length < MOST_SAID) malformed.push(...read.left.map((problem) => rowProblem(index, problem)))
     } else records.push(recordOf(state.settings.netuid, slots, read.right))
   })
   const models = [...new Set(records.flatMap(({ gpu_model }) => (gpu_model === null ? [] : [gpu_model])))].sort()
-  const valid = records.filter(({ document, attestation_valid }) => attestation_valid !== false && column(document, 'is_valid', isFlag) !== false).length
+  const valid = records.filter(
+    ({ document, attestation_valid }) => attestation_valid !== false && column(document, 'is_valid', isFlag) !== false,
+  ).length
   const told = stay(
     state,
     log({ _tag: 'Collected', since, rows: rows.length, malformed }),

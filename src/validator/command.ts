@@ -16,8 +16,7 @@ export type PublishOutcome =
 /** What came of a request to change the config. */
 export type ConfigOutcome =
   /** Stored; it is in force from the next epoch on. */
-  | { readonly _tag: 'Accepted' }
-  | { readonly _tag: 'Refused'; readonly reasons: readonly Problem[] }
+  { readonly _tag: 'Accepted' } | { readonly _tag: 'Refused'; readonly reasons: readonly Problem[] }
 
 /** Something to do. */
 export type Command =

@@ -21,17 +21,27 @@ const TOO_MANY: Problem = { _tag: 'TooManyChanges', path: '', message: `${MOST} 
 
 /** The config that a change is made to: the last one that was accepted. */
 const base = ({ changes, pending, config, given }: ValidatorState): Json =>
-  changes.map(({ record }) => record).filter(({ status }) => status === 'pending').at(-1)?.document ?? pending?.document ?? config?.document ?? given
+  changes
+    .map(({ record }) => record)
+    .filter(({ status }) => status === 'pending')
+    .at(-1)?.document ??
+  pending?.document ??
+  config?.document ??
+  given
 
 const changed = <C>(policy: Policy<C>, inForce: Json, changes: Json): Either<Refused, Json> =>
-  pipe(policy.readConfig(inForce), chain((config) => policy.updateConfig(config)(changes)), map(policy.writeConfig))
+  pipe(
+    policy.readConfig(inForce),
+    chain((config) => policy.updateConfig(config)(changes)),
+    map(policy.writeConfig),
+  )
 
 /** A pending config, with those beside it as the state knows them: the store may hold what an intent that failed made of them. */
-const withOthers = (inForce: ConfigChangeRecord, pending: ConfigChangeRecord | null, record: ConfigChangeRecord): readonly ConfigChangeRecord[] => [
-  inForce,
-  ...(pending === null ? [] : [{ ...pending, status: 'superseded' as const }]),
-  record,
-]
+const withOthers = (
+  inForce: ConfigChangeRecord,
+  pending: ConfigChangeRecord | null,
+  record: ConfigChangeRecord,
+): readonly ConfigChangeRecord[] => [inForce, ...(pending === null ? [] : [{ ...pending, status: 'superseded' as const }]), record]
 
 /**
  * Stores the first change that waits, with the one that it supersedes. Nothing where one is being stored, before the store was read,
@@ -51,7 +61,13 @@ export const storeChange = (state: ValidatorState): Move => {
   )
 }
 
-const recordOf = ({ settings: { netuid, hotkey }, policy }: ValidatorState, request: PendingChange['request'], changes: Json, made: Either<Refused, Json>, at: string): ConfigChangeRecord => ({
+const recordOf = (
+  { settings: { netuid, hotkey }, policy }: ValidatorState,
+  request: PendingChange['request'],
+  changes: Json,
+  made: Either<Refused, Json>,
+  at: string,
+): ConfigChangeRecord => ({
   id: fingerprintJson([netuid, hotkey, request, at]).slice(0, 32),
   netuid,
   validator_hotkey: hotkey,
@@ -64,14 +80,23 @@ const recordOf = ({ settings: { netuid, hotkey }, policy }: ValidatorState, requ
   applied_block: null,
 })
 
-const judge = <C>(policy: Policy<C>, state: ValidatorState, request: PendingChange['request'], changes: Json, at: string): ValidatorState => {
+const judge = <C>(
+  policy: Policy<C>,
+  state: ValidatorState,
+  request: PendingChange['request'],
+  changes: Json,
+  at: string,
+): ValidatorState => {
   const record = recordOf(state, request, changes, changed(policy, base(state), changes), at)
   return { ...state, changes: [...state.changes, { request, record }] }
 }
 
 /** Changes that were asked for before anyone knew the configs, judged by those and dated after them. */
 export const judgeChanges = <C>(policy: Policy<C>, state: ValidatorState, at: string): ValidatorState =>
-  state.changes.reduce<ValidatorState>((judged, { request, record }) => judge(policy, judged, request, record.changes, at), { ...state, changes: [] })
+  state.changes.reduce<ValidatorState>((judged, { request, record }) => judge(policy, judged, request, record.changes, at), {
+    ...state,
+    changes: [],
+  })
 
 export const configUpdateRequested = <C>(policy: Policy<C>, state: ValidatorState, request: string, changes: Json, at: string): Move => {
   const refusal = !isJson(changes) ? NO_JSON : state.changes.length >= MOST ? TOO_MANY : null
@@ -101,18 +126,21 @@ export const changeStored = (state: ValidatorState): Move => {
   if (first === undefined) return stay(known)
   const { record } = first
   const counted = record.status === 'pending' ? { ...known, pending: record } : known
-  return andThen(andThen(succeeded(counted, 'storage'), (s) => answer(first, s)), storeChange)
+  return andThen(
+    andThen(succeeded(counted, 'storage'), (s) => answer(first, s)),
+    storeChange,
+  )
 }
 
 /** The first change is stored again later. */
 export const changeFailed = (state: ValidatorState, failure: Failure, at: string): Move =>
   andThen(failed({ ...state, changing: null }, failure), (s) => {
     const [time, drawn] = retryAt(s, failure.port, at, s.settings.retry.storage.most_seconds)
-    return stay(
-      drawn,
-      log({ _tag: 'Retrying', lane: 'changes', ...failure, at: time, failures: s.failures[failure.port] }),
-      { _tag: 'RetryAt', lane: 'changes', at: time },
-    )
+    return stay(drawn, log({ _tag: 'Retrying', lane: 'changes', ...failure, at: time, failures: s.failures[failure.port] }), {
+      _tag: 'RetryAt',
+      lane: 'changes',
+      at: time,
+    })
   })
 
 /** A config that could be read but that nothing can be decided by is refused after all; the one in force stays. */
@@ -120,4 +148,3 @@ export const refusePending = (state: ValidatorState, pending: ConfigChangeRecord
   const record: ConfigChangeRecord = { ...pending, status: 'refused', reasons }
   return andThen(stay({ ...state, pending: null, changes: [...state.changes, { request: null, record }] }), storeChange)
 }
-

@@ -53,7 +53,10 @@ const positive = (weights: ArrayLike<number>): number => Array.from(weights).fil
 const tell = (before: ValidatorState, { decision, vector }: Chosen, network: Network, windowHours: number): Move => {
   if (decision === null) return stay(before)
   const [state, told] = succeeded(before, 'policy')
-  const { last, settings: { thresholds } } = state
+  const {
+    last,
+    settings: { thresholds },
+  } = state
   const [miners, miners_before] = [positive(vector.weights), positive(last?.weights ?? [])]
   const total_variation = last === null ? 0 : totalVariation(vector, last)
   const unusual = total_variation > thresholds.total_variation || miners < thresholds.miners_kept * miners_before
@@ -76,26 +79,53 @@ const tell = (before: ValidatorState, { decision, vector }: Chosen, network: Net
 const refuse = <C>(policy: Policy<C>, state: ValidatorState, errors: readonly string[], at: string): Move => {
   const within = paceOf(policy, state).interval_blocks * state.settings.block_seconds
   const failure = { port: 'publishing', error: 'Refused', message: errors.join('; ') } as const
-  const told = stay(state, log({ _tag: 'Refused', errors }), raise({ _tag: 'WeightsRefused', errors }), measure({ _tag: 'WeightsFailed', origin: 'publishing' }))
-  return andThen(andThen(told, (s) => openGates(s, { _tag: 'NotPublished', reason: failure.message })), (s) => waitAfter(s, failure, { _tag: 'Look' }, at, within))
+  const told = stay(
+    state,
+    log({ _tag: 'Refused', errors }),
+    raise({ _tag: 'WeightsRefused', errors }),
+    measure({ _tag: 'WeightsFailed', origin: 'publishing' }),
+  )
+  return andThen(
+    andThen(told, (s) => openGates(s, { _tag: 'NotPublished', reason: failure.message })),
+    (s) => waitAfter(s, failure, { _tag: 'Look' }, at, within),
+  )
 }
 
 const cannotDecide = <C>(policy: Policy<C>, state: ValidatorState, reasons: readonly Problem[], at: string): Move => {
   const within = paceOf(policy, state).interval_blocks * state.settings.block_seconds
   const failure = { port: 'policy', error: 'NotDecided', message: reasons.map(({ message }) => message).join('; ') } as const
-  const told = stay(state, log({ _tag: 'NotDecided', reasons }), raise({ _tag: 'CalculationFailed', reasons }), measure({ _tag: 'WeightsFailed', origin: 'policy' }))
-  return andThen(andThen(told, (s) => openGates(s, { _tag: 'NotPublished', reason: failure.message })), (s) => waitAfter(s, failure, { _tag: 'Look' }, at, within))
+  const told = stay(
+    state,
+    log({ _tag: 'NotDecided', reasons }),
+    raise({ _tag: 'CalculationFailed', reasons }),
+    measure({ _tag: 'WeightsFailed', origin: 'policy' }),
+  )
+  return andThen(
+    andThen(told, (s) => openGates(s, { _tag: 'NotPublished', reason: failure.message })),
+    (s) => waitAfter(s, failure, { _tag: 'Look' }, at, within),
+  )
 }
 
 /** Judges the vector as the chain would, and writes down that it is to be sent. */
-const intend = <C>(policy: Policy<C>, state: ValidatorState, network: Network, chosen: Chosen, due: boolean, began: string, at: string): Move => {
+const intend = <C>(
+  policy: Policy<C>,
+  state: ValidatorState,
+  network: Network,
+  chosen: Chosen,
+  due: boolean,
+  began: string,
+  at: string,
+): Move => {
   const { metagraph, signer } = network
   const whole = complete(network, chosen.vector)
   if (isLeft(whole)) return cannotDecide(policy, state, whole.left, at)
   const vector = whole.right
   if (!due && isUnchanged(vector, chosen.versionKey, state.last, signer.last_update)) {
     const told = stay(state, log({ _tag: 'Unchanged', last_update: signer.last_update }))
-    return andThen(andThen(told, (s) => openGates(s, { _tag: 'Unchanged', block: signer.last_update })), (s) => idle(s, firstWanted(policy, s)))
+    return andThen(
+      andThen(told, (s) => openGates(s, { _tag: 'Unchanged', block: signer.last_update })),
+      (s) => idle(s, firstWanted(policy, s)),
+    )
   }
   const judged = preflight({ ...chainState(metagraph)(signer.hotkey), pool_checks_rate_limit: state.settings.pool_checks_rate_limit })({
     netuid: metagraph.netuid,
@@ -106,7 +136,8 @@ const intend = <C>(policy: Policy<C>, state: ValidatorState, network: Network, c
     const submission = intentOf(state, network, vector, chosen.versionKey, chosen.decision, at)
     const applies = chosen.applies === null ? null : { ...chosen.applies, status: 'in_force' as const, applied_block: metagraph.block }
     return andThen(tell(state, { ...chosen, vector }, network, paceOf(policy, state).window_hours), (s) =>
-      record(s, submission, applies, chosen.decision?.profiles ?? [], began))
+      record(s, submission, applies, chosen.decision?.profiles ?? [], began),
+    )
   }
   return refuse(policy, state, judged.left.map(showPreflightError), at)
 }
@@ -118,29 +149,36 @@ const hold = <C>(policy: Policy<C>, state: ValidatorState, network: Network, due
     return intend(policy, state, network, chosen, due, began, at)
   }
   const told = stay(state, log({ _tag: 'NothingToHold' }))
-  return andThen(andThen(told, (s) => openGates(s, { _tag: 'NotPublished', reason: 'the last vector is held, and there is none' })), (s) =>
-    idle(s, network.metagraph.block + 1 + s.settings.heartbeat_blocks))
+  return andThen(
+    andThen(told, (s) => openGates(s, { _tag: 'NotPublished', reason: 'the last vector is held, and there is none' })),
+    (s) => idle(s, network.metagraph.block + 1 + s.settings.heartbeat_blocks),
+  )
 }
 
 /** A config that was asked for applies from an epoch on: it is not taken where somebody only wants weights in between. */
 export const decided = <C>(policy: Policy<C>, state: ValidatorState, event: WorldRead, network: Network, began: string, at: string): Move =>
-  andThen(andThen(sawNetwork(state, network), (s) => settleTraces(policy, s, event.traces ?? [], network)), (seen) => {
-    const including = network.metagraph.block + 1
-    const due = including >= firstDue(policy, seen)
-    if (including < firstWanted(policy, seen)) return idle(seen, firstWanted(policy, seen))
-    if (event.hold) return hold(policy, seen, network, due, began, at)
-    const world = worldOf(event, at)
-    // One that another is about to take the place of doesn't come into force any more.
-    const pending = due && seen.changing === null ? seen.pending : null
-    const byPending = pending === null ? left([]) : decideBy(policy, pending.document, world)
-    if (isRight(byPending)) {
-      const [decision, versionKey] = byPending.right
-      return intend(policy, seen, network, { vector: decision.weights, versionKey, decision, applies: pending }, due, began, at)
-    }
-    const inForce = decideBy(policy, seen.config?.document ?? seen.given, world)
-    // A world by which nothing can be decided says nothing against a config.
-    if (isLeft(inForce)) return cannotDecide(policy, seen, inForce.left, at)
-    const [decision, versionKey] = inForce.right
-    const dropped = pending === null ? stay(seen) : refusePending(seen, pending, byPending.left)
-    return andThen(dropped, (s) => intend(policy, s, network, { vector: decision.weights, versionKey, decision, applies: null }, due, began, at))
-  })
+  andThen(
+    andThen(sawNetwork(state, network), (s) => settleTraces(policy, s, event.traces ?? [], network)),
+    (seen) => {
+      const including = network.metagraph.block + 1
+      const due = including >= firstDue(policy, seen)
+      if (including < firstWanted(policy, seen)) return idle(seen, firstWanted(policy, seen))
+      if (event.hold) return hold(policy, seen, network, due, began, at)
+      const world = worldOf(event, at)
+      // One that another is about to take the place of doesn't come into force any more.
+      const pending = due && seen.changing === null ? seen.pending : null
+      const byPending = pending === null ? left([]) : decideBy(policy, pending.document, world)
+      if (isRight(byPending)) {
+        const [decision, versionKey] = byPending.right
+        return intend(policy, seen, network, { vector: decision.weights, versionKey, decision, applies: pending }, due, began, at)
+      }
+      const inForce = decideBy(policy, seen.config?.document ?? seen.given, world)
+      // A world by which nothing can be decided says nothing against a config.
+      if (isLeft(inForce)) return cannotDecide(policy, seen, inForce.left, at)
+      const [decision, versionKey] = inForce.right
+      const dropped = pending === null ? stay(seen) : refusePending(seen, pending, byPending.left)
+      return andThen(dropped, (s) =>
+        intend(policy, s, network, { vector: decision.weights, versionKey, decision, applies: null }, due, began, at),
+      )
+    },
+  )

@@ -45,7 +45,14 @@ export type ValidatorEvent =
   | { readonly _tag: 'SubmissionRefused'; readonly id: number; readonly at: string; readonly block: number | null; readonly error: string }
   | { readonly _tag: 'SubmissionUnknown'; readonly id: number; readonly at: string; readonly error: string }
   /** A command failed, or took too long. `error` is the tag of the failure, `message` says it. */
-  | { readonly _tag: 'Failed'; readonly id: number; readonly at: string; readonly port: Origin; readonly error: string; readonly message: string }
+  | {
+      readonly _tag: 'Failed'
+      readonly id: number
+      readonly at: string
+      readonly port: Origin
+      readonly error: string
+      readonly message: string
+    }
   | { readonly _tag: 'ConfigUpdateRequested'; readonly request: string; readonly at: string; readonly changes: Json }
   /** Weights are wanted now; the gate of this request opens when it is done. */
   | { readonly _tag: 'PublishRequested'; readonly request: string; readonly at: string }

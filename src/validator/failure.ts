@@ -39,12 +39,22 @@ export const stageFailed = <C>(policy: Policy<C>, state: ValidatorState, failure
     const again = againAfter(stage)
     const waiting = waitAfter(state, failure, again, at, paceOf(policy, state).interval_blocks * state.settings.block_seconds)
     // A submission under way has its own end; before one, nobody waits for ever.
-    return andThen(waiting, (s) => (again._tag === 'Look' && s.failures[failure.port] >= TOO_MANY ? openAllGates(s, failure.message) : stay(s)))
+    return andThen(waiting, (s) =>
+      again._tag === 'Look' && s.failures[failure.port] >= TOO_MANY ? openAllGates(s, failure.message) : stay(s),
+    )
   }
-  return andThen(andThen(failed(state, failure), (s) => stay(s, log({ _tag: 'LateFailure', ...failure }))), (s) => read(s, windowBefore(policy, s, at), stage.began))
+  return andThen(
+    andThen(failed(state, failure), (s) => stay(s, log({ _tag: 'LateFailure', ...failure }))),
+    (s) => read(s, windowBefore(policy, s, at), stage.began),
+  )
 }
 
-export const commandFailed = <C>(policy: Policy<C>, state: ValidatorState, { id, port, error, message }: Extract<ValidatorEvent, { readonly _tag: 'Failed' }>, at: string): Move => {
+export const commandFailed = <C>(
+  policy: Policy<C>,
+  state: ValidatorState,
+  { id, port, error, message }: Extract<ValidatorEvent, { readonly _tag: 'Failed' }>,
+  at: string,
+): Move => {
   const failure = { port, error, message }
   if (state.changing === id) return changeFailed(state, failure, at)
   if (state.cleaning === id) return cleanUpFailed(state, failure, at)
@@ -52,4 +62,3 @@ export const commandFailed = <C>(policy: Policy<C>, state: ValidatorState, { id,
   if ('id' in state.stage && state.stage.id === id) return stageFailed(policy, state, failure, at)
   return stay(state, log({ _tag: 'LateFailure', ...failure }))
 }
-

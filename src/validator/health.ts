@@ -7,9 +7,7 @@ import { quote } from '../units/quote.js'
 import type { SubmissionStatus } from './tables.js'
 
 /** What a port said: how it answered, or the error that it failed with. */
-export type Answered<A> =
-  | { readonly _tag: 'Known'; readonly value: A }
-  | { readonly _tag: 'Unknown'; readonly error: string }
+export type Answered<A> = { readonly _tag: 'Known'; readonly value: A } | { readonly _tag: 'Unknown'; readonly error: string }
 
 /** The chain's side. `last_update` is the block of the signer's last weights, 0 for never, null where it is not registered. */
 export type ChainFacts = {

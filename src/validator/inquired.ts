@@ -39,7 +39,8 @@ export const verdictOf = (
   head: number,
   confirmations: number,
 ): Verdict => {
-  if (found > last_update) return head >= found + confirmations ? { _tag: 'Confirmed', block: found } : { _tag: 'AskAgain', at: found + confirmations }
+  if (found > last_update)
+    return head >= found + confirmations ? { _tag: 'Confirmed', block: found } : { _tag: 'AskAgain', at: found + confirmations }
   return head > valid_until + confirmations ? { _tag: 'Gone' } : { _tag: 'AskAgain', at: head + 1 }
 }
 
@@ -55,7 +56,12 @@ export const inquired = (state: ValidatorState, { submission, error, began }: In
       case 'Gone':
         return settle(s, { ...submission, status: error === null ? 'lost' : 'refused', error, settled_at: at }, began)
       case 'AskAgain': {
-        const waiting = log({ _tag: 'WaitingForChain', submission: submission.id, head: network.metagraph.block, until: submission.valid_until })
+        const waiting = log({
+          _tag: 'WaitingForChain',
+          submission: submission.id,
+          head: network.metagraph.block,
+          until: submission.valid_until,
+        })
         return andThen(stay(s, waiting), (waited) => inquireFrom(waited, submission, verdict.at, error, began))
       }
     }

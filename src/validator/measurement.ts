@@ -16,6 +16,12 @@ export type Measurement =
     }
   | { readonly _tag: 'WeightsFailed'; readonly origin: Origin }
   /** Results that arrived: `valid` and `failed` ones, rows that were none, and the GPU models in them. */
-  | { readonly _tag: 'ResultsArrived'; readonly valid: number; readonly failed: number; readonly malformed: number; readonly models: readonly string[] }
+  | {
+      readonly _tag: 'ResultsArrived'
+      readonly valid: number
+      readonly failed: number
+      readonly malformed: number
+      readonly models: readonly string[]
+    }
   | { readonly _tag: 'ConfigChanged'; readonly accepted: boolean }
   | { readonly _tag: 'HeadSeen'; readonly block: number; readonly last_update: number | null }

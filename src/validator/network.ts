@@ -19,7 +19,10 @@ export interface Network {
 }
 
 /** The subnet that a validator signs for, or why the document is not it. */
-export const readNetwork = ({ netuid, hotkey }: { readonly netuid: number; readonly hotkey: string }, document: unknown): Either<readonly Problem[], Network> => {
+export const readNetwork = (
+  { netuid, hotkey }: { readonly netuid: number; readonly hotkey: string },
+  document: unknown,
+): Either<readonly Problem[], Network> => {
   const read = readMetagraph(document)
   if (isLeft(read)) return left(read.left.map(snapshotProblem))
   const metagraph = read.right
@@ -49,6 +52,8 @@ export const sawNetwork = (state: ValidatorState, { metagraph, signer }: Network
     rate_limit: metagraph.hyperparameters.weights_rate_limit,
     slots: metagraph.neurons.map(({ uid, hotkey, registered_at_block }) => ({ uid, hotkey, registered_at_block })),
   }
-  return andThen(andThen(succeeded(state, 'chain'), (s) => watchAge({ ...s, head: metagraph.block, seen })), (s) =>
-    stay(s, measure({ _tag: 'HeadSeen', block: metagraph.block, last_update: seen.last_update })))
+  return andThen(
+    andThen(succeeded(state, 'chain'), (s) => watchAge({ ...s, head: metagraph.block, seen })),
+    (s) => stay(s, measure({ _tag: 'HeadSeen', block: metagraph.block, last_update: seen.last_update })),
+  )
 }

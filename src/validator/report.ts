@@ -26,8 +26,21 @@ export type Log =
       readonly shares: readonly MinerShare[]
       readonly warnings: readonly Problem[]
     }
-  | { readonly _tag: 'Submitting'; readonly submission: string; readonly entries: number; readonly valid_until: number; readonly held: boolean }
-  | { readonly _tag: 'Published'; readonly submission: string; readonly block: number; readonly shares: readonly MinerShare[]; readonly miners: number; readonly total_share: string }
+  | {
+      readonly _tag: 'Submitting'
+      readonly submission: string
+      readonly entries: number
+      readonly valid_until: number
+      readonly held: boolean
+    }
+  | {
+      readonly _tag: 'Published'
+      readonly submission: string
+      readonly block: number
+      readonly shares: readonly MinerShare[]
+      readonly miners: number
+      readonly total_share: string
+    }
   | { readonly _tag: 'Unchanged'; readonly last_update: number }
   /** Sending it failed, or nothing was said in time; the chain is asked. */
   | { readonly _tag: 'Unanswered'; readonly submission: string; readonly error: string }
@@ -38,7 +51,15 @@ export type Log =
   | { readonly _tag: 'NotDecided'; readonly reasons: readonly Problem[] }
   /** The last vector is held, and there is none. */
   | { readonly _tag: 'NothingToHold' }
-  | { readonly _tag: 'Retrying'; readonly lane: Lane; readonly port: Origin; readonly error: string; readonly message: string; readonly at: string; readonly failures: number }
+  | {
+      readonly _tag: 'Retrying'
+      readonly lane: Lane
+      readonly port: Origin
+      readonly error: string
+      readonly message: string
+      readonly at: string
+      readonly failures: number
+    }
   | { readonly _tag: 'ConfigStored'; readonly request: string }
   | { readonly _tag: 'ConfigRefused'; readonly request: string; readonly reasons: readonly Problem[] }
   | { readonly _tag: 'ConfigApplied'; readonly block: number }

@@ -22,7 +22,11 @@ const begin = <C>(policy: Policy<C>, state: ValidatorState, { config, pending, o
   goOn(judgeChanges(policy, { ...state, config, pending }, at), open, at)
 
 /** The config that was handed in, as a change. */
-const handedIn = ({ settings: { netuid, hotkey }, policy, given }: ValidatorState, status: ConfigChangeRecord['status'], at: string): ConfigChangeRecord => ({
+const handedIn = (
+  { settings: { netuid, hotkey }, policy, given }: ValidatorState,
+  status: ConfigChangeRecord['status'],
+  at: string,
+): ConfigChangeRecord => ({
   id: fingerprintJson([netuid, hotkey, policy, given, at]).slice(0, 32),
   netuid,
   validator_hotkey: hotkey,
@@ -45,7 +49,11 @@ const found = (state: ValidatorState, founding: Founding, superseded: readonly C
       id,
       writes: [
         { _tag: 'Put', table: 'config_changes', records: [...superseded, config, ...(pending === null ? [] : [pending])] },
-        { _tag: 'Put', table: 'validator_state', records: [{ netuid, validator_hotkey, name: 'given', document: state.given, updated_at: at }] },
+        {
+          _tag: 'Put',
+          table: 'validator_state',
+          records: [{ netuid, validator_hotkey, name: 'given', document: state.given, updated_at: at }],
+        },
       ],
     }),
     (id) => ({ _tag: 'Founding', id, ...founding }),
@@ -59,12 +67,20 @@ const found = (state: ValidatorState, founding: Founding, superseded: readonly C
  * When the store is read again, in doubt about an intent, the state knows the configs, and better: a change may have been stored
  * since it was read.
  */
-export const restored = <C>(policy: Policy<C>, state: ValidatorState, event: Extract<ValidatorEvent, { readonly _tag: 'Restored' }>, at: string): Move => {
+export const restored = <C>(
+  policy: Policy<C>,
+  state: ValidatorState,
+  event: Extract<ValidatorEvent, { readonly _tag: 'Restored' }>,
+  at: string,
+): Move => {
   const newest = (status: ConfigChangeRecord['status']): ConfigChangeRecord | null =>
-    event.configs.filter((change) => change.status === status && change.policy === policy.name && isRight(policy.readConfig(change.document))).at(-1) ?? null
+    event.configs
+      .filter((change) => change.status === status && change.policy === policy.name && isRight(policy.readConfig(change.document)))
+      .at(-1) ?? null
   const open = event.open[0] ?? null
   const said = andThen(succeeded({ ...state, last: state.last ?? event.last }, 'storage'), (s) =>
-    stay(s, log({ _tag: 'Restored', open: event.open.length, last_block: event.last?.block ?? null })))
+    stay(s, log({ _tag: 'Restored', open: event.open.length, last_block: event.last?.block ?? null })),
+  )
   return andThen(said, (s) => {
     if (s.config !== null) return goOn(s, open, at)
     const [inForce, waiting] = [newest('in_force'), newest('pending')]

@@ -34,11 +34,30 @@ export const cleanUpWrites = (netuid: number, hotkey: string, retention: Retenti
   const below = hoursAgo(24 * metrics_days)
   return [
     { _tag: 'Remove', table: 'miner_gpu_profiles', where: { netuid }, range: { column: 'last_updated', below: hoursAgo(profiles_hours) } },
-    { _tag: 'Remove', table: 'miner_prover_results', where: { netuid }, range: { column: 'verification_timestamp', below: hoursAgo(results_hours) } },
+    {
+      _tag: 'Remove',
+      table: 'miner_prover_results',
+      where: { netuid },
+      range: { column: 'verification_timestamp', below: hoursAgo(results_hours) },
+    },
     // Their history goes with them.
     { _tag: 'Remove', table: 'emission_metrics', where: signer, range: { column: 'timestamp', below } },
-    ...SETTLED.map((status): Write => ({ _tag: 'Remove', table: 'weight_submissions', where: { ...signer, status }, range: { column: 'settled_at', below } })),
-    ...PAST.map((status): Write => ({ _tag: 'Remove', table: 'config_changes', where: { ...signer, status }, range: { column: 'requested_at', below } })),
+    ...SETTLED.map(
+      (status): Write => ({
+        _tag: 'Remove',
+        table: 'weight_submissions',
+        where: { ...signer, status },
+        range: { column: 'settled_at', below },
+      }),
+    ),
+    ...PAST.map(
+      (status): Write => ({
+        _tag: 'Remove',
+        table: 'config_changes',
+        where: { ...signer, status },
+        range: { column: 'requested_at', below },
+      }),
+    ),
   ]
 }
 

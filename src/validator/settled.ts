@@ -26,14 +26,28 @@ export const watchPace = (state: ValidatorState, began: string, at: string): Mov
   return seconds > limit ? stay(state, raise({ _tag: 'PerformanceDegraded', seconds, limit })) : stay(state)
 }
 
-const confirmed = <C>(policy: Policy<C>, state: ValidatorState, submission: WeightSubmissionRecord, block: number, began: string, at: string): Move => {
+const confirmed = <C>(
+  policy: Policy<C>,
+  state: ValidatorState,
+  submission: WeightSubmissionRecord,
+  block: number,
+  began: string,
+  at: string,
+): Move => {
   const follows = consequencesIn(submission)
   const seen = state.seen === null ? null : { ...state.seen, last_update: Math.max(block, state.seen.last_update) }
   const after = { ...state, seen, last: settledRecord(submission) }
   const shares = follows?.shares ?? []
   const told = stay(
     after,
-    log({ _tag: 'Published', submission: submission.id, block, shares, miners: follows?.figures.miners_served ?? 0, total_share: '1.000000' }),
+    log({
+      _tag: 'Published',
+      submission: submission.id,
+      block,
+      shares,
+      miners: follows?.figures.miners_served ?? 0,
+      total_share: '1.000000',
+    }),
     ...(follows === null
       ? []
       : [
@@ -48,9 +62,17 @@ const confirmed = <C>(policy: Policy<C>, state: ValidatorState, submission: Weig
           }),
         ]),
   )
-  const known = andThen(andThen(told, (s) => succeeded(s, 'publishing')), watchAge)
-  return andThen(andThen(andThen(known, (s) => openGates(s, { _tag: 'Published', block })), (s) => keepTraces(s, submission, block)), (s) =>
-    idle(s, firstWanted(policy, s)))
+  const known = andThen(
+    andThen(told, (s) => succeeded(s, 'publishing')),
+    watchAge,
+  )
+  return andThen(
+    andThen(
+      andThen(known, (s) => openGates(s, { _tag: 'Published', block })),
+      (s) => keepTraces(s, submission, block),
+    ),
+    (s) => idle(s, firstWanted(policy, s)),
+  )
 }
 
 const refused = <C>(policy: Policy<C>, state: ValidatorState, error: string, at: string): Move => {
@@ -61,8 +83,10 @@ const refused = <C>(policy: Policy<C>, state: ValidatorState, error: string, at:
     raise({ _tag: 'WeightsRefused', errors: [error] }),
     measure({ _tag: 'WeightsFailed', origin: 'publishing' }),
   )
-  return andThen(andThen(told, (s) => openGates(s, { _tag: 'NotPublished', reason: error })), (s) =>
-    waitAfter(s, { port: 'publishing', error: 'Refused', message: error }, { _tag: 'Look' }, at, within))
+  return andThen(
+    andThen(told, (s) => openGates(s, { _tag: 'NotPublished', reason: error })),
+    (s) => waitAfter(s, { port: 'publishing', error: 'Refused', message: error }, { _tag: 'Look' }, at, within),
+  )
 }
 
 const NEVER_TAKEN = 'the chain never took it'
@@ -70,7 +94,10 @@ const NEVER_TAKEN = 'the chain never took it'
 const lost = (state: ValidatorState, { id, valid_until }: WeightSubmissionRecord): Move => {
   const told = stay(state, log({ _tag: 'Lost', submission: id, valid_until }), measure({ _tag: 'WeightsFailed', origin: 'publishing' }))
   const counted = andThen(told, (s) => failed(s, { port: 'publishing', error: 'Lost', message: NEVER_TAKEN }))
-  return andThen(andThen(counted, (s) => openGates(s, { _tag: 'NotPublished', reason: NEVER_TAKEN })), look)
+  return andThen(
+    andThen(counted, (s) => openGates(s, { _tag: 'NotPublished', reason: NEVER_TAKEN })),
+    look,
+  )
 }
 
 export const settled = <C>(policy: Policy<C>, state: ValidatorState, submission: WeightSubmissionRecord, began: string, at: string): Move =>

@@ -21,6 +21,10 @@ export const settlementOf = (submission: WeightSubmissionRecord): readonly Write
     line,
     { _tag: 'Put', table: 'emission_metrics', records: [{ ...follows.metrics, ...set }] },
     { _tag: 'Put', table: 'weight_allocation_history', records: follows.entries.map((entry) => ({ ...entry, ...set })) },
-    { _tag: 'Put', table: 'validator_state', records: [{ netuid, validator_hotkey, name: 'next', document: follows.next, updated_at: settled_at }] },
+    {
+      _tag: 'Put',
+      table: 'validator_state',
+      records: [{ netuid, validator_hotkey, name: 'next', document: follows.next, updated_at: settled_at }],
+    },
   ]
 }

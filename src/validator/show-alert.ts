@@ -35,18 +35,28 @@ export const showAlert = (alert: Alert): ShownAlert => {
       return shown('critical', `no weights were decided: ${said(alert.reasons)}`)
     case 'UnusualAllocation': {
       const { total_variation, miners, miners_before } = alert
-      return shown('warning', `unusual weights: ${new Decimal(total_variation).times(100).toFixed(1)}% of the whole changes hands, ${miners} miners instead of ${miners_before}`)
+      return shown(
+        'warning',
+        `unusual weights: ${new Decimal(total_variation).times(100).toFixed(1)}% of the whole changes hands, ${miners} miners instead of ${miners_before}`,
+      )
     }
     case 'PerformanceDegraded':
       return shown('warning', `setting weights took ${alert.seconds} s, and ${alert.limit} s is the limit`)
     case 'WeightsStale': {
       const { last_update, block, over } = alert
       if (over) return shown('resolved', `weights are fresh again: set at block ${last_update}`)
-      return shown('critical', last_update === 0 ? `no weights were ever set, now at block ${block}` : `weights are ${block - last_update} blocks old: set at block ${last_update}, now at ${block}`)
+      return shown(
+        'critical',
+        last_update === 0
+          ? `no weights were ever set, now at block ${block}`
+          : `weights are ${block - last_update} blocks old: set at block ${last_update}, now at ${block}`,
+      )
     }
     case 'PortFailing': {
       const { port, error, failures, over } = alert
-      return over ? shown('resolved', `${port}: works again`) : shown('critical', `${port}: ${failures} failures in a row, the last one ${quote(error)}`)
+      return over
+        ? shown('resolved', `${port}: works again`)
+        : shown('critical', `${port}: ${failures} failures in a row, the last one ${quote(error)}`)
     }
     case 'TraceFailed':
       return shown('warning', `how these weights came about was not kept: ${quote(alert.error)}`)

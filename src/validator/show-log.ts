@@ -31,7 +31,9 @@ const plural = (count: number, noun: string): string => `${count} ${noun}${count
 const span = (hours: number): string => (hours % 24 === 0 && hours > 24 ? `${hours / 24} days` : plural(hours, 'hour'))
 
 const top = (shares: readonly MinerShare[]): readonly string[] =>
-  shares.length === 0 ? [] : ['Top 5 miners by share:', ...shares.map(({ hotkey, share }) => `  ${hotkey}: ${new Decimal(share).toFixed(4)}`)]
+  shares.length === 0
+    ? []
+    : ['Top 5 miners by share:', ...shares.map(({ hotkey, share }) => `  ${hotkey}: ${new Decimal(share).toFixed(4)}`)]
 
 const numbered = ({ hotkey, share }: MinerShare, i: number): string =>
   ` ${i + 1}. ${hotkey} ${new Decimal(share).toFixed(4)} (${new Decimal(share).times(100).toFixed(2)}%)`
@@ -59,7 +61,9 @@ export const showLog = (log: Log): LogLine => {
     case 'Collected': {
       const { since, rows, malformed } = log
       const found = `Collected ${plural(rows, 'result')} since ${since}`
-      return malformed.length === 0 ? line('info', found) : line('warn', `${found}, ${malformed.length} of them malformed:`, ...listed(malformed))
+      return malformed.length === 0
+        ? line('info', found)
+        : line('warn', `${found}, ${malformed.length} of them malformed:`, ...listed(malformed))
     }
     case 'Decided':
       return line(
@@ -72,7 +76,10 @@ export const showLog = (log: Log): LogLine => {
         ...listed(log.warnings),
       )
     case 'Submitting':
-      return line('info', `Submitting ${plural(log.entries, 'weight')}${log.held ? ' of the last vector' : ''}, valid up to block ${log.valid_until} (submission ${log.submission})`)
+      return line(
+        'info',
+        `Submitting ${plural(log.entries, 'weight')}${log.held ? ' of the last vector' : ''}, valid up to block ${log.valid_until} (submission ${log.submission})`,
+      )
     case 'Published':
       return line(
         'info',

@@ -38,7 +38,10 @@ const isHeight = isIntegerIn(0, Number.MAX_SAFE_INTEGER)
 
 const started = (state: ValidatorState): Move => {
   if (state.stage._tag !== 'New') return stay(state)
-  const { policy, settings: { netuid, hotkey } } = state
+  const {
+    policy,
+    settings: { netuid, hotkey },
+  } = state
   return andThen(stay(state, log({ _tag: 'Starting', policy, netuid, hotkey })), restore)
 }
 
@@ -60,9 +63,21 @@ const stored = <C>(policy: Policy<C>, state: ValidatorState, id: number, at: str
       const told = stay(
         applied,
         ...(applies === null ? [] : [log({ _tag: 'ConfigApplied', block: submission.decided_block })]),
-        log({ _tag: 'Submitting', submission: submission.id, entries: submission.uids.length, valid_until: submission.valid_until, held: submission.held }),
+        log({
+          _tag: 'Submitting',
+          submission: submission.id,
+          entries: submission.uids.length,
+          valid_until: submission.valid_until,
+          held: submission.held,
+        }),
       )
-      return andThen(andThen(andThen(told, (s) => succeeded(s, 'storage')), (s) => watchPace(s, began, at)), (s) => andThen(submit(s, submission, began), storeChange))
+      return andThen(
+        andThen(
+          andThen(told, (s) => succeeded(s, 'storage')),
+          (s) => watchPace(s, began, at),
+        ),
+        (s) => andThen(submit(s, submission, began), storeChange),
+      )
     }
     case 'Settling':
       return settled(policy, state, stage.submission, stage.began, at)
@@ -72,27 +87,52 @@ const stored = <C>(policy: Policy<C>, state: ValidatorState, id: number, at: str
 }
 
 /** An answer of the chain, read; a document that can't be read counts as a failure of the chain. */
-const onNetwork = <C>(policy: Policy<C>, state: ValidatorState, document: unknown, at: string, next: (state: ValidatorState, network: Network) => Move): Move => {
+const onNetwork = <C>(
+  policy: Policy<C>,
+  state: ValidatorState,
+  document: unknown,
+  at: string,
+  next: (state: ValidatorState, network: Network) => Move,
+): Move => {
   const network = readNetwork(state.settings, document)
   if (!isLeft(network)) return next(noteGone(policy, state, network.right), network.right)
   const [first] = network.left
-  return stageFailed(policy, state, { port: 'chain', error: first?._tag ?? 'Unreadable', message: network.left.slice(0, 5).map(({ message }) => message).join('; ') }, at)
+  return stageFailed(
+    policy,
+    state,
+    {
+      port: 'chain',
+      error: first?._tag ?? 'Unreadable',
+      message: network.left
+        .slice(0, 5)
+        .map(({ message }) => message)
+        .join('; '),
+    },
+    at,
+  )
 }
 
 /** Always looks out for another block, the one that the stage waits for or the next heartbeat. A height that is none is no news. */
 const blockSeen = <C>(policy: Policy<C>, state: ValidatorState, block: number, at: string): Move => {
   if (!isHeight(block)) return stay(state, waitUntil(state, Number.MAX_SAFE_INTEGER))
   const seen = andThen(watchAge({ ...state, head: block }), (s) =>
-    stay(s, measure({ _tag: 'HeadSeen', block, last_update: s.seen?.last_update ?? null })))
-  return andThen(andThen(seen, (s) => cleanUp(policy, s, at)), (s) => {
-    const { stage } = s
-    if (stage._tag === 'Idle') return block >= stage.until ? andThen(stay(s, waitUntil(s, Number.MAX_SAFE_INTEGER)), look) : stay(s, waitUntil(s, stage.until))
-    if (stage._tag === 'Inquiring' && stage.id === null)
-      return block >= stage.from
-        ? andThen(stay(s, waitUntil(s, Number.MAX_SAFE_INTEGER)), (asked) => inquire(asked, stage.submission, stage.from, stage.error, stage.began))
-        : stay(s, waitUntil(s, stage.from))
-    return stay(s, waitUntil(s, Number.MAX_SAFE_INTEGER))
-  })
+    stay(s, measure({ _tag: 'HeadSeen', block, last_update: s.seen?.last_update ?? null })),
+  )
+  return andThen(
+    andThen(seen, (s) => cleanUp(policy, s, at)),
+    (s) => {
+      const { stage } = s
+      if (stage._tag === 'Idle')
+        return block >= stage.until ? andThen(stay(s, waitUntil(s, Number.MAX_SAFE_INTEGER)), look) : stay(s, waitUntil(s, stage.until))
+      if (stage._tag === 'Inquiring' && stage.id === null)
+        return block >= stage.from
+          ? andThen(stay(s, waitUntil(s, Number.MAX_SAFE_INTEGER)), (asked) =>
+              inquire(asked, stage.submission, stage.from, stage.error, stage.began),
+            )
+          : stay(s, waitUntil(s, stage.from))
+      return stay(s, waitUntil(s, Number.MAX_SAFE_INTEGER))
+    },
+  )
 }
 
 const publishRequested = (state: ValidatorState, request: string): Move =>
@@ -111,7 +151,8 @@ const stopped = (state: ValidatorState): Move => {
   const open = 'submission' in stage ? stage.submission.id : null
   const gates = state.gates.map((gate) => ({ ...gate, taken: true }))
   return andThen(stay({ ...state, gates, stage: { _tag: 'Stopped' } }, log({ _tag: 'Stopped', open })), (s) =>
-    openGates(s, { _tag: 'NotPublished', reason: STOPPED }))
+    openGates(s, { _tag: 'NotPublished', reason: STOPPED }),
+  )
 }
 
 const afterStop = (state: ValidatorState, event: ValidatorEvent): Move => {
@@ -122,14 +163,29 @@ const afterStop = (state: ValidatorState, event: ValidatorEvent): Move => {
   return stay(state, { _tag: 'AnswerConfig', request: event.request, outcome: { _tag: 'Refused', reasons } })
 }
 
-const arrived = <C>(policy: Policy<C>, state: ValidatorState, event: Extract<ValidatorEvent, { readonly _tag: 'ResultsArrived' }>, at: string): Move => {
+const arrived = <C>(
+  policy: Policy<C>,
+  state: ValidatorState,
+  event: Extract<ValidatorEvent, { readonly _tag: 'ResultsArrived' }>,
+  at: string,
+): Move => {
   const { stage } = state
   const asked = stage._tag === 'Collecting' && stage.id === event.id
   if (!asked && event.id !== null) return stay(state)
   const [records, told] = collected(policy, state, event.rows, asked ? stage.since : at)
-  if (asked) return andThen(andThen(told, (s) => succeeded(s, 'prover')), (s) => (records.length === 0 ? read(s, windowBefore(policy, s, at), stage.began) : keep(s, records, stage.began)))
+  if (asked)
+    return andThen(
+      andThen(told, (s) => succeeded(s, 'prover')),
+      (s) => (records.length === 0 ? read(s, windowBefore(policy, s, at), stage.began) : keep(s, records, stage.began)),
+    )
   if (records.length === 0) return told
-  return andThen(told, (s) => ask(s, (id) => ({ _tag: 'Store', id, writes: [{ _tag: 'Put', table: 'miner_prover_results', records }] }), (after) => after))
+  return andThen(told, (s) =>
+    ask(
+      s,
+      (id) => ({ _tag: 'Store', id, writes: [{ _tag: 'Put', table: 'miner_prover_results', records }] }),
+      (after) => after,
+    ),
+  )
 }
 
 /**
@@ -166,7 +222,8 @@ export const step =
           ? onNetwork(policy, state, event.network, at, (s, network) => decided(policy, s, event, network, stage.began, at))
           : stay(state)
       case 'ChainRead':
-        if (stage._tag === 'Looking' && stage.id === event.id) return onNetwork(policy, state, event.network, at, (s, network) => looked(policy, s, network, at))
+        if (stage._tag === 'Looking' && stage.id === event.id)
+          return onNetwork(policy, state, event.network, at, (s, network) => looked(policy, s, network, at))
         return stage._tag === 'Inquiring' && stage.id === event.id
           ? onNetwork(policy, state, event.network, at, (s, network) => inquired(s, stage, network, at))
           : stay(state)

@@ -20,14 +20,25 @@ export const tracingOf = <C>(policy: Policy<C>, { config, given }: Pick<Validato
 }
 
 const write = (state: ValidatorState, writes: readonly Write[], gone: readonly string[]): Move =>
-  ask(state, (id) => ({ _tag: 'Store', id, writes }), (s, id) => ({ ...s, tracing: { id, gone } }))
+  ask(
+    state,
+    (id) => ({ _tag: 'Store', id, writes }),
+    (s, id) => ({ ...s, tracing: { id, gone } }),
+  )
 
 /** Notes whose traces are to be removed. It needs to be asked before what was seen is forgotten. */
 export const noteGone = <C>(policy: Policy<C>, state: ValidatorState, network: Network): ValidatorState =>
-  tracingOf(policy, state) === null ? state : { ...state, gone: [...new Set([...state.gone, ...goneSince(state.seen, state.last, network)])] }
+  tracingOf(policy, state) === null
+    ? state
+    : { ...state, gone: [...new Set([...state.gone, ...goneSince(state.seen, state.last, network)])] }
 
 /** Removes what belongs to nobody any more, and completes what waits for the chain's consensus. */
-export const settleTraces = <C>(policy: Policy<C>, state: ValidatorState, waiting: readonly MinerPerformanceRecord[], network: Network): Move => {
+export const settleTraces = <C>(
+  policy: Policy<C>,
+  state: ValidatorState,
+  waiting: readonly MinerPerformanceRecord[],
+  network: Network,
+): Move => {
   const tracing = tracingOf(policy, state)
   if (tracing === null || state.tracing !== null) return stay(state)
   const gone = [...new Set([...state.gone, ...goneAmong(waiting, network)])]
@@ -52,4 +63,7 @@ export const tracesWritten = (state: ValidatorState): Move => stay({ ...state, t
 
 /** What was to be removed still is; what was to be kept is lost, and somebody is told. */
 export const tracesFailed = (state: ValidatorState, { error, message }: Failure): Move =>
-  stay({ ...state, tracing: null, gone: [...new Set([...(state.tracing?.gone ?? []), ...state.gone])] }, raise({ _tag: 'TraceFailed', error: `${error}: ${message}` }))
+  stay(
+    { ...state, tracing: null, gone: [...new Set([...(state.tracing?.gone ?? []), ...state.gone])] },
+    raise({ _tag: 'TraceFailed', error: `${error}: ${message}` }),
+  )

@@ -26,7 +26,14 @@ const NOTHING: Problem = { _tag: 'NothingToPay', path: '', message: 'nobody is t
 export const complete = ({ metagraph, signer }: Network, weights: U16Weights): Either<readonly Problem[], U16Weights> => {
   if (weights.uids.length === 0) return left([NOTHING])
   const isSelfWeight = weights.uids.length === 1 && weights.uids[0] === signer.uid
-  return right(isSelfWeight ? weights : padToMinimum(metagraph.hyperparameters.min_allowed_weights, metagraph.neurons.map(({ uid }) => uid))(weights))
+  return right(
+    isSelfWeight
+      ? weights
+      : padToMinimum(
+          metagraph.hyperparameters.min_allowed_weights,
+          metagraph.neurons.map(({ uid }) => uid),
+        )(weights),
+  )
 }
 
 const partsOf = (uids: ArrayLike<number>, weights: ArrayLike<number>): ReadonlyMap<number, number> => {

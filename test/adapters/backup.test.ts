@@ -8,7 +8,11 @@ import { batchArbitrary } from '../../src/testing/arbitraries/records.js'
 import { entry, metrics, state } from '../../src/testing/storage-laws/samples.js'
 import type { Storage } from '../../src/validator/ports.js'
 
-const failureOf = (restoring: Promise<unknown>): Promise<string> => restoring.then(() => 'nothing', (error: unknown) => storageFailure(error)._tag)
+const failureOf = (restoring: Promise<unknown>): Promise<string> =>
+  restoring.then(
+    () => 'nothing',
+    (error: unknown) => storageFailure(error)._tag,
+  )
 
 const filled = async (): Promise<Storage> => {
   const storage = memoryStorage()
@@ -22,14 +26,16 @@ const filled = async (): Promise<Storage> => {
 
 describe('laws of backups', () => {
   test('a store filled from a backup, through text, has the same backup', async () => {
-    await fc.assert(fc.asyncProperty(fc.array(batchArbitrary, { maxLength: 12 }), async (batches) => {
-      const [source, target] = [memoryStorage(), memoryStorage()]
-      for (const batch of batches) await source.write(batch).catch(() => 0)
-      const document = await backup(source)
-      const count = await restore(target)(JSON.parse(JSON.stringify(document)))
-      expect(count).toBe(Object.values(document.tables).reduce((sum, records) => sum + records.length, 0))
-      expect(await backup(target)).toEqual(document)
-    }))
+    await fc.assert(
+      fc.asyncProperty(fc.array(batchArbitrary, { maxLength: 12 }), async (batches) => {
+        const [source, target] = [memoryStorage(), memoryStorage()]
+        for (const batch of batches) await source.write(batch).catch(() => 0)
+        const document = await backup(source)
+        const count = await restore(target)(JSON.parse(JSON.stringify(document)))
+        expect(count).toBe(Object.values(document.tables).reduce((sum, records) => sum + records.length, 0))
+        expect(await backup(target)).toEqual(document)
+      }),
+    )
   })
 
   test('a backup is of one moment: a batch that comes between the tables is in it whole or not at all', async () => {
@@ -41,7 +47,10 @@ describe('laws of backups', () => {
         const found = await storage.read(query)
         if (reads++ === 2) {
           const document = 'later'
-          await storage.write([{ _tag: 'Put', table: 'emission_metrics', records: [metrics('b')] }, { _tag: 'Put', table: 'validator_state', records: [state('b', { document })] }])
+          await storage.write([
+            { _tag: 'Put', table: 'emission_metrics', records: [metrics('b')] },
+            { _tag: 'Put', table: 'validator_state', records: [state('b', { document })] },
+          ])
         }
         return found
       },
@@ -71,10 +80,13 @@ describe('laws of backups', () => {
   })
 })
 
-const changed = (change: (document: Record<string, unknown> & { tables: Record<string, unknown[]> }) => unknown) => async (): Promise<unknown> => {
-  const document = JSON.parse(JSON.stringify(await backup(await filled()))) as Record<string, unknown> & { tables: Record<string, unknown[]> }
-  return change(document) ?? document
-}
+const changed =
+  (change: (document: Record<string, unknown> & { tables: Record<string, unknown[]> }) => unknown) => async (): Promise<unknown> => {
+    const document = JSON.parse(JSON.stringify(await backup(await filled()))) as Record<string, unknown> & {
+      tables: Record<string, unknown[]>
+    }
+    return change(document) ?? document
+  }
 
 describe('refused', () => {
   const cases: Readonly<Record<string, readonly [string, () => Promise<unknown>]>> = {
@@ -84,12 +96,42 @@ describe('refused', () => {
     'a later version': ['NewerSchema', changed((d) => ({ ...d, version: 2, tables: 'in some other form' }))],
     'no version': ['Invalid', changed((d) => ({ ...d, version: '1' }))],
     'no tables': ['Invalid', changed((d) => ({ ...d, tables: null }))],
-    'a table less': ['Invalid', changed((d) => { delete d.tables['config_changes'] })],
-    'a table more': ['Invalid', changed((d) => { d.tables['miners'] = [] })],
-    'a record that does not fit': ['Invalid', changed((d) => { d.tables['validator_state']!.push({ ...state('b'), netuid: 0.5 }) })],
-    'a record that is none': ['Invalid', changed((d) => { d.tables['validator_state']!.push(null) })],
-    'a record twice': ['Conflict', changed((d) => { d.tables['validator_state']!.push(state('a')) })],
-    'history without its metrics': ['Invalid', changed((d) => { d.tables['emission_metrics'] = [] })],
+    'a table less': [
+      'Invalid',
+      changed((d) => {
+        delete d.tables['config_changes']
+      }),
+    ],
+    'a table more': [
+      'Invalid',
+      changed((d) => {
+        d.tables['miners'] = []
+      }),
+    ],
+    'a record that does not fit': [
+      'Invalid',
+      changed((d) => {
+        d.tables['validator_state']!.push({ ...state('b'), netuid: 0.5 })
+      }),
+    ],
+    'a record that is none': [
+      'Invalid',
+      changed((d) => {
+        d.tables['validator_state']!.push(null)
+      }),
+    ],
+    'a record twice': [
+      'Conflict',
+      changed((d) => {
+        d.tables['validator_state']!.push(state('a'))
+      }),
+    ],
+    'history without its metrics': [
+      'Invalid',
+      changed((d) => {
+        d.tables['emission_metrics'] = []
+      }),
+    ],
   }
   for (const [name, [tag, make]] of Object.entries(cases))
     test(`${name}, and the store stays empty`, async () => {
@@ -100,7 +142,11 @@ describe('refused', () => {
     })
 
   test('the message says where', async () => {
-    const document = await changed((d) => { d.tables['validator_state']!.push({ ...state('b'), netuid: 0.5 }) })()
-    await expect(restore(memoryStorage())(document)).rejects.toThrow('Invalid: record 1 of validator_state: validator_state.netuid should be an integer, not 0.5')
+    const document = await changed((d) => {
+      d.tables['validator_state']!.push({ ...state('b'), netuid: 0.5 })
+    })()
+    await expect(restore(memoryStorage())(document)).rejects.toThrow(
+      'Invalid: record 1 of validator_state: validator_state.netuid should be an integer, not 0.5',
+    )
   })
 })

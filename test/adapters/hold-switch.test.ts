@@ -12,7 +12,9 @@ test('off where it was never turned, then as it was last turned, for one validat
   expect(await mine.get()).toBe(false)
   await mine.set(true, AT)
   expect([await mine.get(), ...(await Promise.all(others.map(({ get }) => get())))]).toEqual([true, false, false])
-  expect(await storage.read({ table: 'validator_state' })).toEqual([{ netuid: NETUID, validator_hotkey: HOTKEY, name: 'hold', document: true, updated_at: '2026-11-20T06:00:00.000000000Z' }])
+  expect(await storage.read({ table: 'validator_state' })).toEqual([
+    { netuid: NETUID, validator_hotkey: HOTKEY, name: 'hold', document: true, updated_at: '2026-11-20T06:00:00.000000000Z' },
+  ])
   await mine.set(false, AT)
   expect(await mine.get()).toBe(false)
 })
@@ -22,6 +24,12 @@ test('an instant that is none turns nothing, and a row that is no switch is a fa
   const { get, set } = holdSwitch(storage, { netuid: NETUID, hotkey: HOTKEY })
   await expect(set(true, 'now')).rejects.toMatchObject({ failure: { _tag: 'Invalid' } })
   expect(await get()).toBe(false)
-  await storage.write([{ _tag: 'Put', table: 'validator_state', records: [{ netuid: NETUID, validator_hotkey: HOTKEY, name: 'hold', document: 'yes', updated_at: '2026-11-20T06:00:00.000000000Z' }] }])
+  await storage.write([
+    {
+      _tag: 'Put',
+      table: 'validator_state',
+      records: [{ netuid: NETUID, validator_hotkey: HOTKEY, name: 'hold', document: 'yes', updated_at: '2026-11-20T06:00:00.000000000Z' }],
+    },
+  ])
   await expect(get()).rejects.toMatchObject({ failure: { _tag: 'Invalid', message: 'validator_state hold: expected true or false' } })
 })

@@ -18,15 +18,60 @@ const faults = (text: string): readonly string[] => expectRight(parseJson(text))
 const error = (text: string): string => showJsonError(expectLeft(parseJson(text)))
 
 describe('what is JSON', () => {
-  const edited = fc.tuple(fc.json({ maxDepth: 4 }), fc.nat(), fc.constantFrom('', '"', '\\', ',', '{', '}', '[', ']', ':', '0', '-', 'e', '.', ' ', '\n', '\u0001', 'n', 'u', '\\u12', '\uFEFF')).map(([text, at, put]) => {
-    const i = at % (text.length + 1)
-    return text.slice(0, i) + put + text.slice(i + (at % 3))
-  })
+  const edited = fc
+    .tuple(
+      fc.json({ maxDepth: 4 }),
+      fc.nat(),
+      fc.constantFrom('', '"', '\\', ',', '{', '}', '[', ']', ':', '0', '-', 'e', '.', ' ', '\n', '\u0001', 'n', 'u', '\\u12', '\uFEFF'),
+    )
+    .map(([text, at, put]) => {
+      const i = at % (text.length + 1)
+      return text.slice(0, i) + put + text.slice(i + (at % 3))
+    })
   test('exactly what JSON.parse takes, and the same value', () => {
-    fc.assert(fc.property(fc.oneof(fc.json(), edited, fc.string(), fc.constantFrom('', ' ', '-', '01', '1.', '.5', '1e', '+1', 'NaN', '[,]', '[1,]', '{,}', '{"a":1,}', '{"a"}', "{'a':1}", 'tru', 'nullx', '[1 2]', '{"a":1 "b":2}', '"\\x"', '"\\u00g0"', '"\t"', '1 2', '\u00a01', '"\\u0041"', '-0', '[[],{}]')), (text) => {
-      const parsed = parseJson(text)
-      return isLeft(parsed) ? !accepted(text) : JSON.stringify(parsed.right.value) === JSON.stringify(JSON.parse(text))
-    }), { numRuns: 20_000 })
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.json(),
+          edited,
+          fc.string(),
+          fc.constantFrom(
+            '',
+            ' ',
+            '-',
+            '01',
+            '1.',
+            '.5',
+            '1e',
+            '+1',
+            'NaN',
+            '[,]',
+            '[1,]',
+            '{,}',
+            '{"a":1,}',
+            '{"a"}',
+            "{'a':1}",
+            'tru',
+            'nullx',
+            '[1 2]',
+            '{"a":1 "b":2}',
+            '"\\x"',
+            '"\\u00g0"',
+            '"\t"',
+            '1 2',
+            '\u00a01',
+            '"\\u0041"',
+            '-0',
+            '[[],{}]',
+          ),
+        ),
+        (text) => {
+          const parsed = parseJson(text)
+          return isLeft(parsed) ? !accepted(text) : JSON.stringify(parsed.right.value) === JSON.stringify(JSON.parse(text))
+        },
+      ),
+      { numRuns: 20_000 },
+    )
   })
   test('a syntax error has its line and column', () => {
     expect(error('{\n "a": 1,\n "b" 2\n}')).toBe('line 3, column 6: expected a colon after the key')
@@ -38,14 +83,18 @@ describe('what is JSON', () => {
     expect(error('{"a":1]')).toBe('line 1, column 7: expected a comma or the end of the table')
     expect(error('1 2')).toBe('line 1, column 3: expected nothing more')
     expect(error('"a\u0000"')).toMatch(/^line 1, column 3: a string/)
-    for (let code = 0; code < 40; code++) expect(isLeft(parseJson(`"${String.fromCharCode(code)}"`)), `${code}`).toBe(!accepted(`"${String.fromCharCode(code)}"`))
+    for (let code = 0; code < 40; code++)
+      expect(isLeft(parseJson(`"${String.fromCharCode(code)}"`)), `${code}`).toBe(!accepted(`"${String.fromCharCode(code)}"`))
     expect(error('{"a\u0000":1}')).toMatch(/^line 1, column 4: a string/)
   })
 })
 
 describe('what JSON.parse takes silently', () => {
   test('repeated keys are named, however they are spelt', () => {
-    expect(faults('{"a":1,"b":{"c":[0,{"x":1,"y":2,"\\u0078":3}]},"a":2}')).toEqual(['b.c[1].x: this key is given twice', 'a: this key is given twice'])
+    expect(faults('{"a":1,"b":{"c":[0,{"x":1,"y":2,"\\u0078":3}]},"a":2}')).toEqual([
+      'b.c[1].x: this key is given twice',
+      'a: this key is given twice',
+    ])
     expect(faults('[{"a":1},{"a":1}]')).toEqual([])
   })
   test('in tables of many keys too', () => {

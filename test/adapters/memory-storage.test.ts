@@ -20,9 +20,14 @@ describe('the store in memory', () => {
     const [a, b] = [submission('a'), submission('b')]
     const failing = { _tag: 'Add', table: 'weight_submissions', records: [a] } as const
     await storage.write([{ _tag: 'Add', table: 'weight_submissions', records: [a] }])
-    await expect(storage.write([{ _tag: 'Put', table: 'weight_submissions', records: [{ ...a, status: 'lost' }, b] }, failing])).rejects.toThrow('Conflict')
+    await expect(
+      storage.write([{ _tag: 'Put', table: 'weight_submissions', records: [{ ...a, status: 'lost' }, b] }, failing]),
+    ).rejects.toThrow('Conflict')
     await expect(storage.write([{ _tag: 'Put', table: 'weight_submissions', records: [b] }])).rejects.toThrow('Conflict')
-    await storage.write([{ _tag: 'Remove', table: 'weight_submissions' }, { _tag: 'Put', table: 'weight_submissions', records: [b] }])
+    await storage.write([
+      { _tag: 'Remove', table: 'weight_submissions' },
+      { _tag: 'Put', table: 'weight_submissions', records: [b] },
+    ])
     expect(await storage.read({ table: 'weight_submissions' })).toEqual([b])
   })
 
@@ -47,29 +52,38 @@ describe('the store in memory', () => {
 describe('what does not fit a table', () => {
   test('is named by table, column, what should stand there and what does', () => {
     expect(recordFault('validator_state', state('a', { netuid: -1 }))).toBe('validator_state.netuid should be at least 0, not -1')
-    expect(recordFault('emission_metrics', metrics('a', { burn_percentage: '100.5' }))).toBe('emission_metrics.burn_percentage should be at most 100, not "100.5"')
+    expect(recordFault('emission_metrics', metrics('a', { burn_percentage: '100.5' }))).toBe(
+      'emission_metrics.burn_percentage should be at most 100, not "100.5"',
+    )
     expect(recordFault('validator_state', { ...state('a'), note: 1 } as never)).toBe('validator_state has no column "note"')
     expect(recordFault('validator_state', null as never)).toBe('validator_state: null is no record')
     expect(recordFault('validator_state', state('x'.repeat(99) + '\0'))!.length).toBeLessThan(200)
-    expect(recordFault('weight_submissions', submission('a', { status: 'sent' as never }))).toBe('weight_submissions.status should be one of open, confirmed, refused, lost, not "sent"')
+    expect(recordFault('weight_submissions', submission('a', { status: 'sent' as never }))).toBe(
+      'weight_submissions.status should be one of open, confirmed, refused, lost, not "sent"',
+    )
   })
 
   test('every column has values that do not fit, and each is refused', () => {
     const columns = Object.entries(TABLES.weight_submissions.columns)
     for (const [name, column] of columns)
-      for (const misfit of misfitsOf(column)) expect(recordFault('weight_submissions', { ...submission('a'), [name]: misfit }), name).not.toBeNull()
+      for (const misfit of misfitsOf(column))
+        expect(recordFault('weight_submissions', { ...submission('a'), [name]: misfit }), name).not.toBeNull()
   })
 
   test('JSON may hold what texts may not, and anything of any realm, but not itself, holes or classes', () => {
     const fits = (document: unknown): boolean => recordFault('validator_state', state('a', { document: document as never })) === null
     const loop: unknown[] = []
     loop.push(loop)
-    expect(['\0', '\ud800', '😀', null, [], {}, Object.create(null), structuredClone({ a: [1] }), JSON.parse('{"__proto__":1}')].every(fits)).toBe(true)
+    expect(
+      ['\0', '\ud800', '😀', null, [], {}, Object.create(null), structuredClone({ a: [1] }), JSON.parse('{"__proto__":1}')].every(fits),
+    ).toBe(true)
     expect([loop, [1, , 2], new Error('of a class'), Symbol('a'), { toJSON: () => 1 }, new Uint8Array(1)].some(fits)).toBe(false) // eslint-disable-line no-sparse-arrays
   })
 
   test('a failure says which', async () => {
-    const failure = await memoryStorage().write([{ _tag: 'Put', table: 'weight_allocation_history', records: [entry('a', '5B')] }]).catch(storageFailure)
+    const failure = await memoryStorage()
+      .write([{ _tag: 'Put', table: 'weight_allocation_history', records: [entry('a', '5B')] }])
+      .catch(storageFailure)
     expect(failure).toEqual({ _tag: 'Invalid', message: 'emission_metrics has no record "a"' })
   })
 })

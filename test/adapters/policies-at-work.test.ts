@@ -28,7 +28,10 @@ interface Scene<C> {
 }
 
 /** A validator on a subnet that makes a block every twelve seconds of the clock, until `act` is done. */
-const atWork = async <C, R>({ policy, config, prover, storage = memoryStorage() }: Scene<C>, act: (stage: Awaited<ReturnType<typeof start<C>>>) => Promise<R>): Promise<R> => {
+const atWork = async <C, R>(
+  { policy, config, prover, storage = memoryStorage() }: Scene<C>,
+  act: (stage: Awaited<ReturnType<typeof start<C>>>) => Promise<R>,
+): Promise<R> => {
   const stage = await start({ policy, config, prover, storage })
   try {
     return await act(stage)
@@ -47,7 +50,9 @@ const start = async <C>({ policy, config, prover, storage }: Required<Scene<C>>)
   const stop = new AbortController()
   const logs: Log[] = []
   const alerts: Alert[] = []
-  const note = (fields: object): void => { if ('_tag' in fields) logs.push(fields as Log) }
+  const note = (fields: object): void => {
+    if ('_tag' in fields) logs.push(fields as Log)
+  }
   const ports = {
     chain: subtensor.chainFor(hotkey),
     prover: prover(clock),
@@ -61,13 +66,17 @@ const start = async <C>({ policy, config, prover, storage }: Required<Scene<C>>)
   const producing = startProducing(subtensor, { seconds: 12, clock, signal: stop.signal })
   const publish = async (): Promise<PublishOutcome> => {
     let outcome: PublishOutcome | undefined
-    void validator.publish().then((known) => { outcome = known })
+    void validator.publish().then((known) => {
+      outcome = known
+    })
     await clock.until(() => outcome !== undefined, 12)
     return outcome!
   }
-  const published = async (times: number): Promise<void> => clock.until(() => logs.filter(({ _tag }) => _tag === 'Published').length >= times, 12)
+  const published = async (times: number): Promise<void> =>
+    clock.until(() => logs.filter(({ _tag }) => _tag === 'Published').length >= times, 12)
   /** Nothing of what was begun is left to do. */
-  const settled = async (): Promise<void> => clock.until(() => validator.state().tracing === null && validator.state().stage._tag === 'Idle', 1)
+  const settled = async (): Promise<void> =>
+    clock.until(() => validator.state().tracing === null && validator.state().stage._tag === 'Idle', 1)
   const traces = (): Promise<readonly MinerPerformanceRecord[]> => storage.read({ table: 'miner_performance_stats' })
   return { clock, subtensor, hotkey, stop, validator, producing, logs, alerts, publish, published, settled, traces }
 }
@@ -101,7 +110,10 @@ describe('pathways', () => {
       await published(1)
       await settled()
       const paid = subtensor.weightsOf(hotkey)!
-      await clock.until(() => lastEpochBlock(NETUID, TEMPO, subtensor.block())! > (subtensor.submissions()[0]!.fate as { readonly block: number }).block, 12)
+      await clock.until(
+        () => lastEpochBlock(NETUID, TEMPO, subtensor.block())! > (subtensor.submissions()[0]!.fate as { readonly block: number }).block,
+        12,
+      )
       await published(2)
       await settled()
       const [, first] = [...new Set((await traces()).map(({ period_end }) => period_end))].sort().reverse()
@@ -149,12 +161,17 @@ describe('pathways', () => {
   test('weights are set on whatever becomes of their traces, and somebody is told', () => {
     const storage = memoryStorage()
     const isTrace = (write: Write): boolean => write._tag === 'Put' && write.table === 'miner_performance_stats'
-    const refusing: Storage = { ...storage, write: (batch) => (batch.some(isTrace) ? Promise.reject(new Error('no room')) : storage.write(batch)) }
+    const refusing: Storage = {
+      ...storage,
+      write: (batch) => (batch.some(isTrace) ? Promise.reject(new Error('no room')) : storage.write(batch)),
+    }
     return atWork({ ...scores(), storage: refusing }, async ({ alerts, published, settled, subtensor, traces }) => {
       await published(2)
       await settled()
       expect(subtensor.submissions().map(({ fate }) => fate._tag)).toEqual(['Included', 'Included'])
-      expect(alerts.filter(({ _tag }) => _tag === 'TraceFailed')).toEqual(Array(2).fill({ _tag: 'TraceFailed', error: expect.stringContaining('no room') as string }))
+      expect(alerts.filter(({ _tag }) => _tag === 'TraceFailed')).toEqual(
+        Array(2).fill({ _tag: 'TraceFailed', error: expect.stringContaining('no room') as string }),
+      )
       expect(await traces()).toEqual([])
     })
   })
@@ -179,7 +196,11 @@ const leads = () => {
   const lead = (miner: number, created_at: string): void => {
     events.push({ event_id: `lead-${events.length}`, curated_by: minerHotkey(SEED, miner), source: minerHotkey(SEED, miner), created_at })
   }
-  const scene: Scene<unknown> = { policy: eventShares() as Policy<unknown>, config: { burn_uid: 0 }, prover: () => ({ results: async () => [...events] }) }
+  const scene: Scene<unknown> = {
+    policy: eventShares() as Policy<unknown>,
+    config: { burn_uid: 0 },
+    prover: () => ({ results: async () => [...events] }),
+  }
   return { lead, scene }
 }
 

@@ -10,18 +10,39 @@ const fresh = (options: PrometheusOptions = {}) => {
   const metrics = prometheusMetrics(client, { registry, ...options })
   /** Lines of the exposition that begin with a name, without it. */
   const lines = async (name: string): Promise<readonly string[]> =>
-    (await registry.metrics()).split('\n').filter((line) => line.startsWith(name) && !line.startsWith('#')).map((line) => line.slice(name.length).trim())
+    (await registry.metrics())
+      .split('\n')
+      .filter((line) => line.startsWith(name) && !line.startsWith('#'))
+      .map((line) => line.slice(name.length).trim())
   return { registry, metrics, lines }
 }
 
-const category = (name: string, allocation: number, miners = 1, total_score = 0.5) =>
-  ({ category: name, miners, total_score, average_score: 0, min_score: 0, max_score: 0, allocation, percentage: '0' })
-const weightsSet = (over: Partial<Extract<Measurement, { _tag: 'WeightsSet' }>> = {}): Measurement =>
-  ({ _tag: 'WeightsSet', burn_amount: 100, burn_percentage: 12.5, categories: [], miners_served: 7, block: 5000, seconds: 21, ...over })
+const category = (name: string, allocation: number, miners = 1, total_score = 0.5) => ({
+  category: name,
+  miners,
+  total_score,
+  average_score: 0,
+  min_score: 0,
+  max_score: 0,
+  allocation,
+  percentage: '0',
+})
+const weightsSet = (over: Partial<Extract<Measurement, { _tag: 'WeightsSet' }>> = {}): Measurement => ({
+  _tag: 'WeightsSet',
+  burn_amount: 100,
+  burn_percentage: 12.5,
+  categories: [],
+  miners_served: 7,
+  block: 5000,
+  seconds: 21,
+  ...over,
+})
 
 test('before anything happened the counters stand at 0, so that a rate has a beginning', async () => {
   const { lines } = fresh()
-  expect(await lines('steelyard_weight_setting_errors_total')).toEqual(['chain', 'storage', 'prover', 'publishing', 'policy'].map((origin) => `{origin="${origin}"} 0`))
+  expect(await lines('steelyard_weight_setting_errors_total')).toEqual(
+    ['chain', 'storage', 'prover', 'publishing', 'policy'].map((origin) => `{origin="${origin}"} 0`),
+  )
   expect(await lines('steelyard_config_changes_total')).toEqual(['{accepted="true"} 0', '{accepted="false"} 0'])
   expect(await lines('steelyard_burn_amount_total')).toEqual(['0'])
 })
@@ -29,7 +50,9 @@ test('before anything happened the counters stand at 0, so that a rate has a beg
 test('weights that were set: sums go up, levels are replaced', async () => {
   const { metrics, lines } = fresh()
   metrics.record(weightsSet({ categories: [category('H100', 40000, 3, 2.5), category('A100', 20000)] }))
-  metrics.record(weightsSet({ burn_percentage: 10, miners_served: 8, block: 5360, seconds: 2, categories: [category('H100', 39000, 4, 2)] }))
+  metrics.record(
+    weightsSet({ burn_percentage: 10, miners_served: 8, block: 5360, seconds: 2, categories: [category('H100', 39000, 4, 2)] }),
+  )
   expect(await lines('steelyard_burn_amount_total')).toEqual(['200'])
   expect(await lines('steelyard_burn_percentage')).toEqual(['10'])
   expect(await lines('steelyard_miners_served')).toEqual(['8'])
@@ -65,13 +88,23 @@ test('the other measurements', async () => {
 
 test('however many categories there are, no more series than asked for and `other`; what they sum to stays', async () => {
   const names = fc.uniqueArray(fc.oneof(fc.constant('other'), fc.constant('OTHER'), fc.string({ maxLength: 4 })), { maxLength: 12 })
-  const categories = names.chain((list) => fc.tuple(...list.map((name) => fc.tuple(fc.constantFrom(0, 1, 5, 5, 900), fc.nat(9)).map(([allocation, miners]) => category(name, allocation, miners, miners / 8)))))
+  const categories = names.chain((list) =>
+    fc.tuple(
+      ...list.map((name) =>
+        fc.tuple(fc.constantFrom(0, 1, 5, 5, 900), fc.nat(9)).map(([allocation, miners]) => category(name, allocation, miners, miners / 8)),
+      ),
+    ),
+  )
   await fc.assert(
     fc.asyncProperty(fc.array(categories, { minLength: 1, maxLength: 4 }), fc.nat(5), async (rounds, most) => {
       const { registry, metrics } = fresh({ most_categories: most })
       for (const round of rounds) metrics.record(weightsSet({ categories: round }))
       const last = rounds.at(-1)!
-      for (const [name, of] of [['miners', 'miners'], ['allocation', 'allocation'], ['score', 'total_score']] as const) {
+      for (const [name, of] of [
+        ['miners', 'miners'],
+        ['allocation', 'allocation'],
+        ['score', 'total_score'],
+      ] as const) {
         const { values } = await registry.getSingleMetric(`steelyard_category_${name}`)!.get()
         expect(values.length).toBeLessThanOrEqual(Math.min(last.length, most + 1))
         expect(values.reduce((sum, { value }) => sum + value, 0)).toBe(last.reduce((sum, c) => sum + c[of], 0))
@@ -88,11 +121,18 @@ test('however many categories there are, no more series than asked for and `othe
 
 test('models are counted up to a bound', async () => {
   const { metrics, lines } = fresh()
-  for (let i = 0; i < 5; i++) metrics.record({ _tag: 'ResultsArrived', valid: 0, failed: 0, malformed: 0, models: Array.from({ length: 1000 }, (_, j) => `model ${i} ${j}`) })
+  for (let i = 0; i < 5; i++)
+    metrics.record({
+      _tag: 'ResultsArrived',
+      valid: 0,
+      failed: 0,
+      malformed: 0,
+      models: Array.from({ length: 1000 }, (_, j) => `model ${i} ${j}`),
+    })
   expect(await lines('steelyard_gpu_models')).toEqual(['4096'])
 })
 
-test('names begin as asked for, so two validators fit into one registry; without one it is prom-client\'s own', async () => {
+test("names begin as asked for, so two validators fit into one registry; without one it is prom-client's own", async () => {
   const { registry } = fresh({ prefix: 'sn39_' })
   prometheusMetrics(client, { registry, prefix: 'sn51_' })
   expect(registry.getMetricsAsArray().every(({ name }) => /^sn(39|51)_/.test(name))).toBe(true)

@@ -11,7 +11,14 @@ import { HOTKEY, NETUID, portsOn } from './scripted.js'
 
 const settings = { ...DEFAULT_SETTINGS, netuid: NETUID, hotkey: HOTKEY }
 const owner = hotkeyOf(1)
-const judged = { weights_rate_limit: 100, min_allowed_weights: 1, max_weight_limit: 65535, weights_version: 0, commit_reveal_weights_enabled: false, stake_threshold: 0 }
+const judged = {
+  weights_rate_limit: 100,
+  min_allowed_weights: 1,
+  max_weight_limit: 65535,
+  weights_version: 0,
+  commit_reveal_weights_enabled: false,
+  stake_threshold: 0,
+}
 
 /** A chain that takes what it is sent, in the next block, and makes one block every twelve seconds of the clock. */
 const obliging = (clock: ReturnType<typeof fakeClock>) => {
@@ -19,10 +26,23 @@ const obliging = (clock: ReturnType<typeof fakeClock>) => {
   const start = Date.parse(clock.now())
   const height = (): number => 1000 + Math.floor((Date.parse(clock.now()) - start) / 12_000)
   let last_update = 0
-  const neuron = (uid: number, hotkey: string) => ({ uid, hotkey, coldkey: hotkey, registered_at_block: 1, validator_permit: true, stake: 0, last_update: hotkey === HOTKEY ? last_update : 0 })
+  const neuron = (uid: number, hotkey: string) => ({
+    uid,
+    hotkey,
+    coldkey: hotkey,
+    registered_at_block: 1,
+    validator_permit: true,
+    stake: 0,
+    last_update: hotkey === HOTKEY ? last_update : 0,
+  })
   const chain: Chain = {
     block: async () => height(),
-    metagraph: async () => ({ netuid: NETUID, block: height(), owner: { hotkey: owner, coldkey: owner }, neurons: [neuron(0, owner), neuron(1, HOTKEY)] }),
+    metagraph: async () => ({
+      netuid: NETUID,
+      block: height(),
+      owner: { hotkey: owner, coldkey: owner },
+      neurons: [neuron(0, owner), neuron(1, HOTKEY)],
+    }),
     hyperparameters: async () => ({ tempo: 360, ...judged }),
     submit: async (submission) => {
       sent.push(submission)
@@ -44,7 +64,9 @@ test('a policy, a store, a chain and a clock make a validator that publishes, go
   const { chain, sent } = obliging(clock)
   const started = () => {
     const stop = new AbortController()
-    const validator = expectRight(run(gpuPools(), portsOn(clock, { chain, storage }), { settings, config: { burn_uid: 0 }, signal: stop.signal }))
+    const validator = expectRight(
+      run(gpuPools(), portsOn(clock, { chain, storage }), { settings, config: { burn_uid: 0 }, signal: stop.signal }),
+    )
     return { stop, validator }
   }
   const first = started()

@@ -9,7 +9,9 @@ afterEach(() => void vi.useRealTimers())
 
 const asleep = (seconds: number, stop = new AbortController()) => {
   let woke = false
-  const slept = systemClock().sleep(seconds, stop.signal).then(() => (woke = true))
+  const slept = systemClock()
+    .sleep(seconds, stop.signal)
+    .then(() => (woke = true))
   return { slept, stop, woke: () => woke }
 }
 

@@ -7,10 +7,15 @@ import { configs } from '../arbitraries/snapshot.js'
 import { expectLeft, expectRight } from '../either.js'
 
 test('a config is written as TOML and read back the same', () => {
-  fc.assert(fc.property(configs, (table) => {
-    const config = expectRight(mergeWithDefaults(table))
-    return JSON.stringify(writeEmissionConfig(expectRight(readEmissionToml(writeEmissionToml(config))))) === JSON.stringify(writeEmissionConfig(config))
-  }))
+  fc.assert(
+    fc.property(configs, (table) => {
+      const config = expectRight(mergeWithDefaults(table))
+      return (
+        JSON.stringify(writeEmissionConfig(expectRight(readEmissionToml(writeEmissionToml(config))))) ===
+        JSON.stringify(writeEmissionConfig(config))
+      )
+    }),
+  )
 })
 
 test('integers beyond 2^53 keep every digit', () => {
@@ -20,8 +25,13 @@ test('integers beyond 2^53 keep every digit', () => {
 })
 
 test('the older form and the table form stand side by side, other tables are ignored', () => {
-  const config = expectRight(readEmissionToml('[network]\nx = 1\n[emission.gpu_allocations]\nA100 = 8.0\nH100 = { weight = 92, min_gpu_count = 4 }'))
-  expect([...config.gpu_allocations].map(([category, { weight, min_gpu_count }]) => [category, weight.toFixed(), min_gpu_count])).toEqual([['A100', '8', 1], ['H100', '92', 4]])
+  const config = expectRight(
+    readEmissionToml('[network]\nx = 1\n[emission.gpu_allocations]\nA100 = 8.0\nH100 = { weight = 92, min_gpu_count = 4 }'),
+  )
+  expect([...config.gpu_allocations].map(([category, { weight, min_gpu_count }]) => [category, weight.toFixed(), min_gpu_count])).toEqual([
+    ['A100', '8', 1],
+    ['H100', '92', 4],
+  ])
 })
 
 test('what is wrong is said with line and column, or with the path', () => {

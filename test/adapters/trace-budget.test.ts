@@ -28,10 +28,18 @@ test('traces that fit in the time are kept, the others left out with a warning',
 
 test('no more of them is worked out than the time allows, and one that fails is no failure of the decision', () => {
   let made = 0
-  const endless = { *[Symbol.iterator]() { for (;;) yield trace(made++) } }
+  const endless = {
+    *[Symbol.iterator]() {
+      for (;;) yield trace(made++)
+    },
+  }
   expect(expectRight(withTraceBudget(deciding(endless), ticking()).decide(0.01)(world)).warnings).toHaveLength(1)
   expect(made).toBe(11)
-  const failing = { [Symbol.iterator]: (): Iterator<MinerTrace> => { throw new Error('no trace') } }
+  const failing = {
+    [Symbol.iterator]: (): Iterator<MinerTrace> => {
+      throw new Error('no trace')
+    },
+  }
   expect(expectRight(withTraceBudget(deciding(failing), ticking()).decide(1)(world)).warnings).toHaveLength(1)
 })
 

@@ -21,30 +21,62 @@ const columns = (rows: readonly (readonly [number, number, number])[]): ClaimCol
 
 describe('allocation over columns', () => {
   test('the same numbers as `allocate` on the same claims, whatever the order of the rows', () => {
-    fc.assert(fc.property(worlds, fc.nat(1000), ([table, document], seed) => {
-      const config = expectRight(mergeWithDefaults(table))
-      const { burn, pools } = expectRight(allocate(config)(expectRight(readSnapshot(document))))
-      const rows = pools.flatMap(({ claims: list, parts }, p) => list.map(({ neuron, claim }, i) => ({ row: [neuron.uid, p, claim] as const, units: parts[i]! })))
-      const mixed = rows.map((row, i) => ({ ...row, key: Math.sin(seed * (i + 1)) })).sort((a, b) => (seed % 2 === 0 ? a.key - b.key : 0))
-      const { units, totals } = expectRight(allocateColumns(prepare(config))(columns(mixed.map(({ row }) => row))))
-      return mixed.every((row, i) => units[i] === row.units) && totals[0] === burn.units && pools.every((pool, p) => totals[1 + p] === pool.units)
-    }))
+    fc.assert(
+      fc.property(worlds, fc.nat(1000), ([table, document], seed) => {
+        const config = expectRight(mergeWithDefaults(table))
+        const { burn, pools } = expectRight(allocate(config)(expectRight(readSnapshot(document))))
+        const rows = pools.flatMap(({ claims: list, parts }, p) =>
+          list.map(({ neuron, claim }, i) => ({ row: [neuron.uid, p, claim] as const, units: parts[i]! })),
+        )
+        const mixed = rows.map((row, i) => ({ ...row, key: Math.sin(seed * (i + 1)) })).sort((a, b) => (seed % 2 === 0 ? a.key - b.key : 0))
+        const { units, totals } = expectRight(allocateColumns(prepare(config))(columns(mixed.map(({ row }) => row))))
+        return (
+          mixed.every((row, i) => units[i] === row.units) &&
+          totals[0] === burn.units &&
+          pools.every((pool, p) => totals[1 + p] === pool.units)
+        )
+      }),
+    )
   })
 
   test('conserves the units for any claims at all, many times over the same working arrays', () => {
     const allocated = allocateColumns(two)
-    fc.assert(fc.property(claims, claims, (a, b) => {
-      const { units, totals } = expectRight(allocated(columns([...a.map((c, i) => [i, 0, c] as const), ...b.map((c, i) => [i, 1, c] as const)])))
-      return units.reduce((x, y) => x + y, 0) === totals[1]! + totals[2]! && totals.reduce((x, y) => x + y, 0) === 65_535
-    }))
+    fc.assert(
+      fc.property(claims, claims, (a, b) => {
+        const { units, totals } = expectRight(
+          allocated(columns([...a.map((c, i) => [i, 0, c] as const), ...b.map((c, i) => [i, 1, c] as const)])),
+        )
+        return units.reduce((x, y) => x + y, 0) === totals[1]! + totals[2]! && totals.reduce((x, y) => x + y, 0) === 65_535
+      }),
+    )
   })
 
   test('goes into the columns of the caller', () => {
     const into = { units: Uint16Array.of(9, 9, 9), totals: Uint16Array.of(9, 9, 9) }
-    const result = expectRight(allocateColumns(two)(columns([[1, 0, 1], [2, 1, 1], [3, 1, 1]]), into))
+    const result = expectRight(
+      allocateColumns(two)(
+        columns([
+          [1, 0, 1],
+          [2, 1, 1],
+          [3, 1, 1],
+        ]),
+        into,
+      ),
+    )
     expect([result.units, result.totals]).toEqual([Uint16Array.of(24_903, 18_678, 18_677), Uint16Array.of(3277, 24_903, 37_355)])
     expect(result.units).toBe(into.units)
-    expect(expectRight(allocateColumns(two)(columns([[1, 0, 1], [2, 1, 0], [3, 1, 0]]), into)).units).toEqual(Uint16Array.of(24_903, 0, 0))
+    expect(
+      expectRight(
+        allocateColumns(two)(
+          columns([
+            [1, 0, 1],
+            [2, 1, 0],
+            [3, 1, 0],
+          ]),
+          into,
+        ),
+      ).units,
+    ).toEqual(Uint16Array.of(24_903, 0, 0))
   })
 
   test('takes more rows than it has seen before', () => {
@@ -56,15 +88,58 @@ describe('allocation over columns', () => {
 
   test('bad columns are typed errors that name the row', () => {
     const allocated = allocateColumns(two)
-    const good = columns([[1, 0, 1], [2, 1, 1]])
-    expect(allocated({ ...good, claims: Float64Array.of(1) })).toEqual(left({ _tag: 'WrongLength', column: 'claims', length: 1, expected: 2 }))
+    const good = columns([
+      [1, 0, 1],
+      [2, 1, 1],
+    ])
+    expect(allocated({ ...good, claims: Float64Array.of(1) })).toEqual(
+      left({ _tag: 'WrongLength', column: 'claims', length: 1, expected: 2 }),
+    )
     expect(allocated({ ...good, categories: [0] })).toEqual(left({ _tag: 'WrongLength', column: 'categories', length: 1, expected: 2 }))
-    expect(allocated(good, { units: new Uint16Array(1), totals: new Uint16Array(3) })).toEqual(left({ _tag: 'WrongLength', column: 'units', length: 1, expected: 2 }))
-    expect(allocated(good, { units: new Uint16Array(2), totals: new Uint16Array(2) })).toEqual(left({ _tag: 'WrongLength', column: 'totals', length: 2, expected: 3 }))
-    for (const category of [2, -1, 0.5, NaN]) expect(allocated({ ...good, categories: [0, category] })).toEqual(left({ _tag: 'UnknownPool', row: 1, category }))
-    for (const claim of [-1, NaN, Infinity]) expect(allocated(columns([[1, 0, 1], [2, 1, 1], [3, 0, claim]]))).toEqual(left({ _tag: 'InvalidClaim', index: 2, claim }))
-    expect(allocated(columns([[1, 0, 1], [2, 1, 1], [1, 0, 2]]))).toEqual(left({ _tag: 'TwoClaims', row: 2, uid: 1, category: 0 }))
-    expect(allocated(columns([[1, 0, 1], [1, 0, 2], [2, 1, 1]]))).toEqual(left({ _tag: 'TwoClaims', row: 1, uid: 1, category: 0 }))
-    expect(allocated(columns([[2, 0, 1], [1, 1, 1], [2, 1, 2]]))._tag).toBe('Right')
+    expect(allocated(good, { units: new Uint16Array(1), totals: new Uint16Array(3) })).toEqual(
+      left({ _tag: 'WrongLength', column: 'units', length: 1, expected: 2 }),
+    )
+    expect(allocated(good, { units: new Uint16Array(2), totals: new Uint16Array(2) })).toEqual(
+      left({ _tag: 'WrongLength', column: 'totals', length: 2, expected: 3 }),
+    )
+    for (const category of [2, -1, 0.5, NaN])
+      expect(allocated({ ...good, categories: [0, category] })).toEqual(left({ _tag: 'UnknownPool', row: 1, category }))
+    for (const claim of [-1, NaN, Infinity])
+      expect(
+        allocated(
+          columns([
+            [1, 0, 1],
+            [2, 1, 1],
+            [3, 0, claim],
+          ]),
+        ),
+      ).toEqual(left({ _tag: 'InvalidClaim', index: 2, claim }))
+    expect(
+      allocated(
+        columns([
+          [1, 0, 1],
+          [2, 1, 1],
+          [1, 0, 2],
+        ]),
+      ),
+    ).toEqual(left({ _tag: 'TwoClaims', row: 2, uid: 1, category: 0 }))
+    expect(
+      allocated(
+        columns([
+          [1, 0, 1],
+          [1, 0, 2],
+          [2, 1, 1],
+        ]),
+      ),
+    ).toEqual(left({ _tag: 'TwoClaims', row: 1, uid: 1, category: 0 }))
+    expect(
+      allocated(
+        columns([
+          [2, 0, 1],
+          [1, 1, 1],
+          [2, 1, 2],
+        ]),
+      )._tag,
+    ).toBe('Right')
   })
 })

@@ -15,6 +15,8 @@ test('the subnet of 256 neurons is allocated to the unit', () => {
   expect(burn.weight).toBe(expected.burn)
   expect(burn.unpaid_pools).toEqual(expected.unpaid_pools)
   expect(weights.map(({ uid, weight }) => ({ uid, weight }))).toEqual(expected.weights)
-  const byCategory = Object.fromEntries(pools.map(({ category, weight, miners }) => [category, { weight, miners: miners.map((m) => ({ uid: m.uid, weight: m.weight })) }]))
+  const byCategory = Object.fromEntries(
+    pools.map(({ category, weight, miners }) => [category, { weight, miners: miners.map((m) => ({ uid: m.uid, weight: m.weight })) }]),
+  )
   expect(byCategory).toEqual(expected.pools)
 })

@@ -21,7 +21,12 @@ const sorted: readonly Exclusion[] = [
 ]
 
 test('exclusions are sorted by uid with null last, hotkey, category, reason and what they are about', () => {
-  fc.assert(fc.property(fc.shuffledSubarray([...sorted], { minLength: sorted.length }), (list) => JSON.stringify(list.sort(exclusionOrder.compare)) === JSON.stringify(sorted)))
+  fc.assert(
+    fc.property(
+      fc.shuffledSubarray([...sorted], { minLength: sorted.length }),
+      (list) => JSON.stringify(list.sort(exclusionOrder.compare)) === JSON.stringify(sorted),
+    ),
+  )
 })
 
 test('a pool rule knows its own', () => {

@@ -11,12 +11,31 @@ const state = { hotkey: hotkeyOf(1), category: 'H100', score: 1, updated_at: AT 
 
 test('a whole snapshot is read, keys that nobody reads ignored', () => {
   const owner = { hotkey: hotkeyOf(1), coldkey: hotkeyOf(2) }
-  const snapshot = expectRight(readSnapshot(snapshotOf([{ ...neuron(1), stake: 5 }], [{ ...result(1), extra: 1 }], { owner, previous: [state], more: true })))
-  expect(snapshot).toMatchObject({ netuid: 39, block: 5_400_000, at: { text: AT }, owner, results: [{ executor_id: 'rig-1' }], rejected: [], previous: [{ score: 1 }] })
+  const snapshot = expectRight(
+    readSnapshot(snapshotOf([{ ...neuron(1), stake: 5 }], [{ ...result(1), extra: 1 }], { owner, previous: [state], more: true })),
+  )
+  expect(snapshot).toMatchObject({
+    netuid: 39,
+    block: 5_400_000,
+    at: { text: AT },
+    owner,
+    results: [{ executor_id: 'rig-1' }],
+    rejected: [],
+    previous: [{ score: 1 }],
+  })
 })
 
 test('every error at once, with its path', () => {
-  expect(errors({ netuid: -1, block: 1.5, at: 'now', neurons: [{ ...neuron(1), uid: 65_536, axon: { ip: 1, port: 70_000 } }], results: {}, owner: null })).toEqual([
+  expect(
+    errors({
+      netuid: -1,
+      block: 1.5,
+      at: 'now',
+      neurons: [{ ...neuron(1), uid: 65_536, axon: { ip: 1, port: 70_000 } }],
+      results: {},
+      owner: null,
+    }),
+  ).toEqual([
     'netuid: expected an integer from 0 to 65535, found -1',
     'block: expected a block height: an integer from 0 to 2^53 - 1, found 1.5',
     'at: expected an RFC 3339 instant with an offset or Z, from 1970 to 9999, found "now"',
@@ -27,11 +46,15 @@ test('every error at once, with its path', () => {
     'owner: expected an owner { hotkey, coldkey }, found null',
   ])
   expect(errors([])).toEqual(['expected a snapshot, found a list'])
-  expect(errors({ ...snapshotOf([], []), previous: [{ ...state, score: 1.5 }] })).toEqual(['previous[0].score: expected a number from 0 to 1, found 1.5'])
+  expect(errors({ ...snapshotOf([], []), previous: [{ ...state, score: 1.5 }] })).toEqual([
+    'previous[0].score: expected a number from 0 to 1, found 1.5',
+  ])
 })
 
 test('uids, hotkeys and previous scores are unique', () => {
-  const twice = snapshotOf([neuron(1), { ...neuron(2), uid: 1 }, { ...neuron(1), uid: 3 }], [], { previous: [state, { ...state, category: 'H200' }, { ...state, score: 0 }] })
+  const twice = snapshotOf([neuron(1), { ...neuron(2), uid: 1 }, { ...neuron(1), uid: 3 }], [], {
+    previous: [state, { ...state, category: 'H200' }, { ...state, score: 0 }],
+  })
   expect(errors(twice)).toEqual([
     'neurons[1].uid: 1 is already at neurons[0].uid',
     `neurons[2].hotkey: ${hotkeyOf(1)} is already at neurons[0].hotkey`,
@@ -50,10 +73,20 @@ test('keys at fault in the text spoil the row, or the snapshot, that they stand 
 })
 
 test('malformed rows are set aside, or refuse the snapshot where every row is required', () => {
-  const bad = [{ ...result(1), is_valid: 'yes' }, { ...result(1), miner_hotkey: '' }, 7, { ...result(1), gpu_memory_gb: 0, validation_timestamp: ago(0).slice(0, -1) }]
+  const bad = [
+    { ...result(1), is_valid: 'yes' },
+    { ...result(1), miner_hotkey: '' },
+    7,
+    { ...result(1), gpu_memory_gb: 0, validation_timestamp: ago(0).slice(0, -1) },
+  ]
   const snapshot = expectRight(readSnapshot(snapshotOf([neuron(1)], [result(1), ...bad])))
   expect(snapshot.results).toHaveLength(1)
-  expect(snapshot.rejected.map(({ index, hotkey }) => [index, hotkey])).toEqual([[1, hotkeyOf(1)], [2, null], [3, null], [4, hotkeyOf(1)]])
+  expect(snapshot.rejected.map(({ index, hotkey }) => [index, hotkey])).toEqual([
+    [1, hotkeyOf(1)],
+    [2, null],
+    [3, null],
+    [4, hotkeyOf(1)],
+  ])
   expect(expectLeft(requireEveryRow(snapshot)).map(showSnapshotError)).toEqual([
     'results[1].is_valid: expected true or false, found "yes"',
     'results[2].miner_hotkey: expected a string of 1 to 256 characters, found ""',

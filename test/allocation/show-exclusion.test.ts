@@ -34,7 +34,10 @@ test('every reason is said in words, with what was found', () => {
     [{ reason: 'BelowMinGpuCount', executor: 'rig', value: 2, minimum: 4 }, 'has 2 GPUs'],
     [{ reason: 'BelowMinVram', executor: 'rig', value: 40, minimum: 80 }, 'has 40 GB a GPU, and the H100 pool asks for 80'],
     [{ reason: 'BelowMinScore', score: 0.25, minimum: 0.5 }, 'is 0.25, and the least that is paid is 0.5'],
-    [{ reason: 'InvalidResult', row: 3, faults: [{ _tag: 'Missing', path: 'results[3].gpu_count', expected: 'an integer' }] }, 'results[3].gpu_count: missing'],
+    [
+      { reason: 'InvalidResult', row: 3, faults: [{ _tag: 'Missing', path: 'results[3].gpu_count', expected: 'an integer' }] },
+      'results[3].gpu_count: missing',
+    ],
     [{ reason: 'FutureResult', executor: 'rig', made: expectRight(Instant.decode(ago(-9))) }, `at ${ago(-9)}, after the snapshot`],
   ]
   for (const [why, part] of cases) expect(words(why)).toContain(part)
@@ -50,5 +53,11 @@ test('what is seldom meant in a config is said, with a guess where one is near',
   ])
   const many = Object.fromEntries(Array.from({ length: 50_000 }, (_, i) => [`RTX ${i} Q`, 'H100']))
   expect(hints({ burn_uid: 0, categories: many })).toHaveLength(20)
-  expect(hints({ burn_hotkey: '5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY', gpu_allocations: { MINE: 100 }, categories: { H100: 'MINE' } })).toEqual([])
+  expect(
+    hints({
+      burn_hotkey: '5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY',
+      gpu_allocations: { MINE: 100 },
+      categories: { H100: 'MINE' },
+    }),
+  ).toEqual([])
 })

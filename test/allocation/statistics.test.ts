@@ -17,8 +17,26 @@ test('the figures of an allocation', () => {
     next_weight_set_block: 5_400_100,
     burn: { amount: 40_632, percentage: '62.0000000000', uid: 0 },
     categories: [
-      { category: 'H100', miners: 2, total_score: 4, average_score: 2, min_score: 1, max_score: 3, allocation: 24_903, percentage: '38.0000000000' },
-      { category: 'H200', miners: 0, total_score: 0, average_score: 0, min_score: 0, max_score: 0, allocation: 0, percentage: '0.0000000000' },
+      {
+        category: 'H100',
+        miners: 2,
+        total_score: 4,
+        average_score: 2,
+        min_score: 1,
+        max_score: 3,
+        allocation: 24_903,
+        percentage: '38.0000000000',
+      },
+      {
+        category: 'H200',
+        miners: 0,
+        total_score: 0,
+        average_score: 0,
+        min_score: 0,
+        max_score: 0,
+        allocation: 0,
+        percentage: '0.0000000000',
+      },
     ],
     miners_served: 2,
   })

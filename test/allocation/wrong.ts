@@ -8,7 +8,8 @@ import { toDouble } from '../../src/units/fraction-rounding.js'
 import type { Json } from '../arbitraries/snapshot.js'
 import { expectRight } from '../either.js'
 
-const right = (config: Json, snapshot: Json): Allocation => expectRight(allocate(expectRight(mergeWithDefaults(config)))(expectRight(readSnapshot(snapshot))))
+const right = (config: Json, snapshot: Json): Allocation =>
+  expectRight(allocate(expectRight(mergeWithDefaults(config)))(expectRight(readSnapshot(snapshot))))
 
 const sum = (list: ArrayLike<number>): number => Array.from(list).reduce((a, b) => a + b, 0)
 
@@ -62,10 +63,14 @@ export const hashOrder = (config: Json, snapshot: Json): Allocation => {
   const place = new Map((snapshot['neurons'] as readonly Json[]).map(({ uid }, i) => [uid, i]))
   const pools = allocation.pools.map((pool) => {
     if (pool.units === 0 || pool.status !== 'paid') return pool
-    const order = pool.claims.map((_, i) => i).sort((a, b) => place.get(pool.claims[a]!.neuron.uid)! - place.get(pool.claims[b]!.neuron.uid)!)
+    const order = pool.claims
+      .map((_, i) => i)
+      .sort((a, b) => place.get(pool.claims[a]!.neuron.uid)! - place.get(pool.claims[b]!.neuron.uid)!)
     const units = expectRight(largestRemainder(pool.units)(order.map((i) => pool.counted[i]!)))
     const parts = new Uint32Array(order.length)
-    order.forEach((i, k) => { parts[i] = units[k]! })
+    order.forEach((i, k) => {
+      parts[i] = units[k]!
+    })
     return { ...pool, parts }
   })
   return { ...allocation, pools }

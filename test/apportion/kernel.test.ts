@@ -13,11 +13,19 @@ const split = (total: number, list: ArrayLike<number>) => splitClaims(whole(tota
 
 describe('the kernel gives what exact arithmetic gives', () => {
   for (const [kind, cases] of Object.entries(kernelKinds)) {
-    test(kind, () => { fc.assert(fc.property(cases, (kernelCase) => agrees(splitClaims, kernelCase)), { numRuns: 1000 }) })
+    test(kind, () => {
+      fc.assert(
+        fc.property(cases, (kernelCase) => agrees(splitClaims, kernelCase)),
+        { numRuns: 1000 },
+      )
+    })
   }
 
   test('all kinds in turn: nothing is left over from one call to the next', () => {
-    fc.assert(fc.property(kernelCases, kernelCases, (one, other) => agrees(splitClaims, one) && agrees(splitClaims, other)), { numRuns: 2000 })
+    fc.assert(
+      fc.property(kernelCases, kernelCases, (one, other) => agrees(splitClaims, one) && agrees(splitClaims, other)),
+      { numRuns: 2000 },
+    )
   })
 })
 
@@ -35,7 +43,9 @@ describe('long lists', () => {
     'longer than the kernel takes': [65_535, spread([1, 2, 3], most + 1)],
   }
   for (const [name, [total, list]] of Object.entries(lists)) {
-    test(name, () => { expect(agrees(splitClaims, { quota: whole(total), units: total, claims: list as unknown as readonly number[] })).toBe(true) })
+    test(name, () => {
+      expect(agrees(splitClaims, { quota: whole(total), units: total, claims: list as unknown as readonly number[] })).toBe(true)
+    })
   }
 })
 
@@ -43,24 +53,43 @@ describe('what comes in', () => {
   test('plain arrays, typed arrays, parts of them and objects like arrays', () => {
     const expected = right(Uint32Array.of(2, 3, 0, 2))
     const padded = Float64Array.of(9, 1, 1.5, 0, 1, 9)
-    const ways: readonly ArrayLike<number>[] = [[1, 1.5, 0, 1], Float32Array.of(1, 1.5, 0, 1), padded.subarray(1, 5), { length: 4, 0: 1, 1: 1.5, 2: 0, 3: 1 }]
+    const ways: readonly ArrayLike<number>[] = [
+      [1, 1.5, 0, 1],
+      Float32Array.of(1, 1.5, 0, 1),
+      padded.subarray(1, 5),
+      { length: 4, 0: 1, 1: 1.5, 2: 0, 3: 1 },
+    ]
     for (const list of ways) expect(split(7, list)).toEqual(expected)
     expect(padded).toEqual(Float64Array.of(9, 1, 1.5, 0, 1, 9))
   })
 
   test('-0 is 0', () => {
-    fc.assert(fc.property(totals, payableClaims, (total, list) => {
-      const plain = expectRight(split(total, list.map((x) => (x === 0 ? 0 : x))))
-      return expectRight(split(total, list.map((x) => (x === 0 ? -0 : x)))).every((units, i) => units === plain[i])
-    }))
+    fc.assert(
+      fc.property(totals, payableClaims, (total, list) => {
+        const plain = expectRight(
+          split(
+            total,
+            list.map((x) => (x === 0 ? 0 : x)),
+          ),
+        )
+        return expectRight(
+          split(
+            total,
+            list.map((x) => (x === 0 ? -0 : x)),
+          ),
+        ).every((units, i) => units === plain[i])
+      }),
+    )
   })
 
   test('the first bad claim is the error, wherever it stands', () => {
     const bad = fc.constantFrom(NaN, Infinity, -Infinity, -1, -5e-324)
-    fc.assert(fc.property(quotas, claims, bad, fc.array(fc.oneof(bad, fc.constant(1e308)), { maxLength: 9 }), (quota, before, claim, after) => {
-      const index = before.length
-      expect(splitClaims(quota, 0, [...before, claim, ...after])).toEqual(left({ _tag: 'InvalidClaim', index, claim }))
-    }))
+    fc.assert(
+      fc.property(quotas, claims, bad, fc.array(fc.oneof(bad, fc.constant(1e308)), { maxLength: 9 }), (quota, before, claim, after) => {
+        const index = before.length
+        expect(splitClaims(quota, 0, [...before, claim, ...after])).toEqual(left({ _tag: 'InvalidClaim', index, claim }))
+      }),
+    )
     expect(split(4_000_000_000, [1, -1])).toEqual(left({ _tag: 'InvalidClaim', index: 1, claim: -1 }))
   })
 
@@ -71,16 +100,21 @@ describe('what comes in', () => {
   })
 
   test('without quota or units everyone gets 0', () => {
-    fc.assert(fc.property(payableClaims, fc.constantFrom(whole(0), fraction(0n, 7n), fraction(1n, 3n), fraction(1n, 1n << 1100n)), (list, quota) =>
-      expectRight(splitClaims(quota, 0, list)).every((units) => units === 0)))
+    fc.assert(
+      fc.property(payableClaims, fc.constantFrom(whole(0), fraction(0n, 7n), fraction(1n, 3n), fraction(1n, 1n << 1100n)), (list, quota) =>
+        expectRight(splitClaims(quota, 0, list)).every((units) => units === 0),
+      ),
+    )
   })
 
   test('a result is its own: later calls leave it alone', () => {
-    fc.assert(fc.property(kernelCases, kernelCases, (one, other) => {
-      const first = expectRight(splitClaims(one.quota, one.units, one.claims))
-      splitClaims(other.quota, other.units, other.claims)
-      const expected = exactSplit(one)
-      return first.buffer.byteLength === 4 * first.length && first.every((units, i) => units === expected[i])
-    }))
+    fc.assert(
+      fc.property(kernelCases, kernelCases, (one, other) => {
+        const first = expectRight(splitClaims(one.quota, one.units, one.claims))
+        splitClaims(other.quota, other.units, other.claims)
+        const expected = exactSplit(one)
+        return first.buffer.byteLength === 4 * first.length && first.every((units, i) => units === expected[i])
+      }),
+    )
   })
 })

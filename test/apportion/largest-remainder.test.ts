@@ -25,16 +25,24 @@ const laws = {
       return compare(above, ONE) < 0 && compare(above, fraction(-1n)) > 0
     })
   },
-  'largest remainders: nobody with a unit above the floor has a smaller remainder, claim or later place than one without': (split: Split, total: number, list: number[]) => {
+  'largest remainders: nobody with a unit above the floor has a smaller remainder, claim or later place than one without': (
+    split: Split,
+    total: number,
+    list: number[],
+  ) => {
     const q = quotas(fraction(BigInt(total)))(list)
     const shares = Array.from(split(total)(list))
     const rest = q.map((x) => subtract(x, fraction(floor(x))))
     const up = shares.map((s, i) => BigInt(s) > floor(q[i]!))
-    return shares.every((_, i) => up[i] || shares.every((_s, j) => {
-      if (!up[j]) return true
-      const order = compare(rest[j]!, rest[i]!)
-      return order > 0 || (order === 0 && (list[j]! > list[i]! || (list[j] === list[i] && j < i)))
-    }))
+    return shares.every(
+      (_, i) =>
+        up[i] ||
+        shares.every((_s, j) => {
+          if (!up[j]) return true
+          const order = compare(rest[j]!, rest[i]!)
+          return order > 0 || (order === 0 && (list[j]! > list[i]! || (list[j] === list[i] && j < i)))
+        }),
+    )
   },
   'a claim of zero gets nothing': (split: Split, total: number, list: number[]) =>
     Array.from(split(total)(list)).every((units, i) => list[i] !== 0 || units === 0),
@@ -51,20 +59,29 @@ const laws = {
 }
 
 const holds = (law: (split: Split, total: number, list: number[]) => boolean, split: Split): boolean =>
-  !fc.check(fc.property(totals, payableClaims, (total, list) => law(split, total, list)), { numRuns: 2000 }).failed
+  !fc.check(
+    fc.property(totals, payableClaims, (total, list) => law(split, total, list)),
+    { numRuns: 2000 },
+  ).failed
 
 describe('largest remainder', () => {
   for (const [name, law] of Object.entries(laws))
     test(name, () => {
-      fc.assert(fc.property(totals, payableClaims, (total, list) => law(exact, total, list)), { numRuns: 2000 })
+      fc.assert(
+        fc.property(totals, payableClaims, (total, list) => law(exact, total, list)),
+        { numRuns: 2000 },
+      )
     })
 
   test('a raised claim never lowers its own share', () => {
-    fc.assert(fc.property(totals, payableClaims, fc.nat(), fc.constantFrom(1.0000000000000002, 1.5, 4), (total, list, at, factor) => {
-      const i = at % list.length
-      const raised = list.map((x, j) => (j === i ? x * factor : x))
-      return raised[i] === Infinity || exact(total)(raised)[i]! >= exact(total)(list)[i]!
-    }), { numRuns: 1000 })
+    fc.assert(
+      fc.property(totals, payableClaims, fc.nat(), fc.constantFrom(1.0000000000000002, 1.5, 4), (total, list, at, factor) => {
+        const i = at % list.length
+        const raised = list.map((x, j) => (j === i ? x * factor : x))
+        return raised[i] === Infinity || exact(total)(raised)[i]! >= exact(total)(list)[i]!
+      }),
+      { numRuns: 1000 },
+    )
   })
 
   test('the vectors of the reference: 338 splits and one refusal', () => {
@@ -81,8 +98,10 @@ describe('largest remainder', () => {
   })
 
   test('bad totals and claims are errors that carry the value', () => {
-    for (const total of [-1, 0.5, NaN, Infinity, 4_294_967_296]) expect(largestRemainder(total)([1])).toEqual(left({ _tag: 'InvalidTotal', total }))
-    for (const claim of [-1, NaN, Infinity, -5e-324]) expect(largestRemainder(1)([1, claim])).toEqual(left({ _tag: 'InvalidClaim', index: 1, claim }))
+    for (const total of [-1, 0.5, NaN, Infinity, 4_294_967_296])
+      expect(largestRemainder(total)([1])).toEqual(left({ _tag: 'InvalidTotal', total }))
+    for (const claim of [-1, NaN, Infinity, -5e-324])
+      expect(largestRemainder(1)([1, claim])).toEqual(left({ _tag: 'InvalidClaim', index: 1, claim }))
     expect(largestRemainder(0)([])).toEqual(left({ _tag: 'NoPositiveClaim' }))
     expect(largestRemainder(1_000_000)([0, 0])).toEqual(left({ _tag: 'NoPositiveClaim' }))
     expect(largestRemainderBigInt(-1n)([1n])).toEqual(left({ _tag: 'InvalidTotal', total: -1n }))
@@ -93,18 +112,26 @@ describe('largest remainder', () => {
   })
 
   test('bigint amounts agree with doubles where both can say it', () => {
-    fc.assert(fc.property(fc.nat(100_000), fc.array(fc.nat(50), { minLength: 1 }).filter((l) => l.some((x) => x > 0)), (total, list) => {
-      const big = expectRight(largestRemainderBigInt(BigInt(total))(list.map(BigInt)))
-      return Array.from(exact(total)(list)).every((units, i) => BigInt(units) === big[i])
-    }))
+    fc.assert(
+      fc.property(
+        fc.nat(100_000),
+        fc.array(fc.nat(50), { minLength: 1 }).filter((l) => l.some((x) => x > 0)),
+        (total, list) => {
+          const big = expectRight(largestRemainderBigInt(BigInt(total))(list.map(BigInt)))
+          return Array.from(exact(total)(list)).every((units, i) => BigInt(units) === big[i])
+        },
+      ),
+    )
   })
 
   test('every list of claims is split or refused, never anything else', () => {
-    fc.assert(fc.property(totals, fc.oneof(claims, fc.array(fc.double())), (total, list) => {
-      const bad = list.some((x) => !(x >= 0 && x < Infinity))
-      const error = largestRemainder(total)(list)
-      return bad || list.every((x) => x === 0) ? error._tag === 'Left' : error._tag === 'Right'
-    }))
+    fc.assert(
+      fc.property(totals, fc.oneof(claims, fc.array(fc.double())), (total, list) => {
+        const bad = list.some((x) => !(x >= 0 && x < Infinity))
+        const error = largestRemainder(total)(list)
+        return bad || list.every((x) => x === 0) ? error._tag === 'Left' : error._tag === 'Right'
+      }),
+    )
   })
 
   test('errors in words', () => {
@@ -116,16 +143,32 @@ describe('largest remainder', () => {
 
 describe('each law kills a wrong implementation', () => {
   const [conservation, quota, remainders, zero, equalClaims, scale] = Object.values(laws)
-  test('truncation loses units', () => { expect(holds(conservation!, truncating)).toBe(false) })
-  test('the remainder to the last one breaks the quota', () => { expect(holds(quota!, remainderToTheLast)).toBe(false) })
-  test('floats misjudge remainders', () => { expect(holds(remainders!, floatLargestRemainder)).toBe(false) })
-  test('ties by index before claim', () => { expect(holds(remainders!, indexFirst)).toBe(false) })
-  test('the remainder to the last one pays a claim of zero', () => { expect(holds(zero!, remainderToTheLast)).toBe(false) })
-  test('the remainder to the last one tells equals apart', () => { expect(holds(equalClaims!, remainderToTheLast)).toBe(false) })
-  test('total * claim overflows or underflows with the scale', () => { expect(holds(scale!, floatLargestRemainder)).toBe(false) })
+  test('truncation loses units', () => {
+    expect(holds(conservation!, truncating)).toBe(false)
+  })
+  test('the remainder to the last one breaks the quota', () => {
+    expect(holds(quota!, remainderToTheLast)).toBe(false)
+  })
+  test('floats misjudge remainders', () => {
+    expect(holds(remainders!, floatLargestRemainder)).toBe(false)
+  })
+  test('ties by index before claim', () => {
+    expect(holds(remainders!, indexFirst)).toBe(false)
+  })
+  test('the remainder to the last one pays a claim of zero', () => {
+    expect(holds(zero!, remainderToTheLast)).toBe(false)
+  })
+  test('the remainder to the last one tells equals apart', () => {
+    expect(holds(equalClaims!, remainderToTheLast)).toBe(false)
+  })
+  test('total * claim overflows or underflows with the scale', () => {
+    expect(holds(scale!, floatLargestRemainder)).toBe(false)
+  })
 })
 
 test('quotas sum to the total exactly, and are zero when nobody claims', () => {
-  fc.assert(fc.property(totals, payableClaims, (total, list) => equals(sum(quotas(fraction(BigInt(total)))(list)), fraction(BigInt(total)))))
+  fc.assert(
+    fc.property(totals, payableClaims, (total, list) => equals(sum(quotas(fraction(BigInt(total)))(list)), fraction(BigInt(total)))),
+  )
   expect(quotas(fraction(5n))([0, 0]).map(({ numerator }) => numerator)).toEqual([0n, 0n])
 })

@@ -11,10 +11,16 @@ import { largestRemainder } from '../../src/apportion/largest-remainder.js'
 import { payableClaims, totals } from '../arbitraries/claims.js'
 import { expectRight } from '../either.js'
 
-const positive = fc.oneof(fc.integer({ min: 1, max: 9 }).map((n) => fraction(BigInt(n))), fc.tuple(fc.nat(999), fc.nat(999)).map(([n, d]) => fraction(BigInt(n + 1), BigInt(d + 1))), fc.constantFrom(1e-300, 0.1, 1e300).map(fromDouble))
+const positive = fc.oneof(
+  fc.integer({ min: 1, max: 9 }).map((n) => fraction(BigInt(n))),
+  fc.tuple(fc.nat(999), fc.nat(999)).map(([n, d]) => fraction(BigInt(n + 1), BigInt(d + 1))),
+  fc.constantFrom(1e-300, 0.1, 1e300).map(fromDouble),
+)
 
 /** One large claim beside many small equal ones: where rounding a node before splitting it hands a unit too many to the large one. */
-const crowd = fc.tuple(fc.double({ min: 0.1, max: 10, noNaN: true }), fc.integer({ min: 50, max: 300 })).map(([large, n]) => Float64Array.from({ length: n + 1 }, (_, i) => (i === 0 ? large : 1 / n)))
+const crowd = fc
+  .tuple(fc.double({ min: 0.1, max: 10, noNaN: true }), fc.integer({ min: 50, max: 300 }))
+  .map(([large, n]) => Float64Array.from({ length: n + 1 }, (_, i) => (i === 0 ? large : 1 / n)))
 
 /** The same a level up: branches as such a crowd. */
 const crowdOfBranches = crowd.map((list) => Array.from(list, (claim): ClaimTree => ({ claim: fromDouble(claim), parts: [] })))
@@ -23,23 +29,48 @@ const crowdOfBranches = crowd.map((list) => Array.from(list, (claim): ClaimTree 
 const tree = (depth: number): fc.Arbitrary<ClaimTree> =>
   fc.record({
     claim: positive,
-    parts: depth === 0
-      ? fc.oneof(crowd, payableClaims.map((list) => Float64Array.from(list)), fc.constant(new Float64Array(0)), fc.constant([]))
-      : fc.oneof({ weight: 2, arbitrary: fc.tuple(fc.array(tree(depth - 1), { minLength: 1, maxLength: 5 }), fc.boolean()).map(([list, idle]) => (idle ? [...list, { claim: fraction(0n), parts: Float64Array.of(1, 2) }] : list)) }, { weight: 1, arbitrary: payableClaims.map((list) => Float64Array.from(list)) }),
+    parts:
+      depth === 0
+        ? fc.oneof(
+            crowd,
+            payableClaims.map((list) => Float64Array.from(list)),
+            fc.constant(new Float64Array(0)),
+            fc.constant([]),
+          )
+        : fc.oneof(
+            {
+              weight: 2,
+              arbitrary: fc
+                .tuple(fc.array(tree(depth - 1), { minLength: 1, maxLength: 5 }), fc.boolean())
+                .map(([list, idle]) => (idle ? [...list, { claim: fraction(0n), parts: Float64Array.of(1, 2) }] : list)),
+            },
+            { weight: 1, arbitrary: payableClaims.map((list) => Float64Array.from(list)) },
+          ),
   })
 
 type Nest = (total: number) => (parts: ClaimTree['parts']) => UnitTree
 const exact: Nest = (total) => (parts) => expectRight(nestedLargestRemainder(total)(parts))
 
-const unitsOf = (node: UnitTree): readonly number[] => (ArrayBuffer.isView(node.parts) ? [...(node.parts as Uint32Array)] : (node.parts as readonly UnitTree[]).map(({ units }) => units))
+const unitsOf = (node: UnitTree): readonly number[] =>
+  ArrayBuffer.isView(node.parts) ? [...(node.parts as Uint32Array)] : (node.parts as readonly UnitTree[]).map(({ units }) => units)
 
 /** Every node of the tree with its units and the exact quota worked out from the claims alone. */
-const nodes = (quota: Fraction, claims: ClaimTree['parts'], node: UnitTree): readonly { quota: Fraction; units: number; given: number }[] => {
+const nodes = (
+  quota: Fraction,
+  claims: ClaimTree['parts'],
+  node: UnitTree,
+): readonly { quota: Fraction; units: number; given: number }[] => {
   const given = unitsOf(node)
   const self = { quota, units: node.units, given: given.length === 0 ? node.units : given.reduce((a, b) => a + b, 0) }
-  if (ArrayBuffer.isView(claims)) return [self, ...quotas(quota)(claims as Float64Array).map((q, i) => ({ quota: q, units: given[i]!, given: given[i]! }))]
+  if (ArrayBuffer.isView(claims))
+    return [self, ...quotas(quota)(claims as Float64Array).map((q, i) => ({ quota: q, units: given[i]!, given: given[i]! }))]
   const whole = sum(claims.map(({ claim }) => claim))
-  return [self, ...claims.flatMap((child, i) => nodes(multiply(quota, divide(child.claim, whole)), child.parts, (node.parts as readonly UnitTree[])[i]!))]
+  return [
+    self,
+    ...claims.flatMap((child, i) =>
+      nodes(multiply(quota, divide(child.claim, whole)), child.parts, (node.parts as readonly UnitTree[])[i]!),
+    ),
+  ]
 }
 
 const laws = {
@@ -53,15 +84,29 @@ const laws = {
 }
 
 const holds = (law: (nest: Nest, total: number, root: ClaimTree) => boolean, nest: Nest): boolean =>
-  !fc.check(fc.property(totals, tree(2), (total, root) => law(nest, total, root)), { numRuns: 500 }).failed &&
-  !fc.check(fc.property(fc.integer({ min: 1, max: 40 }), fc.array(fc.record({ claim: positive, parts: fc.oneof(crowd, crowdOfBranches) as fc.Arbitrary<ClaimTree['parts']> }), { minLength: 2, maxLength: 4 }), (total, parts) => law(nest, total, { claim: ONE, parts })), { numRuns: 500 }).failed
+  !fc.check(
+    fc.property(totals, tree(2), (total, root) => law(nest, total, root)),
+    { numRuns: 500 },
+  ).failed &&
+  !fc.check(
+    fc.property(
+      fc.integer({ min: 1, max: 40 }),
+      fc.array(fc.record({ claim: positive, parts: fc.oneof(crowd, crowdOfBranches) as fc.Arbitrary<ClaimTree['parts']> }), {
+        minLength: 2,
+        maxLength: 4,
+      }),
+      (total, parts) => law(nest, total, { claim: ONE, parts }),
+    ),
+    { numRuns: 500 },
+  ).failed
 
 /** Rounds a node, forgets its quota, and splits the rounded units: right at one level, wrong at two. */
 const roundThenSplit: Nest = (total) => (parts) => {
   const walk = (units: number, below: ClaimTree['parts']): UnitTree => {
     const quota = fraction(BigInt(units))
     if (below.length === 0) return { quota, units, parts: [] }
-    const payable = (list: readonly number[]): ArrayLike<number> => (units === 0 ? list.map(() => 0) : expectRight(largestRemainder(units)(list)))
+    const payable = (list: readonly number[]): ArrayLike<number> =>
+      units === 0 ? list.map(() => 0) : expectRight(largestRemainder(units)(list))
     if (ArrayBuffer.isView(below)) return { quota, units, parts: Uint32Array.from(payable([...(below as Float64Array)])) }
     const split = exact(units)(below.map(({ claim }) => ({ claim, parts: [] })))
     return { quota, units, parts: below.map((child, i) => walk(unitsOf(split)[i]!, child.parts)) }
@@ -73,7 +118,8 @@ const roundThenSplit: Nest = (total) => (parts) => {
 const truncate: Nest = (total) => (parts) => {
   const walk = (quota: Fraction, below: ClaimTree['parts']): UnitTree => {
     const units = Number(floor(quota))
-    if (ArrayBuffer.isView(below)) return { quota, units, parts: Uint32Array.from(quotas(quota)(below as Float64Array), (q) => Number(floor(q))) }
+    if (ArrayBuffer.isView(below))
+      return { quota, units, parts: Uint32Array.from(quotas(quota)(below as Float64Array), (q) => Number(floor(q))) }
     const whole = sum(below.map(({ claim }) => claim))
     return { quota, units, parts: below.map((child) => walk(multiply(quota, divide(child.claim, whole)), child.parts)) }
   }
@@ -81,17 +127,28 @@ const truncate: Nest = (total) => (parts) => {
 }
 
 describe('nested rounding', () => {
-  for (const [name, law] of Object.entries(laws)) test(name, () => { expect(holds(law, exact)).toBe(true) })
-  test('conservation kills truncation', () => { expect(holds(laws['conservation: the parts of a node sum to the node'], truncate)).toBe(false) })
-  test('the quota rule kills splitting what was rounded', () => { expect(holds(laws['quota rule: every node is the floor or the ceiling of its exact quota'], roundThenSplit)).toBe(false) })
+  for (const [name, law] of Object.entries(laws))
+    test(name, () => {
+      expect(holds(law, exact)).toBe(true)
+    })
+  test('conservation kills truncation', () => {
+    expect(holds(laws['conservation: the parts of a node sum to the node'], truncate)).toBe(false)
+  })
+  test('the quota rule kills splitting what was rounded', () => {
+    expect(holds(laws['quota rule: every node is the floor or the ceiling of its exact quota'], roundThenSplit)).toBe(false)
+  })
 
   test('each node carries its exact quota', () => {
-    fc.assert(fc.property(totals, tree(1), (total, root) => {
-      const given = exact(total)(root.parts)
-      if (ArrayBuffer.isView(root.parts)) return equals(given.quota, fraction(BigInt(total)))
-      const whole = sum(root.parts.map(({ claim }) => claim))
-      return root.parts.every(({ claim }, i) => equals((given.parts as readonly UnitTree[])[i]!.quota, multiply(given.quota, divide(claim, whole))))
-    }))
+    fc.assert(
+      fc.property(totals, tree(1), (total, root) => {
+        const given = exact(total)(root.parts)
+        if (ArrayBuffer.isView(root.parts)) return equals(given.quota, fraction(BigInt(total)))
+        const whole = sum(root.parts.map(({ claim }) => claim))
+        return root.parts.every(({ claim }, i) =>
+          equals((given.parts as readonly UnitTree[])[i]!.quota, multiply(given.quota, divide(claim, whole))),
+        )
+      }),
+    )
   })
 
   test('ties: the larger claim, then the lower index', () => {

@@ -20,7 +20,9 @@ export const floatLargestRemainder: Split = (total) => (claims) => {
   const sum = sumOf(claims)
   const quotas = claims.map((claim) => (total * claim) / sum)
   const units = quotas.map(Math.floor)
-  const order = claims.map((_, i) => i).sort((a, b) => quotas[b]! - units[b]! - (quotas[a]! - units[a]!) || claims[b]! - claims[a]! || a - b)
+  const order = claims
+    .map((_, i) => i)
+    .sort((a, b) => quotas[b]! - units[b]! - (quotas[a]! - units[a]!) || claims[b]! - claims[a]! || a - b)
   for (const i of order.slice(0, Math.max(0, total - sumOf(units)))) units[i]!++
   return units
 }

@@ -10,7 +10,8 @@ type Target = Pick<EmissionConfig, 'burn_uid' | 'burn_hotkey'>
 type Whereabouts = Pick<Snapshot, 'neurons' | 'owner'>
 
 const neuron = (uid: number, hotkey: string, coldkey: string) => ({ uid, hotkey, coldkey, registered_at_block: 1 })
-const whereabouts = (neurons: readonly object[], owner?: object): Whereabouts => ({ neurons, ...(owner === undefined ? {} : { owner }) }) as unknown as Whereabouts
+const whereabouts = (neurons: readonly object[], owner?: object): Whereabouts =>
+  ({ neurons, ...(owner === undefined ? {} : { owner }) }) as unknown as Whereabouts
 const check = (target: object, where: Whereabouts, burns = true) => checkBurnDestination(target as Target)(where)(burns)
 const said = (target: object, where: Whereabouts): readonly string[] => {
   const checked = check(target, where)
@@ -22,21 +23,28 @@ const NEURONS = [neuron(0, '5H', '5X'), neuron(1, '5I', '5K'), neuron(2, '5S', '
 
 describe('checkBurnDestination', () => {
   const here = whereabouts(NEURONS, OWNER)
-  test('the owner\'s hotkey and a hotkey of the owner\'s coldkey burn, named either way', () => {
-    for (const target of [{ burn_uid: 0 }, { burn_hotkey: '5H' }, { burn_uid: 1 }, { burn_hotkey: '5I', burn_uid: 1 }]) expect(said(target, here)).toEqual([])
+  test("the owner's hotkey and a hotkey of the owner's coldkey burn, named either way", () => {
+    for (const target of [{ burn_uid: 0 }, { burn_hotkey: '5H' }, { burn_uid: 1 }, { burn_hotkey: '5I', burn_uid: 1 }])
+      expect(said(target, here)).toEqual([])
   })
   test('anybody else would be paid', () => {
-    expect(said({ burn_uid: 2 }, here)).toEqual(['uid 2 (5S of 5T) is not the owner\'s (5H, 5K): what is to burn would be paid to it'])
+    expect(said({ burn_uid: 2 }, here)).toEqual(["uid 2 (5S of 5T) is not the owner's (5H, 5K): what is to burn would be paid to it"])
   })
   test('without an owner nobody can tell', () => {
-    expect(said({ burn_uid: 2 }, whereabouts(NEURONS))).toEqual(['the snapshot names no owner: a weight for uid 2 (5S) burns only if that hotkey is the owner\'s'])
+    expect(said({ burn_uid: 2 }, whereabouts(NEURONS))).toEqual([
+      "the snapshot names no owner: a weight for uid 2 (5S) burns only if that hotkey is the owner's",
+    ])
   })
   test('missing', () => {
     expect(said({}, here)).toEqual(['emission.burn_hotkey: neither it nor burn_uid is configured, and something is to burn'])
     expect(said({ burn_uid: 9 }, here)).toEqual(['emission.burn_uid: uid 9 is not on the metagraph, and something is to burn'])
     expect(said({ burn_hotkey: '5Z' }, here)).toEqual(['emission.burn_hotkey: 5Z is not on the metagraph'])
-    expect(said({ burn_hotkey: '5Z', burn_uid: 2 }, here)).toEqual(['emission.burn_hotkey: 5Z is not on the metagraph, and 5S sits at uid 2'])
-    expect(said({ burn_hotkey: '5Z', burn_uid: 9 }, here)).toEqual(['emission.burn_hotkey: 5Z is not on the metagraph, and nobody sits at uid 9'])
+    expect(said({ burn_hotkey: '5Z', burn_uid: 2 }, here)).toEqual([
+      'emission.burn_hotkey: 5Z is not on the metagraph, and 5S sits at uid 2',
+    ])
+    expect(said({ burn_hotkey: '5Z', burn_uid: 9 }, here)).toEqual([
+      'emission.burn_hotkey: 5Z is not on the metagraph, and nobody sits at uid 9',
+    ])
   })
   test('moved', () => {
     expect(said({ burn_hotkey: '5H', burn_uid: 2 }, here)).toEqual(['emission.burn_uid: 5H is at uid 0 now, and 5S sits at uid 2'])
@@ -45,50 +53,75 @@ describe('checkBurnDestination', () => {
 })
 
 const KEYS = ['5H', '5I', '5S', '5Z'] as const
-const cases = fc.record({
-  hotkeys: fc.shuffledSubarray([...KEYS]),
-  coldkeys: fc.array(fc.constantFrom('5K', '5T', '5X'), { minLength: 4, maxLength: 4 }),
-  owner: fc.constantFrom(undefined, OWNER, OWNER),
-  uid: fc.option(fc.nat(4), { nil: undefined }),
-  hotkey: fc.option(fc.constantFrom(...KEYS), { nil: undefined }),
-}).map(({ hotkeys, coldkeys, owner, uid, hotkey }) => ({
-  where: whereabouts(hotkeys.map((key, i) => neuron(i, key, coldkeys[i]!)), owner),
-  target: { ...(uid === undefined ? {} : { burn_uid: uid }), ...(hotkey === undefined ? {} : { burn_hotkey: hotkey }) },
-}))
+const cases = fc
+  .record({
+    hotkeys: fc.shuffledSubarray([...KEYS]),
+    coldkeys: fc.array(fc.constantFrom('5K', '5T', '5X'), { minLength: 4, maxLength: 4 }),
+    owner: fc.constantFrom(undefined, OWNER, OWNER),
+    uid: fc.option(fc.nat(4), { nil: undefined }),
+    hotkey: fc.option(fc.constantFrom(...KEYS), { nil: undefined }),
+  })
+  .map(({ hotkeys, coldkeys, owner, uid, hotkey }) => ({
+    where: whereabouts(
+      hotkeys.map((key, i) => neuron(i, key, coldkeys[i]!)),
+      owner,
+    ),
+    target: { ...(uid === undefined ? {} : { burn_uid: uid }), ...(hotkey === undefined ? {} : { burn_hotkey: hotkey }) },
+  }))
 
-type Checker = (target: object, where: Whereabouts) => { readonly left?: BurnDestinationError; readonly right?: readonly BurnDestinationWarning[] }
+type Checker = (
+  target: object,
+  where: Whereabouts,
+) => { readonly left?: BurnDestinationError; readonly right?: readonly BurnDestinationWarning[] }
 
 /** Silence means that the neuron at the configured uid, of the configured hotkey, is the owner's; anything else is said. */
-const silentOnlyWhereItBurns = (checker: Checker) => fc.property(cases, ({ target, where }) => {
-  const { burn_uid, burn_hotkey } = target as { readonly burn_uid?: number; readonly burn_hotkey?: string }
-  const isConfigured = burn_uid !== undefined || burn_hotkey !== undefined
-  const burning = where.neurons.some(({ uid, hotkey, coldkey }) =>
-    (burn_uid === undefined || burn_uid === uid) && (burn_hotkey === undefined || burn_hotkey === hotkey) &&
-    where.owner !== undefined && (hotkey === where.owner.hotkey || coldkey === where.owner.coldkey))
-  const { right } = checker(target, where)
-  return (right !== undefined && right.length === 0) === (isConfigured && burning)
-})
+const silentOnlyWhereItBurns = (checker: Checker) =>
+  fc.property(cases, ({ target, where }) => {
+    const { burn_uid, burn_hotkey } = target as { readonly burn_uid?: number; readonly burn_hotkey?: string }
+    const isConfigured = burn_uid !== undefined || burn_hotkey !== undefined
+    const burning = where.neurons.some(
+      ({ uid, hotkey, coldkey }) =>
+        (burn_uid === undefined || burn_uid === uid) &&
+        (burn_hotkey === undefined || burn_hotkey === hotkey) &&
+        where.owner !== undefined &&
+        (hotkey === where.owner.hotkey || coldkey === where.owner.coldkey),
+    )
+    const { right } = checker(target, where)
+    return (right !== undefined && right.length === 0) === (isConfigured && burning)
+  })
 
 describe('laws of the burn destination', () => {
-  test('nothing is said exactly where the configured neuron is the owner\'s', () => { fc.assert(silentOnlyWhereItBurns(check), { numRuns: 2000 }) })
+  test("nothing is said exactly where the configured neuron is the owner's", () => {
+    fc.assert(silentOnlyWhereItBurns(check), { numRuns: 2000 })
+  })
   test('an unknown owner is a warning and never an error', () => {
-    fc.assert(fc.property(cases, ({ target, where }) => {
-      const checked = check(target, whereabouts(where.neurons))
-      return isRight(checked) ? checked.right.length === 1 : checked.left._tag !== 'BurnDestinationForeign'
-    }))
+    fc.assert(
+      fc.property(cases, ({ target, where }) => {
+        const checked = check(target, whereabouts(where.neurons))
+        return isRight(checked) ? checked.right.length === 1 : checked.left._tag !== 'BurnDestinationForeign'
+      }),
+    )
   })
   test('where nothing burns there is nothing to say', () => {
-    fc.assert(fc.property(cases, ({ target, where }) => { expect(check(target, where, false)).toEqual({ _tag: 'Right', right: [] }) }))
+    fc.assert(
+      fc.property(cases, ({ target, where }) => {
+        expect(check(target, where, false)).toEqual({ _tag: 'Right', right: [] })
+      }),
+    )
   })
   const wrong: Readonly<Record<string, Checker>> = {
     'the uid alone': ({ burn_uid }: { burn_uid?: number }, where) => check(burn_uid === undefined ? {} : { burn_uid }, where),
-    'the hotkey wherever it is': ({ burn_uid, burn_hotkey }: { burn_uid?: number; burn_hotkey?: string }, where) => check(burn_hotkey === undefined ? { ...(burn_uid === undefined ? {} : { burn_uid }) } : { burn_hotkey }, where),
-    'the owner\'s hotkey alone': (target, where) => check(target, where.owner === undefined ? where : { ...where, owner: { ...where.owner, coldkey: '5-' as never } }),
+    'the hotkey wherever it is': ({ burn_uid, burn_hotkey }: { burn_uid?: number; burn_hotkey?: string }, where) =>
+      check(burn_hotkey === undefined ? { ...(burn_uid === undefined ? {} : { burn_uid }) } : { burn_hotkey }, where),
+    "the owner's hotkey alone": (target, where) =>
+      check(target, where.owner === undefined ? where : { ...where, owner: { ...where.owner, coldkey: '5-' as never } }),
     'whoever there is, owner or not': (target, where) => {
       const checked = check(target, where)
       return isRight(checked) || checked.left._tag === 'BurnDestinationForeign' ? { right: [] } : checked
     },
   }
   for (const [name, checker] of Object.entries(wrong))
-    test(`the law kills a check of ${name}`, () => { expect(fc.check(silentOnlyWhereItBurns(checker), { numRuns: 2000 }).failed).toBe(true) })
+    test(`the law kills a check of ${name}`, () => {
+      expect(fc.check(silentOnlyWhereItBurns(checker), { numRuns: 2000 }).failed).toBe(true)
+    })
 })

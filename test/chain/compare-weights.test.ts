@@ -13,7 +13,10 @@ const vectors: fc.Arbitrary<U16Weights> = fc
 const at = ({ uids, weights }: U16Weights, uid: number): number => weights[uids.indexOf(uid)] ?? 0
 
 const holds = (law: (compare: Compare, a: U16Weights, b: U16Weights, tolerance: number) => boolean, compare: Compare): boolean =>
-  !fc.check(fc.property(vectors, vectors, fc.nat(5), (a, b, tolerance) => law(compare, a, b, tolerance)), { numRuns: 1000 }).failed
+  !fc.check(
+    fc.property(vectors, vectors, fc.nat(5), (a, b, tolerance) => law(compare, a, b, tolerance)),
+    { numRuns: 1000 },
+  ).failed
 
 const listsExactly = (compare: Compare, a: U16Weights, b: U16Weights, tolerance: number): boolean => {
   const apart = Array.from({ length: 13 }, (_, uid) => uid).filter((uid) => Math.abs(at(a, uid) - at(b, uid)) > tolerance)

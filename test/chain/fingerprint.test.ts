@@ -21,7 +21,10 @@ const allocation = (table: Json, document: Json): Allocation => expectRight(allo
 
 /** The same members in another order, drawn by the seed. */
 const shuffled = <A>(list: readonly A[], seed: number): readonly A[] =>
-  list.map((item, i) => ({ item, key: Math.sin(seed + i) })).sort((a, b) => a.key - b.key).map(({ item }) => item)
+  list
+    .map((item, i) => ({ item, key: Math.sin(seed + i) }))
+    .sort((a, b) => a.key - b.key)
+    .map(({ item }) => item)
 const isTable = (u: unknown): u is Json => typeof u === 'object' && u !== null && !Array.isArray(u)
 
 /** The same instant, an hour further east. */
@@ -33,7 +36,11 @@ const eastward = (text: string): string => {
 
 /** Another spelling of the same document: keys and sets in another order, instants in another zone, keys nobody reads. */
 const respelt = (document: unknown, seed: number): unknown => {
-  if (Array.isArray(document)) return shuffled(document.map((item: unknown) => respelt(item, seed)), seed)
+  if (Array.isArray(document))
+    return shuffled(
+      document.map((item: unknown) => respelt(item, seed)),
+      seed,
+    )
   if (typeof document === 'string') return eastward(document)
   if (!isTable(document)) return document
   return Object.fromEntries(shuffled(Object.entries(document), seed).map(([key, value]) => [key, respelt(value, seed)]))
@@ -55,18 +62,30 @@ const changes = (document: Json): readonly Json[] =>
   })
 
 type Print = (snapshot: Snapshot) => string
-const without = (field: keyof Snapshot): Print => (s) => fingerprintSnapshot({ ...s, [field]: snapshot(snapshotOf([], []))[field] })
+const without =
+  (field: keyof Snapshot): Print =>
+  (s) =>
+    fingerprintSnapshot({ ...s, [field]: snapshot(snapshotOf([], []))[field] })
 const asWritten: Print = (s) => JSON.stringify(s)
 const rounded: Print = (s) => fingerprintSnapshot({ ...s, at: { ...s.at, decimals: '' } })
 
 const spellingsAgree = (print: Print): boolean =>
-  !fc.check(fc.property(snapshots, fc.nat(1000), (document, seed) => print(snapshot(document)) === print(snapshot(respelt(document, seed) as Json)))).failed
+  !fc.check(
+    fc.property(
+      snapshots,
+      fc.nat(1000),
+      (document, seed) => print(snapshot(document)) === print(snapshot(respelt(document, seed) as Json)),
+    ),
+  ).failed
 
 /** Readable variants of a rich document: each differs from it in one thing, so all of them have different fingerprints. */
 const rich = snapshotOf(
   [neuron(0), neuron(1)],
   [result(1, { hardware_score: 0.5, network_bandwidth_mbps: 9400 }), result(0), { ...result(1), gpu_count: -1 }],
-  { owner: { hotkey: hotkeyOf(0), coldkey: hotkeyOf(5) }, previous: [{ hotkey: hotkeyOf(1), category: 'H100', score: 0.25, updated_at: ago(3600) }] },
+  {
+    owner: { hotkey: hotkeyOf(0), coldkey: hotkeyOf(5) },
+    previous: [{ hotkey: hotkeyOf(1), category: 'H100', score: 0.25, updated_at: ago(3600) }],
+  },
 )
 const readable = (documents: readonly Json[]): readonly Snapshot[] =>
   documents.flatMap((document) => {
@@ -76,12 +95,16 @@ const readable = (documents: readonly Json[]): readonly Snapshot[] =>
 const good = [result(1, { hardware_score: 0.5, network_bandwidth_mbps: 9400 }), result(0)]
 const malformed = [{ ...result(0), gpu_count: -1 }, { ...result(1), gpu_memory_gb: 0 }, { miner_hotkey: '' }, null]
 const otherRows = malformed.map((row) => ({ ...rich, results: [...good, row] }))
-const variants = readable([...changes(rich), ...otherRows, { ...rich, results: good }]).filter((s) => JSON.stringify(s) !== JSON.stringify(snapshot(rich)))
+const variants = readable([...changes(rich), ...otherRows, { ...rich, results: good }]).filter(
+  (s) => JSON.stringify(s) !== JSON.stringify(snapshot(rich)),
+)
 const tellsApart = (print: Print): boolean => variants.every((variant) => print(variant) !== print(snapshot(rich)))
 
 describe('the fingerprint of a snapshot', () => {
   test('is the SHA-256 of its canonical text', () => {
-    const hash = createHash('sha256').update(canonicalSnapshot(snapshot(rich)), 'utf8').digest('hex')
+    const hash = createHash('sha256')
+      .update(canonicalSnapshot(snapshot(rich)), 'utf8')
+      .digest('hex')
     expect(fingerprintSnapshot(snapshot(rich))).toBe(hash)
   })
   test('is the same for every spelling of one meaning', () => {
@@ -123,24 +146,47 @@ describe('the fingerprint of a snapshot', () => {
 describe('the fingerprint of a config', () => {
   const print = (table: Json): string => fingerprintConfig(config(table))
   test('is the same for every order of its keys, and for its defaults spelt out', () => {
-    expect(fc.check(fc.property(configs, fc.nat(1000), (table, seed) => print(table) === print(respelt(table, seed) as Json))).failed).toBe(false)
-    expect(print({})).toBe(print({ burn_percentage: 0, ema_alpha: 0.3, gpu_allocations: { H200: { weight: '60.0', min_gpu_count: 1 }, H100: '40' } }))
+    expect(fc.check(fc.property(configs, fc.nat(1000), (table, seed) => print(table) === print(respelt(table, seed) as Json))).failed).toBe(
+      false,
+    )
+    expect(print({})).toBe(
+      print({ burn_percentage: 0, ema_alpha: 0.3, gpu_allocations: { H200: { weight: '60.0', min_gpu_count: 1 }, H100: '40' } }),
+    )
   })
   test('is the same exactly where percentages are the same decimals', () => {
     expect(print({ burn_percentage: '33.3300' })).toBe(print({ burn_percentage: 33.33 }))
     expect(print({ burn_percentage: 1e-7 })).toBe(print({ burn_percentage: '0.0000001' }))
     expect(print({ burn_percentage: -0 })).toBe(print({}))
     expect(print({ burn_percentage: '33.33000000000000000000000000000000001' })).not.toBe(print({ burn_percentage: 33.33 }))
-    expect(JSON.parse(canonicalConfig(config({ burn_percentage: '12.50' })))).toMatchObject({ burn_percentage: '12.5', weight_version_key: 0 })
+    expect(JSON.parse(canonicalConfig(config({ burn_percentage: '12.50' })))).toMatchObject({
+      burn_percentage: '12.5',
+      weight_version_key: 0,
+    })
   })
   test('differs with every key', () => {
     const other: Json = {
-      burn_percentage: 1, burn_uid: 1, burn_hotkey: hotkeyOf(1), categories: { 'RTX 4090': 'H100' },
+      burn_percentage: 1,
+      burn_uid: 1,
+      burn_hotkey: hotkeyOf(1),
+      categories: { 'RTX 4090': 'H100' },
       gpu_allocations: { H100: { weight: 100, min_gpu_vram: 80 } },
-      weight_set_interval_blocks: 100, min_miners_per_category: 2, min_score_threshold: 0.5, weight_version_key: '18446744073709551615',
-      unpaid_pool: 'redistribute', zero_scores: 'equal', verification: 'hardware', ema_alpha: 0.5, on_gpu_change: 'carry', cutoff_hours: 1,
+      weight_set_interval_blocks: 100,
+      min_miners_per_category: 2,
+      min_score_threshold: 0.5,
+      weight_version_key: '18446744073709551615',
+      unpaid_pool: 'redistribute',
+      zero_scores: 'equal',
+      verification: 'hardware',
+      ema_alpha: 0.5,
+      on_gpu_change: 'carry',
+      cutoff_hours: 1,
     }
-    const tables: readonly Json[] = [{}, { ema_half_life_seconds: 0.5 }, { gpu_allocations: { H100: 100 } }, ...Object.entries(other).map(([key, value]) => ({ [key]: value }))]
+    const tables: readonly Json[] = [
+      {},
+      { ema_half_life_seconds: 0.5 },
+      { gpu_allocations: { H100: 100 } },
+      ...Object.entries(other).map(([key, value]) => ({ [key]: value })),
+    ]
     const prints = tables.map(print)
     expect(new Set(prints).size).toBe(prints.length)
   })
@@ -148,8 +194,15 @@ describe('the fingerprint of a config', () => {
 
 describe('the fingerprint of an allocation', () => {
   test('is the same for every spelling of its snapshot and its config', () => {
-    const law = (print: (a: Allocation) => string): boolean => !fc.check(fc.property(worlds, fc.nat(1000), ([table, document], seed) =>
-      print(allocation(table, document)) === print(allocation(respelt(table, seed) as Json, respelt(document, seed) as Json)))).failed
+    const law = (print: (a: Allocation) => string): boolean =>
+      !fc.check(
+        fc.property(
+          worlds,
+          fc.nat(1000),
+          ([table, document], seed) =>
+            print(allocation(table, document)) === print(allocation(respelt(table, seed) as Json, respelt(document, seed) as Json)),
+        ),
+      ).failed
     expect(law(fingerprintAllocation)).toBe(true)
     expect(law((a) => JSON.stringify(a, (_, v: unknown) => (typeof v === 'bigint' ? v.toString() : v)))).toBe(false)
   })
@@ -181,7 +234,13 @@ describe('the fingerprint of an allocation', () => {
       counted: p.counted.slice().reverse(),
       parts: p.parts.slice().reverse(),
     }))
-    const backwards = { ...base, pools: turned.reverse(), excluded: [...base.excluded].reverse(), next: [...base.next].reverse(), warnings: [] }
+    const backwards = {
+      ...base,
+      pools: turned.reverse(),
+      excluded: [...base.excluded].reverse(),
+      next: [...base.next].reverse(),
+      warnings: [],
+    }
     expect(fingerprintAllocation(backwards)).toBe(fingerprintAllocation(base))
     expect(canonicalAllocation(base)).toContain('"configured":"5"')
   })
@@ -190,16 +249,18 @@ describe('the fingerprint of an allocation', () => {
 describe('canonical JSON', () => {
   const values = fc.jsonValue({ depthSize: 'small' })
   test('is JSON of the same value, in ASCII, and the same for any order of keys', () => {
-    fc.assert(fc.property(values, fc.nat(1000), (value, seed) => {
-      const text = canonicalJson(value as Parameters<typeof canonicalJson>[0])
-      const again = (v: unknown): unknown => {
-        if (Array.isArray(v)) return v.map(again)
-        return isTable(v) ? Object.fromEntries(shuffled(Object.entries(v), seed).map(([k, w]) => [k, again(w)])) : v
-      }
-      expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(value)))
-      expect(canonicalJson(again(value) as Parameters<typeof canonicalJson>[0])).toBe(text)
-      return [...text].every((c) => c.charCodeAt(0) < 128)
-    }))
+    fc.assert(
+      fc.property(values, fc.nat(1000), (value, seed) => {
+        const text = canonicalJson(value as Parameters<typeof canonicalJson>[0])
+        const again = (v: unknown): unknown => {
+          if (Array.isArray(v)) return v.map(again)
+          return isTable(v) ? Object.fromEntries(shuffled(Object.entries(v), seed).map(([k, w]) => [k, again(w)])) : v
+        }
+        expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(value)))
+        expect(canonicalJson(again(value) as Parameters<typeof canonicalJson>[0])).toBe(text)
+        return [...text].every((c) => c.charCodeAt(0) < 128)
+      }),
+    )
   })
   test('lone surrogates stay what they are, large integers keep every digit', () => {
     expect(canonicalJson(['\ud800', '\ud801', 'é€😀'])).toBe('["\\ud800","\\ud801","\\u00e9\\u20ac\\ud83d\\ude00"]')

@@ -41,7 +41,10 @@ const weight = fc.oneof(fc.nat(65_535), fc.nat(20), fc.constantFrom(0, 1, 32_767
 const vectors = fc.array(weight, { maxLength: 40 }).map((list) => Uint16Array.from(list))
 
 const holds = (law: (upscale: Upscale, weights: Uint16Array) => boolean, upscale: Upscale): boolean =>
-  !fc.check(fc.property(vectors, (weights) => law(upscale, weights)), { numRuns: 2000 }).failed
+  !fc.check(
+    fc.property(vectors, (weights) => law(upscale, weights)),
+    { numRuns: 2000 },
+  ).failed
 
 const same = (a: Uint16Array, b: Uint16Array): boolean => a.length === b.length && a.every((w, i) => w === b[i])
 
@@ -55,7 +58,10 @@ const fixedExactly = (upscale: Upscale, weights: Uint16Array): boolean =>
 const chainsOwn = (upscale: Upscale, weights: Uint16Array): boolean => same(upscale(weights), fixedPoint(weights))
 
 describe('max-upscale', () => {
-  interface Case { weights: number[]; stored: number[] }
+  interface Case {
+    weights: number[]
+    stored: number[]
+  }
   const { cases } = JSON.parse(readFileSync('test/vectors/max_upscale.json', 'utf8')) as { cases: Case[] }
   const stores = (upscale: Upscale): boolean =>
     cases.every(({ weights, stored }) => same(upscale(Uint16Array.from(weights)), Uint16Array.from(stored)))

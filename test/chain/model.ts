@@ -30,9 +30,12 @@ const upscaled = (weights: readonly number[]): readonly number[] => {
   const largest = weights.reduce((a, b) => (b > a ? b : a), 0)
   if (largest === 0) return weights
   return weights.map((w) =>
-    Number(largest > 32_768
-      ? rounded(times(fixed(w), over(fixed(65_535), fixed(largest))))
-      : rounded(over(times(fixed(w), fixed(65_535)), fixed(largest)))))
+    Number(
+      largest > 32_768
+        ? rounded(times(fixed(w), over(fixed(65_535), fixed(largest))))
+        : rounded(over(times(fixed(w), fixed(65_535)), fixed(largest))),
+    ),
+  )
 }
 
 const within = (weights: readonly number[], limit: number): boolean => {
@@ -63,8 +66,12 @@ export const chainModel =
     }
 
     if (flaws.noPool === undefined && !staked)
-      return { rule: netuid === 0 ? 'CanNotSetRootNetworkWeights' : net === null ? 'MechanismDoesNotExist' : 'NotEnoughStakeToSetWeights', answer: 'Invalid.Custom(1)' }
-    if (flaws.noPool === undefined && state.pool_checks_rate_limit === true && tooFast()) return { rule: 'SettingWeightsTooFast', answer: 'Invalid.Custom(6)' }
+      return {
+        rule: netuid === 0 ? 'CanNotSetRootNetworkWeights' : net === null ? 'MechanismDoesNotExist' : 'NotEnoughStakeToSetWeights',
+        answer: 'Invalid.Custom(1)',
+      }
+    if (flaws.noPool === undefined && state.pool_checks_rate_limit === true && tooFast())
+      return { rule: 'SettingWeightsTooFast', answer: 'Invalid.Custom(6)' }
 
     if (params?.commit_reveal_weights_enabled === true) return dispatch('CommitRevealEnabled')
     if (netuid === 0) return dispatch('CanNotSetRootNetworkWeights')
@@ -73,7 +80,10 @@ export const chainModel =
     if (uids.length > net.neurons.length) return dispatch('UidsLengthExceedUidsInSubNet')
     if (me === undefined) return dispatch('HotKeyNotRegisteredInSubNet')
     if (!staked) return dispatch('NotEnoughStakeToSetWeights')
-    if (params.weights_version !== 0n && (flaws.exactVersion === true ? version_key !== params.weights_version : version_key < params.weights_version))
+    if (
+      params.weights_version !== 0n &&
+      (flaws.exactVersion === true ? version_key !== params.weights_version : version_key < params.weights_version)
+    )
       return dispatch('IncorrectWeightVersionKey')
     if (tooFast()) return dispatch('SettingWeightsTooFast')
     const isSelf = flaws.noSelfWeight === undefined && weights.length === 1 && uids[0] === me.uid
@@ -82,11 +92,7 @@ export const chainModel =
     const strange = [...uids].some((uid) => net.neurons.every((neuron) => neuron.uid !== uid))
     const minimum = flaws.minimumNotCut === true ? params.min_allowed_weights : Math.min(net.neurons.length, params.min_allowed_weights)
     const short = !isSelf && [...weights].filter((w) => flaws.dropsZeros === undefined || w > 0).length < minimum
-    const checks = [
-      twice && 'DuplicateUids',
-      strange && 'UidVecContainInvalidOne',
-      short && 'WeightVecLengthIsLow',
-    ] as const
+    const checks = [twice && 'DuplicateUids', strange && 'UidVecContainInvalidOne', short && 'WeightVecLengthIsLow'] as const
     const order = flaws.uidsBeforeDuplicates === true ? [1, 0, 2] : flaws.lengthBeforeUids === true ? [2, 0, 1] : [0, 1, 2]
     for (const i of order) {
       const name = checks[i]!

@@ -52,14 +52,20 @@ const networkOf = (netuid: number, updates: ReadonlyMap<string, number>): Metagr
   if (described === undefined) return null
   const neurons = Array.from({ length: 16 }, (_, uid) => {
     const account = Object.values(ACCOUNTS).find((a) => a.uid === uid)
-    return neuronOf(uid, { stake: account?.stake ?? 0, validator_permit: account?.permit ?? false, last_update: updates.get(`${netuid} ${uid}`) ?? 0 })
+    return neuronOf(uid, {
+      stake: account?.stake ?? 0,
+      validator_permit: account?.permit ?? false,
+      last_update: updates.get(`${netuid} ${uid}`) ?? 0,
+    })
   })
   return metagraphOf(netuid, neurons, described)
 }
 
 /** The answer in the spelling of the recording. */
 const recorded = ({ error, raw }: Case): string | null =>
-  raw === undefined ? (error?.replace('Module.SubtensorModule.', '') ?? null) : `Invalid.Custom(${(JSON.parse(raw) as { value: { value: number } }).value.value})`
+  raw === undefined
+    ? (error?.replace('Module.SubtensorModule.', '') ?? null)
+    : `Invalid.Custom(${(JSON.parse(raw) as { value: { value: number } }).value.value})`
 
 describe('outcomes on a real runtime', () => {
   const updates = new Map<string, number>()
@@ -80,7 +86,9 @@ describe('outcomes on a real runtime', () => {
       expect(chainModel()(state, submission)?.answer ?? null).toBe(recorded(attempt))
       if (attempt.stored !== undefined) expect([...maxUpscale(submission.weights)]).toEqual(attempt.stored.map(([, weight]) => weight))
     })
-  test('all 25 are there', () => { expect(cases.length).toBe(25) })
+  test('all 25 are there', () => {
+    expect(cases.length).toBe(25)
+  })
 })
 
 type Judge = (state: ChainState, submission: Submission) => { readonly rule: string; readonly answer: string } | null
@@ -89,35 +97,47 @@ const library: Judge = (state, submission) => {
   const refusal = toNullable(firstRefusal(state)(submission))
   return refusal === null ? null : { rule: refusal._tag, answer: refusal.onChain }
 }
-const agrees = (judge: Judge) => fc.property(attempts, ({ state, submission }) => {
-  const [mine, chain] = [judge(state, submission), chainModel()(state, submission)]
-  return mine?.rule === chain?.rule && mine?.answer === chain?.answer
-})
+const agrees = (judge: Judge) =>
+  fc.property(attempts, ({ state, submission }) => {
+    const [mine, chain] = [judge(state, submission), chainModel()(state, submission)]
+    return mine?.rule === chain?.rule && mine?.answer === chain?.answer
+  })
 
 describe('laws of preflight', () => {
   test('what it accepts the chain accepts, and what it refuses is refused with the same name', () => {
     fc.assert(agrees(library), { numRuns: 5000 })
   })
   test('all at once and first agree: the first of all is the first, and all is nothing exactly when the first is', () => {
-    fc.assert(fc.property(attempts, ({ state, submission }) => {
-      const all = preflight(state)(submission)
-      const first = toNullable(firstRefusal(state)(submission))
-      return isRight(all) ? first === null && all.right === submission : JSON.stringify(all.left[0]?._tag) === JSON.stringify(first?._tag)
-    }), { numRuns: 1000 })
+    fc.assert(
+      fc.property(attempts, ({ state, submission }) => {
+        const all = preflight(state)(submission)
+        const first = toNullable(firstRefusal(state)(submission))
+        return isRight(all) ? first === null && all.right === submission : JSON.stringify(all.left[0]?._tag) === JSON.stringify(first?._tag)
+      }),
+      { numRuns: 1000 },
+    )
   })
   test('every refusal can be said on one line that starts with its name, and names the answer where it is another', () => {
-    fc.assert(fc.property(attempts, ({ state, submission }) => {
-      const all = preflight(state)(submission)
-      return isRight(all) || all.left.every((error) => {
-        const text = showPreflightError(error)
-        return text.startsWith(error._tag) && !text.includes('\n') && !/undefined|null|NaN/.test(text) && text.includes(error.onChain)
-      })
-    }), { numRuns: 1000 })
+    fc.assert(
+      fc.property(attempts, ({ state, submission }) => {
+        const all = preflight(state)(submission)
+        return (
+          isRight(all) ||
+          all.left.every((error) => {
+            const text = showPreflightError(error)
+            return text.startsWith(error._tag) && !text.includes('\n') && !/undefined|null|NaN/.test(text) && text.includes(error.onChain)
+          })
+        )
+      }),
+      { numRuns: 1000 },
+    )
   })
   test('too fast: the block it names passes, and the one before does not', () => {
     const found = fc.sample(attempts, 3000).flatMap(({ state, submission }) => {
       const all = preflight(state)(submission)
-      return isRight(all) ? [] : all.left.flatMap((e) => (e._tag === 'SettingWeightsTooFast' ? [{ state, submission, at: e.passes_at }] : []))
+      return isRight(all)
+        ? []
+        : all.left.flatMap((e) => (e._tag === 'SettingWeightsTooFast' ? [{ state, submission, at: e.passes_at }] : []))
     })
     const isTooFast = (state: ChainState, submission: Submission, block: number): boolean => {
       const all = preflight({ ...state, block } as ChainState)(submission)
@@ -133,11 +153,25 @@ describe('laws of preflight', () => {
       const key = judged === null ? 'accepted' : `${judged.rule} ${judged.answer}`
       seen.set(key, (seen.get(key) ?? 0) + 1)
     }
-    expect([...seen].filter(([, count]) => count >= 5).map(([key]) => key.split(' ')[0])).toEqual(expect.arrayContaining([
-      'accepted', 'CommitRevealEnabled', 'CanNotSetRootNetworkWeights', 'WeightVecNotEqualSize', 'MechanismDoesNotExist', 'UidsLengthExceedUidsInSubNet',
-      'HotKeyNotRegisteredInSubNet', 'NotEnoughStakeToSetWeights', 'IncorrectWeightVersionKey', 'SettingWeightsTooFast', 'NeuronNoValidatorPermit',
-      'DuplicateUids', 'UidVecContainInvalidOne', 'WeightVecLengthIsLow', 'MaxWeightExceeded',
-    ]))
+    expect([...seen].filter(([, count]) => count >= 5).map(([key]) => key.split(' ')[0])).toEqual(
+      expect.arrayContaining([
+        'accepted',
+        'CommitRevealEnabled',
+        'CanNotSetRootNetworkWeights',
+        'WeightVecNotEqualSize',
+        'MechanismDoesNotExist',
+        'UidsLengthExceedUidsInSubNet',
+        'HotKeyNotRegisteredInSubNet',
+        'NotEnoughStakeToSetWeights',
+        'IncorrectWeightVersionKey',
+        'SettingWeightsTooFast',
+        'NeuronNoValidatorPermit',
+        'DuplicateUids',
+        'UidVecContainInvalidOne',
+        'WeightVecLengthIsLow',
+        'MaxWeightExceeded',
+      ]),
+    )
     expect(seen.get('accepted')).toBeGreaterThan(300)
   })
 })
@@ -157,15 +191,26 @@ describe('the law kills the mistakes of clients', () => {
     ['unknown uids before repeated ones', { uidsBeforeDuplicates: true }],
     ['the length before the uids', { lengthBeforeUids: true }],
   ]
-  for (const [name, flaws] of flawed) test(name, () => { expect(fc.check(agrees(chainModel(flaws)), { numRuns: 20_000 }).failed).toBe(true) })
+  for (const [name, flaws] of flawed)
+    test(name, () => {
+      expect(fc.check(agrees(chainModel(flaws)), { numRuns: 20_000 }).failed).toBe(true)
+    })
 })
 
 describe('verdicts', () => {
-  const metagraph = metagraphOf(39, [neuronOf(0), neuronOf(1, { last_update: 950, validator_permit: false }), neuronOf(2, { stake: 999 })], {
-    weights_rate_limit: 100, min_allowed_weights: 3, max_weight_limit: 30_000, weights_version: 7,
-  })
+  const metagraph = metagraphOf(
+    39,
+    [neuronOf(0), neuronOf(1, { last_update: 950, validator_permit: false }), neuronOf(2, { stake: 999 })],
+    {
+      weights_rate_limit: 100,
+      min_allowed_weights: 3,
+      max_weight_limit: 30_000,
+      weights_version: 7,
+    },
+  )
   const as = (uid: number): ChainState => chainState(metagraph)(hotkeyOf(uid) as Hotkey)
-  const refused = (state: ChainState, submission: Submission): readonly string[] => expectLeft(preflight(state)(submission)).map(showPreflightError)
+  const refused = (state: ChainState, submission: Submission): readonly string[] =>
+    expectLeft(preflight(state)(submission)).map(showPreflightError)
 
   test('all at once, in the order in which they would be answered', () => {
     expect(refused(as(1), submissionOf(39, [0, 0], [9, 1]))).toEqual([
@@ -182,7 +227,7 @@ describe('verdicts', () => {
       'NotEnoughStakeToSetWeights (answered Invalid.Custom(1)): the stake on the subnet is 0.000000999, and 0.000001 is the least that may set weights',
       'WeightVecNotEqualSize: there are 4 uids and 3 weights',
       'UidsLengthExceedUidsInSubNet: there are 4 uids, and the subnet has 3 neurons',
-      'UidVecContainInvalidOne: uids that the subnet of 3 neurons doesn\'t have: 9',
+      "UidVecContainInvalidOne: uids that the subnet of 3 neurons doesn't have: 9",
     ])
   })
   test('the state of another subnet tells nothing, not even of a stake', () => {
@@ -192,17 +237,36 @@ describe('verdicts', () => {
     ])
   })
   test('a long list of uids is cut short, and a largest entry without a uid has none', () => {
-    const many = refused(as(0), submissionOf(39, [...Array(12).keys()].map((i) => i + 100), [], 7n))
+    const many = refused(
+      as(0),
+      submissionOf(
+        39,
+        [...Array(12).keys()].map((i) => i + 100),
+        [],
+        7n,
+      ),
+    )
     expect(many.find((text) => text.startsWith('UidVec'))).toContain('100, 101, 102, 103, 104, 105, 106, 107 and 4 more')
     const [, error] = expectLeft(preflight(as(0))(submissionOf(39, [0, 1], [0, 0, 5], 7n)))
-    expect(error).toEqual({ _tag: 'MaxWeightExceeded', onChain: 'MaxWeightExceeded', uid: null, weight: 65_535, sum: 65_535, limit: 30_000 })
+    expect(error).toEqual({
+      _tag: 'MaxWeightExceeded',
+      onChain: 'MaxWeightExceeded',
+      uid: null,
+      weight: 65_535,
+      sum: 65_535,
+      limit: 30_000,
+    })
     expect(showPreflightError(error!)).toContain('one entry would have 65535 of 65535')
   })
   test('all zeros are accepted', () => {
     expect(expectRight(preflight(as(0))(submissionOf(39, [0, 1, 2], [0, 0, 0], 7n))).weights).toEqual(Uint16Array.of(0, 0, 0))
   })
   test('a share over the limit by less than the last bit of the fixed point is accepted', () => {
-    const wide = metagraphOf(39, [0, 1, 2, 3].map((uid) => neuronOf(uid)), { max_weight_limit: 16_384 })
+    const wide = metagraphOf(
+      39,
+      [0, 1, 2, 3].map((uid) => neuronOf(uid)),
+      { max_weight_limit: 16_384 },
+    )
     const state = chainState(wide)(hotkeyOf(0) as Hotkey)
     expect(isRight(preflight(state)(submissionOf(39, [0, 1, 2, 3], [65_535, 65_534, 65_534, 65_533])))).toBe(true)
     expect(isRight(preflight(state)(submissionOf(39, [0, 1, 2, 3], [65_535, 65_534, 65_534, 65_532])))).toBe(false)
@@ -210,9 +274,19 @@ describe('verdicts', () => {
 })
 
 test('of a network that there is not, and of the root network, each mistake is named once', () => {
-  const state = { metagraph: null, signer: { hotkey: hotkeyOf(1), stake: 1_000_000n }, block: 10, stake_threshold: 1000n } as unknown as ChainState
+  const state = {
+    metagraph: null,
+    signer: { hotkey: hotkeyOf(1), stake: 1_000_000n },
+    block: 10,
+    stake_threshold: 1000n,
+  } as unknown as ChainState
   const names = (netuid: number): readonly string[] => {
-    const found = preflight(state)({ netuid, uids: Uint16Array.of(1), weights: Uint16Array.of(1), version_key: 0n } as unknown as Submission)
+    const found = preflight(state)({
+      netuid,
+      uids: Uint16Array.of(1),
+      weights: Uint16Array.of(1),
+      version_key: 0n,
+    } as unknown as Submission)
     return found._tag === 'Left' ? found.left.map(({ _tag, onChain }) => `${_tag} ${onChain}`) : []
   }
   expect(names(99)).toEqual(['MechanismDoesNotExist Invalid.Custom(1)', 'NotEnoughStakeToSetWeights Invalid.Custom(1)'])

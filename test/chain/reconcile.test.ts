@@ -55,7 +55,11 @@ const played = (steps: readonly Step[]): Metagraphs => {
       const at = Math.min(s.slot, slots.length)
       const block = s._tag === 'Swap' ? slots[at]?.registered_at_block : 100 + i
       if (block !== undefined)
-        slots = numbered([...slots.slice(0, at), { uid: at, hotkey: KEYS[s.key], registered_at_block: block, life: lifeOf(KEYS[s.key]!, block) } as Living, ...slots.slice(at + 1)])
+        slots = numbered([
+          ...slots.slice(0, at),
+          { uid: at, hotkey: KEYS[s.key], registered_at_block: block, life: lifeOf(KEYS[s.key]!, block) } as Living,
+          ...slots.slice(at + 1),
+        ])
     }
   })
   return [...looks, slots]
@@ -67,17 +71,24 @@ type Carry = (previous: readonly Living[], current: readonly Living[], rows: rea
 const carry: Carry = (previous, current, rows) => carryState(reconcile({ neurons: previous }, { neurons: current }))(rows).carried
 
 /** State is earned by everybody at each look and carried to the next; of what arrives, each row is of the life of its hotkey, and no living one is lost. */
-const inheritsOnlyFromItself = (engine: Carry) => fc.property(histories, (looks) => {
-  let rows: readonly Row[] = []
-  return looks.slice(1).every((current, i) => {
-    const previous = looks[i]!
-    const earned = [...rows.filter(({ hotkey }) => !previous.some((n) => n.hotkey === hotkey)), ...previous.map(({ hotkey, life }) => ({ hotkey, life }))]
-    rows = engine(previous, current, earned)
-    const living = new Map<string, number>(current.map(({ hotkey, life }) => [hotkey, life]))
-    const still = previous.filter(({ hotkey, life }) => living.get(hotkey) === life)
-    return rows.every(({ hotkey, life }) => living.get(hotkey) === life) && still.every(({ hotkey }) => rows.some((row) => row.hotkey === hotkey))
+const inheritsOnlyFromItself = (engine: Carry) =>
+  fc.property(histories, (looks) => {
+    let rows: readonly Row[] = []
+    return looks.slice(1).every((current, i) => {
+      const previous = looks[i]!
+      const earned = [
+        ...rows.filter(({ hotkey }) => !previous.some((n) => n.hotkey === hotkey)),
+        ...previous.map(({ hotkey, life }) => ({ hotkey, life })),
+      ]
+      rows = engine(previous, current, earned)
+      const living = new Map<string, number>(current.map(({ hotkey, life }) => [hotkey, life]))
+      const still = previous.filter(({ hotkey, life }) => living.get(hotkey) === life)
+      return (
+        rows.every(({ hotkey, life }) => living.get(hotkey) === life) &&
+        still.every(({ hotkey }) => rows.some((row) => row.hotkey === hotkey))
+      )
+    })
   })
-})
 
 const wrong: Readonly<Record<string, Carry>> = {
   'state kept by uid: whoever takes the slot inherits': (previous, current, rows) =>
@@ -86,9 +97,12 @@ const wrong: Readonly<Record<string, Carry>> = {
       const now = current.find((n) => n.uid === uid)
       return now === undefined ? [] : [{ ...row, hotkey: now.hotkey }]
     }),
-  'hotkeys alone: one that was away and came back starts with what it had': (_, current, rows) => rows.filter(({ hotkey }) => current.some((n) => n.hotkey === hotkey)),
+  'hotkeys alone: one that was away and came back starts with what it had': (_, current, rows) =>
+    rows.filter(({ hotkey }) => current.some((n) => n.hotkey === hotkey)),
   'uid and hotkey: whoever is moved starts anew': (previous, current, rows) =>
-    carry(previous, current, rows).filter(({ hotkey }) => previous.find((n) => n.hotkey === hotkey)?.uid === current.find((n) => n.hotkey === hotkey)?.uid),
+    carry(previous, current, rows).filter(
+      ({ hotkey }) => previous.find((n) => n.hotkey === hotkey)?.uid === current.find((n) => n.hotkey === hotkey)?.uid,
+    ),
   'the slot and its registration: a swapped hotkey inherits': (previous, current, rows) =>
     rows.flatMap((row) => {
       const was = previous.find(({ hotkey }) => hotkey === row.hotkey)
@@ -97,52 +111,97 @@ const wrong: Readonly<Record<string, Carry>> = {
     }),
 }
 
-const pairs = histories.chain((looks) => fc.nat(looks.length - 1).chain((i) => fc.nat(i).map((j) => ({ previous: looks[j]!, current: looks[i]! }))))
+const pairs = histories.chain((looks) =>
+  fc.nat(looks.length - 1).chain((i) => fc.nat(i).map((j) => ({ previous: looks[j]!, current: looks[i]! }))),
+)
 const hotkeysOf = (list: readonly { readonly hotkey: string }[]): readonly string[] => list.map(({ hotkey }) => hotkey)
-const groupsOf = ({ stayed, moved, reregistered, registered, deregistered }: MetagraphChange) => [stayed, moved, reregistered, registered, deregistered]
+const groupsOf = ({ stayed, moved, reregistered, registered, deregistered }: MetagraphChange) => [
+  stayed,
+  moved,
+  reregistered,
+  registered,
+  deregistered,
+]
 
 describe('laws of reconcile', () => {
   test('a hotkey inherits from itself alone, and loses nothing while its registration lasts', () => {
     fc.assert(inheritsOnlyFromItself(carry), { numRuns: 2000 })
   })
   for (const [name, engine] of Object.entries(wrong))
-    test(`the law kills ${name}`, () => { expect(fc.check(inheritsOnlyFromItself(engine), { numRuns: 5000 }).failed).toBe(true) })
+    test(`the law kills ${name}`, () => {
+      expect(fc.check(inheritsOnlyFromItself(engine), { numRuns: 5000 }).failed).toBe(true)
+    })
 
   test('every hotkey of either metagraph is in exactly one of the five lists', () => {
-    fc.assert(fc.property(pairs, ({ previous, current }) => {
-      const all = groupsOf(reconcile({ neurons: previous }, { neurons: current })).flatMap(hotkeysOf)
-      return [...all].sort().join() === [...new Set([...hotkeysOf(previous), ...hotkeysOf(current)])].sort().join()
-    }))
+    fc.assert(
+      fc.property(pairs, ({ previous, current }) => {
+        const all = groupsOf(reconcile({ neurons: previous }, { neurons: current })).flatMap(hotkeysOf)
+        return [...all].sort().join() === [...new Set([...hotkeysOf(previous), ...hotkeysOf(current)])].sort().join()
+      }),
+    )
   })
   test('a slot is taken over exactly when two different hotkeys sit there', () => {
-    fc.assert(fc.property(pairs, ({ previous, current }) => {
-      const expected = current.filter(({ uid, hotkey }) => previous.some((n) => n.uid === uid && n.hotkey !== hotkey)).map(({ uid }) => uid)
-      return reconcile({ neurons: previous }, { neurons: current }).takenOver.map(({ uid }) => uid).join() === expected.join()
-    }))
+    fc.assert(
+      fc.property(pairs, ({ previous, current }) => {
+        const expected = current
+          .filter(({ uid, hotkey }) => previous.some((n) => n.uid === uid && n.hotkey !== hotkey))
+          .map(({ uid }) => uid)
+        return (
+          reconcile({ neurons: previous }, { neurons: current })
+            .takenOver.map(({ uid }) => uid)
+            .join() === expected.join()
+        )
+      }),
+    )
   })
   test('the order of the neurons never matters, and nothing changed means all stayed', () => {
-    fc.assert(fc.property(pairs, ({ previous, current }) => {
-      const [there, back] = [reconcile({ neurons: previous }, { neurons: current }), reconcile({ neurons: [...previous].reverse() }, { neurons: [...current].reverse() })]
-      const idle = reconcile({ neurons: current }, { neurons: current })
-      return JSON.stringify(there) === JSON.stringify(back) && idle.stayed.length === current.length && groupsOf(idle).slice(1).every((g) => g.length === 0)
-    }))
+    fc.assert(
+      fc.property(pairs, ({ previous, current }) => {
+        const [there, back] = [
+          reconcile({ neurons: previous }, { neurons: current }),
+          reconcile({ neurons: [...previous].reverse() }, { neurons: [...current].reverse() }),
+        ]
+        const idle = reconcile({ neurons: current }, { neurons: current })
+        return (
+          JSON.stringify(there) === JSON.stringify(back) &&
+          idle.stayed.length === current.length &&
+          groupsOf(idle)
+            .slice(1)
+            .every((g) => g.length === 0)
+        )
+      }),
+    )
   })
   test('every row is carried, reset or dropped, and every hotkey with rows has one fate', () => {
-    fc.assert(fc.property(pairs, fc.array(fc.constantFrom(...KEYS, '5Z')), ({ previous, current }, keys) => {
-      const rows = keys.map((hotkey, i) => ({ hotkey, i }))
-      const { carried, reset, dropped, fates } = carryState(reconcile({ neurons: previous }, { neurons: current }))(rows)
-      return [...carried, ...reset, ...dropped].map(({ i }) => i).sort((a, b) => a - b).join() === [...keys.keys()].join() && hotkeysOf(fates).join() === [...new Set(keys)].join()
-    }))
+    fc.assert(
+      fc.property(pairs, fc.array(fc.constantFrom(...KEYS, '5Z')), ({ previous, current }, keys) => {
+        const rows = keys.map((hotkey, i) => ({ hotkey, i }))
+        const { carried, reset, dropped, fates } = carryState(reconcile({ neurons: previous }, { neurons: current }))(rows)
+        return (
+          [...carried, ...reset, ...dropped]
+            .map(({ i }) => i)
+            .sort((a, b) => a - b)
+            .join() === [...keys.keys()].join() && hotkeysOf(fates).join() === [...new Set(keys)].join()
+        )
+      }),
+    )
   })
 })
 
-const at = (uid: number, hotkey: string, registered_at_block: number): Registration => ({ uid, hotkey, registered_at_block }) as Registration
-const fatesBetween = (previous: readonly Registration[], current: readonly Registration[], ...hotkeys: readonly string[]): CarriedState<{ hotkey: string }>['fates'] =>
+const at = (uid: number, hotkey: string, registered_at_block: number): Registration =>
+  ({ uid, hotkey, registered_at_block }) as Registration
+const fatesBetween = (
+  previous: readonly Registration[],
+  current: readonly Registration[],
+  ...hotkeys: readonly string[]
+): CarriedState<{ hotkey: string }>['fates'] =>
   carryState(reconcile({ neurons: previous }, { neurons: current }))(hotkeys.map((hotkey) => ({ hotkey }))).fates
 
 describe('fates', () => {
   test('moved: carried, and both uids are named', () => {
-    expect(fatesBetween([at(0, '5A', 1), at(1, '5B', 2)], [at(0, '5B', 2)], '5B')).toEqual([{ _tag: 'Carried', hotkey: '5B', from: 1, uid: 0 }])
+    expect(fatesBetween([at(0, '5A', 1), at(1, '5B', 2)], [at(0, '5B', 2)], '5B')).toEqual([
+      { _tag: 'Carried', hotkey: '5B', from: 1, uid: 0 },
+    ])
   })
   test('gone: dropped, with whoever sits there now, if anybody', () => {
     expect(fatesBetween([at(0, '5A', 1), at(1, '5B', 2)], [at(0, '5C', 3)], '5A', '5B')).toEqual([

@@ -14,28 +14,43 @@ import { expectLeft, expectRight } from '../either.js'
 type Dtype = 'float32' | 'float64'
 type Column = Float32Array | Float64Array
 const columnOf = (dtype: Dtype, values: readonly number[]): Column =>
-  (dtype === 'float32' ? Float32Array.from(values) : Float64Array.from(values))
+  dtype === 'float32' ? Float32Array.from(values) : Float64Array.from(values)
 const dtypeOf = (column: Column): Dtype => (column instanceof Float32Array ? 'float32' : 'float64')
 const read = <A>(name: string): readonly A[] => JSON.parse(readFileSync(`test/vectors/${name}.json`, 'utf8')) as readonly A[]
-const same = (a: ArrayLike<number>, b: ArrayLike<number>): boolean => a.length === b.length && Array.from(a).every((x, i) => Object.is(x, b[i]))
+const same = (a: ArrayLike<number>, b: ArrayLike<number>): boolean =>
+  a.length === b.length && Array.from(a).every((x, i) => Object.is(x, b[i]))
 const near = (a: ArrayLike<number>, b: ArrayLike<number>): boolean =>
   a.length === b.length && Array.from(a).every((x, i) => Math.abs(x - b[i]!) <= 1e-6)
 
 describe('emit like the SDK', () => {
-  interface Case { tag: string; dtype: Dtype; uids: number[]; weights: number[]; out_uids: number[]; out_vals: number[]; error?: string }
+  interface Case {
+    tag: string
+    dtype: Dtype
+    uids: number[]
+    weights: number[]
+    out_uids: number[]
+    out_vals: number[]
+    error?: string
+  }
   const cases = read<Case>('emit')
   type Emit = (uids: readonly number[], weights: Column) => Either<ConversionError, EmittedWeights>
-  const agrees = (emit: Emit): boolean => cases.every(({ dtype, uids, weights, out_uids, out_vals, error }) => {
-    const sent = emit(uids, columnOf(dtype, weights))
-    if (isLeft(sent) || error !== undefined) return isLeft(sent) && error !== undefined
-    return same(sent.right.uids, out_uids) && same(sent.right.weights, out_vals)
-  })
-  const rounding = (round: (ratio: number) => number): Emit => (uids, weights) => {
-    if (weights.some((w) => w < 0)) return emitLikeSdk(uids, weights)
-    const max = Math.max(...weights)
-    const values = Array.from(weights, (w) => (max === 0 ? 0 : round(w / max)))
-    return { _tag: 'Right', right: { uids: uids.filter((_, i) => values[i]! > 0), weights: Uint16Array.from(values.filter((v) => v > 0)) } }
-  }
+  const agrees = (emit: Emit): boolean =>
+    cases.every(({ dtype, uids, weights, out_uids, out_vals, error }) => {
+      const sent = emit(uids, columnOf(dtype, weights))
+      if (isLeft(sent) || error !== undefined) return isLeft(sent) && error !== undefined
+      return same(sent.right.uids, out_uids) && same(sent.right.weights, out_vals)
+    })
+  const rounding =
+    (round: (ratio: number) => number): Emit =>
+    (uids, weights) => {
+      if (weights.some((w) => w < 0)) return emitLikeSdk(uids, weights)
+      const max = Math.max(...weights)
+      const values = Array.from(weights, (w) => (max === 0 ? 0 : round(w / max)))
+      return {
+        _tag: 'Right',
+        right: { uids: uids.filter((_, i) => values[i]! > 0), weights: Uint16Array.from(values.filter((v) => v > 0)) },
+      }
+    }
 
   test('every case, bit for bit', () => {
     expect(cases.length).toBeGreaterThan(200)
@@ -57,13 +72,21 @@ describe('emit like the SDK', () => {
 })
 
 describe('normalize_max_weight like the SDK', () => {
-  interface Case { dtype: Dtype; x: number[]; limit: number; y: number[]; y_dtype: Dtype; stable: boolean }
+  interface Case {
+    dtype: Dtype
+    x: number[]
+    limit: number
+    y: number[]
+    y_dtype: Dtype
+    stable: boolean
+  }
   const cases = read<Case>('normalize_max_weight')
   type Normalize = (limit: number) => (column: Column) => Column
-  const agrees = (normalize: Normalize): boolean => cases.every(({ dtype, x, limit, y, y_dtype, stable }) => {
-    const found = normalize(limit)(columnOf(dtype, x))
-    return dtypeOf(found) === y_dtype && (stable ? same(found, y) : near(found, y))
-  })
+  const agrees = (normalize: Normalize): boolean =>
+    cases.every(({ dtype, x, limit, y, y_dtype, stable }) => {
+      const found = normalize(limit)(columnOf(dtype, x))
+      return dtypeOf(found) === y_dtype && (stable ? same(found, y) : near(found, y))
+    })
 
   test('stable cases bit for bit, the others within 1e-6', () => {
     expect(cases.length).toBeGreaterThan(190)
@@ -73,15 +96,19 @@ describe('normalize_max_weight like the SDK', () => {
     expect(cases.every(({ dtype, x, limit, y }) => same(normalizeMaxWeightLikeSdk(limit)(columnOf(dtype, x)), y))).toBe(true)
   })
   test('doubles on the way, or one sum after the other, are caught', () => {
-    const inDoubles = (limit: number) => (column: Column): Column =>
-      columnOf(dtypeOf(column), Array.from(normalizeMaxWeightLikeSdk(limit)(Float64Array.from(column))))
+    const inDoubles =
+      (limit: number) =>
+      (column: Column): Column =>
+        columnOf(dtypeOf(column), Array.from(normalizeMaxWeightLikeSdk(limit)(Float64Array.from(column))))
     expect(agrees(inDoubles)).toBe(false)
-    expect(agrees((limit) => (column) => {
-      const capped = normalizeMaxWeightLikeSdk(limit)(column)
-      const sum = Array.from(column).reduce((a, b) => (column instanceof Float32Array ? Math.fround(a + b) : a + b), 0)
-      const plain = column.map((w) => w / sum)
-      return sum === 0 || column.length * limit <= 1 || plain.some((w) => w > limit) ? capped : plain
-    })).toBe(false)
+    expect(
+      agrees((limit) => (column) => {
+        const capped = normalizeMaxWeightLikeSdk(limit)(column)
+        const sum = Array.from(column).reduce((a, b) => (column instanceof Float32Array ? Math.fround(a + b) : a + b), 0)
+        const plain = column.map((w) => w / sum)
+        return sum === 0 || column.length * limit <= 1 || plain.some((w) => w > limit) ? capped : plain
+      }),
+    ).toBe(false)
   })
   test('a column without entries stays empty, and one that can not keep the limit is made equal', () => {
     expect(normalizeMaxWeightLikeSdk(0.5)(new Float32Array(0))).toEqual(new Float32Array(0))
@@ -97,14 +124,26 @@ describe('normalize_max_weight like the SDK', () => {
 
 describe('process_weights like the SDK', () => {
   interface Case extends ProcessOptions {
-    dtype: Dtype; uids: number[]; weights: number[]; stable: boolean
-    out_uids: number[]; out_weights: number[]; out_dtype: Dtype; emit_uids: number[]; emit_vals: number[]
+    dtype: Dtype
+    uids: number[]
+    weights: number[]
+    stable: boolean
+    out_uids: number[]
+    out_weights: number[]
+    out_dtype: Dtype
+    emit_uids: number[]
+    emit_vals: number[]
   }
   const cases = read<Case>('process_weights')
-  const agrees = (process: typeof processWeightsLikeSdk): boolean => cases.every((c) => {
-    const { uids, weights } = expectRight(process(c)(c.uids, columnOf(c.dtype, c.weights)))
-    return same(uids, c.out_uids) && dtypeOf(weights) === c.out_dtype && (c.stable ? same(weights, c.out_weights) : near(weights, c.out_weights))
-  })
+  const agrees = (process: typeof processWeightsLikeSdk): boolean =>
+    cases.every((c) => {
+      const { uids, weights } = expectRight(process(c)(c.uids, columnOf(c.dtype, c.weights)))
+      return (
+        same(uids, c.out_uids) &&
+        dtypeOf(weights) === c.out_dtype &&
+        (c.stable ? same(weights, c.out_weights) : near(weights, c.out_weights))
+      )
+    })
   const options: ProcessOptions = { num_neurons: 3, min_allowed_weights: 1, max_weight_limit: 1, exclude_quantile: 0 }
 
   test('stable cases bit for bit, the others within 1e-6', () => {
@@ -125,7 +164,14 @@ describe('process_weights like the SDK', () => {
   })
   test('with nobody to pay, or only NaN, everybody gets the same', () => {
     for (const weights of [[0, 0], [NaN, NaN], []])
-      expect(expectRight(processWeightsLikeSdk(options)(weights.map((_, i) => i), weights)).weights).toEqual(new Float64Array(3).fill(1 / 3))
+      expect(
+        expectRight(
+          processWeightsLikeSdk(options)(
+            weights.map((_, i) => i),
+            weights,
+          ),
+        ).weights,
+      ).toEqual(new Float64Array(3).fill(1 / 3))
     expect(expectRight(processWeightsLikeSdk({ ...options, num_neurons: 0 })([], []))).toEqual({ uids: [], weights: new Float64Array(0) })
   })
   test('options out of range, columns of two lengths and positions beyond the network are errors', () => {
@@ -135,6 +181,8 @@ describe('process_weights like the SDK', () => {
     expect(errorOf({ exclude_quantile: 65_536 }, [], [])).toBe('exclude_quantile: expected an integer from 0 to 65535, found 65536')
     expect(errorOf({ min_allowed_weights: 0.5 }, [], [])).toBe('min_allowed_weights: expected an integer from 0 to 65535, found 0.5')
     expect(errorOf({}, [1], [])).toBe('1 uids with 0 weights: each weight needs its uid')
-    expect(errorOf({ min_allowed_weights: 3 }, [0, 1, 2, 3], [0, 0, 0, 1])).toBe('weights[3]: a positive weight beyond the 3 neurons of the network')
+    expect(errorOf({ min_allowed_weights: 3 }, [0, 1, 2, 3], [0, 0, 0, 1])).toBe(
+      'weights[3]: a positive weight beyond the 3 neurons of the network',
+    )
   })
 })

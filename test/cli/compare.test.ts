@@ -6,26 +6,49 @@ import type { Terminal } from '../../src/cli/terminal.js'
 import { hotkeyOf } from '../arbitraries/hotkey.js'
 import { neuron, result, snapshotOf } from '../arbitraries/snapshot.js'
 
-const config = (burn: number, h100: number): string => `[emission]\nburn_percentage = ${burn}\nburn_uid = 0\n[emission.gpu_allocations]\nH100 = ${h100}\nH200 = ${100 - h100}\n`
+const config = (burn: number, h100: number): string =>
+  `[emission]\nburn_percentage = ${burn}\nburn_uid = 0\n[emission.gpu_allocations]\nH100 = ${h100}\nH200 = ${100 - h100}\n`
 const owner = { hotkey: hotkeyOf(0), coldkey: hotkeyOf(70_000) }
 const rows = [result(1, { gpu_count: 3 }), result(2), result(3, { gpu_model: 'NVIDIA H200' })]
-const snapshot = snapshotOf([0, 1, 2, 3].map((uid) => neuron(uid)), rows, { owner })
+const snapshot = snapshotOf(
+  [0, 1, 2, 3].map((uid) => neuron(uid)),
+  rows,
+  { owner },
+)
 const files = { 'a.toml': config(0, 50), 'b.toml': config(5, 50), 's.json': JSON.stringify(snapshot) }
 
-const compare = async (changes: Readonly<Record<string, string>> = {}, options: Partial<CompareOptions> = {}): Promise<{ code: number; out: string; err: string }> => {
+const compare = async (
+  changes: Readonly<Record<string, string>> = {},
+  options: Partial<CompareOptions> = {},
+): Promise<{ code: number; out: string; err: string }> => {
   const there: Readonly<Record<string, string>> = { ...files, ...changes }
   const streams = { out: '', err: '' }
   const terminal: Terminal = {
-    readBytes: (path) => (there[path] === undefined ? Promise.reject(Object.assign(new Error('no such file'), { code: 'ENOENT' })) : Promise.resolve(new TextEncoder().encode(there[path]))),
-    out: (text) => { streams.out += text },
-    err: (text) => { streams.err += text },
+    readBytes: (path) =>
+      there[path] === undefined
+        ? Promise.reject(Object.assign(new Error('no such file'), { code: 'ENOENT' }))
+        : Promise.resolve(new TextEncoder().encode(there[path])),
+    out: (text) => {
+      streams.out += text
+    },
+    err: (text) => {
+      streams.err += text
+    },
     colour: false,
     interactive: false,
     clock: systemClock(),
     stop: new AbortController().signal,
     onReload: () => undefined,
   }
-  const code = await compareCommand(terminal, { config: 'a.toml', with: 'b.toml', snapshot: 's.json', format: 'table', strict: false, allowForeignBurn: false, ...options })
+  const code = await compareCommand(terminal, {
+    config: 'a.toml',
+    with: 'b.toml',
+    snapshot: 's.json',
+    format: 'table',
+    strict: false,
+    allowForeignBurn: false,
+    ...options,
+  })
   return { code, ...streams }
 }
 
@@ -79,16 +102,24 @@ describe('what is refused', () => {
     expect(await compare({ 'a.toml': '[emission]\nburn_uid = -1', 'b.toml': '[emission' }, { snapshot: 'none.json' })).toEqual({
       code: 1,
       out: '',
-      err: expect.stringMatching(/^error: a\.toml: emission\.burn_uid: .*\nerror: none\.json: cannot be read: .*\nerror: b\.toml: line 1, column 2: .*\n$/) as string,
+      err: expect.stringMatching(
+        /^error: a\.toml: emission\.burn_uid: .*\nerror: none\.json: cannot be read: .*\nerror: b\.toml: line 1, column 2: .*\n$/,
+      ) as string,
     })
   })
   test('a side that can not decide is named', async () => {
     const { code, out, err } = await compare({ 'b.toml': config(5, 50).replace('burn_uid = 0', 'burn_uid = 9') })
-    expect({ code, out, err }).toEqual({ code: 1, out: '', err: 'error: b.toml: emission.burn_uid: uid 9 is not on the metagraph, and 5 % of the whole is to burn\n' })
+    expect({ code, out, err }).toEqual({
+      code: 1,
+      out: '',
+      err: 'error: b.toml: emission.burn_uid: uid 9 is not on the metagraph, and 5 % of the whole is to burn\n',
+    })
   })
   test('a burn that would be paid to a stranger, unless that is meant', async () => {
     const foreign = { 's.json': JSON.stringify({ ...snapshot, owner: { hotkey: hotkeyOf(3), coldkey: hotkeyOf(9) } }) }
-    expect((await compare(foreign)).err).toMatch(/^error: b\.toml: uid 0 .* would be paid to it \(--allow-foreign-burn if that is meant\)\n$/)
+    expect((await compare(foreign)).err).toMatch(
+      /^error: b\.toml: uid 0 .* would be paid to it \(--allow-foreign-burn if that is meant\)\n$/,
+    )
     const meant = await compare(foreign, { allowForeignBurn: true })
     expect([meant.code, meant.err]).toEqual([0, expect.stringMatching(/^warning: b\.toml: uid 0 .* would be paid to it\n$/)])
   })
@@ -110,7 +141,11 @@ describe('different policies on one snapshot', () => {
   test('each reads the results in its own way, and says what it can not read', async () => {
     const { code, out, err } = await compare(policies, { format: 'csv' })
     expect(code).toBe(0)
-    const shares = out.trimEnd().split('\n').slice(1).map((line) => line.split(','))
+    const shares = out
+      .trimEnd()
+      .split('\n')
+      .slice(1)
+      .map((line) => line.split(','))
     expect(shares.map(([uid, , a, b]) => [uid, a, b])).toEqual([
       ['1', '0.375000000000', '0.000000000000'],
       ['2', '0.125000000000', '0.500000000000'],
@@ -119,12 +154,22 @@ describe('different policies on one snapshot', () => {
     ])
     const lines = err.trimEnd().split('\n')
     expect(lines).toHaveLength(7)
-    expect(lines.slice(0, 3).every((line, i) => line.startsWith(`warning: a.toml: set aside a malformed result: results[${i + 3}].miner_hotkey: missing: `))).toBe(true)
-    expect(lines.slice(3, 6).every((line, i) => line.startsWith(`warning: b.toml: set aside a malformed result: results[${i}]`) && line.includes('created_at'))).toBe(true)
+    expect(
+      lines
+        .slice(0, 3)
+        .every((line, i) => line.startsWith(`warning: a.toml: set aside a malformed result: results[${i + 3}].miner_hotkey: missing: `)),
+    ).toBe(true)
+    expect(
+      lines
+        .slice(3, 6)
+        .every((line, i) => line.startsWith(`warning: b.toml: set aside a malformed result: results[${i}]`) && line.includes('created_at')),
+    ).toBe(true)
     expect(lines[6]).toMatch(/^warning: b\.toml: set aside a malformed result: results\[5\]: event "lead-4": Unexpected created_at type: /)
   })
   test('either way round is the other way round', async () => {
-    const json = async (options: Partial<CompareOptions>): Promise<{ total_variation: unknown; miners: readonly { a: unknown; b: unknown }[] }> =>
+    const json = async (
+      options: Partial<CompareOptions>,
+    ): Promise<{ total_variation: unknown; miners: readonly { a: unknown; b: unknown }[] }> =>
       JSON.parse((await compare(policies, { format: 'json', ...options })).out) as never
     const [one, other] = [await json({}), await json({ config: 'b.toml', with: 'a.toml' })]
     expect(other.total_variation).toEqual(one.total_variation)
@@ -143,14 +188,20 @@ describe('different policies on one snapshot', () => {
     expect(err).toContain('error: s.json, as b.toml reads it: results[5]: event "lead-4": ')
   })
   test('of very many malformed rows the first are named, and the others counted', async () => {
-    const many = { ...policies, 's.json': JSON.stringify({ ...mixed, results: [...rows, ...Array.from({ length: 30 }, () => ({})), lead(2)] }) }
+    const many = {
+      ...policies,
+      's.json': JSON.stringify({ ...mixed, results: [...rows, ...Array.from({ length: 30 }, () => ({})), lead(2)] }),
+    }
     const lines = (await compare(many)).err.trimEnd().split('\n')
     expect(lines.filter((line) => line.startsWith('warning: a.toml: '))).toHaveLength(21)
     expect(lines).toContain('warning: a.toml: set aside a malformed result: 11 more like them')
   })
   test('scores are read by pathways, and its burn is judged as that of any policy', async () => {
     const scored = [1, 2, 3].map((uid) => ({ miner_hotkey: hotkeyOf(uid), task: 'soil', score: uid / 4, scored_at: at }))
-    const files = { 'b.toml': '[pathways]\nburn_uid = 1\nburn_percentage = 5\n', 's.json': JSON.stringify({ ...snapshot, results: [...rows, ...scored] }) }
+    const files = {
+      'b.toml': '[pathways]\nburn_uid = 1\nburn_percentage = 5\n',
+      's.json': JSON.stringify({ ...snapshot, results: [...rows, ...scored] }),
+    }
     expect((await compare(files)).err).toMatch(/^error: b\.toml: uid 1 .* would be paid to it \(--allow-foreign-burn if that is meant\)\n$/)
     const { code, out } = await compare({ ...files, 'b.toml': '[pathways]\nburn_uid = 0\nburn_percentage = 5\n' })
     expect([code, out]).toEqual([0, expect.stringContaining('burn 5.0000 %') as string])

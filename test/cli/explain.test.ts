@@ -5,16 +5,26 @@ import { ago, neuron, result, snapshotOf } from '../arbitraries/snapshot.js'
 import { hotkeyOf } from '../arbitraries/hotkey.js'
 import { run } from './terminal.js'
 
-const config = '[emission]\nburn_percentage = 10\nburn_uid = 0\nema_alpha = 0.25\n[emission.gpu_allocations]\nH100 = 60.0\nH200 = { weight = 40, min_gpu_count = 2 }\nA100 = 0\n'
+const config =
+  '[emission]\nburn_percentage = 10\nburn_uid = 0\nema_alpha = 0.25\n[emission.gpu_allocations]\nH100 = 60.0\nH200 = { weight = 40, min_gpu_count = 2 }\nA100 = 0\n'
 const rows = [
-  result(1, { gpu_count: 8 }), result(1, { executor_id: 'old', is_valid: false }), result(1, { executor_id: 'small', gpu_model: 'NVIDIA H200' }), result(1, { executor_id: 'mig', gpu_model: 'NVIDIA H100 80GB HBM3 MIG 1g.10gb' }),
-  result(2, { gpu_count: 4 }), result(3, { is_valid: false }), { ...result(3), gpu_count: -1 }, result(3, { validation_timestamp: ago(-9) }), result(4, { validation_timestamp: ago(99_999) }),
-  result(5, { gpu_model: 'A100 80GB' }), result(0),
+  result(1, { gpu_count: 8 }),
+  result(1, { executor_id: 'old', is_valid: false }),
+  result(1, { executor_id: 'small', gpu_model: 'NVIDIA H200' }),
+  result(1, { executor_id: 'mig', gpu_model: 'NVIDIA H100 80GB HBM3 MIG 1g.10gb' }),
+  result(2, { gpu_count: 4 }),
+  result(3, { is_valid: false }),
+  { ...result(3), gpu_count: -1 },
+  result(3, { validation_timestamp: ago(-9) }),
+  result(4, { validation_timestamp: ago(99_999) }),
+  result(5, { gpu_model: 'A100 80GB' }),
+  result(0),
 ]
 const neurons = [0, 1, 2, 3, 4, 5, 6].map((uid) => neuron(uid))
 const previous = [{ hotkey: hotkeyOf(1), category: 'H100', score: 1, updated_at: ago(3600) }]
 const files = { 'c.toml': config, 's.json': JSON.stringify(snapshotOf(neurons, rows, { previous })) }
-const explain = async (uid: number, ...more: string[]) => run(files, ['explain', '--uid', `${uid}`, '--config', 'c.toml', '--snapshot', 's.json', ...more])
+const explain = async (uid: number, ...more: string[]) =>
+  run(files, ['explain', '--uid', `${uid}`, '--config', 'c.toml', '--snapshot', 's.json', ...more])
 
 describe('steelyard explain', () => {
   test('the whole way to a weight', async () => {
@@ -58,15 +68,21 @@ describe('steelyard explain', () => {
   })
 
   test('why nothing, for everyone who has nothing', async () => {
-    const why = async (uid: number): Promise<string> => /Why nothing\n((?: {2}.*\n)+)/.exec((await explain(uid)).out)?.[1] ?? (await explain(uid)).out
+    const why = async (uid: number): Promise<string> =>
+      /Why nothing\n((?: {2}.*\n)+)/.exec((await explain(uid)).out)?.[1] ?? (await explain(uid)).out
     expect(await why(3)).toBe(
       '  there are results in the window, but none of them is valid\n' +
-      '  a malformed result was set aside: results[6].gpu_count: expected an integer from 0 to 1000000, found -1\n' +
-      `  a result of executor "rig-3" was made at ${ago(-9)}, after the snapshot\n`,
+        '  a malformed result was set aside: results[6].gpu_count: expected an integer from 0 to 1000000, found -1\n' +
+        `  a result of executor "rig-3" was made at ${ago(-9)}, after the snapshot\n`,
     )
     expect(await why(4)).toBe(`  there are results, but none from within the window; the newest before it is of ${ago(99_999)}\n`)
     expect(await why(5)).toBe('  the A100 pool has 0 % of the whole\n')
-    const malformed = { ...files, 's.json': JSON.stringify(snapshotOf(neurons, [{ ...result(6), gpu_count: '8' }, result(1), result(2, { gpu_model: 'NVIDIA H200', gpu_count: 2 })])) }
+    const malformed = {
+      ...files,
+      's.json': JSON.stringify(
+        snapshotOf(neurons, [{ ...result(6), gpu_count: '8' }, result(1), result(2, { gpu_model: 'NVIDIA H200', gpu_count: 2 })]),
+      ),
+    }
     const said = (await run(malformed, ['explain', '--uid', '6', '--config', 'c.toml', '--snapshot', 's.json'])).out
     expect(said).toContain('a malformed result was set aside')
     expect(said).not.toContain('there are no results')
@@ -88,13 +104,26 @@ describe('steelyard explain', () => {
 
   test('a share too small for a unit, an unpaid pool and a zero claim are said', async () => {
     const many = Array.from({ length: 9 }, (_, i) => result(i + 1, { gpu_count: i === 0 ? 1 : 100_000, hardware_score: i === 8 ? 0 : 1 }))
-    const world = { 'c.toml': '[emission]\nburn_uid = 0\nverification = "hardware"\n[emission.gpu_allocations]\nH100 = 100\n', 's.json': JSON.stringify(snapshotOf([0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((uid) => neuron(uid)), many)) }
-    const why = async (uid: number, files_: typeof world): Promise<string> => (await run(files_, ['explain', '--uid', `${uid}`, '--config', 'c.toml', '--snapshot', 's.json'])).out
+    const world = {
+      'c.toml': '[emission]\nburn_uid = 0\nverification = "hardware"\n[emission.gpu_allocations]\nH100 = 100\n',
+      's.json': JSON.stringify(
+        snapshotOf(
+          [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((uid) => neuron(uid)),
+          many,
+        ),
+      ),
+    }
+    const why = async (uid: number, files_: typeof world): Promise<string> =>
+      (await run(files_, ['explain', '--uid', `${uid}`, '--config', 'c.toml', '--snapshot', 's.json'])).out
     expect(await why(1, world)).toContain('the exact share in H100 is 0.093621… units, and no whole unit was left for it')
     expect(await why(9, world)).toContain('the claim in H100 is 0')
     const unpaid = { ...world, 'c.toml': world['c.toml'].replace('burn_uid', 'min_miners_per_category = 10\nburn_uid') }
     expect(await why(1, unpaid)).toContain('the H100 pool is unpaid')
-    const equal = { ...world, 'c.toml': world['c.toml'].replace('burn_uid', 'zero_scores = "equal"\nburn_uid'), 's.json': JSON.stringify(snapshotOf([neuron(0), neuron(1)], [result(1)])) }
+    const equal = {
+      ...world,
+      'c.toml': world['c.toml'].replace('burn_uid', 'zero_scores = "equal"\nburn_uid'),
+      's.json': JSON.stringify(snapshotOf([neuron(0), neuron(1)], [result(1)])),
+    }
     expect(await why(1, equal)).toContain('no hardware score, so 0, times 1 valid of 1 result = 0')
     expect(await why(1, equal)).toContain('as every claim is 0 each counts as 1')
   })
@@ -106,6 +135,18 @@ describe('steelyard explain', () => {
       expect([uid, code, out]).toEqual([uid, 2, ''])
     }
     expect((await run({}, ['explain', '--uid', '1', '--config', 'c.toml', '--snapshot', 's.json'])).code).toBe(1)
-    expect((await run({ ...files, 'c.toml': '[emission]\nburn_uid = 9\nburn_percentage = 5' }, ['explain', '--uid', '1', '--config', 'c.toml', '--snapshot', 's.json'])).err).toContain('c.toml: emission.burn_uid: uid 9 is not on the metagraph')
+    expect(
+      (
+        await run({ ...files, 'c.toml': '[emission]\nburn_uid = 9\nburn_percentage = 5' }, [
+          'explain',
+          '--uid',
+          '1',
+          '--config',
+          'c.toml',
+          '--snapshot',
+          's.json',
+        ])
+      ).err,
+    ).toContain('c.toml: emission.burn_uid: uid 9 is not on the metagraph')
   })
 })

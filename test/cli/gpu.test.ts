@@ -7,7 +7,12 @@ const NONE = { vendor: null, model: null, memory_gb: null, form_factor: null, ca
 test('json has one answer for each line, empty lines included', async () => {
   const { code, out, err } = await gpu('NVIDIA H100 80GB HBM3\n\nNVIDIA H1000\r\nRTX 3090 Ti', '--format', 'json')
   expect({ code, err }).toEqual({ code: 0, err: '' })
-  expect(out.trimEnd().split('\n').map((line) => JSON.parse(line) as unknown)).toEqual([
+  expect(
+    out
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as unknown),
+  ).toEqual([
     { raw: 'NVIDIA H100 80GB HBM3', vendor: 'NVIDIA', model: 'H100', memory_gb: 80, form_factor: 'SXM', category: 'H100', error: null },
     { raw: '', ...NONE, error: 'MalformedName' },
     { raw: 'NVIDIA H1000', ...NONE, error: 'UnknownBoard' },
@@ -29,7 +34,12 @@ test('the table is aligned, refusals in words', async () => {
 test('no input is no answer, and bytes that are no text refuse their line alone', async () => {
   expect(await gpu('', '--format', 'json')).toEqual({ code: 0, out: '', err: '' })
   const { out } = await gpu(Uint8Array.of(0xff, 0x0a, 0x41, 0x31, 0x30, 0x0a), '--format', 'json')
-  expect(out.trimEnd().split('\n').map((line) => (JSON.parse(line) as { error: unknown }).error)).toEqual(['MalformedName', null])
+  expect(
+    out
+      .trimEnd()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { error: unknown }).error),
+  ).toEqual(['MalformedName', null])
 })
 
 test('a name made to fill the screen is cut short', async () => {

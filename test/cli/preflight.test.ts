@@ -6,13 +6,30 @@ import { run } from './terminal.js'
 
 const config = '[emission]\nburn_percentage = 5.0\nburn_uid = 0\n[emission.gpu_allocations]\nH100 = 100\n'
 const owner = { hotkey: hotkeyOf(0), coldkey: hotkeyOf(70_000) }
-const hyperparameters = { tempo: 360, weights_rate_limit: 100, min_allowed_weights: 3, max_weight_limit: 65_535, weights_version: 0, commit_reveal_weights_enabled: false, stake_threshold: 1000 }
-const permitted = (uid: number, more: Json = {}): Json => ({ ...neuron(uid), validator_permit: uid === 2, stake: 5000, last_update: 5_399_000, ...more })
+const hyperparameters = {
+  tempo: 360,
+  weights_rate_limit: 100,
+  min_allowed_weights: 3,
+  max_weight_limit: 65_535,
+  weights_version: 0,
+  commit_reveal_weights_enabled: false,
+  stake_threshold: 1000,
+}
+const permitted = (uid: number, more: Json = {}): Json => ({
+  ...neuron(uid),
+  validator_permit: uid === 2,
+  stake: 5000,
+  last_update: 5_399_000,
+  ...more,
+})
 const world = (more: Json = {}, validator: Json = {}): Readonly<Record<string, string>> => ({
   'c.toml': config,
-  's.json': JSON.stringify(snapshotOf([permitted(0), permitted(1), permitted(2, validator), permitted(3)], [result(1)], { owner, hyperparameters, ...more })),
+  's.json': JSON.stringify(
+    snapshotOf([permitted(0), permitted(1), permitted(2, validator), permitted(3)], [result(1)], { owner, hyperparameters, ...more }),
+  ),
 })
-const preflight = async (files: Readonly<Record<string, string>>, ...more: string[]) => run(files, ['preflight', '--config', 'c.toml', '--snapshot', 's.json', ...more])
+const preflight = async (files: Readonly<Record<string, string>>, ...more: string[]) =>
+  run(files, ['preflight', '--config', 'c.toml', '--snapshot', 's.json', ...more])
 const signed = ['--hotkey', hotkeyOf(2)]
 
 describe('steelyard preflight', () => {
@@ -20,13 +37,16 @@ describe('steelyard preflight', () => {
     expect(await preflight(world(), ...signed)).toEqual({
       code: 0,
       err: '',
-      out: 'The chain will accept these weights on subnet 39 from block 5400001 on.\n' +
+      out:
+        'The chain will accept these weights on subnet 39 from block 5400001 on.\n' +
         '  3 entries, 1 of them zeros to make up the minimum; weights were last set 1000 blocks ago, which is stale: 2 tempos\n' +
         'Of what the chain keeps, 0.049997100777 burns, and 0.000002899223 goes to somebody else than meant.\n',
     })
     expect((await preflight(world({}, { last_update: 0 }), ...signed)).out).toContain('weights were never set before')
     expect((await preflight(world({}, { last_update: 5_399_900 }), ...signed)).out).toContain('last set 100 blocks ago\n')
-    expect((await preflight(world({ hyperparameters: { ...hyperparameters, min_allowed_weights: 1 } }), ...signed)).out).toContain('  2 entries; ')
+    expect((await preflight(world({ hyperparameters: { ...hyperparameters, min_allowed_weights: 1 } }), ...signed)).out).toContain(
+      '  2 entries; ',
+    )
   })
   test('what is refused, with every reason and the block to wait for', async () => {
     const refused = async (files: Readonly<Record<string, string>>, ...more: string[]): Promise<readonly string[]> => {
@@ -39,17 +59,31 @@ describe('steelyard preflight', () => {
       'error: SettingWeightsTooFast: weights were set at block 5399950 and may be set every 100 blocks: wait for block 5400050, 49 more',
       expect.stringContaining('NeuronNoValidatorPermit'),
     ])
-    expect(await refused(world({ hyperparameters: { ...hyperparameters, commit_reveal_weights_enabled: true } }), ...signed)).toEqual([expect.stringContaining('CommitRevealEnabled')])
-    expect(await refused(world({ hyperparameters: { ...hyperparameters, tempo: -1 } }), ...signed)).toEqual([expect.stringContaining('hyperparameters.tempo: expected')])
+    expect(await refused(world({ hyperparameters: { ...hyperparameters, commit_reveal_weights_enabled: true } }), ...signed)).toEqual([
+      expect.stringContaining('CommitRevealEnabled'),
+    ])
+    expect(await refused(world({ hyperparameters: { ...hyperparameters, tempo: -1 } }), ...signed)).toEqual([
+      expect.stringContaining('hyperparameters.tempo: expected'),
+    ])
     expect(await refused(world(), '--hotkey', 'nobody')).toEqual(['error: --hotkey: "nobody" is no ss58 hotkey'])
-    expect(await refused(world({ owner: { hotkey: hotkeyOf(3), coldkey: hotkeyOf(3) } }), ...signed)).toEqual([expect.stringContaining('is not the owner\'s')])
-    expect(await refused({ ...world(), 'c.toml': config.replace('burn_uid = 0', 'burn_uid = 9') }, ...signed)).toEqual([expect.stringContaining('uid 9 is not on the metagraph')])
+    expect(await refused(world({ owner: { hotkey: hotkeyOf(3), coldkey: hotkeyOf(3) } }), ...signed)).toEqual([
+      expect.stringContaining("is not the owner's"),
+    ])
+    expect(await refused({ ...world(), 'c.toml': config.replace('burn_uid = 0', 'burn_uid = 9') }, ...signed)).toEqual([
+      expect.stringContaining('uid 9 is not on the metagraph'),
+    ])
     expect(await refused(world(), '--hotkey', hotkeyOf(9))).toEqual([expect.stringContaining('HotKeyNotRegisteredInSubNet: ')])
     expect(await refused({}, ...signed)).toHaveLength(2)
   })
   test('a single weight to oneself keeps its exceptions: no padding, no permit, no limit', async () => {
-    const alone = { ...world({ hyperparameters: { ...hyperparameters, max_weight_limit: 20_000 } }), 'c.toml': config.replace('5.0', '100.0') }
-    expect(await preflight(alone, '--hotkey', hotkeyOf(0))).toMatchObject({ code: 0, out: expect.stringContaining('  1 entry; ') as string })
+    const alone = {
+      ...world({ hyperparameters: { ...hyperparameters, max_weight_limit: 20_000 } }),
+      'c.toml': config.replace('5.0', '100.0'),
+    }
+    expect(await preflight(alone, '--hotkey', hotkeyOf(0))).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('  1 entry; ') as string,
+    })
   })
   test('what was not asked is said', async () => {
     expect((await preflight(world())).out).toContain('Without --hotkey the rules of the chain were not asked')
@@ -59,7 +93,12 @@ describe('steelyard preflight', () => {
     expect(err).toContain('warning: the snapshot names no owner')
   })
   test('weights that fall to zero are named', async () => {
-    const many = snapshotOf([permitted(0), permitted(1), permitted(2), permitted(3)], [result(1, { gpu_count: 1_000_000 }), result(3)], { owner, hyperparameters })
-    expect((await preflight({ 'c.toml': config, 's.json': JSON.stringify(many) }, ...signed)).out).toContain('Shares too small for any weight, so nothing: uids 3.')
+    const many = snapshotOf([permitted(0), permitted(1), permitted(2), permitted(3)], [result(1, { gpu_count: 1_000_000 }), result(3)], {
+      owner,
+      hyperparameters,
+    })
+    expect((await preflight({ 'c.toml': config, 's.json': JSON.stringify(many) }, ...signed)).out).toContain(
+      'Shares too small for any weight, so nothing: uids 3.',
+    )
   })
 })

@@ -12,10 +12,25 @@ weight_set_interval_blocks = 20
 `
 const files = { 'c.toml': config }
 const folder = mkdtempSync(join(tmpdir(), 'steelyard-run-'))
-afterAll(() => { rmSync(folder, { recursive: true }) })
+afterAll(() => {
+  rmSync(folder, { recursive: true })
+})
 const store = `sqlite:${join(folder, 'validator.db')}`
-const running = (storage: string, blocks: number): readonly string[] =>
-  ['run', '--config', 'c.toml', '--storage', storage, '--chain', 'simulated', '--block-seconds', '0.02', '--blocks', `${blocks}`, '--miners', '6']
+const running = (storage: string, blocks: number): readonly string[] => [
+  'run',
+  '--config',
+  'c.toml',
+  '--storage',
+  storage,
+  '--chain',
+  'simulated',
+  '--block-seconds',
+  '0.02',
+  '--blocks',
+  `${blocks}`,
+  '--miners',
+  '6',
+]
 
 describe('steelyard run', () => {
   test('sets weights on a simulated subnet and stops after so many blocks', async () => {
@@ -32,19 +47,34 @@ describe('steelyard run', () => {
     expect(out.endsWith('\r\u001b[2K')).toBe(true)
   })
   test('a config that is wrong, a store that is none: nothing is begun', async () => {
-    expect(await run({ 'c.toml': '[emission]\nburn_uid = -1\n' }, running('memory', 1))).toMatchObject({ code: 1, out: '', err: expect.stringContaining('burn_uid') as string })
-    expect(await run(files, running('mysql://x', 1))).toMatchObject({ code: 1, out: '', err: 'error: mysql://x: a store is memory, sqlite:<file>, or postgres://…\n' })
+    expect(await run({ 'c.toml': '[emission]\nburn_uid = -1\n' }, running('memory', 1))).toMatchObject({
+      code: 1,
+      out: '',
+      err: expect.stringContaining('burn_uid') as string,
+    })
+    expect(await run(files, running('mysql://x', 1))).toMatchObject({
+      code: 1,
+      out: '',
+      err: 'error: mysql://x: a store is memory, sqlite:<file>, or postgres://…\n',
+    })
     const unreachable = await run(files, running('postgres://u:secret@127.0.0.1:1/x', 1))
     expect([unreachable.code, unreachable.out]).toEqual([1, ''])
     expect(unreachable.err).toMatch(/^error: postgres:\/\/…@127\.0\.0\.1:1\/x: Unavailable: /)
-    expect((await run(files, ['run', '--config', 'c.toml', '--storage', 'memory', '--chain', 'simulated', '--block-seconds', '0'])).code).toBe(2)
+    expect(
+      (await run(files, ['run', '--config', 'c.toml', '--storage', 'memory', '--chain', 'simulated', '--block-seconds', '0'])).code,
+    ).toBe(2)
     expect((await run(files, ['run', '--config', 'c.toml', '--storage', 'memory', '--chain', 'simulated', '--blocks', '-1'])).code).toBe(2)
   })
   test('stops at once when it is told so, and reads the config again when it is told so', async () => {
     const stop = new AbortController()
     let reload = (): void => undefined
     const changing = { 'c.toml': config }
-    const whole = run(changing, running('memory', 10_000), false, { stop: stop.signal, onReload: (listener) => { reload = listener } })
+    const whole = run(changing, running('memory', 10_000), false, {
+      stop: stop.signal,
+      onReload: (listener) => {
+        reload = listener
+      },
+    })
     await new Promise((resolve) => setTimeout(resolve, 300))
     changing['c.toml'] = config.replace('= 5', '= 7')
     reload()
@@ -61,20 +91,42 @@ describe('steelyard run', () => {
 })
 
 describe('any policy', () => {
-  const running = (config: string, blocks: number): readonly string[] =>
-    ['run', '--config', config, '--storage', 'memory', '--chain', 'simulated', '--block-seconds', '0.02', '--blocks', `${blocks}`, '--miners', '12']
+  const running = (config: string, blocks: number): readonly string[] => [
+    'run',
+    '--config',
+    config,
+    '--storage',
+    'memory',
+    '--chain',
+    'simulated',
+    '--block-seconds',
+    '0.02',
+    '--blocks',
+    `${blocks}`,
+    '--miners',
+    '12',
+  ]
   test('is run by its table, on evidence of its own kind', async () => {
     const policies = { 'p.toml': '[pathways]\nburn_uid = 0\n', 'e.json': '{"event_shares":{"burn_uid":0}}' }
     const [pathways, events] = [await run(policies, running('p.toml', 30)), await run(policies, running('e.json', 30))]
     expect([pathways.code, pathways.err, events.code, events.err]).toEqual([0, '', 0, ''])
-    expect(pathways.out).toMatch(/with the policy pathways\n[^]*Will calculate shares for last 14 days\n[^]*Final shares calculated for \d+ miners\n[^]*Published new weights:\n/)
-    expect(events.out).toMatch(/with the policy eventShares\n[^]*Will calculate shares for last 30 days\n[^]*Final shares calculated for 12 miners\n[^]*Published new weights:\n/)
+    expect(pathways.out).toMatch(
+      /with the policy pathways\n[^]*Will calculate shares for last 14 days\n[^]*Final shares calculated for \d+ miners\n[^]*Published new weights:\n/,
+    )
+    expect(events.out).toMatch(
+      /with the policy eventShares\n[^]*Will calculate shares for last 30 days\n[^]*Final shares calculated for 12 miners\n[^]*Published new weights:\n/,
+    )
   })
   test('can be changed while it runs, but not for another', async () => {
     const stop = new AbortController()
     let reload = (): void => undefined
     const changing = { 'p.toml': '[pathways]\nburn_uid = 0\n' }
-    const whole = run(changing, running('p.toml', 10_000), false, { stop: stop.signal, onReload: (listener) => { reload = listener } })
+    const whole = run(changing, running('p.toml', 10_000), false, {
+      stop: stop.signal,
+      onReload: (listener) => {
+        reload = listener
+      },
+    })
     await new Promise((resolve) => setTimeout(resolve, 300))
     changing['p.toml'] = '[event_shares]\nburn_uid = 0\n'
     reload()
@@ -99,7 +151,9 @@ describe('a store on disk', () => {
     const history = await run({}, ['history', '--uid', '3', '--storage', store])
     expect(history.out).toMatch(/^uid 3: \d+ entr/)
     const csv = await run({}, ['history', '--uid', '3', '--storage', store, '--format', 'csv'])
-    expect(csv.out.split('\n')[0]).toBe('weight_set_block,timestamp,miner_hotkey,gpu_category,allocated_weight,miner_score,category_total_score')
+    expect(csv.out.split('\n')[0]).toBe(
+      'weight_set_block,timestamp,miner_hotkey,gpu_category,allocated_weight,miner_score,category_total_score',
+    )
     expect((await run({}, ['history', '--uid', '1', '--storage', store])).out).toBe('uid 1: nothing yet\n')
     const json = JSON.parse((await run({}, ['status', '--storage', store, '--format', 'json'])).out) as { confirmed: { block: number } }
     const second = await run(files, running(store, 10))
@@ -107,7 +161,10 @@ describe('a store on disk', () => {
     expect(second.out).not.toContain('Published')
   })
   test('holds the last weights by its switch, until it is turned off', async () => {
-    expect(await run({}, ['hold', 'on', '--storage', store])).toMatchObject({ code: 0, out: 'The last weights are held from the next epoch on.\n' })
+    expect(await run({}, ['hold', 'on', '--storage', store])).toMatchObject({
+      code: 0,
+      out: 'The last weights are held from the next epoch on.\n',
+    })
     expect((await run({}, ['status', '--storage', store])).out).toContain('on: the last weights are held')
     const held = await run(files, running(store, 150))
     expect(held.out).toContain('of the last vector')
@@ -116,11 +173,20 @@ describe('a store on disk', () => {
     expect((await run({}, ['hold', 'sideways', '--storage', store])).code).toBe(2)
   })
   test('that is not there is not made by a question, and another validator is not in it', async () => {
-    expect(await run({}, ['status', '--storage', `sqlite:${join(folder, 'none.db')}`])).toMatchObject({ code: 1, out: '', err: expect.stringMatching(/no such file\n$/) as string })
+    expect(await run({}, ['status', '--storage', `sqlite:${join(folder, 'none.db')}`])).toMatchObject({
+      code: 1,
+      out: '',
+      err: expect.stringMatching(/no such file\n$/) as string,
+    })
     expect(await run({}, ['status', '--storage', 'memory'])).toMatchObject({ code: 1, out: '' })
-    expect(await run({}, ['status', '--storage', store, '--netuid', '7'])).toMatchObject({ code: 1, err: 'error: that validator has not run on this store\n' })
+    expect(await run({}, ['status', '--storage', store, '--netuid', '7'])).toMatchObject({
+      code: 1,
+      err: 'error: that validator has not run on this store\n',
+    })
     expect((await run(files, [...running(store, 3), '--netuid', '40'])).code).toBe(0)
-    expect((await run({}, ['status', '--storage', store])).err).toMatch(/^error: several validators share this store; name one by --netuid and --hotkey: /)
+    expect((await run({}, ['status', '--storage', store])).err).toMatch(
+      /^error: several validators share this store; name one by --netuid and --hotkey: /,
+    )
     expect((await run({}, ['status', '--storage', store, '--netuid', '39'])).code).toBe(0)
   })
 })

@@ -3,7 +3,12 @@ import { systemClock } from '../../src/adapters/system-clock.js'
 import { runProgram } from '../../src/cli/program.js'
 
 /** The command line run on files held in memory. */
-export const run = async (files: Readonly<Record<string, string | Uint8Array>>, args: readonly string[], colour = false, changes: Partial<Terminal> = {}): Promise<{ code: ExitCode; out: string; err: string }> => {
+export const run = async (
+  files: Readonly<Record<string, string | Uint8Array>>,
+  args: readonly string[],
+  colour = false,
+  changes: Partial<Terminal> = {},
+): Promise<{ code: ExitCode; out: string; err: string }> => {
   const streams = { out: '', err: '' }
   const terminal: Terminal = {
     readBytes: (path, limit) => {
@@ -12,8 +17,12 @@ export const run = async (files: Readonly<Record<string, string | Uint8Array>>, 
       const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
       return Promise.resolve(bytes.length > limit ? null : bytes)
     },
-    out: (text) => { streams.out += text },
-    err: (text) => { streams.err += text },
+    out: (text) => {
+      streams.out += text
+    },
+    err: (text) => {
+      streams.err += text
+    },
     colour,
     interactive: false,
     clock: systemClock(),

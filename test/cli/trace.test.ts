@@ -13,8 +13,19 @@ const files = {
   'p.toml': '[pathways]\nburn_uid = 0\nburn_percentage = 5\nweight_set_interval_blocks = 20\ntrace = { most_seconds = 60 }\n',
   'e.toml': '[event_shares]\nburn_uid = 0\n',
 }
-const running = (config: string, storage: string, blocks: number): readonly string[] =>
-  ['run', '--config', config, '--storage', storage, '--chain', 'simulated', '--block-seconds', '0.02', '--blocks', `${blocks}`]
+const running = (config: string, storage: string, blocks: number): readonly string[] => [
+  'run',
+  '--config',
+  config,
+  '--storage',
+  storage,
+  '--chain',
+  'simulated',
+  '--block-seconds',
+  '0.02',
+  '--blocks',
+  `${blocks}`,
+]
 
 /** What the command says of a uid. */
 const trace = async (uid: number, ...more: readonly string[]): Promise<string> => {
@@ -37,15 +48,21 @@ beforeAll(async () => {
   // Weights in block 1001, an epoch in 1042, and weights again in 1103, before which the first traces are completed.
   expect((await run(files, running('p.toml', store, 112))).code).toBe(0)
 })
-afterAll(() => { rmSync(folder, { recursive: true }) })
+afterAll(() => {
+  rmSync(folder, { recursive: true })
+})
 
 describe('steelyard trace', () => {
   test('shows every step of the newest weight of a miner, and that it works out again', async () => {
     const out = await trace(11)
-    const [{ miner_hotkey, submitted_weight, weight_submission_block, weight_contributions }] = (await recordsOf(11)) as readonly [MinerPerformanceRecord]
+    const [{ miner_hotkey, submitted_weight, weight_submission_block, weight_contributions }] = (await recordsOf(11)) as readonly [
+      MinerPerformanceRecord,
+    ]
     const lines = out.split('\n')
     expect(lines[0]).toMatch(new RegExp(`^uid 11, ${miner_hotkey}, .*Z to .*Z$`))
-    expect(lines[2]).toMatch(/^ {2}task +weight +samples +mean +complete +score +excellent from +counts as +rank +multiplier +contribution$/)
+    expect(lines[2]).toMatch(
+      /^ {2}task +weight +samples +mean +complete +score +excellent from +counts as +rank +multiplier +contribution$/,
+    )
     expect(lines.slice(3, 6).map((line) => line.trim().split(' ')[0])).toEqual(Object.keys(weight_contributions as object))
     expect(out).toContain(`\n  submitted   ${submitted_weight} of 65535, for `)
     expect(out).toContain(` of the whole, in block ${weight_submission_block}\n`)
@@ -72,7 +89,10 @@ describe('steelyard trace', () => {
     const other = `sqlite:${join(folder, 'events.db')}`
     expect((await run(files, running('e.toml', other, 10))).code).toBe(0)
     const { code, out } = await run({}, ['trace', '--uid', '3', '--storage', other])
-    expect([code, out]).toEqual([0, 'uid 3: no trace is kept, nor of any other miner: only [pathways] keeps them, once its weights are set\n'])
+    expect([code, out]).toEqual([
+      0,
+      'uid 3: no trace is kept, nor of any other miner: only [pathways] keeps them, once its weights are set\n',
+    ])
     expect((await run({}, ['trace', '--uid', '70000', '--storage', store])).code).toBe(2)
   })
 })
@@ -82,7 +102,9 @@ describe('a record that was written over', () => {
     const [{ submitted_weight }] = (await recordsOf(12)) as readonly [MinerPerformanceRecord]
     await tamper(12, { submitted_weight: submitted_weight + 1 })
     const out = await trace(12)
-    expect(out).toContain(`\n  checked     DOES NOT WORK OUT: submitted_weight is recorded as ${submitted_weight + 1}, and comes to ${submitted_weight}\n`)
+    expect(out).toContain(
+      `\n  checked     DOES NOT WORK OUT: submitted_weight is recorded as ${submitted_weight + 1}, and comes to ${submitted_weight}\n`,
+    )
     expect(out).toContain('  multiplier')
     await tamper(12, { submitted_weight })
     expect(await trace(12)).toContain('works out again')

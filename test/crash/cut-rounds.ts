@@ -61,7 +61,10 @@ export const cutRounds = async ({ pool, beside, cuts, seed }: CutRounds): Promis
 
   let broken = 0
   const cut = async (): Promise<void> => {
-    const { rows } = await beside.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = $1', [NAME])
+    const { rows } = await beside.query(
+      'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = $1',
+      [NAME],
+    )
     broken += rows.length
   }
   /** Resolves when it happens, or when the patience ends. */
@@ -77,11 +80,17 @@ export const cutRounds = async ({ pool, beside, cuts, seed }: CutRounds): Promis
 
   let writes = 0
   let calm = false
-  const { storage, ...store } = watchedInTurn(losingAnswers(own, () => !calm && draw(seed, ++writes) % 8 === 0), other, told)
+  const { storage, ...store } = watchedInTurn(
+    losingAnswers(own, () => !calm && draw(seed, ++writes) % 8 === 0),
+    other,
+    told,
+  )
   try {
     const prover = simulatedProver({ ...orders, clock })
     const ports = { chain: tellingChain(world.chain, told), prover, storage, clock }
-    const validator = expectRight(run(gpuPools(), ports, { settings: orders.settings, config: orders.config, signal: stop.signal, timeouts: PATIENT }))
+    const validator = expectRight(
+      run(gpuPools(), ports, { settings: orders.settings, config: orders.config, signal: stop.signal, timeouts: PATIENT }),
+    )
     // Nothing starts here but once.
     const moments = MOMENTS.filter((moment) => moment !== 'started')
     for (let round = 0; round < cuts; round++) {

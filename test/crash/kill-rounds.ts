@@ -48,7 +48,11 @@ const opening = async <A>(file: string, use: (storage: Storage, handle: Instance
 }
 
 const integrity = (handle: InstanceType<typeof DatabaseSync>): readonly string[] =>
-  handle.prepare('PRAGMA integrity_check').all().flatMap((row) => Object.values(row as object).map(String)).filter((word) => word !== 'ok')
+  handle
+    .prepare('PRAGMA integrity_check')
+    .all()
+    .flatMap((row) => Object.values(row as object).map(String))
+    .filter((word) => word !== 'ok')
 
 /** Kills a process some milliseconds after a moment, and says what was wrong with its end. */
 const killedAfter = async (start: (told: Told) => Process, moment: Moment, delay: number): Promise<readonly string[]> => {
@@ -119,7 +123,11 @@ export const killRounds = async ({ program, kills, seed, flaw = null }: KillRoun
       faults.push(...found.map((fault) => `after kill ${round} at ${moment} and ${delay} ms: ${fault}`))
     }
     faults.push(...(await lastRun(world, start)))
-    const found = await opening(file, async (storage, handle) => [...integrity(handle), ...(await seen.look(storage)), ...(await judge(world, storage))])
+    const found = await opening(file, async (storage, handle) => [
+      ...integrity(handle),
+      ...(await seen.look(storage)),
+      ...(await judge(world, storage)),
+    ])
     const published = world.subtensor.submissions().filter(({ fate }) => fate._tag === 'Included').length
     return { faults: [...faults, ...found], published }
   } finally {

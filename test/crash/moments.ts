@@ -8,8 +8,18 @@ export type Moment = `${'began' | 'kept'} ${Purpose}` | 'started' | 'submitting'
 
 /** Those that come again in every cycle, or at every start; each is struck in turn. */
 export const MOMENTS: readonly Moment[] = [
-  'started', 'began results', 'kept results', 'began intent', 'kept intent', 'submitting', 'submitted', 'answering', 'began settlement', 'kept settlement',
-  'began clean-up', 'kept clean-up',
+  'started',
+  'began results',
+  'kept results',
+  'began intent',
+  'kept intent',
+  'submitting',
+  'submitted',
+  'answering',
+  'began settlement',
+  'kept settlement',
+  'began clean-up',
+  'kept clean-up',
 ]
 
 /** Is told each moment as it comes. */

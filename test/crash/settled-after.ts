@@ -2,6 +2,13 @@
 import type { Write } from '../../src/validator/ports.js'
 import type { Moment } from './moments.js'
 
-export const settledAfter = (block: number) => (moment: Moment, batch: readonly Write[] = []): boolean =>
-  moment === 'kept settlement' &&
-  batch.some((write) => write._tag === 'Put' && write.table === 'weight_submissions' && write.records.some(({ status, decided_block }) => status === 'confirmed' && decided_block > block))
+export const settledAfter =
+  (block: number) =>
+  (moment: Moment, batch: readonly Write[] = []): boolean =>
+    moment === 'kept settlement' &&
+    batch.some(
+      (write) =>
+        write._tag === 'Put' &&
+        write.table === 'weight_submissions' &&
+        write.records.some(({ status, decided_block }) => status === 'confirmed' && decided_block > block),
+    )

@@ -32,7 +32,12 @@ export const buildProgram = async (): Promise<Program> => {
       outDir: folder,
       emptyOutDir: true,
       // Far from node_modules the driver is found by its address alone.
-      rollupOptions: { output: { entryFileNames: 'validator.mjs', paths: { [DRIVER]: pathToFileURL(createRequire(import.meta.url).resolve(DRIVER)).href } } },
+      rollupOptions: {
+        output: {
+          entryFileNames: 'validator.mjs',
+          paths: { [DRIVER]: pathToFileURL(createRequire(import.meta.url).resolve(DRIVER)).href },
+        },
+      },
     },
   })
   return { path: join(folder, 'validator.mjs'), folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
@@ -45,12 +50,20 @@ export interface Process {
   readonly gone: Promise<readonly string[]>
 }
 
-export const startProcess = (program: Program, orders: ProcessOrders, chain: Chain, { began, kept, failed }: Watcher, told: Told): Process => {
+export const startProcess = (
+  program: Program,
+  orders: ProcessOrders,
+  chain: Chain,
+  { began, kept, failed }: Watcher,
+  told: Told,
+): Process => {
   const child = fork(program.path, [JSON.stringify(orders)], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] })
   const batches = new Map<number, readonly Write[]>()
   let killed = false
   let stderr = ''
-  child.stderr?.on('data', (part) => { stderr += String(part) })
+  child.stderr?.on('data', (part) => {
+    stderr += String(part)
+  })
 
   const kill = (): void => {
     killed = child.kill('SIGKILL') || killed

@@ -64,18 +64,26 @@ const validatorOn = async (file: string, told: Told) => {
   const store = watchedInTurn(opened, await sqliteStorage(open(file)), told)
   const logs: Log[] = []
   const alerts: Alert[] = []
-  const note = (fields: object): void => { logs.push(fields as Log) }
+  const note = (fields: object): void => {
+    logs.push(fields as Log)
+  }
   const ports = {
     chain: tellingChain(subtensor.chainFor(hotkey), told),
     prover: simulatedProver({ miners, seed, clock }),
     storage: store.storage,
     clock,
     logger: { debug: note, info: note, warn: note, error: note },
-    alerts: { raise: async (alert: Alert) => { alerts.push(alert) } },
+    alerts: {
+      raise: async (alert: Alert) => {
+        alerts.push(alert)
+      },
+    },
   }
   const stop = new AbortController()
   const settings = { ...DEFAULT_SETTINGS, netuid: 39, hotkey }
-  const validator = expectRight(run(gpuPools(), ports, { settings, config: { burn_uid: 0, burn_percentage: 10, weight_set_interval_blocks: 20 }, signal: stop.signal }))
+  const validator = expectRight(
+    run(gpuPools(), ports, { settings, config: { burn_uid: 0, burn_percentage: 10, weight_set_interval_blocks: 20 }, signal: stop.signal }),
+  )
   const producing = startProducing(subtensor, { seconds: 12, clock, signal: stop.signal })
   const end = async (): Promise<void> => {
     stop.abort()
@@ -97,13 +105,18 @@ for (const { error, message, begin, end } of TROUBLES)
         begin(validator.own, other)
       })
       const { own, clock, subtensor, opened, store, logs, alerts, state } = validator
-      const tells = (over: boolean) => (alert: Alert): boolean => alert._tag === 'PortFailing' && alert.port === 'storage' && alert.over === over
+      const tells =
+        (over: boolean) =>
+        (alert: Alert): boolean =>
+          alert._tag === 'PortFailing' && alert.port === 'storage' && alert.over === over
       try {
         await clock.until(() => state().last !== null, 12)
         published = state().last!.decided_block
         await clock.until(() => alerts.some(tells(false)), 12)
         expect(alerts.find(tells(false))).toMatchObject({ error, failures: 3 })
-        expect(logs).toContainEqual(expect.objectContaining({ _tag: 'Retrying', port: 'storage', error, message: expect.stringContaining(message) as unknown }))
+        expect(logs).toContainEqual(
+          expect.objectContaining({ _tag: 'Retrying', port: 'storage', error, message: expect.stringContaining(message) as unknown }),
+        )
         await clock.advance(1800)
         expect(alerts.filter(tells(true))).toEqual([])
         expect(store.failures()).toBeGreaterThan(5)

@@ -49,7 +49,10 @@ const chain: Chain = {
 }
 
 const isIntent = (write: Write): boolean => write._tag === 'Add' && write.table === 'weight_submissions'
-const forgetful = (storage: Storage): Storage => ({ ...storage, write: (batch) => storage.write(batch.filter((write) => !isIntent(write))) })
+const forgetful = (storage: Storage): Storage => ({
+  ...storage,
+  write: (batch) => storage.write(batch.filter((write) => !isIntent(write))),
+})
 
 const handle = new DatabaseSync(file)
 const opened = await sqliteStorage(handle)
@@ -59,7 +62,9 @@ const storage = watched(flaw === null ? opened : forgetful(opened), {
   failed: (id) => say({ _tag: 'Failed', id }),
 })
 const prover = simulatedProver({ miners, seed, clock })
-const validator = expectRight(run(gpuPools(), { chain, prover, storage, clock }, { settings, config, signal: stop.signal, timeouts: PATIENT }))
+const validator = expectRight(
+  run(gpuPools(), { chain, prover, storage, clock }, { settings, config, signal: stop.signal, timeouts: PATIENT }),
+)
 await validator.done
 await storage.close()
 handle.close()

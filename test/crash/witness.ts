@@ -27,7 +27,9 @@ const NAMES = Object.keys(TABLES) as TableName[]
 type Content = { readonly [T in TableName]: readonly string[] }
 
 const linesOf = (table: TableName, records: readonly object[]): readonly string[] =>
-  records.map((record) => JSON.stringify(Object.keys(TABLES[table].columns).map((name) => (record as Readonly<Record<string, unknown>>)[name]))).sort()
+  records
+    .map((record) => JSON.stringify(Object.keys(TABLES[table].columns).map((name) => (record as Readonly<Record<string, unknown>>)[name])))
+    .sort()
 
 const contentOf = (of: (table: TableName) => readonly object[]): Content =>
   Object.fromEntries(NAMES.map((table) => [table, linesOf(table, of(table))])) as unknown as Content
@@ -59,7 +61,9 @@ export const witness = (): Witness => {
   const impossible: string[] = []
   let model = EMPTY
   return {
-    began: (id, batch) => { doubtful.set(id, batch) },
+    began: (id, batch) => {
+      doubtful.set(id, batch)
+    },
     kept: (id) => {
       const outcome = modelWrite(model, doubtful.get(id)!)
       if (typeof outcome === 'string') impossible.push(`a batch was acknowledged that is a ${outcome}`)
@@ -71,9 +75,21 @@ export const witness = (): Witness => {
       const read = Object.fromEntries(await Promise.all(NAMES.map(async (table) => [table, await storage.read({ table })] as const)))
       const found = contentOf((table) => read[table]!)
       const models = possible(model, [...doubtful.values()])
-      const held = models.find((other) => differences(contentOf((table) => other[table]), found).length === 0)
+      const held = models.find(
+        (other) =>
+          differences(
+            contentOf((table) => other[table]),
+            found,
+          ).length === 0,
+      )
       doubtful.clear()
-      const wrong = held === undefined ? differences(contentOf((table) => model[table]), found).slice(0, 5) : []
+      const wrong =
+        held === undefined
+          ? differences(
+              contentOf((table) => model[table]),
+              found,
+            ).slice(0, 5)
+          : []
       model = held ?? model
       return [...impossible.splice(0), ...wrong]
     },

@@ -108,15 +108,21 @@ export const crashWorld = (seed: number): World => {
       submit: (submission, validUntil) => {
         const head = subtensor.block()
         const before = subtensor.submissions().filter((earlier) => !isOver(earlier, head, settings.confirmations))
-        doubles.push(...before.map((earlier) => `sent at ${head} up to ${validUntil} beside ${JSON.stringify({ ...earlier, submission: undefined })}`))
+        doubles.push(
+          ...before.map((earlier) => `sent at ${head} up to ${validUntil} beside ${JSON.stringify({ ...earlier, submission: undefined })}`),
+        )
         return chain.submit(submission, validUntil)
       },
     },
     told: (moment) => {
       if (!calm && moment === 'began settlement') subtensor.fork(2, { dropTransactions: true })
     },
-    stall: (milliseconds) => { stalledUntil = Date.now() + milliseconds },
-    calm: () => { calm = true },
+    stall: (milliseconds) => {
+      stalledUntil = Date.now() + milliseconds
+    },
+    calm: () => {
+      calm = true
+    },
     doubles: () => doubles,
     end: () => {
       stop.abort()

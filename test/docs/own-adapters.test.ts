@@ -21,7 +21,9 @@ test.each(['own-chain', 'own-storage'])('the guide prints %s as it runs here, in
 })
 
 const folder = mkdtempSync(join(tmpdir(), 'own-storage-'))
-afterAll(() => { rmSync(folder, { recursive: true }) })
+afterAll(() => {
+  rmSync(folder, { recursive: true })
+})
 let files = 0
 const paths = new WeakMap<Storage, string>()
 const opened = async (path: string): Promise<Storage> => {
@@ -39,8 +41,23 @@ testStorage(() => opened(join(folder, `${files++}.log`)), { describe, it }, { re
 /** A client of the kind that the guide speaks of, over the simulated chain. */
 const clientOf = (chain: Chain): Client => {
   type Neuron = Readonly<Record<string, unknown>>
-  const columns: Readonly<Record<string, string>> = { Keys: 'hotkey', Owner: 'coldkey', BlockAtRegistration: 'registered_at_block', ValidatorPermit: 'validator_permit', TotalStake: 'stake', LastUpdate: 'last_update' }
-  const values: Readonly<Record<string, string>> = { Tempo: 'tempo', WeightsSetRateLimit: 'weights_rate_limit', MinAllowedWeights: 'min_allowed_weights', MaxWeightsLimit: 'max_weight_limit', WeightsVersionKey: 'weights_version', CommitRevealWeightsEnabled: 'commit_reveal_weights_enabled', StakeThreshold: 'stake_threshold' }
+  const columns: Readonly<Record<string, string>> = {
+    Keys: 'hotkey',
+    Owner: 'coldkey',
+    BlockAtRegistration: 'registered_at_block',
+    ValidatorPermit: 'validator_permit',
+    TotalStake: 'stake',
+    LastUpdate: 'last_update',
+  }
+  const values: Readonly<Record<string, string>> = {
+    Tempo: 'tempo',
+    WeightsSetRateLimit: 'weights_rate_limit',
+    MinAllowedWeights: 'min_allowed_weights',
+    MaxWeightsLimit: 'max_weight_limit',
+    WeightsVersionKey: 'weights_version',
+    CommitRevealWeightsEnabled: 'commit_reveal_weights_enabled',
+    StakeThreshold: 'stake_threshold',
+  }
   return {
     head: chain.block,
     query: async (item) => {
@@ -56,9 +73,19 @@ const clientOf = (chain: Chain): Client => {
   }
 }
 
-testChain(async () => {
-  const genesis = simulatedSubnet({ miners: 4, seed: 5, netuid: 39 })
-  const subtensor = simulatedSubtensor(genesis)
-  const signer = genesis.neurons[1]!.hotkey
-  return { chain: ownChain(clientOf(subtensor.chainFor(signer)), 39), advance: async (blocks) => { subtensor.advance(blocks) }, signer, uids: [2, 3, 4, 5] }
-}, { describe, it })
+testChain(
+  async () => {
+    const genesis = simulatedSubnet({ miners: 4, seed: 5, netuid: 39 })
+    const subtensor = simulatedSubtensor(genesis)
+    const signer = genesis.neurons[1]!.hotkey
+    return {
+      chain: ownChain(clientOf(subtensor.chainFor(signer)), 39),
+      advance: async (blocks) => {
+        subtensor.advance(blocks)
+      },
+      signer,
+      uids: [2, 3, 4, 5],
+    }
+  },
+  { describe, it },
+)

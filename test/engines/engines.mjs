@@ -32,7 +32,14 @@ const here = version.slice(1).split('.')[0]
 const node = (major) =>
   major === here
     ? byCommand(`Node ${major}`, 'nothing', () => [execPath])
-    : byCommand(`Node ${major}`, `the npm registry, for the package node@${major}`, () => ['npx', '-y', '-p', `node@${major}`, '--', 'node'])
+    : byCommand(`Node ${major}`, `the npm registry, for the package node@${major}`, () => [
+        'npx',
+        '-y',
+        '-p',
+        `node@${major}`,
+        '--',
+        'node',
+      ])
 
 /** The Nodes that the package is for, and this one. */
 export const NODES = [...new Set(['20', '22', '24', here])].map(node)
@@ -43,7 +50,14 @@ const bun = byCommand('Bun', 'the npm registry, for the package bun', async (fol
 })
 
 /** The browser's own account of a network is none of ours, and as root it has no sandbox. */
-const FLAGS = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+const FLAGS = [
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
 
 const chromium = {
   name: 'Chromium',
@@ -51,7 +65,8 @@ const chromium = {
   prepare: async (folder) => {
     await install(folder, 'playwright-core')
     const { chromium: browsers } = createRequire(join(folder, 'index.js'))('playwright-core')
-    const launch = () => browsers.launch({ executablePath: env.CHROMIUM ?? '/usr/bin/chromium', args: getuid?.() === 0 ? ['--no-sandbox', ...FLAGS] : FLAGS })
+    const launch = () =>
+      browsers.launch({ executablePath: env.CHROMIUM ?? '/usr/bin/chromium', args: getuid?.() === 0 ? ['--no-sandbox', ...FLAGS] : FLAGS })
     const browser = await launch()
     return {
       version: browser.version(),

@@ -19,7 +19,15 @@ const engines = argv.includes('--nodes') ? NODES : ENGINES
 const bundleIn = async (folder) => {
   const outfile = join(folder, 'digests.mjs')
   // For the browser: whatever needs a module of Node is an error here.
-  await build({ entryPoints: [fileURLToPath(new URL('print.ts', import.meta.url))], bundle: true, format: 'esm', platform: 'browser', target: 'es2022', outfile, logLevel: 'warning' })
+  await build({
+    entryPoints: [fileURLToPath(new URL('print.ts', import.meta.url))],
+    bundle: true,
+    format: 'esm',
+    platform: 'browser',
+    target: 'es2022',
+    outfile,
+    logLevel: 'warning',
+  })
   return outfile
 }
 
@@ -44,7 +52,9 @@ const tryOn = async ({ name, needs, prepare }, folder, bundle) => {
     const digests = JSON.parse(await engine.run(bundle))
     const seconds = `${((Date.now() - start) / 1000).toFixed(1)} s`
     for (const digest of digests)
-      say(`${label} ${digest.found} ${seconds.padStart(7)}  ${digest.name}${digest.found === digest.expected ? '' : `  DIFFERS from ${digest.expected}`}`)
+      say(
+        `${label} ${digest.found} ${seconds.padStart(7)}  ${digest.name}${digest.found === digest.expected ? '' : `  DIFFERS from ${digest.expected}`}`,
+      )
     return digests.length > 0 && digests.every(({ found, expected }) => found === expected)
   } catch (error) {
     say(`${label} FAILED: ${reason(error)}`)

@@ -15,7 +15,51 @@ export const dice = (seed: number): Dice => {
 
 const pick = <A>(roll: Dice, list: readonly A[]): A => list[roll(list.length)]!
 
-const SNIPPETS = ['', ' ', '"', "'", '\\', '{', '}', '[', ']', ',', ':', '=', '.', '#', '\n', '\r', '\t', '\u0000', '\u007f', '\u202e', '\uFEFF', '\ud800', '😀', '-', '0', '9', 'e', '1e999', 'nan', 'inf', 'true', 'null', '__proto__', 'constructor', '{"a":{"a":', '[[[[[[[[', '"""', "'''", '99999999999999999999', '-0', '0x10', '1979-05-27', '\\u0041']
+const SNIPPETS = [
+  '',
+  ' ',
+  '"',
+  "'",
+  '\\',
+  '{',
+  '}',
+  '[',
+  ']',
+  ',',
+  ':',
+  '=',
+  '.',
+  '#',
+  '\n',
+  '\r',
+  '\t',
+  '\u0000',
+  '\u007f',
+  '\u202e',
+  '\uFEFF',
+  '\ud800',
+  '😀',
+  '-',
+  '0',
+  '9',
+  'e',
+  '1e999',
+  'nan',
+  'inf',
+  'true',
+  'null',
+  '__proto__',
+  'constructor',
+  '{"a":{"a":',
+  '[[[[[[[[',
+  '"""',
+  "'''",
+  '99999999999999999999',
+  '-0',
+  '0x10',
+  '1979-05-27',
+  '\\u0041',
+]
 
 /** A text with a few characters dropped, doubled, swapped or put in. */
 export const editText = (roll: Dice, text: string): string => {
@@ -23,12 +67,47 @@ export const editText = (roll: Dice, text: string): string => {
   for (let n = roll(4); n >= 0; n--) {
     const at = roll(edited.length + 1)
     const length = roll(3) === 0 ? roll(40) : roll(3)
-    edited = edited.slice(0, at) + (roll(4) === 0 ? edited.slice(at, at + length).repeat(2) : pick(roll, SNIPPETS)) + edited.slice(at + (roll(2) === 0 ? length : 0))
+    edited =
+      edited.slice(0, at) +
+      (roll(4) === 0 ? edited.slice(at, at + length).repeat(2) : pick(roll, SNIPPETS)) +
+      edited.slice(at + (roll(2) === 0 ? length : 0))
   }
   return edited
 }
 
-const VALUES: readonly unknown[] = [null, true, false, 0, -0, -1, 1, 0.5, Number.MIN_VALUE, Number.MAX_VALUE, Infinity, 65_535, 65_536, 2 ** 53, -5e-324, '', '0', '100', '33.3', 'x'.repeat(300), '\u0000', '__proto__', [], {}, [[]], { a: 1 }, ['x'], 'NVIDIA H100', '2026-11-20T06:00:00Z', '2026-11-20T06:00:00.123456789012345678901234567890+23:59', '5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY']
+const VALUES: readonly unknown[] = [
+  null,
+  true,
+  false,
+  0,
+  -0,
+  -1,
+  1,
+  0.5,
+  Number.MIN_VALUE,
+  Number.MAX_VALUE,
+  Infinity,
+  65_535,
+  65_536,
+  2 ** 53,
+  -5e-324,
+  '',
+  '0',
+  '100',
+  '33.3',
+  'x'.repeat(300),
+  '\u0000',
+  '__proto__',
+  [],
+  {},
+  [[]],
+  { a: 1 },
+  ['x'],
+  'NVIDIA H100',
+  '2026-11-20T06:00:00Z',
+  '2026-11-20T06:00:00.123456789012345678901234567890+23:59',
+  '5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY',
+]
 
 /** A value with one thing in it, at any depth, replaced, dropped, doubled, renamed or moved elsewhere. */
 export const editValue = (roll: Dice, value: unknown): unknown => {

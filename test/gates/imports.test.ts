@@ -6,7 +6,12 @@ import { expect, test } from 'vitest'
 const config = createRequire(import.meta.url)('../../.dependency-cruiser.cjs') as { forbidden: object[]; options: object }
 
 const violations = async (baseDir: string | undefined): Promise<readonly string[]> => {
-  const { output } = await cruise(['src'], { ...config.options, ...(baseDir === undefined ? {} : { baseDir }), ruleSet: { forbidden: config.forbidden }, validate: true } as Parameters<typeof cruise>[1])
+  const { output } = await cruise(['src'], {
+    ...config.options,
+    ...(baseDir === undefined ? {} : { baseDir }),
+    ruleSet: { forbidden: config.forbidden },
+    validate: true,
+  } as Parameters<typeof cruise>[1])
   return (output as ICruiseResult).summary.violations.map(({ rule, from }) => `${from}: ${rule.name}`).sort()
 }
 

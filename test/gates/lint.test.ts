@@ -32,7 +32,10 @@ describe('the core is pure, by lint', () => {
     ['export const env = process.env', 'no-restricted-globals'],
     ["export const c = 'a'.localeCompare('b')", 'no-restricted-syntax'],
   ]
-  for (const [text, rule] of planted) test(`${rule}: ${text.split('\n').at(-1)!}`, async () => { expect(await broken(text)).toContain(rule) })
+  for (const [text, rule] of planted)
+    test(`${rule}: ${text.split('\n').at(-1)!}`, async () => {
+      expect(await broken(text)).toContain(rule)
+    })
 
   test('what is pure passes, and adapters may touch the world', async () => {
     expect(await broken('export const half = (x: number): number => x / 2\n')).toEqual([])

@@ -14,7 +14,9 @@ const errors = (text: string): readonly string[] => {
   host.getSourceFile = (name, version) => (name === path ? ts.createSourceFile(name, text, version) : getSourceFile(name, version))
   host.getCurrentDirectory = () => dirname(path)
   const program = ts.createProgram([path], options, host)
-  return program.getSemanticDiagnostics(program.getSourceFile(path)).map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '))
+  return program
+    .getSemanticDiagnostics(program.getSourceFile(path))
+    .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '))
 }
 
 test('the core knows neither Node nor a browser', () => {

@@ -10,9 +10,22 @@ const byDefault = categoryOf(new Map())
 
 describe('categories', () => {
   it.each([
-    ['NVIDIA H100 PCIe', 'H100'], ['H100 SXM5', 'H100'], ['h100', 'H100'], ['NVIDIA H200', 'H200'], ['H200 SXM', 'H200'], ['A100 80GB', 'A100'],
-    ['Tesla A100', 'A100'], ['GeForce RTX 4090', 'RTX4090'], ['RTX 3090 Ti', 'RTX3090'], ['RTX 3090', 'RTX3090'], ['Unknown GPU', 'OTHER'], ['', 'OTHER'],
-    ['NVIDIA GeForce RTX 4090 D', 'RTX4090D'], ['NVIDIA GeForce RTX 4090 Laptop GPU', 'RTX4090Laptop'], ['NVIDIA GH200 480GB', 'GH200'], ['NVIDIA H20', 'H20'],
+    ['NVIDIA H100 PCIe', 'H100'],
+    ['H100 SXM5', 'H100'],
+    ['h100', 'H100'],
+    ['NVIDIA H200', 'H200'],
+    ['H200 SXM', 'H200'],
+    ['A100 80GB', 'A100'],
+    ['Tesla A100', 'A100'],
+    ['GeForce RTX 4090', 'RTX4090'],
+    ['RTX 3090 Ti', 'RTX3090'],
+    ['RTX 3090', 'RTX3090'],
+    ['Unknown GPU', 'OTHER'],
+    ['', 'OTHER'],
+    ['NVIDIA GeForce RTX 4090 D', 'RTX4090D'],
+    ['NVIDIA GeForce RTX 4090 Laptop GPU', 'RTX4090Laptop'],
+    ['NVIDIA GH200 480GB', 'GH200'],
+    ['NVIDIA H20', 'H20'],
   ])('%j is in %j', (raw, category) => {
     expect(normalizeGpuModel(raw)).toBe(category)
   })
@@ -20,7 +33,12 @@ describe('categories', () => {
     expect(refusedRows.filter(({ raw }) => normalizeGpuModel(raw) !== OTHER)).toEqual([])
   })
   it('of a board is its model without spaces, unless the table says otherwise', () => {
-    fc.assert(fc.property(board, ({ vendor, model }): boolean => byDefault({ vendor, model }) === (defaultCategories.get(model) ?? model.replaceAll(' ', ''))))
+    fc.assert(
+      fc.property(
+        board,
+        ({ vendor, model }): boolean => byDefault({ vendor, model }) === (defaultCategories.get(model) ?? model.replaceAll(' ', '')),
+      ),
+    )
   })
   it('keep laptop and China-only boards apart from the board they are named after', () => {
     const shared = catalogue.filter(({ vendor, model }) => {

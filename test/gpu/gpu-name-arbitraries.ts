@@ -12,7 +12,8 @@ export interface Row {
   readonly kind: string
   readonly memory_confidence: string
 }
-const table = (file: string): readonly Row[] => JSON.parse(readFileSync(new URL(`../vectors/${file}`, import.meta.url), 'utf8')) as readonly Row[]
+const table = (file: string): readonly Row[] =>
+  JSON.parse(readFileSync(new URL(`../vectors/${file}`, import.meta.url), 'utf8')) as readonly Row[]
 export const rows = table('gpu_names.json')
 /** Names of the same sources, read off their lists: more boards, more fractions, more that must be refused. */
 export const moreRows = table('gpu_names_more.json')

@@ -33,28 +33,80 @@ const variants: readonly ((text: string) => string)[] = [
   (text) => `"${text}"`,
 ]
 const indifferent = (name: Namer) =>
-  fc.property(driverName.filter(({ board: { model } }) => !casedModels.has(model)), fc.constantFrom(...variants), ({ text }, vary): boolean =>
-    same(name(text), name(vary(text))),
+  fc.property(
+    driverName.filter(({ board: { model } }) => !casedModels.has(model)),
+    fc.constantFrom(...variants),
+    ({ text }, vary): boolean => same(name(text), name(vary(text))),
   )
 
 const vendorPrefix = (name: Namer) =>
-  fc.property(board.filter(({ model }) => !sharedModels.has(model)), ({ vendor, model }): boolean => same(name(model), name(`${vendor} ${model}`)))
+  fc.property(
+    board.filter(({ model }) => !sharedModels.has(model)),
+    ({ vendor, model }): boolean => same(name(model), name(`${vendor} ${model}`)),
+  )
 
 const joiners = [
-  ' ', '  ', '/', ' / ', ',', ', ', '+', ' + ', '|', ' | ', ';', '; ', '&', ' & ', ' and ', ' or ', ' vs ', ':', ': ', '-', ' - ', '_', '.', '=', ' x ',
-  ' [', ' (', ' 80GB ', '\u00a0', ' NVIDIA ', ' GPU 0: ', ' (UUID: ', '/PCIe/SSE2', ' x8 ',
+  ' ',
+  '  ',
+  '/',
+  ' / ',
+  ',',
+  ', ',
+  '+',
+  ' + ',
+  '|',
+  ' | ',
+  ';',
+  '; ',
+  '&',
+  ' & ',
+  ' and ',
+  ' or ',
+  ' vs ',
+  ':',
+  ': ',
+  '-',
+  ' - ',
+  '_',
+  '.',
+  '=',
+  ' x ',
+  ' [',
+  ' (',
+  ' 80GB ',
+  '\u00a0',
+  ' NVIDIA ',
+  ' GPU 0: ',
+  ' (UUID: ',
+  '/PCIe/SSE2',
+  ' x8 ',
 ]
 const twoNames = (name: Namer) =>
-  fc.property(driverName, driverName, fc.constantFrom(...joiners), fc.constantFrom('', ']', ')', '...'), (one, two, joiner, end): boolean => {
-    if (one.board.model === two.board.model) return true
-    return E.isLeft(name(`${one.text}${joiner}${two.text}${end}`))
-  })
+  fc.property(
+    driverName,
+    driverName,
+    fc.constantFrom(...joiners),
+    fc.constantFrom('', ']', ')', '...'),
+    (one, two, joiner, end): boolean => {
+      if (one.board.model === two.board.model) return true
+      return E.isLeft(name(`${one.text}${joiner}${two.text}${end}`))
+    },
+  )
 
 const editedNames = (name: Namer) =>
-  fc.property(fc.oneof(fc.constantFrom(...plainNames), driverName.map(({ text }) => text), board.map(({ model }) => model)).chain(edited), (text): boolean => {
-    const named = name(text)
-    return E.isLeft(named) || spells(text, named.right)
-  })
+  fc.property(
+    fc
+      .oneof(
+        fc.constantFrom(...plainNames),
+        driverName.map(({ text }) => text),
+        board.map(({ model }) => model),
+      )
+      .chain(edited),
+    (text): boolean => {
+      const named = name(text)
+      return E.isLeft(named) || spells(text, named.right)
+    },
+  )
 
 const laws = { idempotent, indifferent, vendorPrefix, twoNames, editedNames }
 
@@ -73,7 +125,9 @@ describe('naming', () => {
     expect(normalizeGpuName('NVIDIA M4')).toMatchObject({ right: { vendor: 'NVIDIA' } })
   })
   it('every spelling of the catalogue names a board of that model', () => {
-    const wrong = catalogue.flatMap(({ vendor, model, names }) => names.filter((name) => !same(normalizeGpuName(`${vendor} ${name}`), E.right({ vendor, model }))))
+    const wrong = catalogue.flatMap(({ vendor, model, names }) =>
+      names.filter((name) => !same(normalizeGpuName(`${vendor} ${name}`), E.right({ vendor, model }))),
+    )
     expect(wrong).toEqual([])
   })
   it('case and space change nothing, where case carries no meaning', () => {
@@ -95,27 +149,47 @@ describe('naming', () => {
     fc.assert(editedNames(normalizeGpuName), { numRuns: 10_000 })
   })
   it('any string is named or refused, never an exception', () => {
-    const anything = fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.string({ unit: 'grapheme' }), fc.constantFrom('__proto__', 'constructor', '\ud800', 'NVIDIA \udfff'))
+    const anything = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 300 }),
+      fc.string({ unit: 'grapheme' }),
+      fc.constantFrom('__proto__', 'constructor', '\ud800', 'NVIDIA \udfff'),
+    )
     fc.assert(
-      fc.property(fc.oneof(anything, fc.tuple(driverName, anything).map(([{ text }, more]) => text + more)), (raw): boolean => {
-        const named = normalizeGpuName(raw)
-        return named._tag === 'Left' || named._tag === 'Right'
-      }),
+      fc.property(
+        fc.oneof(
+          anything,
+          fc.tuple(driverName, anything).map(([{ text }, more]) => text + more),
+        ),
+        (raw): boolean => {
+          const named = normalizeGpuName(raw)
+          return named._tag === 'Left' || named._tag === 'Right'
+        },
+      ),
       { numRuns: 3000 },
     )
   })
   it('the same string gets the same answer', () => {
-    fc.assert(fc.property(driverName, ({ text }): boolean => JSON.stringify(normalizeGpuName(text)) === JSON.stringify(normalizeGpuName(text))))
+    fc.assert(
+      fc.property(driverName, ({ text }): boolean => JSON.stringify(normalizeGpuName(text)) === JSON.stringify(normalizeGpuName(text))),
+    )
   })
   it('a megabyte is refused at once', () => {
     const before = performance.now()
-    for (const raw of ['A', ' ', '(', 'H100 ', '[', '8x', 'ANGLE (']) expect(normalizeGpuName(raw.repeat(1_000_000))).toMatchObject({ left: { problem: 'TooLong' } })
-    for (const raw of ['A', ' ', '(', 'H100 ', '[', '8x', 'ANGLE (', ', ', '/', '-', '0x0', 'GPU 0: ']) normalizeGpuName(raw.repeat(256).slice(0, 256))
+    for (const raw of ['A', ' ', '(', 'H100 ', '[', '8x', 'ANGLE ('])
+      expect(normalizeGpuName(raw.repeat(1_000_000))).toMatchObject({ left: { problem: 'TooLong' } })
+    for (const raw of ['A', ' ', '(', 'H100 ', '[', '8x', 'ANGLE (', ', ', '/', '-', '0x0', 'GPU 0: '])
+      normalizeGpuName(raw.repeat(256).slice(0, 256))
     expect(performance.now() - before).toBeLessThan(500)
   })
   it('a name made to be slow costs little', () => {
-    const slow = ['H100/', 'a b/', 'x ', 'rtx 4090 ', '(', '[a/b]', '80gb ', 'a, ', '8x', '. ', 'GH100 [', ' (UUID: '].map((piece) => piece.repeat(256).slice(0, 256))
-    const nested = [`${'a '.repeat(60)}${'/ a '.repeat(34)}`, `GA100 [${'rtx 4090 '.repeat(12)}${'/4090 '.repeat(20)}]`, `ANGLE (NVIDIA, ${'a, '.repeat(60)}D3D11)`]
+    const slow = ['H100/', 'a b/', 'x ', 'rtx 4090 ', '(', '[a/b]', '80gb ', 'a, ', '8x', '. ', 'GH100 [', ' (UUID: '].map((piece) =>
+      piece.repeat(256).slice(0, 256),
+    )
+    const nested = [
+      `${'a '.repeat(60)}${'/ a '.repeat(34)}`,
+      `GA100 [${'rtx 4090 '.repeat(12)}${'/4090 '.repeat(20)}]`,
+      `ANGLE (NVIDIA, ${'a, '.repeat(60)}D3D11)`,
+    ]
     for (const raw of [...slow, ...nested]) {
       const before = performance.now()
       for (let i = 0; i < 20; i++) normalizeGpuName(raw)
@@ -147,7 +221,10 @@ const mutants: Readonly<Record<string, readonly [Namer, keyof typeof laws]>> = {
     (raw) => (raw === raw.toLowerCase() && /[a-z]/.test(raw) ? E.left('lower case') : normalizeGpuName(raw)),
     'indifferent',
   ],
-  'a matcher that wants the vendor': [(raw) => (/^(?:nvidia|amd|intel|apple) /i.test(raw) ? normalizeGpuName(raw) : E.left('no vendor')), 'vendorPrefix'],
+  'a matcher that wants the vendor': [
+    (raw) => (/^(?:nvidia|amd|intel|apple) /i.test(raw) ? normalizeGpuName(raw) : E.left('no vendor')),
+    'vendorPrefix',
+  ],
   'a model that is no name': [
     (raw) => {
       const named = normalizeGpuName(raw)

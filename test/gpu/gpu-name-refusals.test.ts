@@ -74,10 +74,15 @@ describe('a refusal', () => {
   })
   it('of a memory that a board lacks lists those it has', () => {
     fc.assert(
-      fc.property(driverName.filter(({ text }) => !/\dGB/i.test(text)), ({ text, board }): boolean => {
-        const error = refusal(`${text} 999GB`)
-        return error?._tag === 'ImpossibleMemory' ? error.foundGb === 999 && !error.possibleGb.includes(999) : board.vendor !== 'none' && error !== undefined
-      }),
+      fc.property(
+        driverName.filter(({ text }) => !/\dGB/i.test(text)),
+        ({ text, board }): boolean => {
+          const error = refusal(`${text} 999GB`)
+          return error?._tag === 'ImpossibleMemory'
+            ? error.foundGb === 999 && !error.possibleGb.includes(999)
+            : board.vendor !== 'none' && error !== undefined
+        },
+      ),
     )
   })
 })
@@ -87,8 +92,14 @@ describe('its words', () => {
   it.each<readonly [GpuNameError, string]>([
     [{ _tag: 'MalformedName', raw, problem: 'Empty' }, '"x" is not a name: it is empty'],
     [{ _tag: 'MalformedName', raw, problem: 'TooLong' }, '"x" is not a name: it is longer than 256 characters'],
-    [{ _tag: 'MalformedName', raw, problem: 'ControlCharacter', at: 3, codePoint: 9 }, '"x" is not a name: it has a control character U+0009 at position 3'],
-    [{ _tag: 'MalformedName', raw, problem: 'InvisibleCharacter', at: 3, codePoint: 0x200b }, '"x" is not a name: it has an invisible character U+200B at position 3'],
+    [
+      { _tag: 'MalformedName', raw, problem: 'ControlCharacter', at: 3, codePoint: 9 },
+      '"x" is not a name: it has a control character U+0009 at position 3',
+    ],
+    [
+      { _tag: 'MalformedName', raw, problem: 'InvisibleCharacter', at: 3, codePoint: 0x200b },
+      '"x" is not a name: it has an invisible character U+200B at position 3',
+    ],
     [{ _tag: 'MalformedName', raw, problem: 'ForeignCharacter' }, '"x" is not a name: it has a character outside ASCII'],
     [{ _tag: 'FractionalGpu', raw, token: 'mig' }, '"x" is a part of a GPU, not a whole one: "mig" says so'],
     [{ _tag: 'TruncatedName', raw, visible: 'RTX 60' }, '"x" is cut off after "RTX 60"; ask the driver for the full name'],
@@ -98,7 +109,10 @@ describe('its words', () => {
     [{ _tag: 'NotAGpu', raw, token: 'nvswitch' }, '"x" is not a GPU: "nvswitch" says so'],
     [{ _tag: 'VendorMismatch', raw, stated: 'AMD', actual: 'NVIDIA', model: 'H100' }, '"x" says AMD, but H100 is made by NVIDIA'],
     [{ _tag: 'ImpossibleMemory', raw, model: 'A100', foundGb: 41, possibleGb: [40, 80] }, '"x" says 41 GB, but A100 exists with 40, 80 GB'],
-    [{ _tag: 'ImpossibleMemory', raw, model: 'GB10', foundGb: 41, possibleGb: [] }, '"x" says 41 GB, but GB10 exists without a size of its own'],
+    [
+      { _tag: 'ImpossibleMemory', raw, model: 'GB10', foundGb: 41, possibleGb: [] },
+      '"x" says 41 GB, but GB10 exists without a size of its own',
+    ],
   ])('of %o are plain', (error, words) => {
     expect(showGpuNameError(error)).toBe(words)
   })

@@ -14,35 +14,89 @@ const categories = rememberCategories(new Map([['RTX 4090', 'GAMING']]))
 
 test('one executor an id, by id, the newest result each', () => {
   const executors = inventory(categories)([
-    read({ executor_id: 'b', gpu_count: 1 }), read({ executor_id: 'a', validation_timestamp: ago(90), gpu_count: 2 }), read({ executor_id: 'a', gpu_count: 3 }),
+    read({ executor_id: 'b', gpu_count: 1 }),
+    read({ executor_id: 'a', validation_timestamp: ago(90), gpu_count: 2 }),
+    read({ executor_id: 'a', gpu_count: 3 }),
   ])
-  expect(executors.map(({ id, result: { gpu_count } }) => [id, gpu_count])).toEqual([['a', 3], ['b', 1]])
+  expect(executors.map(({ id, result: { gpu_count } }) => [id, gpu_count])).toEqual([
+    ['a', 3],
+    ['b', 1],
+  ])
 })
 
 test('the inventory does not depend on the order of the results', () => {
-  const some_ = fc.record({ executor_id: fc.constantFrom('a', 'b'), validation_timestamp: fc.constantFrom(ago(1), ago(1, 'offset'), ago(2)), gpu_count: fc.nat(2), gpu_memory_gb: fc.constantFrom(40, 80), gpu_model: fc.constantFrom('NVIDIA H100 PCIe', 'NVIDIA H200') }).map(read)
-  const counts = (list: readonly ValidationResult[]): string => JSON.stringify(inventory(categories)(list).map(({ id, category, result: r }) => [id, category, r.gpu_count, r.gpu_memory_gb, r.gpu_model]))
+  const some_ = fc
+    .record({
+      executor_id: fc.constantFrom('a', 'b'),
+      validation_timestamp: fc.constantFrom(ago(1), ago(1, 'offset'), ago(2)),
+      gpu_count: fc.nat(2),
+      gpu_memory_gb: fc.constantFrom(40, 80),
+      gpu_model: fc.constantFrom('NVIDIA H100 PCIe', 'NVIDIA H200'),
+    })
+    .map(read)
+  const counts = (list: readonly ValidationResult[]): string =>
+    JSON.stringify(
+      inventory(categories)(list).map(({ id, category, result: r }) => [id, category, r.gpu_count, r.gpu_memory_gb, r.gpu_model]),
+    )
   fc.assert(fc.property(fc.array(some_), (list) => counts(list) === counts([...list].reverse())))
 })
 
 test('cards are counted by category, names that are refused are not', () => {
   const executors = inventory(categories)([
-    read({ executor_id: 'a', gpu_count: 2 }), read({ executor_id: 'b', gpu_count: 3 }), read({ executor_id: 'c', gpu_model: 'RTX 4090' }), read({ executor_id: 'd', gpu_model: 'nothing' }), read({ executor_id: 'e', gpu_model: 'NVIDIA B200', gpu_count: 0 }),
+    read({ executor_id: 'a', gpu_count: 2 }),
+    read({ executor_id: 'b', gpu_count: 3 }),
+    read({ executor_id: 'c', gpu_model: 'RTX 4090' }),
+    read({ executor_id: 'd', gpu_model: 'nothing' }),
+    read({ executor_id: 'e', gpu_model: 'NVIDIA B200', gpu_count: 0 }),
   ])
-  expect([...gpuDistribution(executors)]).toEqual([['GAMING', 1], ['H100', 5]])
+  expect([...gpuDistribution(executors)]).toEqual([
+    ['GAMING', 1],
+    ['H100', 5],
+  ])
   expect(isLeft(executors[3]!.category)).toBe(true)
   expect(categories('RTX 4090')).toBe(categories('RTX 4090'))
   expect(categories('RTX 4090')).toEqual(right('GAMING'))
 })
 
 test('the primary category: most GPUs, then the larger weight, then the name', () => {
-  const weights = new Map([['A', new Decimal(10)], ['B', new Decimal('10.5')]])
-  expect(primaryCategory(weights)(new Map([['A', 3], ['B', 2]]))).toEqual(some('A'))
-  expect(primaryCategory(weights)(new Map([['A', 3], ['B', 3]]))).toEqual(some('B'))
-  expect(primaryCategory(weights)(new Map([['D', 3], ['C', 3]]))).toEqual(some('C'))
+  const weights = new Map([
+    ['A', new Decimal(10)],
+    ['B', new Decimal('10.5')],
+  ])
+  expect(
+    primaryCategory(weights)(
+      new Map([
+        ['A', 3],
+        ['B', 2],
+      ]),
+    ),
+  ).toEqual(some('A'))
+  expect(
+    primaryCategory(weights)(
+      new Map([
+        ['A', 3],
+        ['B', 3],
+      ]),
+    ),
+  ).toEqual(some('B'))
+  expect(
+    primaryCategory(weights)(
+      new Map([
+        ['D', 3],
+        ['C', 3],
+      ]),
+    ),
+  ).toEqual(some('C'))
   expect(primaryCategory(weights)(new Map([['A', 0]]))).toEqual(none)
 })
 
 test('a result is valid when both the check and the attestation passed', () => {
-  expect([[true, true], [true, false], [false, true], [false, false]].map(([is_valid, attestation_valid]) => isValid({ is_valid: is_valid!, attestation_valid: attestation_valid! }))).toEqual([true, false, false, false])
+  expect(
+    [
+      [true, true],
+      [true, false],
+      [false, true],
+      [false, false],
+    ].map(([is_valid, attestation_valid]) => isValid({ is_valid: is_valid!, attestation_valid: attestation_valid! })),
+  ).toEqual([true, false, false, false])
 })

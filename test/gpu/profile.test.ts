@@ -11,7 +11,10 @@ import { ago } from '../arbitraries/snapshot.js'
 import { hotkeyOf } from '../arbitraries/hotkey.js'
 import { expectRight } from '../either.js'
 
-const weights = new Map([['H100', new Decimal(40)], ['H200', new Decimal(60)]])
+const weights = new Map([
+  ['H100', new Decimal(40)],
+  ['H200', new Decimal(60)],
+])
 const seen = (distribution: Readonly<Record<string, number>>, age = 60, who = 1): Sighting => ({
   hotkey: hotkeyOf(who) as Hotkey,
   uid: who as Uid,
@@ -20,7 +23,9 @@ const seen = (distribution: Readonly<Record<string, number>>, age = 60, who = 1)
   at: expectRight(Instant.decode(ago(age))),
 })
 const after = (...sightings: readonly [Sighting, ...Sighting[]]): MinerGpuProfile =>
-  sightings.slice(1).reduce<MinerGpuProfile>((profile, sighting) => updateProfile(weights)(profile)(sighting)[0], createProfile(weights)(sightings[0]))
+  sightings
+    .slice(1)
+    .reduce<MinerGpuProfile>((profile, sighting) => updateProfile(weights)(profile)(sighting)[0], createProfile(weights)(sightings[0]))
 
 describe('a profile', () => {
   test('is created of the first sighting, its primary the category with the most GPUs', () => {
@@ -34,7 +39,9 @@ describe('a profile', () => {
   })
   test('says which GPUs came and went', () => {
     const first = createProfile(weights)(seen({ A100: 4, H100: 8 }, 120))
-    expect(updateProfile(weights)(first)(seen({ H200: 8, A100: 4 }))[1]).toEqual(some({ from: 'H100', to: 'H200', gained: ['H200'], lost: ['H100'] }))
+    expect(updateProfile(weights)(first)(seen({ H200: 8, A100: 4 }))[1]).toEqual(
+      some({ from: 'H100', to: 'H200', gained: ['H200'], lost: ['H100'] }),
+    )
     expect(updateProfile(weights)(first)(seen({ H100: 4, A100: 8 }))[1]).toEqual(some({ from: 'H100', to: 'A100', gained: [], lost: [] }))
     expect(updateProfile(weights)(first)(seen({}))[1]).toEqual(some({ from: 'H100', to: null, gained: [], lost: ['A100', 'H100'] }))
   })

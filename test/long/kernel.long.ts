@@ -15,12 +15,18 @@ const kinds = Object.entries(kernelKinds)
 
 for (const [kind, cases] of kinds) {
   test(`${EACH} cases: ${kind}`, () => {
-    fc.assert(fc.property(cases, (kernelCase) => agrees(splitClaims, kernelCase)), { numRuns: EACH })
+    fc.assert(
+      fc.property(cases, (kernelCase) => agrees(splitClaims, kernelCase)),
+      { numRuns: EACH },
+    )
   })
 }
 
 const rest = CASES - EACH * kinds.length
 test(`${rest} cases of all kinds`, () => {
   expect(rest).toBeGreaterThan(0)
-  fc.assert(fc.property(kernelCases, (kernelCase) => agrees(splitClaims, kernelCase)), { numRuns: rest })
+  fc.assert(
+    fc.property(kernelCases, (kernelCase) => agrees(splitClaims, kernelCase)),
+    { numRuns: rest },
+  )
 })

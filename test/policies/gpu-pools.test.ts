@@ -21,7 +21,8 @@ const { readConfig, updateConfig, writeConfig, readEvidence, decide } = gpuPools
 const worldOf = ({ at, results, previous = [], ...network }: Json, profiles: readonly MinerProfile[] = []): World =>
   ({ network, at, results, previous, profiles }) as World
 const owner = { hotkey: hotkeyOf(0), coldkey: hotkeyOf(70_000) }
-const small = (results: readonly unknown[], changes: Json = {}): World => worldOf(snapshotOf([neuron(0), neuron(1), neuron(2)], results, { owner, ...changes }))
+const small = (results: readonly unknown[], changes: Json = {}): World =>
+  worldOf(snapshotOf([neuron(0), neuron(1), neuron(2)], results, { owner, ...changes }))
 const burning = expectRight(readConfig({ burn_uid: 0, burn_percentage: 5 }))
 
 describe('the decision', () => {
@@ -34,20 +35,28 @@ describe('the decision', () => {
     expect(decision.weights).toEqual(quantize('max')(allocation))
     expect(decision.shares).toEqual(shares(allocation))
     expect(decision.next).toEqual(report('max')(allocation).next)
-    expect(decision.figures.miners_served).toBe(decision.shares.filter(({ neuron: { uid }, units }) => units > 0 && uid !== decision.figures.burn.uid).length)
+    expect(decision.figures.miners_served).toBe(
+      decision.shares.filter(({ neuron: { uid }, units }) => units > 0 && uid !== decision.figures.burn.uid).length,
+    )
   })
   test('hands every part of the whole to one ledger entry, or burns it', () => {
-    fc.assert(fc.property(worlds, ([table, snapshot]) => {
-      const decided = decide(expectRight(readConfig(table)))(worldOf(snapshot))
-      if (isLeft(decided)) return
-      const { entries, figures } = decided.right
-      expect(entries.reduce((sum, { allocated_weight }) => sum + allocated_weight, figures.burn.amount)).toBe(65_535)
-    }))
+    fc.assert(
+      fc.property(worlds, ([table, snapshot]) => {
+        const decided = decide(expectRight(readConfig(table)))(worldOf(snapshot))
+        if (isLeft(decided)) return
+        const { entries, figures } = decided.right
+        expect(entries.reduce((sum, { allocated_weight }) => sum + allocated_weight, figures.burn.amount)).toBe(65_535)
+      }),
+    )
   })
   test('goes on from what it handed over', () => {
     const half = expectRight(decide(burning)(small([result(1), result(1, { executor_id: 'rig-b', is_valid: false })])))
     const scoreAfter = (previous: World['previous']): unknown => expectRight(decide(burning)({ ...small([result(1)]), previous })).next
-    expect([half.next, scoreAfter([]), scoreAfter(half.next)]).toMatchObject([[{ score: 0.5 }], [{ score: 1 }], [{ score: expect.closeTo(0.65, 12) as number }]])
+    expect([half.next, scoreAfter([]), scoreAfter(half.next)]).toMatchObject([
+      [{ score: 0.5 }],
+      [{ score: 1 }],
+      [{ score: expect.closeTo(0.65, 12) as number }],
+    ])
     expect(expectLeft(decide(burning)({ ...small([]), previous: [7] })).map(({ path }) => path)).toEqual(['previous[0]'])
   })
   test('is refused with the reason where the world or the burn is none', () => {
@@ -58,10 +67,14 @@ describe('the decision', () => {
   test('what would pay a stranger in place of burning is refused, unless that is meant', () => {
     const stranger = { owner: { hotkey: hotkeyOf(8), coldkey: hotkeyOf(9) } }
     expect(expectLeft(decide(burning)(small([result(1)], stranger))).map(({ _tag }) => _tag)).toEqual(['BurnDestinationForeign'])
-    expect(expectRight(gpuPools({ allowForeignBurn: true }).decide(burning)(small([result(1)], stranger))).warnings).toMatchObject([{ _tag: 'BurnDestinationForeign' }])
+    expect(expectRight(gpuPools({ allowForeignBurn: true }).decide(burning)(small([result(1)], stranger))).warnings).toMatchObject([
+      { _tag: 'BurnDestinationForeign' },
+    ])
   })
   test('an owner that the network does not name is a warning', () => {
-    expect(expectRight(decide(burning)(small([result(1)], { owner: undefined }))).warnings.map(({ _tag }) => _tag)).toContain('OwnerUnknown')
+    expect(expectRight(decide(burning)(small([result(1)], { owner: undefined }))).warnings.map(({ _tag }) => _tag)).toContain(
+      'OwnerUnknown',
+    )
   })
 })
 
@@ -73,7 +86,14 @@ describe('profiles', () => {
   test('are what was seen: main category, GPUs, score, by hotkey', () => {
     expect(profilesOf([result(2, { gpu_model: 'NVIDIA GeForce GTX 9' }), seen]).map(({ last_updated: _, ...rest }) => rest)).toEqual(
       [
-        { miner_uid: 1, miner_hotkey: hotkeyOf(1), primary_gpu_model: 'H100', gpu_counts: { H100: 8 }, total_score: 1, verification_count: 1 },
+        {
+          miner_uid: 1,
+          miner_hotkey: hotkeyOf(1),
+          primary_gpu_model: 'H100',
+          gpu_counts: { H100: 8 },
+          total_score: 1,
+          verification_count: 1,
+        },
         { miner_uid: 2, miner_hotkey: hotkeyOf(2), primary_gpu_model: 'OTHER', gpu_counts: {}, total_score: 1, verification_count: 1 },
       ].sort((a, b) => (a.miner_hotkey < b.miner_hotkey ? -1 : 1)),
     )
@@ -81,7 +101,9 @@ describe('profiles', () => {
   test('the same sighting counts once, however often it is looked at; a newer one counts again', () => {
     const once = profilesOf([seen])
     expect(profilesOf([seen], once)).toEqual([])
-    expect(profilesOf([seen, result(1, { gpu_count: 4, validation_timestamp: ago(30) })], once)).toMatchObject([{ verification_count: 2, last_updated: '2026-11-20T05:59:30.000000000Z' }])
+    expect(profilesOf([seen, result(1, { gpu_count: 4, validation_timestamp: ago(30) })], once)).toMatchObject([
+      { verification_count: 2, last_updated: '2026-11-20T05:59:30.000000000Z' },
+    ])
   })
   test('a miner without a known GPU, and a profile that cannot be read, are seen anew', () => {
     const [unknown] = profilesOf([result(1, { gpu_model: '', validation_timestamp: ago(90) })])
@@ -96,14 +118,19 @@ describe('profiles', () => {
 
 describe('config and evidence', () => {
   test('a config that is written is read back the same', () => {
-    fc.assert(fc.property(worlds, ([table]) => {
-      const config = expectRight(readConfig(table))
-      expect(expectRight(readConfig(JSON.parse(JSON.stringify(writeConfig(config)))))).toEqual(config)
-    }))
+    fc.assert(
+      fc.property(worlds, ([table]) => {
+        const config = expectRight(readConfig(table))
+        expect(expectRight(readConfig(JSON.parse(JSON.stringify(writeConfig(config)))))).toEqual(config)
+      }),
+    )
   })
   test('a change is validated whole', () => {
     expect(expectRight(updateConfig(burning)({ cutoff_hours: 1 })).cutoff_hours).toBe(1)
-    expect(expectLeft(updateConfig(burning)({ cutoff_hours: 0, burn_percentage: 101 })).map(({ path }) => path)).toEqual(['burn_percentage', 'cutoff_hours'])
+    expect(expectLeft(updateConfig(burning)({ cutoff_hours: 0, burn_percentage: 101 })).map(({ path }) => path)).toEqual([
+      'burn_percentage',
+      'cutoff_hours',
+    ])
   })
   test('a row says who was looked at, for what and when, and reads again as itself', () => {
     const row = result(1, { extra: 1 })
@@ -112,7 +139,10 @@ describe('config and evidence', () => {
     expect(expectRight(readEvidence(document)).document).toEqual(document)
   })
   test('a malformed row is refused with each reason and its path', () => {
-    expect(expectLeft(readEvidence({ ...result(1), gpu_count: -1, is_valid: 1 })).map(({ path }) => path)).toEqual(['is_valid', 'gpu_count'])
+    expect(expectLeft(readEvidence({ ...result(1), gpu_count: -1, is_valid: 1 })).map(({ path }) => path)).toEqual([
+      'is_valid',
+      'gpu_count',
+    ])
     for (const garbage of [null, 7, 'row', []]) expect(isLeft(readEvidence(garbage))).toBe(true)
   })
 })

@@ -14,4 +14,8 @@ export const scores = claims.filter((list) => list.length > 0)
 /** The same values in another order. */
 export const shuffled = scores.chain((list) => fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length })))
 
-export const per100 = fc.oneof(fc.integer({ min: 0, max: 100 }), fc.double({ min: 0, max: 100, noNaN: true }), fc.constantFrom(0, 100, 50, 85, 80, 33.3))
+export const per100 = fc.oneof(
+  fc.integer({ min: 0, max: 100 }),
+  fc.double({ min: 0, max: 100, noNaN: true }),
+  fc.constantFrom(0, 100, 50, 85, 80, 33.3),
+)

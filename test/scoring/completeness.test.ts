@@ -7,7 +7,10 @@ import { floatCompleteness, jumpingCompleteness } from './wrong.js'
 
 type Completeness = (rule: { readonly threshold: number }) => (present: number, expected: number) => number
 
-const threshold = fc.oneof(fc.integer({ min: 1, max: 100 }).map((n) => n / 100), fc.constantFrom(0.3, 1, 1e-9))
+const threshold = fc.oneof(
+  fc.integer({ min: 1, max: 100 }).map((n) => n / 100),
+  fc.constantFrom(0.3, 1, 1e-9),
+)
 const counts = fc.tuple(fc.nat(500), fc.integer({ min: 1, max: 500 }))
 
 const laws = {
@@ -17,15 +20,24 @@ const laws = {
       return f({ threshold: t })(present, expected) === (ratio.gte(t) ? 1 : ratio.div(t).sqrt().toNumber())
     }),
   'grows with what is present': (f: Completeness) =>
-    fc.property(threshold, counts, (t, [present, expected]) => f({ threshold: t })(present, expected) <= f({ threshold: t })(present + 1, expected)),
+    fc.property(
+      threshold,
+      counts,
+      (t, [present, expected]) => f({ threshold: t })(present, expected) <= f({ threshold: t })(present + 1, expected),
+    ),
   'falls with what is expected': (f: Completeness) =>
-    fc.property(threshold, counts, (t, [present, expected]) => f({ threshold: t })(present, expected) >= f({ threshold: t })(present, expected + 1)),
+    fc.property(
+      threshold,
+      counts,
+      (t, [present, expected]) => f({ threshold: t })(present, expected) >= f({ threshold: t })(present, expected + 1),
+    ),
   'meets itself at the threshold': (f: Completeness) =>
     fc.property(fc.integer({ min: 1, max: 99 }), (t) => {
       const below = f({ threshold: t / 100 })(t * 10 ** 12 - 1, 10 ** 14)
       return f({ threshold: t / 100 })(t, 100) === 1 && below < 1 && below > 1 - 1e-11
     }),
-  'nothing expected, nothing lost': (f: Completeness) => fc.property(threshold, fc.nat(9), (t, present) => f({ threshold: t })(present, 0) === 1),
+  'nothing expected, nothing lost': (f: Completeness) =>
+    fc.property(threshold, fc.nat(9), (t, present) => f({ threshold: t })(present, 0) === 1),
 }
 
 describe('completeness', () => {
@@ -34,15 +46,24 @@ describe('completeness', () => {
   test('each law kills what breaks it', () => {
     expect(broken(laws, floatCompleteness)).toContain('is 1 from the threshold up, else the root, rounded once')
     expect(broken(laws, jumpingCompleteness)).toContain('meets itself at the threshold')
-    expect(broken(laws, (rule) => (present, expected) => 1 - completeness(rule)(present, expected))).toEqual(expect.arrayContaining(['grows with what is present', 'falls with what is expected']))
-    expect(broken(laws, (rule) => (present, expected) => (expected === 0 ? 0 : completeness(rule)(present, expected)))).toEqual(['nothing expected, nothing lost'])
+    expect(broken(laws, (rule) => (present, expected) => 1 - completeness(rule)(present, expected))).toEqual(
+      expect.arrayContaining(['grows with what is present', 'falls with what is expected']),
+    )
+    expect(broken(laws, (rule) => (present, expected) => (expected === 0 ? 0 : completeness(rule)(present, expected)))).toEqual([
+      'nothing expected, nothing lost',
+    ])
   })
 
   // By mpmath at 2000 bits.
   test('of eighteen expected samples', () => {
     const factor = completeness({ threshold: 0.3 })
     expect(Array.from({ length: 18 }, (_, i) => factor(18 - i, 18))).toEqual([
-      ...Array.from({ length: 13 }, () => 1), 0.9622504486493763, 0.8606629658238705, 0.7453559924999299, 0.6085806194501846, 0.43033148291193524,
+      ...Array.from({ length: 13 }, () => 1),
+      0.9622504486493763,
+      0.8606629658238705,
+      0.7453559924999299,
+      0.6085806194501846,
+      0.43033148291193524,
     ])
     expect(factor(0, 18)).toBe(0)
     expect(completeness({ threshold: 0 })(0, 18)).toBe(1)

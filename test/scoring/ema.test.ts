@@ -5,9 +5,16 @@ import { describe, expect, test } from 'vitest'
 import { alphaAfter, ema, emaHalfLife } from '../../src/scoring/ema.js'
 import { nextUp } from '../arbitraries/claims.js'
 
-const score = fc.oneof(fc.double({ min: 0, max: 1, noNaN: true }), fc.constantFrom(0, 1, 5e-324, 1e-300, 0.1, 0.30000000000000004, 1 - 2 ** -53))
+const score = fc.oneof(
+  fc.double({ min: 0, max: 1, noNaN: true }),
+  fc.constantFrom(0, 1, 5e-324, 1e-300, 0.1, 0.30000000000000004, 1 - 2 ** -53),
+)
 const alpha = fc.oneof(fc.double({ min: Number.MIN_VALUE, max: 1, noNaN: true }), fc.constantFrom(0.3, 1, 0.5, 1e-17))
-const seconds = fc.oneof(fc.integer({ min: 0, max: 1_000_000 }), fc.double({ min: 0, max: 1e6, noNaN: true }), fc.constantFrom(0, 1e-9, 4320))
+const seconds = fc.oneof(
+  fc.integer({ min: 0, max: 1_000_000 }),
+  fc.double({ min: 0, max: 1e6, noNaN: true }),
+  fc.constantFrom(0, 1e-9, 4320),
+)
 const halfLife = fc.oneof(fc.integer({ min: 1, max: 1_000_000 }), fc.constantFrom(0.001, 3600, 1e9))
 
 type Average = (alpha: number) => (previous: Option<number>) => (sample: Option<number>) => Option<number>
@@ -20,7 +27,8 @@ const laws = {
     return v >= Math.min(p, s) && v <= Math.max(p, s)
   },
   'a constant input is a fixed point': (average: Average, a: number, p: number) => Object.is(value(average(a)(some(p))(some(p))), p),
-  'no sample leaves the state alone': (average: Average, a: number, p: number) => average(a)(some(p))(none) !== none && value(average(a)(some(p))(none)) === p && average(a)(none)(none) === none,
+  'no sample leaves the state alone': (average: Average, a: number, p: number) =>
+    average(a)(some(p))(none) !== none && value(average(a)(some(p))(none)) === p && average(a)(none)(none) === none,
   'the first sample is the state': (average: Average, a: number, _p: number, s: number) => value(average(a)(none)(some(s))) === s,
   'is the recurrence, to the last bit where that lies between': (average: Average, a: number, p: number, s: number) => {
     const plain = a * s + (1 - a) * p
@@ -28,12 +36,18 @@ const laws = {
   },
 }
 const holds = (law: (average: Average, a: number, p: number, s: number) => boolean, average: Average): boolean =>
-  !fc.check(fc.property(alpha, score, score, (a, p, s) => law(average, a, p, s)), { numRuns: 5000 }).failed
+  !fc.check(
+    fc.property(alpha, score, score, (a, p, s) => law(average, a, p, s)),
+    { numRuns: 5000 },
+  ).failed
 
 describe('moving average', () => {
   for (const [name, law] of Object.entries(laws))
     test(name, () => {
-      fc.assert(fc.property(alpha, score, score, (a, p, s) => law(ema, a, p, s)), { numRuns: 5000 })
+      fc.assert(
+        fc.property(alpha, score, score, (a, p, s) => law(ema, a, p, s)),
+        { numRuns: 5000 },
+      )
     })
 
   const unheld: Average = (a) => (p) => (s) => (s._tag === 'None' ? p : p._tag === 'None' ? s : some(a * s.value + (1 - a) * p.value))
@@ -41,11 +55,17 @@ describe('moving average', () => {
     expect(holds(laws['stays between its inputs'], unheld) && holds(laws['a constant input is a fixed point'], unheld)).toBe(false)
   })
   const zeroForNone: Average = (a) => (p) => (s) => ema(a)(p)(s._tag === 'None' ? some(0) : s)
-  test('no sample taken for a zero is caught', () => { expect(holds(laws['no sample leaves the state alone'], zeroForNone)).toBe(false) })
+  test('no sample taken for a zero is caught', () => {
+    expect(holds(laws['no sample leaves the state alone'], zeroForNone)).toBe(false)
+  })
   const fromZero: Average = (a) => (p) => ema(a)(p._tag === 'None' ? some(0) : p)
-  test('an average that starts from zero is caught', () => { expect(holds(laws['the first sample is the state'], fromZero)).toBe(false) })
+  test('an average that starts from zero is caught', () => {
+    expect(holds(laws['the first sample is the state'], fromZero)).toBe(false)
+  })
   const swapped: Average = (a) => (p) => (s) => (s._tag === 'None' ? p : p._tag === 'None' ? s : ema(1 - a)(p)(s))
-  test('the weight on the wrong side is caught', () => { expect(holds(laws['is the recurrence, to the last bit where that lies between'], swapped)).toBe(false) })
+  test('the weight on the wrong side is caught', () => {
+    expect(holds(laws['is the recurrence, to the last bit where that lies between'], swapped)).toBe(false)
+  })
 
   test('a sample that is no number is no sample, and a wrong alpha never leaves the inputs', () => {
     for (const s of [NaN, Infinity, -Infinity]) expect(ema(0.3)(some(0.5))(some(s))).toEqual(some(0.5))
@@ -59,12 +79,15 @@ describe('moving average', () => {
 
 describe('by half-life', () => {
   test('two half-steps in time are one whole step within 4 ulp of the larger input', () => {
-    fc.assert(fc.property(halfLife, seconds, score, score, (h, t, p, s) => {
-      const step = emaHalfLife(h)(t / 2)
-      const twice = value(step(step(some(p))(some(s)))(some(s)))
-      const once = value(emaHalfLife(h)(t / 2 + t / 2)(some(p))(some(s)))
-      return Math.abs(twice - once) <= 4 * ulp(Math.max(p, s))
-    }), { numRuns: 1000 })
+    fc.assert(
+      fc.property(halfLife, seconds, score, score, (h, t, p, s) => {
+        const step = emaHalfLife(h)(t / 2)
+        const twice = value(step(step(some(p))(some(s)))(some(s)))
+        const once = value(emaHalfLife(h)(t / 2 + t / 2)(some(p))(some(s)))
+        return Math.abs(twice - once) <= 4 * ulp(Math.max(p, s))
+      }),
+      { numRuns: 1000 },
+    )
   })
   test('a linear weight in place of the exponential one is caught', () => {
     const linear = (h: number) => (t: number) => ema(Math.min(1, t / (2 * h)))
@@ -75,12 +98,18 @@ describe('by half-life', () => {
     expect(fc.check(fc.property(halfLife, seconds, law)).failed).toBe(true)
   })
   test('alpha grows with time, from 0 to 1', () => {
-    fc.assert(fc.property(halfLife, seconds, seconds, (h, a, b) => {
-      const [early, late] = [alphaAfter(h, Math.min(a, b)), alphaAfter(h, Math.max(a, b))]
-      return early >= 0 && early <= late && late <= 1
-    }))
-    expect([alphaAfter(10, 0), alphaAfter(10, -5), alphaAfter(10, 10), alphaAfter(10, 20), alphaAfter(1, 1e9)]).toEqual([0, 0, 0.5, 0.75, 1])
-    expect([alphaAfter(1e60, 3600), alphaAfter(1e100, 3600), alphaAfter(3600, '1e-70')]).toEqual([2.495329850015803e-57, 2.495329850015803e-97, 1.925408834888737e-74])
+    fc.assert(
+      fc.property(halfLife, seconds, seconds, (h, a, b) => {
+        const [early, late] = [alphaAfter(h, Math.min(a, b)), alphaAfter(h, Math.max(a, b))]
+        return early >= 0 && early <= late && late <= 1
+      }),
+    )
+    expect([alphaAfter(10, 0), alphaAfter(10, -5), alphaAfter(10, 10), alphaAfter(10, 20), alphaAfter(1, 1e9)]).toEqual([
+      0, 0, 0.5, 0.75, 1,
+    ])
+    expect([alphaAfter(1e60, 3600), alphaAfter(1e100, 3600), alphaAfter(3600, '1e-70')]).toEqual([
+      2.495329850015803e-57, 2.495329850015803e-97, 1.925408834888737e-74,
+    ])
     expect(alphaAfter(3600, 4320)).toBe(0.5647247183519379)
   })
 })

@@ -10,11 +10,19 @@ import { toDouble } from '../../src/units/fraction-rounding.js'
 import { Decimal } from '../../src/units/decimal.js'
 import { apart, decimalOf, Oracle } from './oracle.js'
 
-const rational = fc.tuple(fc.bigInt({ min: -(2n ** 70n), max: 2n ** 70n }), fc.bigInt({ min: 1n, max: 2n ** 70n })).map(([n, d]) => fraction(n, d))
+const rational = fc
+  .tuple(fc.bigInt({ min: -(2n ** 70n), max: 2n ** 70n }), fc.bigInt({ min: 1n, max: 2n ** 70n }))
+  .map(([n, d]) => fraction(n, d))
 const positive = fc.oneof(
   fc.tuple(fc.bigInt({ min: 1n, max: 2n ** 200n }), fc.bigInt({ min: 1n, max: 2n ** 200n })).map(([n, d]) => fraction(n, d)),
   fc.bigInt({ min: 1n, max: 2n ** 80n }).map((n) => fraction(2n ** 80n + n, 2n ** 80n)),
-  fc.constantFrom(fromDouble(5e-324), fromDouble(Number.MAX_VALUE), fraction(1n, 3n), fraction(2n ** 64n), fraction(2n ** 64n - 1n, 2n ** 64n)),
+  fc.constantFrom(
+    fromDouble(5e-324),
+    fromDouble(Number.MAX_VALUE),
+    fraction(1n, 3n),
+    fraction(2n ** 64n),
+    fraction(2n ** 64n - 1n, 2n ** 64n),
+  ),
 )
 
 describe('exponential', () => {
@@ -24,7 +32,10 @@ describe('exponential', () => {
       rational.filter(({ numerator, denominator }) => numerator < 700n * denominator && numerator > -2000n * denominator),
       fc.constantFrom(fraction(-1n, 10n ** 30n), fraction(1n, 10n ** 30n), fraction(-(10n ** 60n), 10n ** 58n), fraction(-LN_2, UNIT)),
     )
-    fc.assert(fc.property(argument, (x) => apart(exponential(x), decimalOf(x).exp()).lt('1e-85')), { numRuns: 100 })
+    fc.assert(
+      fc.property(argument, (x) => apart(exponential(x), decimalOf(x).exp()).lt('1e-85')),
+      { numRuns: 100 },
+    )
   })
   test('of 0 it is exactly 1, and below -2000 it falls no further', () => {
     expect(equals(exponential(fraction(0n, 7n)), ONE)).toBe(true)
@@ -35,21 +46,31 @@ describe('exponential', () => {
 
 describe('logarithm', () => {
   test('is right to 85 digits after the point', () => {
-    fc.assert(fc.property(positive, (x) => decimalOf(logarithm(x)).minus(decimalOf(x).ln()).abs().lt('1e-85')), { numRuns: 100 })
+    fc.assert(
+      fc.property(positive, (x) => decimalOf(logarithm(x)).minus(decimalOf(x).ln()).abs().lt('1e-85')),
+      { numRuns: 100 },
+    )
   })
-  test('of 1 it is exactly 0', () => { expect(logarithm(fraction(12n, 12n)).numerator).toBe(0n) })
+  test('of 1 it is exactly 0', () => {
+    expect(logarithm(fraction(12n, 12n)).numerator).toBe(0n)
+  })
 })
 
 describe('half-lives', () => {
   test('whole ones leave exactly a power of two', () => {
-    fc.assert(fc.property(fc.integer({ min: 0, max: 4096 }), (n) => equals(remaining(fraction(BigInt(n) * 3n, 3n)), fraction(1n, 1n << BigInt(n)))))
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 4096 }), (n) => equals(remaining(fraction(BigInt(n) * 3n, 3n)), fraction(1n, 1n << BigInt(n)))),
+    )
     expect(equals(remaining(halfLivesIn(0.1, 0.7)), fraction(1n, 128n))).toBe(true)
   })
   test('parts of them are right to 85 digits', () => {
-    fc.assert(fc.property(fc.bigInt({ min: 0n, max: 4096n * 10n ** 20n }), (n) => {
-      const x = fraction(n, 10n ** 20n)
-      return apart(remaining(x), new Oracle(2).pow(decimalOf(x).neg())).lt('1e-85')
-    }), { numRuns: 100 })
+    fc.assert(
+      fc.property(fc.bigInt({ min: 0n, max: 4096n * 10n ** 20n }), (n) => {
+        const x = fraction(n, 10n ** 20n)
+        return apart(remaining(x), new Oracle(2).pow(decimalOf(x).neg())).lt('1e-85')
+      }),
+      { numRuns: 100 },
+    )
   })
   test('more than 4096 leave what 4096 do, and an age below 0 counts as none', () => {
     expect(equals(remaining(halfLivesIn('1e-9', '1e300')), fraction(1n, 1n << 4096n))).toBe(true)
@@ -59,14 +80,24 @@ describe('half-lives', () => {
 
 describe('square root', () => {
   test('is the nearest double', () => {
-    fc.assert(fc.property(positive, (x) => rootToDouble(x) === decimalOf(x).sqrt().toNumber()), { numRuns: 1000 })
+    fc.assert(
+      fc.property(positive, (x) => rootToDouble(x) === decimalOf(x).sqrt().toNumber()),
+      { numRuns: 1000 },
+    )
   })
   test('of a square of a double it is that double, and half-way between two it is the even one', () => {
-    fc.assert(fc.property(fc.double({ min: 0, noNaN: true, noDefaultInfinity: true }), (x) => rootToDouble(multiply(fromDouble(x), fromDouble(x))) === x))
-    fc.assert(fc.property(fc.bigInt({ min: 2n ** 52n, max: 2n ** 53n - 1n }), (n) => {
-      const tie = fraction(2n * n + 1n, 2n)
-      return rootToDouble(multiply(tie, tie)) === Number(n % 2n === 0n ? n : n + 1n)
-    }))
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0, noNaN: true, noDefaultInfinity: true }),
+        (x) => rootToDouble(multiply(fromDouble(x), fromDouble(x))) === x,
+      ),
+    )
+    fc.assert(
+      fc.property(fc.bigInt({ min: 2n ** 52n, max: 2n ** 53n - 1n }), (n) => {
+        const tie = fraction(2n * n + 1n, 2n)
+        return rootToDouble(multiply(tie, tie)) === Number(n % 2n === 0n ? n : n + 1n)
+      }),
+    )
   })
   test('a hair beside such a tie goes to its own side', () => {
     const [tie, hair] = [2n ** 53n + 1n, 2n ** 4000n]

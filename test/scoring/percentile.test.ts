@@ -16,29 +16,43 @@ const value = (o: Option<number>): number => (o as Some<number>).value
 const ascending = (list: readonly number[]): number[] => [...list].sort((a, b) => a - b)
 
 const percentileLaws = {
-  'the order of the values never matters': (f: Percentile) => fc.property(per100, shuffled, (p, [a, b]) => value(f(p)(a)) === value(f(p)(b))),
+  'the order of the values never matters': (f: Percentile) =>
+    fc.property(per100, shuffled, (p, [a, b]) => value(f(p)(a)) === value(f(p)(b))),
   'from the least at 0 to the largest at 100': (f: Percentile) =>
     fc.property(scores, (list) => value(f(0)(list)) === Math.min(...list) + 0 && value(f(100)(list)) === Math.max(...list) + 0),
-  'grows with p': (f: Percentile) => fc.property(per100, per100, scores, (p, q, list) => value(f(Math.min(p, q))(list)) <= value(f(Math.max(p, q))(list))),
+  'grows with p': (f: Percentile) =>
+    fc.property(per100, per100, scores, (p, q, list) => value(f(Math.min(p, q))(list)) <= value(f(Math.max(p, q))(list))),
   'is one of the values where p falls on it': (f: Percentile) =>
-    fc.property(scores.filter((l) => [3, 5, 6, 11].includes(l.length)), fc.nat(10), (list, i) => {
-      const k = i % list.length
-      return value(f((100 * k) / (list.length - 1))(list)) === ascending(list)[k]
-    }),
+    fc.property(
+      scores.filter((l) => [3, 5, 6, 11].includes(l.length)),
+      fc.nat(10),
+      (list, i) => {
+        const k = i % list.length
+        return value(f((100 * k) / (list.length - 1))(list)) === ascending(list)[k]
+      },
+    ),
   'is the interpolation between neighbours, rounded once': (f: Percentile) =>
-    fc.property(fc.integer({ min: 0, max: 1000 }), fc.array(fc.double({ min: 1e-12, max: 1, noNaN: true }), { minLength: 1, maxLength: 12 }), (thousandths, list) => {
-      const p = thousandths / 10
-      const h = new Oracle(list.length - 1).times(p).div(100)
-      const [low, high] = [exactly(ascending(list)[h.floor().toNumber()]!), exactly(ascending(list)[h.ceil().toNumber()]!)]
-      return value(f(p)(list)) === low.plus(h.minus(h.floor()).times(high.minus(low))).toNumber()
-    }),
+    fc.property(
+      fc.integer({ min: 0, max: 1000 }),
+      fc.array(fc.double({ min: 1e-12, max: 1, noNaN: true }), { minLength: 1, maxLength: 12 }),
+      (thousandths, list) => {
+        const p = thousandths / 10
+        const h = new Oracle(list.length - 1).times(p).div(100)
+        const [low, high] = [exactly(ascending(list)[h.floor().toNumber()]!), exactly(ascending(list)[h.ceil().toNumber()]!)]
+        return value(f(p)(list)) === low.plus(h.minus(h.floor()).times(high.minus(low))).toNumber()
+      },
+    ),
 }
 
 const rankLaws = {
-  'equal scores have the rank of the last of them, so the best have 100': (f: Rank) => fc.property(scores, (list) => value(f(list)(Math.max(...list))) === 100),
+  'equal scores have the rank of the last of them, so the best have 100': (f: Rank) =>
+    fc.property(scores, (list) => value(f(list)(Math.max(...list))) === 100),
   'is the part of the scores that is not above': (f: Rank) =>
-    fc.property(scores, scores, (list, others) => [...list, ...others].every((x) => value(f(list)(x)) === (100 * list.filter((v) => v <= x).length) / list.length)),
-  'the order of the values never matters': (f: Rank) => fc.property(shuffled, ([a, b]) => a.every((x) => value(f(a)(x)) === value(f(b)(x)))),
+    fc.property(scores, scores, (list, others) =>
+      [...list, ...others].every((x) => value(f(list)(x)) === (100 * list.filter((v) => v <= x).length) / list.length),
+    ),
+  'the order of the values never matters': (f: Rank) =>
+    fc.property(shuffled, ([a, b]) => a.every((x) => value(f(a)(x)) === value(f(b)(x)))),
   'grows with the score': (f: Rank) =>
     fc.property(scores, fc.nat(100), fc.nat(100), (list, i, j) => {
       const [a, b] = [list[i % list.length]!, list[j % list.length]!]
@@ -51,7 +65,9 @@ describe('percentile', () => {
 
   test('each law kills what breaks it', () => {
     expect(broken<Percentile>(percentileLaws, exclusivePercentile)).toContain('is one of the values where p falls on it')
-    expect(broken<Percentile>(percentileLaws, floatPercentile)).toEqual(expect.arrayContaining(['grows with p', 'is the interpolation between neighbours, rounded once']))
+    expect(broken<Percentile>(percentileLaws, floatPercentile)).toEqual(
+      expect.arrayContaining(['grows with p', 'is the interpolation between neighbours, rounded once']),
+    )
     expect(broken<Percentile>(percentileLaws, textPercentile)).toContain('from the least at 0 to the largest at 100')
     expect(broken<Percentile>(percentileLaws, unsortedPercentile)).toContain('the order of the values never matters')
   })
@@ -59,10 +75,14 @@ describe('percentile', () => {
   // Found with Python's fractions: the doubles, not the decimals, are interpolated.
   test('the percentiles of ten scores', () => {
     const ten = [0.91, 0.12, 0.55, 0.55, 0.73, 0.3, 0.88, 0.64, 0.07, 0.99]
-    expect([0, 10, 25, 50, 80, 85, 90, 100].map((p) => value(percentile(p)(ten)))).toEqual([0.07, 0.11499999999999999, 0.3625, 0.595, 0.886, 0.8995, 0.918, 0.99])
+    expect([0, 10, 25, 50, 80, 85, 90, 100].map((p) => value(percentile(p)(ten)))).toEqual([
+      0.07, 0.11499999999999999, 0.3625, 0.595, 0.886, 0.8995, 0.918, 0.99,
+    ])
   })
   test('of one value it is that value, of none nothing', () => {
-    fc.assert(fc.property(per100, fc.double({ min: 0, noNaN: true, noDefaultInfinity: true }), (p, x) => value(percentile(p)([x])) === x + 0))
+    fc.assert(
+      fc.property(per100, fc.double({ min: 0, noNaN: true, noDefaultInfinity: true }), (p, x) => value(percentile(p)([x])) === x + 0),
+    )
     expect(percentile(85)([])).toEqual(none)
   })
 })

@@ -25,11 +25,23 @@ const zone = fc.constantFrom('+00:00', '+09:00', '-11:00')
 
 const laws = {
   'begins so many seconds before, to the nanosecond, in any time zone': (f: Window) =>
-    fc.property(days, at, beside, zone, (seconds, now, off, offset) =>
-      f(seconds)(instant(now))(instant(now - BigInt(seconds) * BILLION + off, offset)) === (off >= 0n)),
-  'ends at the instant itself': (f: Window) => fc.property(days, at, beside, zone, (seconds, now, off, offset) => f(seconds)(instant(now))(instant(now + off, offset)) === (off <= 0n)),
+    fc.property(
+      days,
+      at,
+      beside,
+      zone,
+      (seconds, now, off, offset) => f(seconds)(instant(now))(instant(now - BigInt(seconds) * BILLION + off, offset)) === off >= 0n,
+    ),
+  'ends at the instant itself': (f: Window) =>
+    fc.property(days, at, beside, zone, (seconds, now, off, offset) => f(seconds)(instant(now))(instant(now + off, offset)) === off <= 0n),
   'a longer one holds all that a shorter one does': (f: Window) =>
-    fc.property(days, days, at, at, (a, b, now, then) => !f(Math.min(a, b))(instant(now))(instant(then)) || f(Math.max(a, b))(instant(now))(instant(then))),
+    fc.property(
+      days,
+      days,
+      at,
+      at,
+      (a, b, now, then) => !f(Math.min(a, b))(instant(now))(instant(then)) || f(Math.max(a, b))(instant(now))(instant(then)),
+    ),
 }
 
 describe('window', () => {
@@ -37,9 +49,13 @@ describe('window', () => {
 
   test('each law kills what breaks it', () => {
     expect(broken(laws, halfOpenWindow)).toContain('begins so many seconds before, to the nanosecond, in any time zone')
-    expect(broken(laws, windowOfMilliseconds)).toEqual(expect.arrayContaining(['begins so many seconds before, to the nanosecond, in any time zone', 'ends at the instant itself']))
+    expect(broken(laws, windowOfMilliseconds)).toEqual(
+      expect.arrayContaining(['begins so many seconds before, to the nanosecond, in any time zone', 'ends at the instant itself']),
+    )
     expect(broken(laws, windowWithFuture)).toContain('ends at the instant itself')
-    expect(broken(laws, (seconds) => inWindow(seconds === 14 * DAY ? 1 : seconds))).toContain('a longer one holds all that a shorter one does')
+    expect(broken(laws, (seconds) => inWindow(seconds === 14 * DAY ? 1 : seconds))).toContain(
+      'a longer one holds all that a shorter one does',
+    )
   })
   test('a window of no length holds the instant alone', () => {
     expect([-1n, 0n, 1n].map((off) => inWindow(0)(instant(5n))(instant(5n + off)))).toEqual([false, true, false])

@@ -14,78 +14,122 @@ const sumOf = (values: Values): number => values.reduce((a, b) => a + b, 0)
 const ascending = (values: Values): Values => [...values].sort((a, b) => a - b)
 
 /** R-6, whose ends lie outside of the sample: held there, it is flat where it should grow. */
-export const exclusivePercentile = (p: number) => (values: Values): Option<number> => {
-  const h = Math.min(Math.max(((values.length + 1) * p) / 100 - 1, 0), values.length - 1)
-  const [low, high] = [ascending(values)[Math.floor(h)]!, ascending(values)[Math.ceil(h)]!]
-  return some(low + (h - Math.floor(h)) * (high - low))
-}
-/** R-7 in doubles. */
-export const floatPercentile = (p: number) => (values: Values): Option<number> => {
-  const h = ((values.length - 1) * p) / 100
-  const [low, high] = [ascending(values)[Math.floor(h)]!, ascending(values)[Math.ceil(h)]!]
-  return some(low * (1 - (h - Math.floor(h))) + (h - Math.floor(h)) * high)
-}
-/** Sorted as text, as `sort()` does. */
-export const textPercentile = (p: number) => (values: Values): Option<number> => {
-  const sorted = [...values].sort()
-  return some(sorted[Math.floor(((values.length - 1) * p) / 100)]!)
-}
-/** In the order in which they came. */
-export const unsortedPercentile = (p: number) => (values: Values): Option<number> => (p === 0 ? some(values[0]!) : percentile(p)(values))
-
-export const strictRank = (values: Values) => (x: number): Option<number> => some((100 * values.filter((v) => v < x).length) / values.length)
-export const midRank = (values: Values) => (x: number): Option<number> =>
-  some((50 * (values.filter((v) => v < x).length + values.filter((v) => v <= x).length)) / values.length)
-/** A binary search in what is not sorted. */
-export const unsortedRank = (values: Values) => (x: number): Option<number> => {
-  let [low, high] = [0, values.length]
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (values[middle]! <= x) low = middle + 1
-    else high = middle
+export const exclusivePercentile =
+  (p: number) =>
+  (values: Values): Option<number> => {
+    const h = Math.min(Math.max(((values.length + 1) * p) / 100 - 1, 0), values.length - 1)
+    const [low, high] = [ascending(values)[Math.floor(h)]!, ascending(values)[Math.ceil(h)]!]
+    return some(low + (h - Math.floor(h)) * (high - low))
   }
-  return some((100 * low) / values.length)
-}
+/** R-7 in doubles. */
+export const floatPercentile =
+  (p: number) =>
+  (values: Values): Option<number> => {
+    const h = ((values.length - 1) * p) / 100
+    const [low, high] = [ascending(values)[Math.floor(h)]!, ascending(values)[Math.ceil(h)]!]
+    return some(low * (1 - (h - Math.floor(h))) + (h - Math.floor(h)) * high)
+  }
+/** Sorted as text, as `sort()` does. */
+export const textPercentile =
+  (p: number) =>
+  (values: Values): Option<number> => {
+    const sorted = [...values].sort()
+    return some(sorted[Math.floor(((values.length - 1) * p) / 100)]!)
+  }
+/** In the order in which they came. */
+export const unsortedPercentile =
+  (p: number) =>
+  (values: Values): Option<number> =>
+    p === 0 ? some(values[0]!) : percentile(p)(values)
 
-export const floatLogistic = (rate: number, midpoint: number) => (x: number): number => 1 / (1 + Math.exp(-rate * (x - midpoint)))
+export const strictRank =
+  (values: Values) =>
+  (x: number): Option<number> =>
+    some((100 * values.filter((v) => v < x).length) / values.length)
+export const midRank =
+  (values: Values) =>
+  (x: number): Option<number> =>
+    some((50 * (values.filter((v) => v < x).length + values.filter((v) => v <= x).length)) / values.length)
+/** A binary search in what is not sorted. */
+export const unsortedRank =
+  (values: Values) =>
+  (x: number): Option<number> => {
+    let [low, high] = [0, values.length]
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (values[middle]! <= x) low = middle + 1
+      else high = middle
+    }
+    return some((100 * low) / values.length)
+  }
+
+export const floatLogistic =
+  (rate: number, midpoint: number) =>
+  (x: number): number =>
+    1 / (1 + Math.exp(-rate * (x - midpoint)))
 
 /** Weights as doubles, added in order; all of an old sample is lost. */
-export const floatDecayedMean = (halfLife: number) => (at: Instant) => (scores: readonly DatedScore[]): Option<number> => {
-  const weights = scores.map((score) => 2 ** (-(at.seconds - score.at.seconds) / halfLife))
-  return some(sumOf(scores.map(({ value }, i) => value * weights[i]!)) / sumOf(weights))
-}
+export const floatDecayedMean =
+  (halfLife: number) =>
+  (at: Instant) =>
+  (scores: readonly DatedScore[]): Option<number> => {
+    const weights = scores.map((score) => 2 ** (-(at.seconds - score.at.seconds) / halfLife))
+    return some(sumOf(scores.map(({ value }, i) => value * weights[i]!)) / sumOf(weights))
+  }
 
 /** Without the threshold under the root, the factor jumps there. */
-export const jumpingCompleteness = ({ threshold }: { readonly threshold: number }) => (present: number, expected: number): number =>
-  present / expected >= threshold ? 1 : Math.sqrt(present / expected)
+export const jumpingCompleteness =
+  ({ threshold }: { readonly threshold: number }) =>
+  (present: number, expected: number): number =>
+    present / expected >= threshold ? 1 : Math.sqrt(present / expected)
 /** Rounded at each of three steps. */
-export const floatCompleteness = ({ threshold }: { readonly threshold: number }) => (present: number, expected: number): number =>
-  present / expected >= threshold ? 1 : Math.sqrt(present / expected / threshold)
+export const floatCompleteness =
+  ({ threshold }: { readonly threshold: number }) =>
+  (present: number, expected: number): number =>
+    present / expected >= threshold ? 1 : Math.sqrt(present / expected / threshold)
 
 /** Equal values by the order in which they came: two equal miners get 0.70 and 0.30. */
-export const ranksByIndex = (exponent: number) => (values: Values): Values => {
-  const order = values.map((_, i) => i).sort((a, b) => values[b]! - values[a]!)
-  const byRank = rankWeights(exponent)(order.map((_, rank) => -rank))
-  return values.map((_, i) => byRank[order.indexOf(i)]!)
-}
+export const ranksByIndex =
+  (exponent: number) =>
+  (values: Values): Values => {
+    const order = values.map((_, i) => i).sort((a, b) => values[b]! - values[a]!)
+    const byRank = rankWeights(exponent)(order.map((_, rank) => -rank))
+    return values.map((_, i) => byRank[order.indexOf(i)]!)
+  }
 /** Equal values all take the best of their ranks. */
-export const bestRank = (exponent: number) => (values: Values): Values => values.map((x) => (values.filter((v) => v > x).length + 1) ** -exponent)
+export const bestRank =
+  (exponent: number) =>
+  (values: Values): Values =>
+    values.map((x) => (values.filter((v) => v > x).length + 1) ** -exponent)
 
 /** Weights as they are, though a part has fallen away. */
 export const unscaledBlend = <K>(parts: readonly WeightedPart<K>[]): Option<ReadonlyMap<K, Fraction>> => {
   const shares = new Map<K, number>()
   for (const { weight, scores } of parts)
-    for (const [key, score] of scores) shares.set(key, (shares.get(key) ?? 0) + (Number(weight) * score) / (sumOf([...scores.values()]) || 1))
-  return shares.size === 0 ? none : some(new Map([...shares].map(([key, share]) => [key, Number.isFinite(share) ? fromDouble(share) : fraction(0n)])))
+    for (const [key, score] of scores)
+      shares.set(key, (shares.get(key) ?? 0) + (Number(weight) * score) / (sumOf([...scores.values()]) || 1))
+  return shares.size === 0
+    ? none
+    : some(new Map([...shares].map(([key, share]) => [key, Number.isFinite(share) ? fromDouble(share) : fraction(0n)])))
 }
 
-export const halfOpenWindow = (seconds: number) => (at: Instant) => (instant: Instant): boolean =>
-  at.seconds - instant.seconds >= 0 && at.seconds - instant.seconds < seconds
-export const windowOfMilliseconds = (seconds: number) => (at: Instant) => (instant: Instant): boolean => {
-  const age = Date.parse(at.text) - Date.parse(instant.text)
-  return age >= 0 && age <= 1000 * seconds
-}
-export const windowWithFuture = (seconds: number) => (at: Instant) => (instant: Instant): boolean => at.seconds - instant.seconds <= seconds
+export const halfOpenWindow =
+  (seconds: number) =>
+  (at: Instant) =>
+  (instant: Instant): boolean =>
+    at.seconds - instant.seconds >= 0 && at.seconds - instant.seconds < seconds
+export const windowOfMilliseconds =
+  (seconds: number) =>
+  (at: Instant) =>
+  (instant: Instant): boolean => {
+    const age = Date.parse(at.text) - Date.parse(instant.text)
+    return age >= 0 && age <= 1000 * seconds
+  }
+export const windowWithFuture =
+  (seconds: number) =>
+  (at: Instant) =>
+  (instant: Instant): boolean =>
+    at.seconds - instant.seconds <= seconds
 
 export const sampleDeviation = (values: Values): Option<number> => {
   const mean = sumOf(values) / values.length

@@ -10,18 +10,27 @@ type AnyQuery = Query<TableName>
 const OUTLINE = 'a read finds what equals and lies in the range, in order, at most as many as wanted'
 const HISTORY = 'any history of batches leaves what the model holds: each batch whole, in its order, or nothing of it'
 
-const reading = (answer: (good: Storage, query: AnyQuery) => Promise<readonly unknown[]>): Fault => (good) =>
-  ({ read: (query: AnyQuery) => answer(good, query) }) as Pick<Storage, 'read'>
-const writing = (act: (good: Storage, batch: readonly Write[]) => Promise<number>): Fault => (good) => ({ write: (batch) => act(good, batch) })
+const reading =
+  (answer: (good: Storage, query: AnyQuery) => Promise<readonly unknown[]>): Fault =>
+  (good) =>
+    ({ read: (query: AnyQuery) => answer(good, query) }) as Pick<Storage, 'read'>
+const writing =
+  (act: (good: Storage, batch: readonly Write[]) => Promise<number>): Fault =>
+  (good) => ({ write: (batch) => act(good, batch) })
 
 const without = (query: AnyQuery, ...names: readonly (keyof AnyQuery)[]): AnyQuery =>
   Object.fromEntries(Object.entries(query).filter(([name]) => !names.includes(name as keyof AnyQuery))) as AnyQuery
 
 const stepOf = (write: Write, changes: object): Write => ({ ...write, ...changes }) as Write
-const tick = (): Promise<void> => new Promise((resolve) => { setImmediate(resolve) })
+const tick = (): Promise<void> =>
+  new Promise((resolve) => {
+    setImmediate(resolve)
+  })
 
 /** A range judged anew, over all that equals. */
-const inRange = (isIn: (value: string | number | null, range: { readonly from?: string | number; readonly below?: string | number }) => boolean): Fault =>
+const inRange = (
+  isIn: (value: string | number | null, range: { readonly from?: string | number; readonly below?: string | number }) => boolean,
+): Fault =>
   reading(async (good, query) => {
     const { range, limit, descending } = query
     if (range === undefined) return good.read(query)
@@ -39,7 +48,9 @@ const inRange = (isIn: (value: string | number | null, range: { readonly from?: 
 export const FAULTS: Readonly<Record<string, readonly [law: string, fault: Fault]>> = {
   'a write is lost': [
     HISTORY,
-    writing((good, batch) => good.write(batch.map((write) => (write._tag === 'Put' ? stepOf(write, { records: write.records.slice(0, 3) }) : write)))),
+    writing((good, batch) =>
+      good.write(batch.map((write) => (write._tag === 'Put' ? stepOf(write, { records: write.records.slice(0, 3) }) : write))),
+    ),
   ],
   'steps are written one by one, and those before the one that fails stay': [
     'a batch that fails leaves everything as it was',
@@ -77,7 +88,9 @@ export const FAULTS: Readonly<Record<string, readonly [law: string, fault: Fault
   ],
   'null lies below everything': [
     'null equals null and lies in no range',
-    inRange((value, { from, below }) => (value === null ? from === undefined : (from === undefined || value >= from) && (below === undefined || value < below))),
+    inRange((value, { from, below }) =>
+      value === null ? from === undefined : (from === undefined || value >= from) && (below === undefined || value < below),
+    ),
   ],
   'null equals nothing': [
     'null equals null and lies in no range',
@@ -115,7 +128,9 @@ export const FAULTS: Readonly<Record<string, readonly [law: string, fault: Fault
   ],
   'the first of two in one put stands': [
     'a put takes the place of the record with its key, whole, and the last of two in one put stands',
-    writing((good, batch) => good.write(batch.map((write) => (write._tag === 'Put' ? stepOf(write, { records: [...write.records].reverse() }) : write)))),
+    writing((good, batch) =>
+      good.write(batch.map((write) => (write._tag === 'Put' ? stepOf(write, { records: [...write.records].reverse() }) : write))),
+    ),
   ],
   'an add takes the place of what was there': [
     'adding a key that is there is a conflict, in another batch, step or place of the same step',
@@ -123,17 +138,22 @@ export const FAULTS: Readonly<Record<string, readonly [law: string, fault: Fault
   ],
   'an add passes over what is there': [
     'of those who add one key at the same time one succeeds',
-    writing((good, batch) => good.write(batch).catch(async (error: unknown) => {
-      if (batch.length === 1 && batch[0]?._tag === 'Add') return 0
-      throw error
-    })),
+    writing((good, batch) =>
+      good.write(batch).catch(async (error: unknown) => {
+        if (batch.length === 1 && batch[0]?._tag === 'Add') return 0
+        throw error
+      }),
+    ),
   ],
   'descending leaves ties as they were': [
     'records of one instant come in the order of their keys, and descending is all of it reversed',
     reading(async (good, query) => {
       const rows = [...(await good.read(without(query, 'descending', 'limit')))] as unknown as readonly Row[]
       const column = query.range?.column ?? TABLES[query.table].order
-      const sorted = query.descending === true ? [...rows].sort((a, b) => (a[column] === b[column] ? 0 : (a[column] as string) < (b[column] as string) ? 1 : -1)) : rows
+      const sorted =
+        query.descending === true
+          ? [...rows].sort((a, b) => (a[column] === b[column] ? 0 : (a[column] as string) < (b[column] as string) ? 1 : -1))
+          : rows
       return sorted.slice(0, query.limit)
     }),
   ],
@@ -183,7 +203,9 @@ export const FAULTS: Readonly<Record<string, readonly [law: string, fault: Fault
   ],
   'a remove forgets its range': [
     HISTORY,
-    writing((good, batch) => good.write(batch.map((write) => (write._tag === 'Remove' ? (without(write as never, 'range') as unknown as Write) : write)))),
+    writing((good, batch) =>
+      good.write(batch.map((write) => (write._tag === 'Remove' ? (without(write as never, 'range') as unknown as Write) : write))),
+    ),
   ],
   'removed metrics leave their history': [
     'history belongs to metrics: it is invalid without them, goes with them, and stays when they are put again',
@@ -195,7 +217,10 @@ export const FAULTS: Readonly<Record<string, readonly [law: string, fault: Fault
       const there = new Set((await good.read({ table: 'emission_metrics' })).map(({ id }) => id))
       const orphans = history.filter(({ emission_metrics_id: id }) => !there.has(id))
       const orphaned = new Set(orphans.map(({ emission_metrics_id: id }) => id))
-      await good.write([{ _tag: 'Put', table: 'emission_metrics', records: metrics.filter(({ id }) => orphaned.has(id)) }, { _tag: 'Put', table: 'weight_allocation_history', records: orphans }])
+      await good.write([
+        { _tag: 'Put', table: 'emission_metrics', records: metrics.filter(({ id }) => orphaned.has(id)) },
+        { _tag: 'Put', table: 'weight_allocation_history', records: orphans },
+      ])
       return removed
     }),
   ],
@@ -211,8 +236,19 @@ export const FAULTS: Readonly<Record<string, readonly [law: string, fault: Fault
   'metrics that are put again lose their history, as by INSERT OR REPLACE': [
     'history belongs to metrics: it is invalid without them, goes with them, and stays when they are put again',
     writing((good, batch) =>
-      good.write(batch.flatMap((write): readonly Write[] =>
-        write._tag === 'Put' && write.table === 'emission_metrics' ? [...write.records.map(({ id }): WriteOf<'emission_metrics'> => ({ _tag: 'Remove', table: 'emission_metrics', where: { id } })), write] : [write]))),
+      good.write(
+        batch.flatMap((write): readonly Write[] =>
+          write._tag === 'Put' && write.table === 'emission_metrics'
+            ? [
+                ...write.records.map(
+                  ({ id }): WriteOf<'emission_metrics'> => ({ _tag: 'Remove', table: 'emission_metrics', where: { id } }),
+                ),
+                write,
+              ]
+            : [write],
+        ),
+      ),
+    ),
   ],
   'any number of submissions may be open': [
     'a signer has one open submission on a subnet at most',
@@ -221,17 +257,32 @@ export const FAULTS: Readonly<Record<string, readonly [law: string, fault: Fault
         const [only] = batch
         if (only?.table !== 'weight_submissions' || only._tag === 'Remove') throw error
         return good.write([stepOf(only, { records: only.records.map((record) => ({ ...record, status: 'lost' })) })])
-      })),
+      }),
+    ),
   ],
   'numbers in texts are taken for numbers': [
     'a value that does not fit its column is invalid, and spoils the batch',
     writing((good, batch) =>
-      good.write(batch.map((write) => (write._tag === 'Remove' ? write : stepOf(write, { records: (write.records as readonly Tables[TableName][]).map((record) => ('netuid' in record && typeof record.netuid === 'string' ? { ...record, netuid: Number(record.netuid) } : record)) }))))),
+      good.write(
+        batch.map((write) =>
+          write._tag === 'Remove'
+            ? write
+            : stepOf(write, {
+                records: (write.records as readonly Tables[TableName][]).map((record) =>
+                  'netuid' in record && typeof record.netuid === 'string' ? { ...record, netuid: Number(record.netuid) } : record,
+                ),
+              }),
+        ),
+      ),
+    ),
   ],
   'doubles are kept as floats': [
     'every record comes back as it was put',
     reading(async (good, query) =>
-      (await good.read(query)).map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, typeof value === 'number' ? Math.fround(value) : value])))),
+      (await good.read(query)).map((row) =>
+        Object.fromEntries(Object.entries(row).map(([name, value]) => [name, typeof value === 'number' ? Math.fround(value) : value])),
+      ),
+    ),
   ],
   'a step without records is an error, as an INSERT without rows is': [
     'steps without records do nothing',
@@ -242,6 +293,8 @@ export const FAULTS: Readonly<Record<string, readonly [law: string, fault: Fault
   ],
   'a batch is cut to one statement': [
     'a batch may be larger than a statement',
-    writing((good, batch) => good.write(batch.map((write) => (write._tag === 'Remove' ? write : stepOf(write, { records: write.records.slice(0, 5000) }))))),
+    writing((good, batch) =>
+      good.write(batch.map((write) => (write._tag === 'Remove' ? write : stepOf(write, { records: write.records.slice(0, 5000) })))),
+    ),
   ],
 }

@@ -5,7 +5,15 @@ type Tests = Map<string, () => Promise<void>>
 
 export const recording = (): Runner & { readonly tests: Tests } => {
   const tests: Tests = new Map()
-  return { tests, describe: (_, body) => { body() }, it: (name, body) => { tests.set(name, body) } }
+  return {
+    tests,
+    describe: (_, body) => {
+      body()
+    },
+    it: (name, body) => {
+      tests.set(name, body)
+    },
+  }
 }
 
 /** The names of the tests that fail. */

@@ -10,26 +10,39 @@ import type { Chain } from '../../src/validator/ports.js'
 
 type Break = (chain: Chain, subtensor: SimulatedSubtensor) => Partial<Chain>
 
-const made = (broken: Break = () => ({}), changes: Partial<SimulatedGenesis> = {}) => async (): Promise<ChainUnderTest> => {
-  const genesis = { ...simulatedSubnet({ miners: 4, seed: 5, netuid: 39 }), ...changes }
-  const subtensor = simulatedSubtensor(genesis)
-  const signer = genesis.neurons[1]!.hotkey
-  const chain = subtensor.chainFor(signer)
-  return {
-    chain: { ...chain, ...broken(chain, subtensor) },
-    advance: async (blocks) => { subtensor.advance(blocks) },
-    signer,
-    uids: [2, 3, 4, 5],
+const made =
+  (broken: Break = () => ({}), changes: Partial<SimulatedGenesis> = {}) =>
+  async (): Promise<ChainUnderTest> => {
+    const genesis = { ...simulatedSubnet({ miners: 4, seed: 5, netuid: 39 }), ...changes }
+    const subtensor = simulatedSubtensor(genesis)
+    const signer = genesis.neurons[1]!.hotkey
+    const chain = subtensor.chainFor(signer)
+    return {
+      chain: { ...chain, ...broken(chain, subtensor) },
+      advance: async (blocks) => {
+        subtensor.advance(blocks)
+      },
+      signer,
+      uids: [2, 3, 4, 5],
+    }
   }
-}
 
-describe('the simulated chain', () => { testChain(made(), { describe, it }) })
-describe('the simulated chain with a pool that asks for the rate limit', () => { testChain(made(undefined, { pool_checks_rate_limit: true }), { describe, it }) })
+describe('the simulated chain', () => {
+  testChain(made(), { describe, it })
+})
+describe('the simulated chain with a pool that asks for the rate limit', () => {
+  testChain(made(undefined, { pool_checks_rate_limit: true }), { describe, it })
+})
 
 /** The laws that a chain breaks. */
 const broken = async (make: () => Promise<ChainUnderTest>): Promise<readonly string[]> => {
   const laws: (readonly [name: string, body: () => Promise<void>])[] = []
-  testChain(make, { describe: (_, body) => { body() }, it: (name, body) => laws.push([name, body]) })
+  testChain(make, {
+    describe: (_, body) => {
+      body()
+    },
+    it: (name, body) => laws.push([name, body]),
+  })
   const failed: string[] = []
   for (const [name, body] of laws) await body().catch(() => failed.push(name))
   return failed
@@ -41,12 +54,14 @@ interface Document {
 const document = async (chain: Chain): Promise<Document> => (await chain.metagraph()) as Document
 
 /** Includes what is sent at once, without a look at it. */
-const blind = (chain: Chain, subtensor: SimulatedSubtensor): Chain['submit'] => async (submission, validUntil) => {
-  const pending = chain.submit(submission, Math.max(validUntil, subtensor.block() + 1)).catch(() => undefined)
-  subtensor.advance()
-  await pending
-  return { _tag: 'Included', block: subtensor.block() }
-}
+const blind =
+  (chain: Chain, subtensor: SimulatedSubtensor): Chain['submit'] =>
+  async (submission, validUntil) => {
+    const pending = chain.submit(submission, Math.max(validUntil, subtensor.block() + 1)).catch(() => undefined)
+    subtensor.advance()
+    await pending
+    return { _tag: 'Included', block: subtensor.block() }
+  }
 
 const GOOD = 'a good submission is included by its last block, and the metagraph shows that block'
 const PASSED = 'a submission for blocks that have passed never gets in'
@@ -61,93 +76,165 @@ const JSON_LAW = 'the documents are plain JSON'
 const READS = 'reading changes nothing'
 
 const BROKEN: readonly (readonly [what: string, law: string, broken: Break])[] = [
-  ['says Included and never executes', GOOD, (_, subtensor) => ({ submit: async () => ({ _tag: 'Included', block: subtensor.block() + 1 }) })],
+  [
+    'says Included and never executes',
+    GOOD,
+    (_, subtensor) => ({ submit: async () => ({ _tag: 'Included', block: subtensor.block() + 1 }) }),
+  ],
   ['answers with block 0', GOOD, (chain) => ({ submit: async (...sent) => ({ ...(await chain.submit(...sent)), block: 0 }) })],
-  ['answers with the block before', GOOD, (chain) => ({
-    submit: async (...sent) => {
-      const answer = await chain.submit(...sent)
-      return answer._tag === 'Included' ? { ...answer, block: answer.block - 1 } : answer
+  [
+    'answers with the block before',
+    GOOD,
+    (chain) => ({
+      submit: async (...sent) => {
+        const answer = await chain.submit(...sent)
+        return answer._tag === 'Included' ? { ...answer, block: answer.block - 1 } : answer
+      },
+    }),
+  ],
+  [
+    'swaps uids and weights',
+    GOOD,
+    (chain) => ({ submit: ({ uids, weights, ...rest }, until) => chain.submit({ ...rest, uids: weights, weights: uids }, until) }),
+  ],
+  [
+    'forgets the version key',
+    GOOD,
+    (chain, subtensor) => {
+      subtensor.setHyperparameters({ weights_version: 7 })
+      return { submit: (submission, until) => chain.submit({ ...submission, version_key: '0' }, until) }
     },
-  })],
-  ['swaps uids and weights', GOOD, (chain) => ({ submit: ({ uids, weights, ...rest }, until) => chain.submit({ ...rest, uids: weights, weights: uids }, until) })],
-  ['forgets the version key', GOOD, (chain, subtensor) => {
-    subtensor.setHyperparameters({ weights_version: 7 })
-    return { submit: (submission, until) => chain.submit({ ...submission, version_key: '0' }, until) }
-  }],
-  ['never says anything', GOOD, (chain) => ({
-    submit: async (...sent) => {
-      void chain.submit(...sent).catch(() => undefined)
-      return new Promise(() => undefined)
-    },
-  })],
+  ],
+  [
+    'never says anything',
+    GOOD,
+    (chain) => ({
+      submit: async (...sent) => {
+        void chain.submit(...sent).catch(() => undefined)
+        return new Promise(() => undefined)
+      },
+    }),
+  ],
   ['ignores the last block', PASSED, (chain, subtensor) => ({ submit: (submission) => chain.submit(submission, subtensor.block() + 100) })],
-  ['refuses what is late, and sends it all the same', PASSED, (chain, subtensor) => ({
-    submit: async (submission, until) => {
-      if (until > subtensor.block()) return chain.submit(submission, until)
-      void chain.submit(submission, subtensor.block() + 100)
-      return { _tag: 'Refused', error: 'Invalid.BadProof', block: null }
-    },
-  })],
-  ['refuses without a name', TWICE, (chain) => ({
-    submit: async (...sent) => {
-      const answer = await chain.submit(...sent)
-      return answer._tag === 'Refused' ? { ...answer, error: 'Module' } : answer
-    },
-  })],
-  ['says of an included refusal that it never got in', STRANGE, (chain) => ({
-    submit: async (...sent) => {
-      const answer = await chain.submit(...sent)
-      return answer._tag === 'Refused' ? { ...answer, block: null } : answer
-    },
-  })],
-  ['sends every uid once, so that the chain has nothing to refuse', TWICE, (chain) => ({
-    submit: ({ uids, weights, ...rest }, until) => {
-      const once = [...new Set(uids)]
-      return chain.submit({ ...rest, uids: once, weights: weights.slice(0, once.length) }, until)
-    },
-  })],
+  [
+    'refuses what is late, and sends it all the same',
+    PASSED,
+    (chain, subtensor) => ({
+      submit: async (submission, until) => {
+        if (until > subtensor.block()) return chain.submit(submission, until)
+        void chain.submit(submission, subtensor.block() + 100)
+        return { _tag: 'Refused', error: 'Invalid.BadProof', block: null }
+      },
+    }),
+  ],
+  [
+    'refuses without a name',
+    TWICE,
+    (chain) => ({
+      submit: async (...sent) => {
+        const answer = await chain.submit(...sent)
+        return answer._tag === 'Refused' ? { ...answer, error: 'Module' } : answer
+      },
+    }),
+  ],
+  [
+    'says of an included refusal that it never got in',
+    STRANGE,
+    (chain) => ({
+      submit: async (...sent) => {
+        const answer = await chain.submit(...sent)
+        return answer._tag === 'Refused' ? { ...answer, block: null } : answer
+      },
+    }),
+  ],
+  [
+    'sends every uid once, so that the chain has nothing to refuse',
+    TWICE,
+    (chain) => ({
+      submit: ({ uids, weights, ...rest }, until) => {
+        const once = [...new Set(uids)]
+        return chain.submit({ ...rest, uids: once, weights: weights.slice(0, once.length) }, until)
+      },
+    }),
+  ],
   ['takes a refusal for an inclusion', SOON, (chain, subtensor) => ({ submit: blind(chain, subtensor) })],
-  ['cuts weights to 16 bits', CALL, (chain) => ({ submit: (submission, until) => chain.submit({ ...submission, weights: submission.weights.map((w) => w & 0xffff) }, until) })],
-  ['rejects with a text', PASSED, (chain, subtensor) => ({
-    submit: (submission, until) => (until <= subtensor.block() ? Promise.reject('late' as unknown as Error) : chain.submit(submission, until)),
-  })],
-  ['remembers the metagraph that it read first', NEWEST, (chain) => {
-    let known: Promise<unknown> | undefined
-    return { metagraph: () => (known ??= chain.metagraph()) }
-  }],
-  ['goes back', HEIGHT, (chain) => {
-    let calls = 0
-    return { block: async () => (await chain.block()) - (++calls % 3 === 0 ? 2 : 0) }
-  }],
-  ['shows no permits', SIGNER, (chain) => ({
-    metagraph: async () => {
-      const { neurons, ...rest } = await document(chain)
-      return { ...rest, neurons: neurons.map((neuron) => ({ ...neuron, validator_permit: false })) }
+  [
+    'cuts weights to 16 bits',
+    CALL,
+    (chain) => ({
+      submit: (submission, until) => chain.submit({ ...submission, weights: submission.weights.map((w) => w & 0xffff) }, until),
+    }),
+  ],
+  [
+    'rejects with a text',
+    PASSED,
+    (chain, subtensor) => ({
+      submit: (submission, until) =>
+        until <= subtensor.block() ? Promise.reject('late' as unknown as Error) : chain.submit(submission, until),
+    }),
+  ],
+  [
+    'remembers the metagraph that it read first',
+    NEWEST,
+    (chain) => {
+      let known: Promise<unknown> | undefined
+      return { metagraph: () => (known ??= chain.metagraph()) }
     },
-  })],
-  ['shows bigints', JSON_LAW, (chain) => ({
-    metagraph: async () => {
-      const { neurons, ...rest } = await document(chain)
-      return { ...rest, neurons: neurons.map((neuron) => ({ ...neuron, stake: BigInt(neuron.stake) })) }
+  ],
+  [
+    'goes back',
+    HEIGHT,
+    (chain) => {
+      let calls = 0
+      return { block: async () => (await chain.block()) - (++calls % 3 === 0 ? 2 : 0) }
     },
-  })],
-  ['counts reading as an update', READS, (chain) => {
-    let reads = 0
-    return {
+  ],
+  [
+    'shows no permits',
+    SIGNER,
+    (chain) => ({
       metagraph: async () => {
         const { neurons, ...rest } = await document(chain)
-        reads++
-        return { ...rest, neurons: neurons.map((neuron) => ({ ...neuron, last_update: neuron.last_update + reads })) }
+        return { ...rest, neurons: neurons.map((neuron) => ({ ...neuron, validator_permit: false })) }
       },
-    }
-  }],
+    }),
+  ],
+  [
+    'shows bigints',
+    JSON_LAW,
+    (chain) => ({
+      metagraph: async () => {
+        const { neurons, ...rest } = await document(chain)
+        return { ...rest, neurons: neurons.map((neuron) => ({ ...neuron, stake: BigInt(neuron.stake) })) }
+      },
+    }),
+  ],
+  [
+    'counts reading as an update',
+    READS,
+    (chain) => {
+      let reads = 0
+      return {
+        metagraph: async () => {
+          const { neurons, ...rest } = await document(chain)
+          reads++
+          return { ...rest, neurons: neurons.map((neuron) => ({ ...neuron, last_update: neuron.last_update + reads })) }
+        },
+      }
+    },
+  ],
   ['shows hyperparameters under names of its own', NEWEST, () => ({ hyperparameters: async () => ({ weightsRateLimit: 100 }) })],
 ]
 
 describe('a broken chain is caught', () => {
-  for (const [what, law, how] of BROKEN) test(`one that ${what}`, async () => { expect(await broken(made(how))).toContain(law) })
+  for (const [what, law, how] of BROKEN)
+    test(`one that ${what}`, async () => {
+      expect(await broken(made(how))).toContain(law)
+    })
   test('and every law catches one', () => {
     expect(new Set(BROKEN.map(([, law]) => law)).size).toBe(11)
   })
-  test('one that is whole is not', async () => { expect(await broken(made())).toEqual([]) })
+  test('one that is whole is not', async () => {
+    expect(await broken(made())).toEqual([])
+  })
 })

@@ -20,21 +20,49 @@ const tampering = (name: string, change: (decision: Decision, world: World) => D
 ]
 
 const wrong: readonly (readonly [law: string, Policy<EmissionConfig>])[] = [
-  tampering('the same config and world give the same decision, and neither is changed', (decision) => ({ ...decision, next: [...decision.next, calls++] })),
-  tampering('the order of neurons, results, previous rows and profiles makes no difference', (decision, { results }) => ({ ...decision, next: [JSON.stringify(results[0] ?? null)] })),
-  tampering('shares sum to the whole, as fractions and as units, or there are none', (decision) => ({ ...decision, shares: decision.shares.slice(1) })),
-  tampering('each unit is near its exact quota, and shares are neurons, each once, by uid', (decision) => ({ ...decision, shares: [...decision.shares].reverse() })),
+  tampering('the same config and world give the same decision, and neither is changed', (decision) => ({
+    ...decision,
+    next: [...decision.next, calls++],
+  })),
+  tampering('the order of neurons, results, previous rows and profiles makes no difference', (decision, { results }) => ({
+    ...decision,
+    next: [JSON.stringify(results[0] ?? null)],
+  })),
+  tampering('shares sum to the whole, as fractions and as units, or there are none', (decision) => ({
+    ...decision,
+    shares: decision.shares.slice(1),
+  })),
+  tampering('each unit is near its exact quota, and shares are neurons, each once, by uid', (decision) => ({
+    ...decision,
+    shares: [...decision.shares].reverse(),
+  })),
   tampering('weights are the exact shares with the largest at 65535, each rounded half up, without zeros, by uid', (decision) => ({
     ...decision,
     weights: { ...decision.weights, weights: decision.weights.weights.map((weight) => weight - 1) },
   })),
   tampering('a row that is none changes nobody', (decision, { results }) => ({ ...decision, next: [results.length] })),
   tampering('what a decision hands on is JSON, and deciding with it is possible', (decision) => ({ ...decision, next: [Number.NaN] })),
-  ['a config that is written is read back to the same', { ...right, writeConfig: (config) => ({ ...(right.writeConfig(config) as object), cutoff_hours: config.cutoff_hours + 1 }) }],
+  [
+    'a config that is written is read back to the same',
+    { ...right, writeConfig: (config) => ({ ...(right.writeConfig(config) as object), cutoff_hours: config.cutoff_hours + 1 }) },
+  ],
   ['a change of nothing changes nothing', { ...right, updateConfig: () => right.readConfig }],
-  ['a pace is at least one block and a window longer than nothing', { ...right, pace: (config) => ({ ...right.pace(config), interval_blocks: 0 }) }],
-  ['evidence that is read can be read again from its document', { ...right, readEvidence: (row) => map((read: { hotkey: string; subject: string; at: string }) => ({ ...read, document: null }))(right.readEvidence(row)) }],
-  ['rubbish is refused with a reason, never thrown at', { ...right, readEvidence: (row) => right.readEvidence((row as { results: unknown }).results) }],
+  [
+    'a pace is at least one block and a window longer than nothing',
+    { ...right, pace: (config) => ({ ...right.pace(config), interval_blocks: 0 }) },
+  ],
+  [
+    'evidence that is read can be read again from its document',
+    {
+      ...right,
+      readEvidence: (row) =>
+        map((read: { hotkey: string; subject: string; at: string }) => ({ ...read, document: null }))(right.readEvidence(row)),
+    },
+  ],
+  [
+    'rubbish is refused with a reason, never thrown at',
+    { ...right, readEvidence: (row) => right.readEvidence((row as { results: unknown }).results) },
+  ],
 ]
 
 test.each(wrong)('a policy without the law is caught: %s', async (law, policy) => {
@@ -45,7 +73,12 @@ test.each(wrong)('a policy without the law is caught: %s', async (law, policy) =
 
 test('quotas are counted exactly', async () => {
   const runner = recording()
-  const [, policy] = tampering('', (decision) => ({ ...decision, shares: decision.shares.map((share, i) => (i === 0 ? { ...share, quota: fraction(share.quota.numerator * 10n ** 30n + 1n, share.quota.denominator * 10n ** 30n) } : share)) }))
+  const [, policy] = tampering('', (decision) => ({
+    ...decision,
+    shares: decision.shares.map((share, i) =>
+      i === 0 ? { ...share, quota: fraction(share.quota.numerator * 10n ** 30n + 1n, share.quota.denominator * 10n ** 30n) } : share,
+    ),
+  }))
   testPolicy(policy, runner, { ...worlds, runs: 30 })
   expect(await failing(runner.tests)).toContain('shares sum to the whole, as fractions and as units, or there are none')
 })

@@ -26,7 +26,8 @@ describe('the suite catches', () => {
     })
 
   test('a store that forgets when it is opened again', async () => {
-    const opened = (reopen: (storage: Storage) => Promise<Storage>) => lawsOf(async () => memoryStorage(), { reopen }).get('what was acknowledged is there when the store is opened again')!()
+    const opened = (reopen: (storage: Storage) => Promise<Storage>) =>
+      lawsOf(async () => memoryStorage(), { reopen }).get('what was acknowledged is there when the store is opened again')!()
     await opened(async (storage) => storage)
     await expect(opened(async () => memoryStorage())).rejects.toThrow()
   })

@@ -9,10 +9,12 @@ const positive = fc.oneof(
 )
 
 test('a double is its mantissa times its power of two', () => {
-  fc.assert(fc.property(positive, (x) => {
-    const { mantissa, exponent } = exactDouble(x)
-    return mantissa * powerOfTwo(exponent) === x || x === 0
-  }))
+  fc.assert(
+    fc.property(positive, (x) => {
+      const { mantissa, exponent } = exactDouble(x)
+      return mantissa * powerOfTwo(exponent) === x || x === 0
+    }),
+  )
 })
 
 test('powers of two are exact over the whole range, denormals included', () => {
@@ -20,11 +22,13 @@ test('powers of two are exact over the whole range, denormals included', () => {
 })
 
 test('scaled integers stand in the proportion of the doubles', () => {
-  fc.assert(fc.property(fc.array(positive, { maxLength: 8 }), (values) => {
-    const { integers, exponent } = scaledIntegers(values)
-    return values.every((x, i) => {
-      const { mantissa, exponent: own } = exactDouble(x)
-      return mantissa === 0 ? integers[i] === 0n : integers[i] === BigInt(mantissa) << BigInt(own - exponent)
-    })
-  }))
+  fc.assert(
+    fc.property(fc.array(positive, { maxLength: 8 }), (values) => {
+      const { integers, exponent } = scaledIntegers(values)
+      return values.every((x, i) => {
+        const { mantissa, exponent: own } = exactDouble(x)
+        return mantissa === 0 ? integers[i] === 0n : integers[i] === BigInt(mantissa) << BigInt(own - exponent)
+      })
+    }),
+  )
 })

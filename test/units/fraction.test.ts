@@ -2,7 +2,20 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Decimal } from '../../src/units/decimal.js'
 import { exactSum } from '../../src/units/exact-sum.js'
-import { add, compare, divide, equals, fraction, fromDecimal, fromDouble, multiply, ONE, subtract, sum, ZERO } from '../../src/units/fraction.js'
+import {
+  add,
+  compare,
+  divide,
+  equals,
+  fraction,
+  fromDecimal,
+  fromDouble,
+  multiply,
+  ONE,
+  subtract,
+  sum,
+  ZERO,
+} from '../../src/units/fraction.js'
 import { floor, roundHalfUp, toDouble, toFixed } from '../../src/units/fraction-rounding.js'
 
 const part = fc.bigInt({ min: 0n, max: 1n << 80n })
@@ -10,17 +23,28 @@ const anyFraction = fc.tuple(part, part).map(([n, d]) => fraction(n, d + 1n))
 const double = fc.double({ min: 0, noNaN: true, noDefaultInfinity: true })
 
 test('a field: addition and multiplication undo subtraction and division', () => {
-  fc.assert(fc.property(anyFraction, anyFraction.filter((f) => f.numerator > 0n), (a, b) =>
-    equals(subtract(add(a, b), b), a) && equals(divide(multiply(a, b), b), a) && equals(sum([a, b]), add(b, a)) && equals(multiply(a, ONE), add(a, ZERO))))
+  fc.assert(
+    fc.property(
+      anyFraction,
+      anyFraction.filter((f) => f.numerator > 0n),
+      (a, b) =>
+        equals(subtract(add(a, b), b), a) &&
+        equals(divide(multiply(a, b), b), a) &&
+        equals(sum([a, b]), add(b, a)) &&
+        equals(multiply(a, ONE), add(a, ZERO)),
+    ),
+  )
 })
 
 test('floor and half-up rounding are the integers they say', () => {
-  fc.assert(fc.property(anyFraction, (a) => {
-    const below = fraction(floor(a))
-    const half = fraction(1n, 2n)
-    const expected = compare(subtract(a, below), half) >= 0 ? floor(a) + 1n : floor(a)
-    return compare(below, a) <= 0 && compare(subtract(a, below), ONE) < 0 && roundHalfUp(a) === expected
-  }))
+  fc.assert(
+    fc.property(anyFraction, (a) => {
+      const below = fraction(floor(a))
+      const half = fraction(1n, 2n)
+      const expected = compare(subtract(a, below), half) >= 0 ? floor(a) + 1n : floor(a)
+      return compare(below, a) <= 0 && compare(subtract(a, below), ONE) < 0 && roundHalfUp(a) === expected
+    }),
+  )
 })
 
 test('doubles pass through unchanged, denormals and the largest included', () => {
@@ -46,8 +70,11 @@ test('a sum of decimals of many lengths stays as short as the longest', () => {
 })
 
 test('decimals are read digit for digit', () => {
-  fc.assert(fc.property(fc.bigInt({ min: 0n, max: 10n ** 90n }), fc.nat(90), (n, places) =>
-    equals(fromDecimal(new Decimal(`${n}e-${places}`)), fraction(n, 10n ** BigInt(places)))))
+  fc.assert(
+    fc.property(fc.bigInt({ min: 0n, max: 10n ** 90n }), fc.nat(90), (n, places) =>
+      equals(fromDecimal(new Decimal(`${n}e-${places}`)), fraction(n, 10n ** BigInt(places))),
+    ),
+  )
 })
 
 test('fixed decimals are half up and keep their places', () => {
@@ -58,7 +85,11 @@ test('fixed decimals are half up and keep their places', () => {
 })
 
 test('exact sums do not depend on the order, and differ from naive ones', () => {
-  fc.assert(fc.property(fc.array(double, { maxLength: 10 }), (values) =>
-    equals(exactSum(values), exactSum([...values].reverse())) && equals(exactSum(values), sum(values.map(fromDouble)))))
+  fc.assert(
+    fc.property(
+      fc.array(double, { maxLength: 10 }),
+      (values) => equals(exactSum(values), exactSum([...values].reverse())) && equals(exactSum(values), sum(values.map(fromDouble))),
+    ),
+  )
   expect(toDouble(exactSum([1e16, 1, 1]))).toBe(1e16 + 2)
 })

@@ -13,17 +13,24 @@ test('a known address is a key, and gives its public key', () => {
 })
 
 test('every public key has an address that reads back', () => {
-  fc.assert(fc.property(fc.uint8Array({ minLength: 32, maxLength: 32 }), (key) =>
-    Buffer.compare(Buffer.from(publicKeyOf(ss58(42, key))!), Buffer.from(key)) === 0))
+  fc.assert(
+    fc.property(
+      fc.uint8Array({ minLength: 32, maxLength: 32 }),
+      (key) => Buffer.compare(Buffer.from(publicKeyOf(ss58(42, key))!), Buffer.from(key)) === 0,
+    ),
+  )
 })
 
 test('one changed character is no address', () => {
   const alphabet = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz'
-  fc.assert(fc.property(fc.nat(1000), fc.nat(47), fc.nat(57), (seed, at, to) => {
-    const address = hotkeyOf(seed)
-    const changed = address.slice(0, at) + alphabet[to]! + address.slice(at + 1)
-    return changed === address || !Hotkey.is(changed)
-  }), { numRuns: 1000 })
+  fc.assert(
+    fc.property(fc.nat(1000), fc.nat(47), fc.nat(57), (seed, at, to) => {
+      const address = hotkeyOf(seed)
+      const changed = address.slice(0, at) + alphabet[to]! + address.slice(at + 1)
+      return changed === address || !Hotkey.is(changed)
+    }),
+    { numRuns: 1000 },
+  )
 })
 
 test('what is no address is refused', () => {
@@ -34,9 +41,25 @@ test('what is no address is refused', () => {
   let overflowing = ''
   for (; n > 0n; n /= 58n) overflowing = digits[Number(n % 58n)]! + overflowing
   for (const wrong of [
-    '', '5', ALICE.slice(1), `1${ALICE}`, `${ALICE}1`, ALICE.replace('G', '0'), ALICE.toLowerCase(), '1'.repeat(35), '1'.repeat(48), 'z'.repeat(52), 'z'.repeat(53), 'z'.repeat(10_000),
-    ss58(0, zeroKey), overflowing, ss58(2, blake2b(zeroKey, { dkLen: 32 })), 42, null,
-  ]) expect(Hotkey.is(wrong), String(wrong).slice(0, 60)).toBe(false)
+    '',
+    '5',
+    ALICE.slice(1),
+    `1${ALICE}`,
+    `${ALICE}1`,
+    ALICE.replace('G', '0'),
+    ALICE.toLowerCase(),
+    '1'.repeat(35),
+    '1'.repeat(48),
+    'z'.repeat(52),
+    'z'.repeat(53),
+    'z'.repeat(10_000),
+    ss58(0, zeroKey),
+    overflowing,
+    ss58(2, blake2b(zeroKey, { dkLen: 32 })),
+    42,
+    null,
+  ])
+    expect(Hotkey.is(wrong), String(wrong).slice(0, 60)).toBe(false)
 })
 
 test('however many addresses are seen, each is judged alike', () => {

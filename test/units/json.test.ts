@@ -5,16 +5,24 @@ import { readTimestamp, secondsLater, timestampOf } from '../../src/units/timest
 
 test('what JSON holds is JSON, and what it would change or lose is not', () => {
   fc.assert(fc.property(fc.jsonValue(), (value) => isJson(value)))
-  for (const value of [NaN, Infinity, -Infinity, undefined, 1n, Symbol('s'), () => 1, [undefined], { a: NaN }, { a: { b: 1n } }]) expect(isJson(value)).toBe(false)
+  for (const value of [NaN, Infinity, -Infinity, undefined, 1n, Symbol('s'), () => 1, [undefined], { a: NaN }, { a: { b: 1n } }])
+    expect(isJson(value)).toBe(false)
 })
 
 test('a timestamp orders as time does, for every day', () => {
   const instant = fc.record({ seconds: fc.integer({ min: 0, max: 253_402_300_799 }), decimals: fc.stringMatching(/^[0-9]{0,12}$/) })
-  fc.assert(fc.property(instant, instant, (a, b) => {
-    const [x, y] = [timestampOf(a), timestampOf(b)]
-    return a.seconds === b.seconds || (x < y) === (a.seconds < b.seconds)
-  }))
-  fc.assert(fc.property(instant, (a) => timestampOf({ ...a, decimals: '' }) === new Date(a.seconds * 1000).toISOString().replace('000Z', '000000000Z')))
+  fc.assert(
+    fc.property(instant, instant, (a, b) => {
+      const [x, y] = [timestampOf(a), timestampOf(b)]
+      return a.seconds === b.seconds || x < y === a.seconds < b.seconds
+    }),
+  )
+  fc.assert(
+    fc.property(
+      instant,
+      (a) => timestampOf({ ...a, decimals: '' }) === new Date(a.seconds * 1000).toISOString().replace('000Z', '000000000Z'),
+    ),
+  )
 })
 
 test('a timestamp is held between 1970 and 9999, and what is none stays as it was', () => {

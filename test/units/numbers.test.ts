@@ -37,19 +37,43 @@ test('each number is accepted up to its bounds and not beyond', () => {
 test('u64 is exact to its last digit', () => {
   accepts(U64, [0, 360, Number.MAX_SAFE_INTEGER, '0', '18446744073709551615', (1n << 64n) - 1n])
   refuses(U64, [-1, 2 ** 53, 0.5, '18446744073709551616', '-1', '1.0', '1'.repeat(21), -1n, 1n << 64n, ...NEVER])
-  fc.assert(fc.property(fc.bigInt({ min: 0n, max: (1n << 64n) - 1n }), (n) =>
-    expectRight(U64.decode(U64.encode(n as U64))) === n && expectRight(U64.decode(n.toString())) === n))
+  fc.assert(
+    fc.property(
+      fc.bigInt({ min: 0n, max: (1n << 64n) - 1n }),
+      (n) => expectRight(U64.decode(U64.encode(n as U64))) === n && expectRight(U64.decode(n.toString())) === n,
+    ),
+  )
 })
 
 test('percentages are the decimals they are written as', () => {
   accepts(Percent, [0, 100, 1e-7, '0', '100', '33.333333333333333333333333', '100.000', '007'])
-  refuses(Percent, [-1, 100.00000000000001, '100.0000000000000000000000001', '-0.1', '+5', '5.', '.5', '1e1', ' 5', '5%', '0x10', `0.${'1'.repeat(127)}`, ...NEVER])
+  refuses(Percent, [
+    -1,
+    100.00000000000001,
+    '100.0000000000000000000000001',
+    '-0.1',
+    '+5',
+    '5.',
+    '.5',
+    '1e1',
+    ' 5',
+    '5%',
+    '0x10',
+    `0.${'1'.repeat(127)}`,
+    ...NEVER,
+  ])
   expect(expectRight(Percent.decode(33.33)).toFixed()).toBe('33.33')
-  expect(expectRight(Percent.decode(0.1)).plus(expectRight(Percent.decode(0.2))).toFixed()).toBe('0.3')
+  expect(
+    expectRight(Percent.decode(0.1))
+      .plus(expectRight(Percent.decode(0.2)))
+      .toFixed(),
+  ).toBe('0.3')
   expect(Percent.encode(expectRight(Percent.decode('12.50')))).toBe(12.5)
   expect(Percent.encode(expectRight(Percent.decode('33.333333333333333333333333')))).toBe('33.333333333333333333333333')
-  fc.assert(fc.property(fc.bigInt({ min: 0n, max: 10n ** 30n }), (n) => {
-    const percent = expectRight(Percent.decode(`${n / 10n ** 29n}.${(n % 10n ** 29n).toString().padStart(29, '0')}`))
-    return expectRight(Percent.decode(Percent.encode(percent))).eq(percent)
-  }))
+  fc.assert(
+    fc.property(fc.bigInt({ min: 0n, max: 10n ** 30n }), (n) => {
+      const percent = expectRight(Percent.decode(`${n / 10n ** 29n}.${(n % 10n ** 29n).toString().padStart(29, '0')}`))
+      return expectRight(Percent.decode(Percent.encode(percent))).eq(percent)
+    }),
+  )
 })

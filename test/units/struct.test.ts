@@ -42,7 +42,10 @@ test('every mistake is named at once, with its path', () => {
 })
 
 test('a closed struct names the key that was most likely meant', () => {
-  expect(errors(Closed, { uid: 1, treshold: 1, colour: 2 })).toEqual(['treshold: no such key; did you mean threshold?', 'colour: no such key'])
+  expect(errors(Closed, { uid: 1, treshold: 1, colour: 2 })).toEqual([
+    'treshold: no such key; did you mean threshold?',
+    'colour: no such key',
+  ])
   expect(isRight(Closed.decode({ uid: 1, threshold: 2 }))).toBe(true)
   expect(Closed.encode({ uid: 1 as Uid, threshold: 2 as Uid })).toEqual({ uid: 1, threshold: 2 })
 })
@@ -56,7 +59,12 @@ test('a table of strangers is not guessed at forever', () => {
 test('tables keep any key, in code-unit order, __proto__ among them', () => {
   const Table = tableOf('a table', text(1, 3), Uid)
   const table = expectRight(Table.decode(JSON.parse('{"b":2,"a":1,"__p":3,"B":4}')))
-  expect([...table]).toEqual([['B', 4], ['__p', 3], ['a', 1], ['b', 2]])
+  expect([...table]).toEqual([
+    ['B', 4],
+    ['__p', 3],
+    ['a', 1],
+    ['b', 2],
+  ])
   const proto = expectRight(tableOf('a table', text(1, 9), Uid).decode(JSON.parse('{"__proto__":5}')))
   expect([...proto]).toEqual([['__proto__', 5]])
   expect(JSON.stringify(tableOf('a table', text(1, 9), Uid).encode(proto))).toBe('{"__proto__":5}')

@@ -13,28 +13,34 @@ const failures = fc.oneof(fc.integer({ min: 1, max: 12 }), fc.constantFrom(1, 1_
 
 describe('backoff', () => {
   test('is whole seconds, at least one, within the jitter of what it would be without', () => {
-    fc.assert(fc.property(backoffs, failures, seeds, (policy, n, seed) => {
-      const [seconds] = backoff(policy, n, seed)
-      const [calm] = backoff({ ...policy, jitter: 0 }, n, seed)
-      expect(Number.isInteger(seconds) && seconds >= 1).toBe(true)
-      expect(seconds).toBeGreaterThanOrEqual(Math.floor(calm * (1 - policy.jitter) - policy.jitter))
-      expect(seconds).toBeLessThanOrEqual(Math.ceil(calm * (1 + policy.jitter) + policy.jitter))
-    }))
+    fc.assert(
+      fc.property(backoffs, failures, seeds, (policy, n, seed) => {
+        const [seconds] = backoff(policy, n, seed)
+        const [calm] = backoff({ ...policy, jitter: 0 }, n, seed)
+        expect(Number.isInteger(seconds) && seconds >= 1).toBe(true)
+        expect(seconds).toBeGreaterThanOrEqual(Math.floor(calm * (1 - policy.jitter) - policy.jitter))
+        expect(seconds).toBeLessThanOrEqual(Math.ceil(calm * (1 + policy.jitter) + policy.jitter))
+      }),
+    )
   })
   test('without jitter never shrinks with more failures, nor grows above the most', () => {
-    fc.assert(fc.property(backoffs, fc.integer({ min: 1, max: 40 }), seeds, (policy, n, seed) => {
-      const calm = { ...policy, jitter: 0 }
-      expect(backoff(calm, n + 1, seed)[0]).toBeGreaterThanOrEqual(backoff(calm, n, seed)[0])
-      expect(backoff(calm, n, seed)[0]).toBeLessThanOrEqual(policy.most_seconds)
-    }))
+    fc.assert(
+      fc.property(backoffs, fc.integer({ min: 1, max: 40 }), seeds, (policy, n, seed) => {
+        const calm = { ...policy, jitter: 0 }
+        expect(backoff(calm, n + 1, seed)[0]).toBeGreaterThanOrEqual(backoff(calm, n, seed)[0])
+        expect(backoff(calm, n, seed)[0]).toBeLessThanOrEqual(policy.most_seconds)
+      }),
+    )
   })
   test('draws a new seed each time, a u32, and the same from the same', () => {
-    fc.assert(fc.property(backoffs, seeds, (policy, seed) => {
-      const [, next] = backoff(policy, 1, seed)
-      expect(next).not.toBe(seed)
-      expect(Number.isInteger(next) && next >= 0 && next < 2 ** 32).toBe(true)
-      expect(backoff(policy, 1, seed)).toEqual(backoff(policy, 1, seed))
-    }))
+    fc.assert(
+      fc.property(backoffs, seeds, (policy, seed) => {
+        const [, next] = backoff(policy, 1, seed)
+        expect(next).not.toBe(seed)
+        expect(Number.isInteger(next) && next >= 0 && next < 2 ** 32).toBe(true)
+        expect(backoff(policy, 1, seed)).toEqual(backoff(policy, 1, seed))
+      }),
+    )
   })
   test('the jitter reaches both ends, and is fair', () => {
     const policy = { first_seconds: 1000, factor: 2, most_seconds: 1000, jitter: 0.1 }

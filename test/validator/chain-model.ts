@@ -82,7 +82,11 @@ export const chainModel = ({ pool_checks_rate_limit, last_update, tempo, rate_li
     },
   })
   const refusal = (submission: SubmissionDocument, on: Block) =>
-    toNullable(firstRefusal({ ...chainState(expectRight(readMetagraph(document(on))))(SIGNER as Hotkey), pool_checks_rate_limit })(submissionOf(submission)))
+    toNullable(
+      firstRefusal({ ...chainState(expectRight(readMetagraph(document(on))))(SIGNER as Hotkey), pool_checks_rate_limit })(
+        submissionOf(submission),
+      ),
+    )
 
   const mine = (): void => {
     const parent = head()
@@ -96,9 +100,10 @@ export const chainModel = ({ pool_checks_rate_limit, last_update, tempo, rate_li
         if (height <= transaction.valid_until + DEEPEST) waiting.push(transaction)
       } else {
         const error = refusal(transaction.submission, { ...block, height: parent.height })
-        block = error === null
-          ? { ...block, last_update: height, included: [...block.included, transaction] }
-          : { ...block, refused: [...block.refused, { transaction, error: error.onChain }] }
+        block =
+          error === null
+            ? { ...block, last_update: height, included: [...block.included, transaction] }
+            : { ...block, refused: [...block.refused, { transaction, error: error.onChain }] }
       }
     }
     pool = waiting
@@ -128,7 +133,8 @@ export const chainModel = ({ pool_checks_rate_limit, last_update, tempo, rate_li
       const dropped = blocks.slice(kept)
       blocks = blocks.slice(0, kept)
       const orphans = dropped.flatMap(({ included, refused }) => [...included, ...refused.map(({ transaction }) => transaction)])
-      if (!forget) pool = [...orphans.map((transaction) => ({ ...transaction, not_before: head().height + 1 + ((transaction.id + 1) % 2) })), ...pool]
+      if (!forget)
+        pool = [...orphans.map((transaction) => ({ ...transaction, not_before: head().height + 1 + ((transaction.id + 1) % 2) })), ...pool]
       for (let i = 0; i <= dropped.length; i++) mine()
     },
     fateOf: (id: number): Fate => {
@@ -143,10 +149,19 @@ export const chainModel = ({ pool_checks_rate_limit, last_update, tempo, rate_li
     /** Whether a fork, or patience, may yet bring a transaction into a block. */
     mayCome: (id: number): boolean =>
       pool.some((transaction) => transaction.id === id) ||
-      blocks.slice(-DEEPEST).some(({ included, refused }) => included.some((t) => t.id === id) || refused.some(({ transaction }) => transaction.id === id)),
+      blocks
+        .slice(-DEEPEST)
+        .some(({ included, refused }) => included.some((t) => t.id === id) || refused.some(({ transaction }) => transaction.id === id)),
     /** What the chain has, with the blocks on top of each. */
-    included: (): readonly { readonly id: number; readonly block: number; readonly depth: number; readonly submission: SubmissionDocument }[] =>
-      blocks.flatMap(({ height, included }) => included.map(({ id, submission }) => ({ id, block: height, depth: head().height - height, submission }))),
+    included: (): readonly {
+      readonly id: number
+      readonly block: number
+      readonly depth: number
+      readonly submission: SubmissionDocument
+    }[] =>
+      blocks.flatMap(({ height, included }) =>
+        included.map(({ id, submission }) => ({ id, block: height, depth: head().height - height, submission })),
+      ),
     refusals: (): readonly string[] => blocks.flatMap(({ refused }) => refused.map(({ error }) => error)),
   }
 }

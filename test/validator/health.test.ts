@@ -4,7 +4,14 @@ import type { ChainFacts, HealthFacts, HealthReason, StoreFacts } from '../../sr
 import { health, showHealthReason } from '../../src/validator/health.js'
 
 const good: ChainFacts = { head: 1100, tempo: 360, last_update: 1000 }
-const confirmed = { id: 's1', status: 'confirmed', decided_at: '2026-11-20T05:30:00.000000000Z', valid_until: 1016, block: 1000, error: null } as const
+const confirmed = {
+  id: 's1',
+  status: 'confirmed',
+  decided_at: '2026-11-20T05:30:00.000000000Z',
+  valid_until: 1016,
+  block: 1000,
+  error: null,
+} as const
 const facts = (chain: Partial<ChainFacts> = {}, store: Partial<StoreFacts> = {}): HealthFacts => ({
   netuid: 39,
   hotkey: '5A',
@@ -45,7 +52,15 @@ test('what makes unhealthy and what degrades', () => {
 
 test('a verdict is healthy exactly where nothing speaks against it', () => {
   const statuses = fc.constantFrom('open', 'confirmed', 'refused', 'lost' as const)
-  const any = fc.record({ head: fc.nat(5000), tempo: fc.constantFrom(0, 1, 360), last_update: fc.option(fc.constantFrom(0, 1, 1000, 4000)), status: fc.option(statuses), hold: fc.boolean(), chain: fc.boolean(), store: fc.boolean() })
+  const any = fc.record({
+    head: fc.nat(5000),
+    tempo: fc.constantFrom(0, 1, 360),
+    last_update: fc.option(fc.constantFrom(0, 1, 1000, 4000)),
+    status: fc.option(statuses),
+    hold: fc.boolean(),
+    chain: fc.boolean(),
+    store: fc.boolean(),
+  })
   fc.assert(
     fc.property(any, ({ head, tempo, last_update, status, hold, chain, store }) => {
       const given = facts({ head, tempo, last_update }, { newest: status === null ? null : { ...confirmed, status }, hold })

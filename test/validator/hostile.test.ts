@@ -18,12 +18,16 @@ import { result } from '../arbitraries/snapshot.js'
 import { expectRight } from '../either.js'
 
 const AT = '2026-11-20T06:00:00.000000000Z'
-const stateOf = (changes: Partial<ValidatorState> = {}): ValidatorState =>
-  ({ ...expectRight(initialState(gpuPools(), { ...DEFAULT_SETTINGS, netuid: 39, hotkey: hotkeyOf(0) })({ burn_uid: 0 })), ...changes })
+const stateOf = (changes: Partial<ValidatorState> = {}): ValidatorState => ({
+  ...expectRight(initialState(gpuPools(), { ...DEFAULT_SETTINGS, netuid: 39, hotkey: hotkeyOf(0) })({ burn_uid: 0 })),
+  ...changes,
+})
 
 describe('a row that no store could hold', () => {
   const hostile = ['H100\0', 'H100\ud800', '\udc00', '\0'].flatMap((text) => [
-    result(1, { gpu_model: text }), result(1, { executor_id: `rig${text}` }), result(1, { miner_hotkey: `5${text}` }),
+    result(1, { gpu_model: text }),
+    result(1, { executor_id: `rig${text}` }),
+    result(1, { miner_hotkey: `5${text}` }),
   ])
   test('is stored as far as it can be, its document as it came, and keeps no other from being stored', () => {
     const [records] = collected(gpuPools(), stateOf(), [...hostile, result(2)], AT)
@@ -37,19 +41,37 @@ describe('a row that no store could hold', () => {
   })
   test('neither is the name of a refusal', () => {
     const submission = { id: 's', valid_until: 116, decided_block: 100 } as WeightSubmissionRecord
-    const [state] = answered(stateOf(), { _tag: 'Submitting', id: 1, submission, began: AT }, { _tag: 'SubmissionRefused', id: 1, at: AT, block: null, error: 'No\0' }, AT)
+    const [state] = answered(
+      stateOf(),
+      { _tag: 'Submitting', id: 1, submission, began: AT },
+      { _tag: 'SubmissionRefused', id: 1, at: AT, block: null, error: 'No\0' },
+      AT,
+    )
     expect(state.stage).toMatchObject({ _tag: 'Settling', submission: { status: 'refused', error: 'No\ufffd' } })
   })
 })
 
 test('an answer that never came is told, with what the call said', () => {
   const submission = { id: 's', valid_until: 116, decided_block: 100 } as WeightSubmissionRecord
-  const [, commands] = answered(stateOf(), { _tag: 'Submitting', id: 1, submission, began: AT }, { _tag: 'SubmissionUnknown', id: 1, at: AT, error: 'TypeError: no such call' }, AT)
-  expect(commands).toContainEqual({ _tag: 'Report', report: { _tag: 'Log', log: { _tag: 'Unanswered', submission: 's', error: 'TypeError: no such call' } } })
+  const [, commands] = answered(
+    stateOf(),
+    { _tag: 'Submitting', id: 1, submission, began: AT },
+    { _tag: 'SubmissionUnknown', id: 1, at: AT, error: 'TypeError: no such call' },
+    AT,
+  )
+  expect(commands).toContainEqual({
+    _tag: 'Report',
+    report: { _tag: 'Log', log: { _tag: 'Unanswered', submission: 's', error: 'TypeError: no such call' } },
+  })
 })
 
 test('a change of config that is no JSON is refused at once, and no other waits for it', () => {
-  const [state, commands] = step(gpuPools())(stateOf(), { _tag: 'ConfigUpdateRequested', request: 'r', at: AT, changes: { burn_percentage: NaN } as Json })
+  const [state, commands] = step(gpuPools())(stateOf(), {
+    _tag: 'ConfigUpdateRequested',
+    request: 'r',
+    at: AT,
+    changes: { burn_percentage: NaN } as Json,
+  })
   expect(state.changes).toEqual([])
   expect(commands).toMatchObject([{ _tag: 'AnswerConfig', request: 'r', outcome: { _tag: 'Refused', reasons: [{ _tag: 'NoJson' }] } }])
 })
@@ -60,7 +82,13 @@ test('however far away the next weights are, the subnet is read again before', (
 })
 
 test('nobody waits to publish for a port that fails again and again', () => {
-  const waiting = stateOf({ stage: { _tag: 'Looking', id: 7 }, gates: [{ request: 'a', taken: false }, { request: 'b', taken: true }] })
+  const waiting = stateOf({
+    stage: { _tag: 'Looking', id: 7 },
+    gates: [
+      { request: 'a', taken: false },
+      { request: 'b', taken: true },
+    ],
+  })
   const failure = { port: 'chain', error: 'HotKeyNotRegisteredInSubNet', message: 'not registered' } as const
   const [twice, quiet] = stageFailed(gpuPools(), { ...waiting, failures: { ...waiting.failures, chain: 1 } }, failure, AT)
   expect([twice.gates.length, quiet.some(({ _tag }) => _tag === 'OpenGate')]).toEqual([2, false])

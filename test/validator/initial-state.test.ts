@@ -20,8 +20,11 @@ describe('initialState', () => {
 })
 
 describe('pace', () => {
-  const state = (seen: Partial<Seen> | null, changes: Partial<ValidatorState> = {}): ValidatorState =>
-    ({ ...expectRight(initial(configOf(0))), seen: seen === null ? null : { last_update: 1000, tempo: 360, rate_limit: 10, slots: [], ...seen }, ...changes })
+  const state = (seen: Partial<Seen> | null, changes: Partial<ValidatorState> = {}): ValidatorState => ({
+    ...expectRight(initial(configOf(0))),
+    seen: seen === null ? null : { last_update: 1000, tempo: 360, rate_limit: 10, slots: [], ...seen },
+    ...changes,
+  })
   test('weights that were never set, or of which nothing is known, are due at once', () => {
     for (const seen of [null, { last_update: 0 }]) expect([firstAllowed(state(seen)), firstDue(policy, state(seen))]).toEqual([0, 0])
   })

@@ -60,7 +60,9 @@ export const lawsOf = (chain: ChainModel, store: StoreModel, interval: number) =
     const written = store.all('weight_submissions').find(({ id }) => id === submission.id)
     hold(
       'an intent is in the store before it is sent',
-      written?.status === 'open' && JSON.stringify([written.uids, written.weights, written.valid_until]) === JSON.stringify([command.submission.uids, command.submission.weights, command.valid_until]),
+      written?.status === 'open' &&
+        JSON.stringify([written.uids, written.weights, written.valid_until]) ===
+          JSON.stringify([command.submission.uids, command.submission.weights, command.valid_until]),
     )
     hold('nothing is sent while something else may come', !sends.some(mayStillCome))
     const { last_update, decided_block } = submission
@@ -77,9 +79,15 @@ export const lawsOf = (chain: ChainModel, store: StoreModel, interval: number) =
       hold('a request to publish is answered once', asked !== undefined)
       requests.delete(request)
       if (asked === undefined || outcome._tag === 'NotPublished') continue
-      const collected = outcome._tag === 'Unchanged' || before.stage._tag !== 'Settling' ? lastCollected : collectedFor.get(before.stage.submission.id) ?? -1
+      const collected =
+        outcome._tag === 'Unchanged' || before.stage._tag !== 'Settling'
+          ? lastCollected
+          : (collectedFor.get(before.stage.submission.id) ?? -1)
       hold('a gate opens by results that were collected after the request', collected > asked)
-      hold('a gate opens by what the chain has', chain.included().some(({ block, depth }) => block === outcome.block && depth >= DEEPEST))
+      hold(
+        'a gate opens by what the chain has',
+        chain.included().some(({ block, depth }) => block === outcome.block && depth >= DEEPEST),
+      )
     }
   }
   const onConfigAnswer = (request: string, outcome: ConfigOutcome): void => {
@@ -148,13 +156,20 @@ export const lawsOf = (chain: ChainModel, store: StoreModel, interval: number) =
     },
     /** Before a batch is written. */
     writing: ({ writes }: Store): void => {
-      const settled = new Map(store.all('weight_submissions').filter(({ status }) => status !== 'open').map(({ id, status }) => [id, status]))
+      const settled = new Map(
+        store
+          .all('weight_submissions')
+          .filter(({ status }) => status !== 'open')
+          .map(({ id, status }) => [id, status]),
+      )
       for (const write of writes) {
         if (write._tag === 'Remove') continue
         if (write.table === 'weight_submissions')
-          for (const { id, status } of write.records) hold('what is settled stays as it is', write._tag === 'Add' || settled.get(id) === undefined || settled.get(id) === status)
+          for (const { id, status } of write.records)
+            hold('what is settled stays as it is', write._tag === 'Add' || settled.get(id) === undefined || settled.get(id) === status)
         if (write.table === 'config_changes')
-          for (const { status, document } of write.records) hold('no invalid config is kept as one', status === 'refused' || burnIn(document) <= 100)
+          for (const { status, document } of write.records)
+            hold('no invalid config is kept as one', status === 'refused' || burnIn(document) <= 100)
       }
     },
     written: (): void => {
@@ -174,10 +189,14 @@ export const lawsOf = (chain: ChainModel, store: StoreModel, interval: number) =
       const included = chain.included().filter(({ depth }) => depth >= confirmations)
       const submissions = store.all('weight_submissions')
       const confirmed = submissions.filter(({ status }) => status === 'confirmed').sort((a, b) => a.block! - b.block!)
-      hold('weights are set within an interval', included.some(({ block }) => block > from && block <= from + interval + SLACK))
+      hold(
+        'weights are set within an interval',
+        included.some(({ block }) => block > from && block <= from + interval + SLACK),
+      )
       hold(
         'what the chain has is confirmed once, and nothing else',
-        JSON.stringify(included.map(({ block, submission }) => [block, submission.uids, submission.weights])) === JSON.stringify(confirmed.map(({ block, uids, weights }) => [block, uids, weights])),
+        JSON.stringify(included.map(({ block, submission }) => [block, submission.uids, submission.weights])) ===
+          JSON.stringify(confirmed.map(({ block, uids, weights }) => [block, uids, weights])),
       )
       hold('nothing stays open', submissions.every(({ status }) => status !== 'open') || state.stage._tag !== 'Idle')
       hold('every request to publish is answered', requests.size === 0)
@@ -186,17 +205,34 @@ export const lawsOf = (chain: ChainModel, store: StoreModel, interval: number) =
       const decisions = confirmed.filter(({ held }) => !held)
       const metrics = store.all('emission_metrics')
       const history = store.all('weight_allocation_history')
-      hold('every confirmed decision has its metrics once', metrics.length === decisions.length && decisions.every(({ id, block }) => metrics.some((row) => row.id === id && row.weight_set_block === block)))
+      hold(
+        'every confirmed decision has its metrics once',
+        metrics.length === decisions.length &&
+          decisions.every(({ id, block }) => metrics.some((row) => row.id === id && row.weight_set_block === block)),
+      )
       const entries = decisions.map(({ id }) => (intents.get(id)?.consequences as unknown as Consequences).entries.length)
-      hold('every confirmed decision has its history', decisions.every(({ id }, i) => history.filter(({ emission_metrics_id }) => emission_metrics_id === id).length === entries[i]))
+      hold(
+        'every confirmed decision has its history',
+        decisions.every(({ id }, i) => history.filter(({ emission_metrics_id }) => emission_metrics_id === id).length === entries[i]),
+      )
       hold('there is no other history', history.length === entries.reduce((sum, count) => sum + count, 0))
       const newest = decisions.at(-1)
       const next = store.all('validator_state').find(({ name }) => name === 'next')?.document
-      hold('the policy goes on from the last confirmed decision', newest === undefined || JSON.stringify(next) === JSON.stringify((intents.get(newest.id)?.consequences as unknown as Consequences).next))
+      hold(
+        'the policy goes on from the last confirmed decision',
+        newest === undefined ||
+          JSON.stringify(next) === JSON.stringify((intents.get(newest.id)?.consequences as unknown as Consequences).next),
+      )
 
-      const inForce = store.all('config_changes').filter(({ status }) => status === 'in_force').at(-1)
+      const inForce = store
+        .all('config_changes')
+        .filter(({ status }) => status === 'in_force')
+        .at(-1)
       hold('the config in force is the one in the store', inForce?.id === state.config?.id)
-      hold('an accepted config comes into force, and stays until a later one', burnIn(state.config?.document) >= accepted && state.pending === null)
+      hold(
+        'an accepted config comes into force, and stays until a later one',
+        burnIn(state.config?.document) >= accepted && state.pending === null,
+      )
     },
   }
 }

@@ -9,7 +9,11 @@ import { simulate } from './world.js'
 
 export const CHAIN: ChainOptions = { rate_limit: 5, tempo: 360, min_allowed_weights: 1, pool_checks_rate_limit: false, last_update: 0 }
 
-export const tell = (actions: readonly Action[], chain: Partial<ChainOptions> = {}, policy: Partial<Policy<EmissionConfig>> = {}): World => {
+export const tell = (
+  actions: readonly Action[],
+  chain: Partial<ChainOptions> = {},
+  policy: Partial<Policy<EmissionConfig>> = {},
+): World => {
   const world = simulate(step({ ...gpuPools(), ...policy }), { ...CHAIN, ...chain })
   for (const action of actions) world.act(action)
   return world

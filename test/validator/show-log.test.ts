@@ -10,7 +10,15 @@ const shown = (log: Log): string => {
   return `${level}: ${message}`
 }
 
-const decided = { _tag: 'Decided', block: 100, window_hours: 720, miners: 1, burn_percentage: '12.5000000000', shares: [share(HOTKEY, '1')], warnings: [] } as const
+const decided = {
+  _tag: 'Decided',
+  block: 100,
+  window_hours: 720,
+  miners: 1,
+  burn_percentage: '12.5000000000',
+  shares: [share(HOTKEY, '1')],
+  warnings: [],
+} as const
 
 test('a decision is said in the lines that it was always said in', () => {
   expect(showLog(decided)).toEqual({
@@ -43,7 +51,9 @@ test('a publication is a numbered list with its sum', () => {
 
 test('a window is said in days where it is whole days, more than one', () => {
   const window = (window_hours: number) => showLog({ ...decided, window_hours }).message.split('\n')[1]
-  expect([1, 6, 24, 25, 48].map(window)).toEqual(['1 hour', '6 hours', '24 hours', '25 hours', '2 days'].map((span) => `Will calculate shares for last ${span}`))
+  expect([1, 6, 24, 25, 48].map(window)).toEqual(
+    ['1 hour', '6 hours', '24 hours', '25 hours', '2 days'].map((span) => `Will calculate shares for last ${span}`),
+  )
 })
 
 test('without a miner there is no top; warnings raise the level and are listed', () => {
@@ -53,21 +63,33 @@ test('without a miner there is no top; warnings raise the level and are listed',
 
 test('every other line', () => {
   const at = '2026-11-20T06:00:00Z'
-  expect(shown({ _tag: 'Starting', policy: 'gpu-pools', netuid: 39, hotkey: '5A' })).toBe('info: Validator 5A starts on subnet 39 with the policy gpu-pools')
+  expect(shown({ _tag: 'Starting', policy: 'gpu-pools', netuid: 39, hotkey: '5A' })).toBe(
+    'info: Validator 5A starts on subnet 39 with the policy gpu-pools',
+  )
   expect(shown({ _tag: 'Restored', open: 1, last_block: 90 })).toBe('info: Restored: last weights published at block 90, 1 open submission')
   expect(shown({ _tag: 'Restored', open: 0, last_block: null })).toBe('info: Restored: no weights published yet, 0 open submissions')
   expect(shown({ _tag: 'Collected', since: at, rows: 1, malformed: [] })).toBe(`info: Collected 1 result since ${at}`)
-  expect(shown({ _tag: 'Collected', since: at, rows: 2, malformed: [problem] })).toBe(`warn: Collected 2 results since ${at}, 1 of them malformed:\n  ${problem.message}`)
-  expect(shown({ _tag: 'Submitting', submission: 's1', entries: 3, valid_until: 116, held: false })).toBe('info: Submitting 3 weights, valid up to block 116 (submission s1)')
-  expect(shown({ _tag: 'Submitting', submission: 's1', entries: 1, valid_until: 116, held: true })).toBe('info: Submitting 1 weight of the last vector, valid up to block 116 (submission s1)')
+  expect(shown({ _tag: 'Collected', since: at, rows: 2, malformed: [problem] })).toBe(
+    `warn: Collected 2 results since ${at}, 1 of them malformed:\n  ${problem.message}`,
+  )
+  expect(shown({ _tag: 'Submitting', submission: 's1', entries: 3, valid_until: 116, held: false })).toBe(
+    'info: Submitting 3 weights, valid up to block 116 (submission s1)',
+  )
+  expect(shown({ _tag: 'Submitting', submission: 's1', entries: 1, valid_until: 116, held: true })).toBe(
+    'info: Submitting 1 weight of the last vector, valid up to block 116 (submission s1)',
+  )
   expect(shown({ _tag: 'Unchanged', last_update: 90 })).toBe('info: Nothing to publish: the chain has these weights since block 90')
   expect(shown({ _tag: 'Lost', submission: 's1', valid_until: 116 })).toBe('warn: Submission s1 got into no block up to 116')
-  expect(shown({ _tag: 'WaitingForChain', submission: 's1', head: 100, until: 118 })).toBe('info: Submission s1: waiting for block 118 to know its outcome, now at 100')
+  expect(shown({ _tag: 'WaitingForChain', submission: 's1', head: 100, until: 118 })).toBe(
+    'info: Submission s1: waiting for block 118 to know its outcome, now at 100',
+  )
   expect(shown({ _tag: 'Refused', errors: ['A', 'B'] })).toBe('error: The chain refuses these weights:\n  A\n  B')
   expect(shown({ _tag: 'NotDecided', reasons: [problem] })).toBe(`error: No weights were decided:\n  ${problem.message}`)
   expect(shown({ _tag: 'NothingToHold' })).toBe('warn: The last weights are to be held, and there are none')
   expect(shown({ _tag: 'ConfigStored', request: 'r1' })).toBe('info: Config change r1 is stored; it counts from the next epoch on')
-  expect(shown({ _tag: 'ConfigRefused', request: 'r1', reasons: [problem] })).toBe(`warn: Config change r1 is refused:\n  ${problem.message}`)
+  expect(shown({ _tag: 'ConfigRefused', request: 'r1', reasons: [problem] })).toBe(
+    `warn: Config change r1 is refused:\n  ${problem.message}`,
+  )
   expect(shown({ _tag: 'ConfigApplied', block: 100 })).toBe('info: The changed config is in force from block 100 on')
   expect(shown({ _tag: 'CleanedUp' })).toBe('debug: Old records are removed')
   expect(shown({ _tag: 'Stopped', open: null })).toBe('info: Stopped')

@@ -23,15 +23,19 @@ const violationsOf = (machine: Step, [chain, actions, landsLate]: Story): readon
 }
 
 describe('the state machine, over histories with faults', () => {
-  test('keeps every law', () => {
-    const machine = step(gpuPools())
-    fc.assert(
-      fc.property(told, (story) => {
-        expect(violationsOf(machine, story)).toEqual([])
-      }),
-      { numRuns: Math.ceil((fc.readConfigureGlobal().numRuns ?? 200) / 4) },
-    )
-  }, PATIENCE)
+  test(
+    'keeps every law',
+    () => {
+      const machine = step(gpuPools())
+      fc.assert(
+        fc.property(told, (story) => {
+          expect(violationsOf(machine, story)).toEqual([])
+        }),
+        { numRuns: Math.ceil((fc.readConfigureGlobal().numRuns ?? 200) / 4) },
+      )
+    },
+    PATIENCE,
+  )
 })
 
 describe('a machine that is wrong is caught', () => {
@@ -56,8 +60,12 @@ describe('a machine that is wrong is caught', () => {
     keepsADate: 'a state survives JSON',
   }
   const samples = fc.sample(told, 60)
-  test.each(Object.entries(killedBy))('%s: %s', (name, law) => {
-    const machine = wrong[name as keyof typeof wrong]
-    expect(samples.some((story) => violationsOf(machine, story).includes(law))).toBe(true)
-  }, PATIENCE)
+  test.each(Object.entries(killedBy))(
+    '%s: %s',
+    (name, law) => {
+      const machine = wrong[name as keyof typeof wrong]
+      expect(samples.some((story) => violationsOf(machine, story).includes(law))).toBe(true)
+    },
+    PATIENCE,
+  )
 })

@@ -30,13 +30,25 @@ describe('any event in any state', () => {
   }
   const ids = fc.integer({ min: 0, max: 60 })
   const block = fc.oneof(fc.constantFrom(NaN, Infinity, -Infinity, -1, 0.5, 0, 2 ** 53, 1e300), fc.integer())
-  const at = fc.oneof(fc.constantFrom('', 'yesterday', '1969-12-31T23:59:59Z', '9999-12-31T23:59:59.999999999999Z', '2026-11-20T06:00:00Z'), fc.string())
+  const at = fc.oneof(
+    fc.constantFrom('', 'yesterday', '1969-12-31T23:59:59Z', '9999-12-31T23:59:59.999999999999Z', '2026-11-20T06:00:00Z'),
+    fc.string(),
+  )
   const port = fc.constantFrom('chain', 'storage', 'prover', 'publishing', 'policy')
   const garbage = fc.oneof(
     fc.record({ _tag: fc.constant('BlockSeen'), at, block }),
     fc.record({ _tag: fc.constant('ResultsArrived'), id: fc.option(ids), at, rows: fc.array(fc.anything()) }),
     fc.record({ _tag: fc.constant('ChainRead'), id: ids, at, network: fc.anything() }),
-    fc.record({ _tag: fc.constant('WorldRead'), id: ids, at, network: fc.anything(), results: fc.array(fc.anything()), previous: fc.array(fc.jsonValue()), profiles: fc.constant([]), hold: fc.boolean() }),
+    fc.record({
+      _tag: fc.constant('WorldRead'),
+      id: ids,
+      at,
+      network: fc.anything(),
+      results: fc.array(fc.anything()),
+      previous: fc.array(fc.jsonValue()),
+      profiles: fc.constant([]),
+      hold: fc.boolean(),
+    }),
     fc.record({ _tag: fc.constant('Stored'), id: ids, at }),
     fc.record({ _tag: fc.constant('SubmissionConfirmed'), id: ids, at, block }),
     fc.record({ _tag: fc.constant('SubmissionRefused'), id: ids, at, block: fc.option(block), error: fc.string() }),
@@ -48,19 +60,29 @@ describe('any event in any state', () => {
     fc.constantFrom(...events),
   ) as fc.Arbitrary<ValidatorEvent>
   /** The answer that the state waits for, now and then. */
-  const addressed = ({ stage }: ValidatorState, event: ValidatorEvent): ValidatorEvent => ('id' in event && 'id' in stage && event.id !== null && event.id % 2 === 0 && stage.id !== null ? { ...event, id: stage.id } as ValidatorEvent : event)
+  const addressed = ({ stage }: ValidatorState, event: ValidatorEvent): ValidatorEvent =>
+    'id' in event && 'id' in stage && event.id !== null && event.id % 2 === 0 && stage.id !== null
+      ? ({ ...event, id: stage.id } as ValidatorEvent)
+      : event
 
-  test('has a next state, which JSON holds and which goes on as its copy does', () => {
-    fc.assert(fc.property(fc.constantFrom(...states), fc.array(garbage, { minLength: 1, maxLength: 4 }), (from, told) => {
-      let state = from
-      for (const event of told) {
-        const copy = JSON.parse(JSON.stringify(state)) as ValidatorState
-        const [next, commands] = machine(state, addressed(state, event))
-        expect(JSON.stringify(machine(copy, addressed(copy, event)))).toBe(JSON.stringify([next, commands]))
-        state = next
-      }
-    }), { numRuns: 5 * fc.readConfigureGlobal().numRuns! })
-  }, PATIENCE)
+  test(
+    'has a next state, which JSON holds and which goes on as its copy does',
+    () => {
+      fc.assert(
+        fc.property(fc.constantFrom(...states), fc.array(garbage, { minLength: 1, maxLength: 4 }), (from, told) => {
+          let state = from
+          for (const event of told) {
+            const copy = JSON.parse(JSON.stringify(state)) as ValidatorState
+            const [next, commands] = machine(state, addressed(state, event))
+            expect(JSON.stringify(machine(copy, addressed(copy, event)))).toBe(JSON.stringify([next, commands]))
+            state = next
+          }
+        }),
+        { numRuns: 5 * fc.readConfigureGlobal().numRuns! },
+      )
+    },
+    PATIENCE,
+  )
   test('a height that is none is no news, and the next is waited for', () => {
     const world = tell([run(8)])
     world.feed({ _tag: 'BlockSeen', at: world.now(), block: NaN })
@@ -90,7 +112,10 @@ describe('requests to publish', () => {
   })
   test('a held vector is sent again when it is due, and is not a decision', () => {
     const world = tell([run(5), hold(true), run(INTERVAL + 8)])
-    expect(world.store.all('weight_submissions').map(({ status, held }) => [status, held])).toEqual([['confirmed', false], ['confirmed', true]])
+    expect(world.store.all('weight_submissions').map(({ status, held }) => [status, held])).toEqual([
+      ['confirmed', false],
+      ['confirmed', true],
+    ])
     expect(world.store.all('emission_metrics').length).toBe(1)
   })
   test('a thousand may wait', () => {
@@ -115,7 +140,8 @@ describe('requests to publish', () => {
 })
 
 describe('changes of config', () => {
-  const ask = (changes: { readonly [key: string]: number }) => (world: ReturnType<typeof tell>) => world.feed({ _tag: 'ConfigUpdateRequested', request: 'c', at: world.now(), changes })
+  const ask = (changes: { readonly [key: string]: number }) => (world: ReturnType<typeof tell>) =>
+    world.feed({ _tag: 'ConfigUpdateRequested', request: 'c', at: world.now(), changes })
   test('one asked for before the store was read changes what the store holds', () => {
     const world = tell([run(6), { do: 'change', valid: true }, run(2), { do: 'crash', anew: false }])
     ask({ cutoff_hours: 2 })(world)
@@ -129,24 +155,39 @@ describe('changes of config', () => {
   })
   test('the config that it is started with anew is in force from the next epoch on, once', () => {
     const world = tell([run(6), { do: 'crash', anew: true }, run(3)])
-    expect([world.state().config?.document, world.state().pending?.document]).toMatchObject([{ burn_percentage: 0 }, { burn_percentage: 1 }])
+    expect([world.state().config?.document, world.state().pending?.document]).toMatchObject([
+      { burn_percentage: 0 },
+      { burn_percentage: 1 },
+    ])
     world.calm(false)
     expect(world.state().config?.document).toMatchObject({ burn_percentage: 1 })
     expect(world.store.all('config_changes').map(({ status }) => status)).toEqual(['superseded', 'in_force'])
   })
   test('one that nothing can be decided by is refused after all, and nobody is answered twice', () => {
     const { decide } = gpuPools()
-    const picky = { decide: (config: Parameters<typeof decide>[0]) => (config.burn_percentage.eq(1) ? () => left([{ _tag: 'No', path: '', message: 'no' }]) : decide(config)) }
+    const picky = {
+      decide: (config: Parameters<typeof decide>[0]) =>
+        config.burn_percentage.eq(1) ? () => left([{ _tag: 'No', path: '', message: 'no' }]) : decide(config),
+    }
     const world = tell([run(6), { do: 'change', valid: true }, run(INTERVAL + 8)], {}, picky)
     expect(world.answers()).toMatchObject([{ outcome: { _tag: 'Accepted' } }])
     expect(world.alerts()).toMatchObject([{ _tag: 'InvalidConfigAttempt', reasons: [{ _tag: 'No' }] }])
-    expect(world.store.all('config_changes').map(({ status }) => status).sort()).toEqual(['in_force', 'refused'])
+    expect(
+      world.store
+        .all('config_changes')
+        .map(({ status }) => status)
+        .sort(),
+    ).toEqual(['in_force', 'refused'])
     expect(world.chain.included().length).toBe(2)
   })
   test('a world by which nothing can be decided says nothing against one', () => {
     const { decide } = gpuPools()
     let broken = false
-    const world = tell([run(6), { do: 'change', valid: true }, run(4)], {}, { decide: (config) => (broken ? () => left([{ _tag: 'No', path: '', message: 'no' }]) : decide(config)) })
+    const world = tell(
+      [run(6), { do: 'change', valid: true }, run(4)],
+      {},
+      { decide: (config) => (broken ? () => left([{ _tag: 'No', path: '', message: 'no' }]) : decide(config)) },
+    )
     broken = true
     world.act(run(INTERVAL - 4))
     expect(world.alerts()).toMatchObject([{ _tag: 'CalculationFailed' }])
@@ -157,7 +198,12 @@ describe('changes of config', () => {
 describe('alarms', () => {
   test('a port is reported at the third failure in a row, and when it works again, once each', () => {
     const world = tell([...well(2)])
-    for (let i = 0; i < 5; i++) for (const action of [{ do: 'answer', which: 0, manner: 'fails' }, { do: 'wake', lane: 'cycle' }] as const) world.act(action)
+    for (let i = 0; i < 5; i++)
+      for (const action of [
+        { do: 'answer', which: 0, manner: 'fails' },
+        { do: 'wake', lane: 'cycle' },
+      ] as const)
+        world.act(action)
     expect(world.alerts()).toMatchObject([{ _tag: 'PortFailing', port: 'chain', failures: 3, over: false }])
     world.act(run(1))
     expect(world.alerts().slice(1)).toMatchObject([{ _tag: 'PortFailing', port: 'chain', failures: 5, over: true }])
@@ -165,7 +211,11 @@ describe('alarms', () => {
   test('the policy too, and what was decided ends it', () => {
     const { decide } = gpuPools()
     let broken = true
-    const world = tell([run(3 * INTERVAL + 10)], {}, { decide: (config) => (broken ? () => left([{ _tag: 'No', path: '', message: 'no' }]) : decide(config)) })
+    const world = tell(
+      [run(3 * INTERVAL + 10)],
+      {},
+      { decide: (config) => (broken ? () => left([{ _tag: 'No', path: '', message: 'no' }]) : decide(config)) },
+    )
     const failing = () => world.alerts().filter(({ _tag }) => _tag === 'PortFailing')
     expect(failing()).toMatchObject([{ port: 'policy', over: false }])
     broken = false
@@ -180,7 +230,9 @@ describe('alarms', () => {
     expect(stale()).toMatchObject([{ over: false }, { over: true }])
   })
   test('an allocation that is far from the last one', () => {
-    const world = tell([run(4), ...[2, 3, 4].map((uid): Action => ({ do: 'takeOver', uid })), run(INTERVAL + 4)], { min_allowed_weights: 6 })
+    const world = tell([run(4), ...[2, 3, 4].map((uid): Action => ({ do: 'takeOver', uid })), run(INTERVAL + 4)], {
+      min_allowed_weights: 6,
+    })
     expect(world.alerts()).toMatchObject([{ _tag: 'UnusualAllocation', miners: 1, miners_before: 3 }])
   })
   test('a cycle that is slow', () => {
@@ -196,7 +248,16 @@ describe('what cannot be sent', () => {
     const { stage } = world.state()
     if (stage._tag !== 'Reading') throw new Error(stage._tag)
     world.act(publish)
-    world.feed({ _tag: 'WorldRead', id: stage.id, at: world.now(), network: { ...world.chain.document(), ...network }, results: [], previous: [], profiles: [], hold: false })
+    world.feed({
+      _tag: 'WorldRead',
+      id: stage.id,
+      at: world.now(),
+      network: { ...world.chain.document(), ...network },
+      results: [],
+      previous: [],
+      profiles: [],
+      hold: false,
+    })
     return world
   }
   const changed = (key: string, value: unknown) => {
@@ -209,9 +270,17 @@ describe('what cannot be sent', () => {
     expect(world.state().stage).toMatchObject({ _tag: 'Waiting', again: { _tag: 'Look' } })
   })
   test('another subnet, or one where the signer is not, counts as a chain that cannot be read', () => {
-    expect(nextMove({ netuid: NETUID + 1 }).logs().at(-1)).toMatchObject({ _tag: 'Retrying', port: 'chain', error: 'WrongNetuid' })
+    expect(
+      nextMove({ netuid: NETUID + 1 })
+        .logs()
+        .at(-1),
+    ).toMatchObject({ _tag: 'Retrying', port: 'chain', error: 'WrongNetuid' })
     const { neurons } = tell([]).chain.document() as { readonly neurons: readonly { readonly hotkey: string }[] }
-    expect(nextMove({ neurons: neurons.filter(({ hotkey }) => hotkey !== SIGNER) }).logs().at(-1)).toMatchObject({ error: 'HotKeyNotRegisteredInSubNet' })
+    expect(
+      nextMove({ neurons: neurons.filter(({ hotkey }) => hotkey !== SIGNER) })
+        .logs()
+        .at(-1),
+    ).toMatchObject({ error: 'HotKeyNotRegisteredInSubNet' })
   })
   test('where the last vector is held and all of it has left, nobody is paid', () => {
     const world = tell([run(5), hold(true), ...[2, 3, 4].map((uid): Action => ({ do: 'takeOver', uid })), run(INTERVAL + 4)])
@@ -232,9 +301,13 @@ describe('what cannot be sent', () => {
     for (let i = 0; i < 14; i++) {
       world.act({ do: 'mine' })
       const now = world.state().stage
-      if (now._tag === 'Inquiring' && now.id !== null) world.feed({ _tag: 'ChainRead', id: now.id, at: world.now(), network: world.chain.document() })
+      if (now._tag === 'Inquiring' && now.id !== null)
+        world.feed({ _tag: 'ChainRead', id: now.id, at: world.now(), network: world.chain.document() })
     }
-    expect(world.state().stage).toMatchObject({ _tag: 'Settling', submission: { status: 'refused', error: 'NeuronNoValidatorPermit', block: null } })
+    expect(world.state().stage).toMatchObject({
+      _tag: 'Settling',
+      submission: { status: 'refused', error: 'NeuronNoValidatorPermit', block: null },
+    })
   })
 })
 
@@ -269,7 +342,15 @@ describe('what runs beside', () => {
     const readEvidence = () => right({ hotkey: 'nobody', subject: 'event-1', at: '2026-11-20T06:00:00Z', document: { event: 1 } })
     const world = tell([run(1)], {}, { readEvidence })
     expect(world.store.all('miner_prover_results')).toMatchObject([
-      { miner_uid: null, executor_id: 'event-1', gpu_model: null, gpu_count: null, attestation_valid: null, verification_timestamp: '2026-11-20T06:00:00.000000000Z', document: { event: 1 } },
+      {
+        miner_uid: null,
+        executor_id: 'event-1',
+        gpu_model: null,
+        gpu_count: null,
+        attestation_valid: null,
+        verification_timestamp: '2026-11-20T06:00:00.000000000Z',
+        document: { event: 1 },
+      },
     ])
   })
   test('of many malformed rows some are said in words', () => {

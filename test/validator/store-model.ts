@@ -15,12 +15,16 @@ const without = (rows: Rows, { table, where = {}, range }: Extract<Write, { read
     const value = range === undefined ? '' : (row[range.column] as string)
     return (
       Object.entries(where).every(([column, wanted]) => row[column] === wanted) &&
-      (range?.from === undefined || value >= range.from) && (range?.below === undefined || value < range.below)
+      (range?.from === undefined || value >= range.from) &&
+      (range?.below === undefined || value < range.below)
     )
   }
   const left: Rows = { ...rows, [table]: new Map([...(rows[table] as ReadonlyMap<string, Row>)].filter(([, row]) => !isFound(row))) }
   const hasMetrics = (id: string): boolean => left.emission_metrics.has(JSON.stringify([id]))
-  return { ...left, weight_allocation_history: new Map([...left.weight_allocation_history].filter(([, row]) => hasMetrics(row.emission_metrics_id))) }
+  return {
+    ...left,
+    weight_allocation_history: new Map([...left.weight_allocation_history].filter(([, row]) => hasMetrics(row.emission_metrics_id))),
+  }
 }
 
 const isSound = ({ weight_submissions, weight_allocation_history, emission_metrics }: Rows): boolean =>

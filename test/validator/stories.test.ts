@@ -18,7 +18,12 @@ describe('the store', () => {
     const world = tell({}, toFirstIntent, answer('late'), { do: 'wake', lane: 'cycle' }, { do: 'run', blocks: 12 }, { do: 'land' })
     world.calm(false)
     expect(world.violations).toEqual([])
-    expect(world.store.all('weight_submissions').map(({ status }) => status).sort()).toEqual(['confirmed', 'confirmed', 'confirmed', 'lost'])
+    expect(
+      world.store
+        .all('weight_submissions')
+        .map(({ status }) => status)
+        .sort(),
+    ).toEqual(['confirmed', 'confirmed', 'confirmed', 'lost'])
   })
   test('an intent that is in it though nobody heard is asked after, and lost', () => {
     const world = tell({}, toFirstIntent, answer('unheard'))
@@ -31,14 +36,23 @@ describe('the store', () => {
 describe('what is sent', () => {
   test('an answer that failed is no reason to send again, nor to let in who came since', () => {
     // One more command, so that the number of the submission is one whose failure says just that.
-    const world = tell({}, { do: 'deliver', uid: 5 }, toFirstIntent, answer('well'), answer('well'), answer('held'), answer('unheard'), { do: 'publish' })
+    const world = tell({}, { do: 'deliver', uid: 5 }, toFirstIntent, answer('well'), answer('well'), answer('held'), answer('unheard'), {
+      do: 'publish',
+    })
     expect(world.state().stage).toMatchObject({ _tag: 'Waiting', again: { _tag: 'Inquire' } })
     world.calm(false)
     expect(world.violations).toEqual([])
   })
   test('weights that somebody asked for are not too fast in the lower block that a fork takes them into', () => {
     for (let blocks = 1; blocks < 20; blocks++) {
-      const world = tell({ rate_limit: 10 }, { do: 'run', blocks: 6 }, { do: 'see', uid: 5, passes: true }, { do: 'publish' }, { do: 'run', blocks }, { do: 'fork', depth: 2, forget: false })
+      const world = tell(
+        { rate_limit: 10 },
+        { do: 'run', blocks: 6 },
+        { do: 'see', uid: 5, passes: true },
+        { do: 'publish' },
+        { do: 'run', blocks },
+        { do: 'fork', depth: 2, forget: false },
+      )
       world.calm(false)
       expect(world.violations).toEqual([])
     }
@@ -46,7 +60,11 @@ describe('what is sent', () => {
 })
 
 describe('a change of config', () => {
-  const inForce = (world: ReturnType<typeof tell>) => world.store.all('config_changes').filter(({ status }) => status === 'in_force').map(({ id }) => id)
+  const inForce = (world: ReturnType<typeof tell>) =>
+    world.store
+      .all('config_changes')
+      .filter(({ status }) => status === 'in_force')
+      .map(({ id }) => id)
   const answerUntil = (world: ReturnType<typeof tell>, stage: string): void => {
     for (let i = 0; i < 20 && world.state().stage._tag !== stage; i++) for (const action of answer('well')) world.act(action)
     expect(world.state().stage._tag).toBe(stage)

@@ -21,7 +21,10 @@ const actions: fc.Arbitrary<Action> = fc.oneof(
   { weight: 10, arbitrary: fc.record({ do: fc.constant('answer'), which: fc.nat(3), manner: manners }) as fc.Arbitrary<Action> },
   { weight: 5, arbitrary: fc.record({ do: fc.constant('run'), blocks: fc.integer({ min: 1, max: 14 }) }) as fc.Arbitrary<Action> },
   { weight: 3, arbitrary: fc.constant<Action>({ do: 'mine' }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('fork'), depth: fc.integer({ min: 1, max: 2 }), forget: fc.boolean() }) as fc.Arbitrary<Action> },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('fork'), depth: fc.integer({ min: 1, max: 2 }), forget: fc.boolean() }) as fc.Arbitrary<Action>,
+  },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('wake'), lane: fc.constantFrom('cycle', 'changes') }) as fc.Arbitrary<Action> },
   { weight: 1, arbitrary: fc.constant<Action>({ do: 'land' }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('crash'), anew: fc.boolean() }) as fc.Arbitrary<Action> },

@@ -63,8 +63,12 @@ export const SETTINGS: Settings = {
   heartbeat_blocks: 5,
   retention: { ...DEFAULT_SETTINGS.retention, clean_up_every_hours: 0.02 },
 }
-export const configOf = (burn: number): Json =>
-  ({ burn_uid: BURN, burn_percentage: burn, weight_set_interval_blocks: INTERVAL, cutoff_hours: 0.5 })
+export const configOf = (burn: number): Json => ({
+  burn_uid: BURN,
+  burn_percentage: burn,
+  weight_set_interval_blocks: INTERVAL,
+  cutoff_hours: 0.5,
+})
 
 const MODELS = ['NVIDIA H100 80GB HBM3', 'NVIDIA H200 NVL', 'NVIDIA H100 PCIe']
 const BEGINNING = '2026-11-20T06:00:00.000000000Z'
@@ -73,7 +77,8 @@ const CALM_BLOCKS = 2 * INTERVAL + 12
 
 /** A store does not write configs after it has done a later write: what is late comes before that, or never. Intents may come at any time. */
 const writesConfigs = (command: Asking): boolean =>
-  command._tag === 'Store' && command.writes.some((write) => write.table === 'config_changes' && write._tag === 'Put' && write.records.length > 0)
+  command._tag === 'Store' &&
+  command.writes.some((write) => write.table === 'config_changes' && write._tag === 'Put' && write.records.length > 0)
 
 interface Asked {
   readonly command: Asking
@@ -101,7 +106,12 @@ export const simulate = (step: Step, options: ChainOptions) => {
   let process: { initial: ValidatorState; events: ValidatorEvent[]; moves: string[] }
 
   const row = (uid: number, passes: boolean): Json =>
-    result(uid, { executor_id: `rig-${uid}-${named++ % 3}`, gpu_model: MODELS[uid % 3], is_valid: passes, validation_timestamp: now }) as Json
+    result(uid, {
+      executor_id: `rig-${uid}-${named++ % 3}`,
+      gpu_model: MODELS[uid % 3],
+      is_valid: passes,
+      validation_timestamp: now,
+    }) as Json
   const kept = (name: string): Json | undefined => store.all('validator_state').find((record) => record.name === name)?.document
 
   /** Does what a command says; the event that tells of it is made when it is told. */
@@ -126,9 +136,14 @@ export const simulate = (step: Step, options: ChainOptions) => {
       case 'Read': {
         const world = {
           network: chain.document(),
-          results: store.all('miner_prover_results').filter((r) => r.verification_timestamp >= command.since).map(({ document }) => document),
+          results: store
+            .all('miner_prover_results')
+            .filter((r) => r.verification_timestamp >= command.since)
+            .map(({ document }) => document),
           previous: (kept('next') ?? []) as readonly Json[],
-          profiles: store.all('miner_gpu_profiles').map(({ gpu_counts, ...rest }) => ({ ...rest, gpu_counts: gpu_counts as Record<string, number> })),
+          profiles: store
+            .all('miner_gpu_profiles')
+            .map(({ gpu_counts, ...rest }) => ({ ...rest, gpu_counts: gpu_counts as Record<string, number> })),
           hold,
         }
         return () => ({ _tag: 'WorldRead', id, at: now, ...world })
@@ -142,7 +157,10 @@ export const simulate = (step: Step, options: ChainOptions) => {
         laws.writing(command)
         const written = store.write(command.writes)
         laws.written()
-        return () => (written ? { _tag: 'Stored', id, at: now } : { _tag: 'Failed', id, at: now, port: 'storage', error: 'Conflict', message: 'a key is there' })
+        return () =>
+          written
+            ? { _tag: 'Stored', id, at: now }
+            : { _tag: 'Failed', id, at: now, port: 'storage', error: 'Conflict', message: 'a key is there' }
       }
       case 'Submit': {
         const taken = chain.submit(command.submission, command.valid_until, id % 3)
@@ -227,7 +245,9 @@ export const simulate = (step: Step, options: ChainOptions) => {
   const nonsense = (event: ValidatorEvent): ValidatorEvent =>
     event._tag === 'ChainRead' || event._tag === 'WorldRead'
       ? { ...event, network: { ...(event.network as object), netuid: NETUID + 1 } }
-      : event._tag === 'ResultsArrived' ? { ...event, rows: [null, 7, { ...row(2, true) as object, gpu_count: -1 }, ...event.rows] } : event
+      : event._tag === 'ResultsArrived'
+        ? { ...event, rows: [null, 7, { ...(row(2, true) as object), gpu_count: -1 }, ...event.rows] }
+        : event
 
   const answer = (one: Asked, manner: Manner): void => {
     if (one.told === null && (manner === 'late' || manner === 'fails')) {

@@ -12,12 +12,19 @@ import type { Step } from './world.js'
 const right: Step = step(gpuPools())
 
 /** A machine whose states are tampered with before each event, and whose moves after it. */
-const tampered = (before: (state: ValidatorState) => ValidatorState, after: (move: Move) => Move = (move) => move): Step => (state, event) =>
-  after(right(before(state), event))
+const tampered =
+  (before: (state: ValidatorState) => ValidatorState, after: (move: Move) => Move = (move) => move): Step =>
+  (state, event) =>
+    after(right(before(state), event))
 
-const commandsOf = (change: (command: Command) => readonly Command[]): Step => tampered((state) => state, ([state, commands]) => [state, commands.flatMap(change)])
+const commandsOf = (change: (command: Command) => readonly Command[]): Step =>
+  tampered(
+    (state) => state,
+    ([state, commands]) => [state, commands.flatMap(change)],
+  )
 
-const isIntent = (command: Command): boolean => command._tag === 'Store' && command.writes.some(({ _tag, table }) => _tag === 'Add' && table === 'weight_submissions')
+const isIntent = (command: Command): boolean =>
+  command._tag === 'Store' && command.writes.some(({ _tag, table }) => _tag === 'Add' && table === 'weight_submissions')
 
 /** Sends before the store has said that the intent is written. */
 export const sendsAtOnce: Step = (state, event) => {
@@ -29,7 +36,9 @@ export const sendsAtOnce: Step = (state, event) => {
 }
 
 const settledAs = (state: ValidatorState, changes: Partial<WeightSubmissionRecord>, at: string): Move =>
-  state.stage._tag === 'Submitting' ? settle(state, { ...state.stage.submission, ...changes, settled_at: at }, state.stage.began) : [state, []]
+  state.stage._tag === 'Submitting'
+    ? settle(state, { ...state.stage.submission, ...changes, settled_at: at }, state.stage.began)
+    : [state, []]
 
 /** Takes silence for a no, and sends again. */
 export const takesSilenceForLoss: Step = (state, event) =>
@@ -48,7 +57,13 @@ export const ignoresTheRateLimit: Step = (state, event) =>
   right(
     state,
     event._tag === 'ChainRead' || event._tag === 'WorldRead'
-      ? { ...event, network: { ...(event.network as object), hyperparameters: { ...(event.network as { readonly hyperparameters: object }).hyperparameters, weights_rate_limit: 0 } } }
+      ? {
+          ...event,
+          network: {
+            ...(event.network as object),
+            hyperparameters: { ...(event.network as { readonly hyperparameters: object }).hyperparameters, weights_rate_limit: 0 },
+          },
+        }
       : event,
   )
 
@@ -64,13 +79,19 @@ export const opensGatesEarly: Step = tampered((state) => ({ ...state, gates: sta
 export const appliesAtOnce: Step = tampered(({ pending, ...state }) => ({ ...state, config: pending ?? state.config, pending: null }))
 
 /** Draws the same jitter again and again. */
-export const drawsTheSame: Step = tampered((state) => state, ([state, commands]) => [{ ...state, seed: 7 }, commands])
+export const drawsTheSame: Step = tampered(
+  (state) => state,
+  ([state, commands]) => [{ ...state, seed: 7 }, commands],
+)
 
 /** Writes the figures of a setting of weights under a second name. */
 export const countsTwice: Step = commandsOf((command) => {
   if (command._tag !== 'Store') return [command]
   const again = command.writes.flatMap((write): readonly Write[] =>
-    write.table === 'emission_metrics' && write._tag === 'Put' ? [{ ...write, records: write.records.map((record) => ({ ...record, id: `${record.id}-2` })) }] : [])
+    write.table === 'emission_metrics' && write._tag === 'Put'
+      ? [{ ...write, records: write.records.map((record) => ({ ...record, id: `${record.id}-2` })) }]
+      : [],
+  )
   return [{ ...command, writes: [...command.writes, ...again] }]
 })
 
@@ -80,13 +101,15 @@ export const sendsTheSame: Step = (state, event) => right(event._tag === 'WorldR
 /** Never looks after what the process before it left open. */
 export const forgetsTheOpenOne: Step = (state, event) => right(state, event._tag === 'Restored' ? { ...event, open: [] } : event)
 
-export const cleansTwice: Step = (state, event) => right(event._tag === 'BlockSeen' ? { ...state, cleaning: null, clean_at: '' } : state, event)
+export const cleansTwice: Step = (state, event) =>
+  right(event._tag === 'BlockSeen' ? { ...state, cleaning: null, clean_at: '' } : state, event)
 
 /** Lets go of open submissions with the old ones. */
 export const cleansTooMuch: Step = commandsOf((command) =>
   command._tag === 'Store' && command.writes.some(({ _tag }) => _tag === 'Remove')
     ? [{ ...command, writes: [...command.writes, { _tag: 'Remove', table: 'weight_submissions' }] }]
-    : [command])
+    : [command],
+)
 
 /** Takes the config that it was started with for the one in force, whatever the store says. */
 export const forgetsChanges: Step = (state, event) => right(state, event._tag === 'Restored' ? { ...event, configs: [] } : event)
@@ -101,4 +124,7 @@ let draws = 0
 /** Its jitter is not in its state. */
 export const drawsFromElsewhere: Step = (state, event) => right({ ...state, seed: draws++ }, event)
 /** Keeps what JSON cannot hold. */
-export const keepsADate: Step = tampered((state) => state, ([state, commands]) => [{ ...state, clean_at: new Date(0) as unknown as string }, commands])
+export const keepsADate: Step = tampered(
+  (state) => state,
+  ([state, commands]) => [{ ...state, clean_at: new Date(0) as unknown as string }, commands],
+)

@@ -17,6 +17,12 @@ assert.equal(normalizeGpuModel('A100-SXM4-80GB'), 'A100')
 assert.deepEqual([...maxUpscale(Uint16Array.of(1, 2))], [32768, 65535])
 assert.equal(verificationRatio(1, 2), 0.5)
 assert.equal(core.largestRemainder, largestRemainder)
-assert.equal(readEmissionToml(writeEmissionToml(mergeWithDefaults({ burn_percentage: '12.5' }).right)).right.burn_percentage.toFixed(), '12.5')
-assert.deepEqual([run, step, gpuPools, memoryStorage, sqliteStorage].map((f) => typeof f), Array(5).fill('function'))
+assert.equal(
+  readEmissionToml(writeEmissionToml(mergeWithDefaults({ burn_percentage: '12.5' }).right)).right.burn_percentage.toFixed(),
+  '12.5',
+)
+assert.deepEqual(
+  [run, step, gpuPools, memoryStorage, sqliteStorage].map((f) => typeof f),
+  Array(5).fill('function'),
+)
 console.log('cjs consumer ok')

@@ -24,9 +24,18 @@ assert.equal(core.allocate, allocate)
 assert.ok(isRight(readEmissionToml('[emission]')))
 const config = mergeWithDefaults({ burn_uid: 0 })
 const key = '5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY'
-const snapshot = readSnapshot({ netuid: 1, block: 1, at: '2026-11-20T06:00:00Z', neurons: [{ uid: 0, hotkey: key, coldkey: key, registered_at_block: 0 }], results: [] })
+const snapshot = readSnapshot({
+  netuid: 1,
+  block: 1,
+  at: '2026-11-20T06:00:00Z',
+  neurons: [{ uid: 0, hotkey: key, coldkey: key, registered_at_block: 0 }],
+  results: [],
+})
 assert.deepEqual([...quantize('max')(allocate(config.right)(snapshot.right).right).weights], [65535])
-assert.deepEqual([migratePostgres, prometheusMetrics, migrateSqlite].map((f) => typeof f), ['function', 'function', 'function'])
+assert.deepEqual(
+  [migratePostgres, prometheusMetrics, migrateSqlite].map((f) => typeof f),
+  ['function', 'function', 'function'],
+)
 
 // A validator sets weights on a simulated subnet, with nothing installed but the package and its peers.
 const genesis = simulatedSubnet({ netuid: 39, miners: 4, seed: 1 })
@@ -35,16 +44,21 @@ const hotkey = genesis.neurons[1].hotkey
 const clock = systemClock()
 const storage = memoryStorage()
 const stop = new AbortController()
-const started = run(gpuPools(), { chain: subtensor.chainFor(hotkey), prover: simulatedProver({ miners: 4, seed: 1, clock }), storage, clock }, {
-  settings: { ...DEFAULT_SETTINGS, netuid: 39, hotkey },
-  config: { burn_percentage: 5, burn_uid: 0 },
-  signal: stop.signal,
-  poll_seconds: 0.01,
-})
+const started = run(
+  gpuPools(),
+  { chain: subtensor.chainFor(hotkey), prover: simulatedProver({ miners: 4, seed: 1, clock }), storage, clock },
+  {
+    settings: { ...DEFAULT_SETTINGS, netuid: 39, hotkey },
+    config: { burn_percentage: 5, burn_uid: 0 },
+    signal: stop.signal,
+    poll_seconds: 0.01,
+  },
+)
 assert.ok(isRight(started))
 const blocks = setInterval(() => subtensor.advance(), 10)
 const deadline = setTimeout(() => assert.fail('no weights were set'), 20_000)
-while ((await storage.read({ table: 'weight_submissions', where: { status: 'confirmed' } })).length === 0) await new Promise((resolve) => setTimeout(resolve, 10))
+while ((await storage.read({ table: 'weight_submissions', where: { status: 'confirmed' } })).length === 0)
+  await new Promise((resolve) => setTimeout(resolve, 10))
 stop.abort()
 await started.right.done
 clearInterval(blocks)

@@ -22,17 +22,26 @@ const chain: Chain = {
   submit: async (_, validUntil) => ({ _tag: 'Included', block: validUntil }),
 }
 const prover: Prover = { results: async () => [] }
-export const started = run(gpuPools(), { chain, prover, storage: memoryStorage(), clock: systemClock() }, {
-  settings: { ...DEFAULT_SETTINGS, netuid: 1, hotkey: '5…' },
-  config: {},
-  signal: { aborted: true, addEventListener: () => undefined, removeEventListener: () => undefined },
-})
+export const started = run(
+  gpuPools(),
+  { chain, prover, storage: memoryStorage(), clock: systemClock() },
+  {
+    settings: { ...DEFAULT_SETTINGS, netuid: 1, hotkey: '5…' },
+    config: {},
+    signal: { aborted: true, addEventListener: () => undefined, removeEventListener: () => undefined },
+  },
+)
 
 const allocated = (config: EmissionConfig, snapshot: Snapshot): Either<AllocationError, Allocation> => allocate(config)(snapshot)
 
 const whole = pipe(
   readSnapshot({}),
-  chainW((snapshot) => pipe(mergeWithDefaults({}), chainW((config) => allocated(config, snapshot)))),
+  chainW((snapshot) =>
+    pipe(
+      mergeWithDefaults({}),
+      chainW((config) => allocated(config, snapshot)),
+    ),
+  ),
 )
 if (isRight(whole)) {
   const { uids, weights }: U16Weights = quantize('max')(whole.right)

@@ -47,6 +47,7 @@ export const emissionMetrics = (storage: Storage, signer: Signer): EmissionMetri
     latest: async () => (await storage.read({ table, where, descending: true, limit: 1 }))[0] ?? null,
     byBlocks: (blocks) => storage.read({ table, where, range: inBlocks(blocks) }),
     history: async (days) => storage.read({ table, where, range: { column: 'timestamp', from: beginningOf(windowOf(days)) } }),
-    cleanUp: async (days) => storage.write([{ _tag: 'Remove', table, where, range: { column: 'timestamp', below: beginningOf(windowOf(days)) } }]),
+    cleanUp: async (days) =>
+      storage.write([{ _tag: 'Remove', table, where, range: { column: 'timestamp', below: beginningOf(windowOf(days)) } }]),
   }
 }

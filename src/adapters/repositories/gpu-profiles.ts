@@ -36,7 +36,9 @@ const profileOf = ({ netuid: _, ...profile }: MinerGpuProfileRecord): MinerProfi
 
 const statisticsOf = (profiles: readonly MinerProfile[]): GpuProfileStatistics => {
   const models = [...new Set(profiles.map(({ primary_gpu_model }) => primary_gpu_model))].sort(codeUnitOrder.compare)
-  const scores = models.map((model) => profiles.filter(({ primary_gpu_model }) => primary_gpu_model === model).map(({ total_score }) => total_score))
+  const scores = models.map((model) =>
+    profiles.filter(({ primary_gpu_model }) => primary_gpu_model === model).map(({ total_score }) => total_score),
+  )
   return {
     total_profiles: profiles.length,
     gpu_model_distribution: Object.fromEntries(models.map((model, i) => [model, scores[i]!.length])),
@@ -61,7 +63,13 @@ export const gpuProfiles = (storage: Storage, netuid: number): GpuProfiles => {
     (await storage.read({ ...query, table, where: { ...query.where, netuid } })).map(profileOf)
   return {
     store: async (...profiles) => {
-      const records = profiles.map((profile): MinerGpuProfileRecord => ({ ...profile, netuid, last_updated: readTimestamp(profile.last_updated) ?? profile.last_updated }))
+      const records = profiles.map(
+        (profile): MinerGpuProfileRecord => ({
+          ...profile,
+          netuid,
+          last_updated: readTimestamp(profile.last_updated) ?? profile.last_updated,
+        }),
+      )
       await storage.write([{ _tag: 'Put', table, records }])
     },
     get: async (hotkey) => (await find({ where: { miner_hotkey: hotkey } }))[0] ?? null,
@@ -69,7 +77,8 @@ export const gpuProfiles = (storage: Storage, netuid: number): GpuProfiles => {
     all: async (window) => find(window === undefined ? {} : { range: { column: 'last_updated', from: beginningOf(window) } }),
     byModel: (model) => find({ where: { primary_gpu_model: model } }),
     delete: async (hotkey) => (await storage.write([{ _tag: 'Remove', table, where: { netuid, miner_hotkey: hotkey } }])) > 0,
-    cleanUp: async (window) => storage.write([{ _tag: 'Remove', table, where: { netuid }, range: { column: 'last_updated', below: beginningOf(window) } }]),
+    cleanUp: async (window) =>
+      storage.write([{ _tag: 'Remove', table, where: { netuid }, range: { column: 'last_updated', below: beginningOf(window) } }]),
     statistics: async () => statisticsOf(await find({})),
   }
 }

@@ -23,12 +23,18 @@ export interface Blocks {
   readonly last: number
 }
 
-export const ofSigner = ({ netuid, hotkey }: Signer): { readonly netuid: number; readonly validator_hotkey: string } => ({ netuid, validator_hotkey: hotkey })
+export const ofSigner = ({ netuid, hotkey }: Signer): { readonly netuid: number; readonly validator_hotkey: string } => ({
+  netuid,
+  validator_hotkey: hotkey,
+})
 
 export const ofMiner = (miner: Miner): { readonly miner_hotkey: string } | { readonly miner_uid: number } =>
   'hotkey' in miner ? { miner_hotkey: miner.hotkey } : { miner_uid: miner.uid }
 
-export const inBlocks = ({ first, last }: Blocks): { readonly column: 'weight_set_block'; readonly from: number; readonly below: number } => ({
+export const inBlocks = ({
+  first,
+  last,
+}: Blocks): { readonly column: 'weight_set_block'; readonly from: number; readonly below: number } => ({
   column: 'weight_set_block',
   from: first,
   below: last + 1,
@@ -37,6 +43,7 @@ export const inBlocks = ({ first, last }: Blocks): { readonly column: 'weight_se
 /** Where a window begins. Anything that is no window is refused: taken for an early or late instant it would remove too much. */
 export const beginningOf = ({ hours, now }: Window): string => {
   const at = readTimestamp(now)
-  if (at === null || !(hours >= 0)) throw new StorageError({ _tag: 'Invalid', message: `${hours} hours before ${JSON.stringify(now)} is no window` })
+  if (at === null || !(hours >= 0))
+    throw new StorageError({ _tag: 'Invalid', message: `${hours} hours before ${JSON.stringify(now)} is no window` })
   return secondsLater(-3600 * hours)(at)
 }

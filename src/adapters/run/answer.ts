@@ -27,10 +27,15 @@ const together = sequenceS(Applicative)
 /** A call that an event tells the failure of; a submission without an answer is no failure, but a question to the chain. */
 type Failure = CallFailure<'chain' | 'storage' | 'prover'>
 
-const failed = (id: number) => ({ called: port, error, message }: Failure): Told => (at) => ({ _tag: 'Failed', id, at, port, error, message })
+const failed =
+  (id: number) =>
+  ({ called: port, error, message }: Failure): Told =>
+  (at) => ({ _tag: 'Failed', id, at, port, error, message })
 
-const profileOf = ({ netuid: _, gpu_counts, ...rest }: MinerGpuProfileRecord): MinerProfile =>
-  ({ ...rest, gpu_counts: gpu_counts as MinerProfile['gpu_counts'] })
+const profileOf = ({ netuid: _, gpu_counts, ...rest }: MinerGpuProfileRecord): MinerProfile => ({
+  ...rest,
+  gpu_counts: gpu_counts as MinerProfile['gpu_counts'],
+})
 
 /** A list that is none was not written by a validator: to go on without it would change what miners are paid. */
 const listIn = (document: Json): readonly Json[] => {
@@ -39,8 +44,14 @@ const listIn = (document: Json): readonly Json[] => {
 }
 
 const network = async (ask: Line['ask'], chain: Chain): Promise<Either<Failure, unknown>> => {
-  const [metagraph, hyperparameters] = await Promise.all([ask('chain', () => chain.metagraph()), ask('chain', () => chain.hyperparameters())])
-  return pipe(together({ metagraph, hyperparameters }), map(({ metagraph, hyperparameters }) => ({ ...(metagraph as object), hyperparameters })))
+  const [metagraph, hyperparameters] = await Promise.all([
+    ask('chain', () => chain.metagraph()),
+    ask('chain', () => chain.hyperparameters()),
+  ])
+  return pipe(
+    together({ metagraph, hyperparameters }),
+    map(({ metagraph, hyperparameters }) => ({ ...(metagraph as object), hyperparameters })),
+  )
 }
 
 /** An answer that is none says nothing: the chain is asked what became of it. */
@@ -65,9 +76,12 @@ export const answering = ({ chain, prover, storage, clock }: Ports, { ask }: Lin
   const recently = (): string => secondsLater(-3 * 86_400)(readTimestamp(clock.now()) ?? '')
   const kept = (name: string): Promise<Json | undefined> =>
     storage.read({ table: 'validator_state', where: { ...mine, name }, limit: 1 }).then(([row]) => row?.document)
-  const submissions = (status: 'open' | 'confirmed', newest: { readonly range?: { readonly column: 'decided_block' }; readonly descending?: true; readonly limit?: 1 } = {}) =>
-    ask('storage', () => storage.read({ table: 'weight_submissions', where: { ...mine, status }, ...newest }))
-  const configs = (status: 'in_force' | 'pending') => ask('storage', () => storage.read({ table: 'config_changes', where: { ...mine, status } }))
+  const submissions = (
+    status: 'open' | 'confirmed',
+    newest: { readonly range?: { readonly column: 'decided_block' }; readonly descending?: true; readonly limit?: 1 } = {},
+  ) => ask('storage', () => storage.read({ table: 'weight_submissions', where: { ...mine, status }, ...newest }))
+  const configs = (status: 'in_force' | 'pending') =>
+    ask('storage', () => storage.read({ table: 'config_changes', where: { ...mine, status } }))
   const results = async (from: string): Promise<readonly Json[]> => {
     const rows = await storage.read({ table: 'miner_prover_results', where: { netuid }, range: { column: 'verification_timestamp', from } })
     return rows.map(({ document }) => document)
@@ -86,12 +100,22 @@ export const answering = ({ chain, prover, storage, clock }: Ports, { ask }: Lin
         ])
         return pipe(
           together({ open, last, inForce, pending, given }),
-          match(failed(id), ({ open, last, inForce, pending, given }): Told => (at) =>
-            ({ _tag: 'Restored', id, at, open, last: last[0] ?? null, configs: [...inForce, ...pending], given })),
+          match(
+            failed(id),
+            ({ open, last, inForce, pending, given }): Told =>
+              (at) => ({ _tag: 'Restored', id, at, open, last: last[0] ?? null, configs: [...inForce, ...pending], given }),
+          ),
         )
       }
       case 'Collect':
-        return pipe(await ask('prover', async () => listOf(await prover.results(command.since))), match(failed(id), (rows): Told => (at) => ({ _tag: 'ResultsArrived', id, at, rows })))
+        return pipe(
+          await ask('prover', async () => listOf(await prover.results(command.since))),
+          match(
+            failed(id),
+            (rows): Told =>
+              (at) => ({ _tag: 'ResultsArrived', id, at, rows }),
+          ),
+        )
       case 'Read': {
         const [seen, found, previous, profiles, hold, waiting] = await Promise.all([
           network(ask, chain),
@@ -99,22 +123,46 @@ export const answering = ({ chain, prover, storage, clock }: Ports, { ask }: Lin
           ask('storage', async () => listIn((await kept('next')) ?? [])),
           ask('storage', async () => (await storage.read({ table: 'miner_gpu_profiles', where: { netuid } })).map(profileOf)),
           ask('storage', () => holdSwitch(storage, of).get()),
-          ask('storage', () => storage.read({ table: 'miner_performance_stats', where: { ...mine, incentive: null }, range: { column: 'period_end', from: recently() } })),
+          ask('storage', () =>
+            storage.read({
+              table: 'miner_performance_stats',
+              where: { ...mine, incentive: null },
+              range: { column: 'period_end', from: recently() },
+            }),
+          ),
         ])
         return pipe(
           together({ network: seen, results: found, previous, profiles, hold }),
           // Weights are set without what only the traces need.
-          match(failed(id), (world): Told => (at) => ({ _tag: 'WorldRead', id, at, ...world, traces: getOrElse((): readonly MinerPerformanceRecord[] => [])(waiting) })),
+          match(
+            failed(id),
+            (world): Told =>
+              (at) => ({ _tag: 'WorldRead', id, at, ...world, traces: getOrElse((): readonly MinerPerformanceRecord[] => [])(waiting) }),
+          ),
         )
       }
       case 'Inquire':
-        return pipe(await network(ask, chain), match(failed(id), (network): Told => (at) => ({ _tag: 'ChainRead', id, at, network })))
+        return pipe(
+          await network(ask, chain),
+          match(
+            failed(id),
+            (network): Told =>
+              (at) => ({ _tag: 'ChainRead', id, at, network }),
+          ),
+        )
       case 'Store':
-        return pipe(await ask('storage', () => storage.write(command.writes)), match(failed(id), (): Told => (at) => ({ _tag: 'Stored', id, at })))
+        return pipe(
+          await ask('storage', () => storage.write(command.writes)),
+          match(failed(id), (): Told => (at) => ({ _tag: 'Stored', id, at })),
+        )
       case 'Submit':
         return pipe(
           await ask('submit', async () => saidOf(id, await chain.submit(command.submission, command.valid_until))),
-          match(({ error, message }): Told => (at) => ({ _tag: 'SubmissionUnknown', id, at, error: `${error}: ${message}` }), (said) => said),
+          match(
+            ({ error, message }): Told =>
+              (at) => ({ _tag: 'SubmissionUnknown', id, at, error: `${error}: ${message}` }),
+            (said) => said,
+          ),
         )
     }
   }

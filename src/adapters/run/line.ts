@@ -31,7 +31,12 @@ export interface Line {
 }
 
 const isNamed = (error: unknown): error is { readonly name: string; readonly message: string } =>
-  typeof error === 'object' && error !== null && 'name' in error && typeof error.name === 'string' && 'message' in error && typeof error.message === 'string'
+  typeof error === 'object' &&
+  error !== null &&
+  'name' in error &&
+  typeof error.name === 'string' &&
+  'message' in error &&
+  typeof error.message === 'string'
 
 const nameOf = (error: unknown): { readonly error: string; readonly message: string } => {
   if (isNamed(error)) return { error: error.name, message: error.message }

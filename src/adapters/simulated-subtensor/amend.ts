@@ -30,13 +30,20 @@ const rewritten = (ledger: Ledger, neurons: readonly object[], hyperparameters: 
   return { ...ledger, metagraph: metagraphOf({ ...network, neurons, hyperparameters }) }
 }
 
-const rawNeurons = (ledger: Ledger): readonly SimulatedNeuron[] => (networkDocument(ledger, 0) as { readonly neurons: readonly SimulatedNeuron[] }).neurons
+const rawNeurons = (ledger: Ledger): readonly SimulatedNeuron[] =>
+  (networkDocument(ledger, 0) as { readonly neurons: readonly SimulatedNeuron[] }).neurons
 
 const seated = (ledger: Ledger, { axon, ...newcomer }: Newcomer, uid: number, height: number, last_update: number): Ledger => {
   const { hotkey } = newcomer
   const old = ledger.metagraph.neurons.find((neuron) => neuron.uid === uid)
   const neuron = {
-    uid, coldkey: hotkey, validator_permit: false, stake: U64.encode(stakeOf(ledger, hotkey) as U64), registered_at_block: height, last_update, ...newcomer,
+    uid,
+    coldkey: hotkey,
+    validator_permit: false,
+    stake: U64.encode(stakeOf(ledger, hotkey) as U64),
+    registered_at_block: height,
+    last_update,
+    ...newcomer,
   }
   const departed = new Map(ledger.departed)
   departed.delete(hotkey)
@@ -66,11 +73,19 @@ export const replaced = (state: SubtensorState, uid: number, newcomer: Newcomer)
 }
 
 /** Some keys of a neuron's document changed. A stake may be set for a hotkey that holds no slot, too. */
-export const withNeuron = (state: SubtensorState, hotkey: string, changes: Partial<Pick<SimulatedNeuron, 'stake' | 'validator_permit'>>): SubtensorState =>
+export const withNeuron = (
+  state: SubtensorState,
+  hotkey: string,
+  changes: Partial<Pick<SimulatedNeuron, 'stake' | 'validator_permit'>>,
+): SubtensorState =>
   amend(state, (old) => {
     const neurons = rawNeurons(old)
     if (neurons.some((neuron) => neuron.hotkey === hotkey))
-      return rewritten(old, neurons.map((neuron) => (neuron.hotkey === hotkey ? { ...neuron, ...changes } : neuron)), hyperparametersDocument(old))
+      return rewritten(
+        old,
+        neurons.map((neuron) => (neuron.hotkey === hotkey ? { ...neuron, ...changes } : neuron)),
+        hyperparametersDocument(old),
+      )
     if (changes.stake === undefined) throw new Error(`${hotkey} holds no slot`)
     return { ...old, departed: new Map(old.departed).set(hotkey, BigInt(changes.stake)) }
   })

@@ -42,8 +42,12 @@ export const newFaults = (): Faults => {
       loseTransaction: () => void submissions.push({ _tag: 'LoseTransaction' }),
       loseAnswer: () => void submissions.push({ _tag: 'LoseAnswer' }),
       delayInclusion: (blocks) => void submissions.push({ _tag: 'DelayInclusion', blocks }),
-      unreachable: (calls) => { unreachable += calls },
-      staleReads: (reads, blocks) => { stale = { reads, blocks } },
+      unreachable: (calls) => {
+        unreachable += calls
+      },
+      staleReads: (reads, blocks) => {
+        stale = { reads, blocks }
+      },
     },
     call: () => {
       if (unreachable === 0) return

@@ -22,7 +22,12 @@ export const refusalOf = (
   pool_checks_rate_limit: boolean,
 ): ChainRefusal | null => {
   const hotkey = signer as Hotkey
-  const state = { ...chainState(ledger.metagraph)(hotkey), signer: { hotkey, stake: stakeOf(ledger, signer) }, block: height as Block, pool_checks_rate_limit }
+  const state = {
+    ...chainState(ledger.metagraph)(hotkey),
+    signer: { hotkey, stake: stakeOf(ledger, signer) },
+    block: height as Block,
+    pool_checks_rate_limit,
+  }
   const error = toNullable(firstRefusal(state)(submission))?.onChain
   return error === undefined ? null : { error, byPool: error.startsWith('Invalid.') }
 }

@@ -30,5 +30,8 @@ export const runEpoch = (ledger: Ledger): Ledger => {
     const part = given.get(uid) ?? ZERO
     return (part.numerator === 0n ? 0 : Number(floor(multiply(WHOLE, divide(part, all))))) as U16
   }
-  return { ...ledger, metagraph: { ...metagraph, neurons: metagraph.neurons.map((neuron) => ({ ...neuron, incentive: incentiveOf(neuron.uid) })) } }
+  return {
+    ...ledger,
+    metagraph: { ...metagraph, neurons: metagraph.neurons.map((neuron) => ({ ...neuron, incentive: incentiveOf(neuron.uid) })) },
+  }
 }

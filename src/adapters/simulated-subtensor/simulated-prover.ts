@@ -24,8 +24,14 @@ const FAILING = 23
 
 /** Driver strings and GB, the common ones more than once. */
 const KINDS: readonly (readonly [name: string, gb: number])[] = [
-  ['NVIDIA H100 80GB HBM3', 80], ['NVIDIA H100 80GB HBM3', 80], ['NVIDIA H100 PCIe', 80], ['NVIDIA H200', 141], ['NVIDIA H200', 141],
-  ['NVIDIA A100-SXM4-80GB', 80], ['NVIDIA B200', 180], ['NVIDIA GeForce RTX 4090', 24],
+  ['NVIDIA H100 80GB HBM3', 80],
+  ['NVIDIA H100 80GB HBM3', 80],
+  ['NVIDIA H100 PCIe', 80],
+  ['NVIDIA H200', 141],
+  ['NVIDIA H200', 141],
+  ['NVIDIA A100-SXM4-80GB', 80],
+  ['NVIDIA B200', 180],
+  ['NVIDIA GeForce RTX 4090', 24],
 ]
 
 interface Executor {
@@ -72,7 +78,8 @@ export const simulatedProver = ({ miners, seed, clock }: SimulatedProverOptions)
     results: async (since) => {
       const asked = times(since)
       return executors.flatMap((executor) =>
-        asked({ every: EVERY, offset: draw(seed, executor.miner, executor.number, 0) % EVERY }).map((at) => look(seed, executor, at)))
+        asked({ every: EVERY, offset: draw(seed, executor.miner, executor.number, 0) % EVERY }).map((at) => look(seed, executor, at)),
+      )
     },
   }
 }

@@ -27,7 +27,13 @@ const BLOCK = 1000
 export const minerHotkey = (seed: number, miner: number): string => simulatedAccount('miner', seed, miner)
 
 const neuron = (uid: number, hotkey: string, coldkey: string): SimulatedNeuron => ({
-  uid, hotkey, coldkey, registered_at_block: BLOCK - 500, validator_permit: false, stake: 0, last_update: 0,
+  uid,
+  hotkey,
+  coldkey,
+  registered_at_block: BLOCK - 500,
+  validator_permit: false,
+  stake: 0,
+  last_update: 0,
 })
 
 /**
@@ -45,11 +51,18 @@ const neuron = (uid: number, hotkey: string, coldkey: string): SimulatedNeuron =
 export const simulatedSubnet = ({ netuid, miners, seed, hotkey }: SimulatedSubnetOptions): SimulatedGenesis => {
   const account = (role: string): string => simulatedAccount(role, seed, 0)
   const owner = { hotkey: account('owner'), coldkey: account('owner of keys') }
-  const validator = { ...neuron(1, hotkey ?? account('validator'), account('validator of keys')), validator_permit: true, stake: 10 * THRESHOLD }
-  const served = Array.from({ length: miners }, (_, i): SimulatedNeuron => ({
-    ...neuron(2 + i, minerHotkey(seed, i), simulatedAccount('miner of keys', seed, i)),
-    axon: { ip: `198.18.${Math.floor(i / 250)}.${1 + (i % 250)}`, port: 8091 },
-  }))
+  const validator = {
+    ...neuron(1, hotkey ?? account('validator'), account('validator of keys')),
+    validator_permit: true,
+    stake: 10 * THRESHOLD,
+  }
+  const served = Array.from(
+    { length: miners },
+    (_, i): SimulatedNeuron => ({
+      ...neuron(2 + i, minerHotkey(seed, i), simulatedAccount('miner of keys', seed, i)),
+      axon: { ip: `198.18.${Math.floor(i / 250)}.${1 + (i % 250)}`, port: 8091 },
+    }),
+  )
   return {
     netuid,
     block: BLOCK,
@@ -57,8 +70,13 @@ export const simulatedSubnet = ({ netuid, miners, seed, hotkey }: SimulatedSubne
     owner,
     neurons: [neuron(0, owner.hotkey, owner.coldkey), validator, ...served],
     hyperparameters: {
-      tempo: 360, weights_rate_limit: 100, min_allowed_weights: 1, max_weight_limit: 65_535, weights_version: 0,
-      commit_reveal_weights_enabled: false, stake_threshold: THRESHOLD,
+      tempo: 360,
+      weights_rate_limit: 100,
+      min_allowed_weights: 1,
+      max_weight_limit: 65_535,
+      weights_version: 0,
+      commit_reveal_weights_enabled: false,
+      stake_threshold: THRESHOLD,
     },
   }
 }

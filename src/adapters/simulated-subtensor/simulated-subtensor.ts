@@ -116,13 +116,27 @@ export const simulatedSubtensor = (genesis: SimulatedGenesis): SimulatedSubtenso
     if (fault?._tag === 'LoseTransaction') throw simulatedError('TransactionLost', 'the transaction did not reach the node')
     if (fault?._tag === 'Refuse') return { _tag: 'Refused', error: fault.error, block: null }
     const sent_at = headOf(state).height
-    const taken = submitTransaction(state, { signer: hotkey, submission, valid_until, delay: fault?._tag === 'DelayInclusion' ? fault.blocks : 0 })
+    const taken = submitTransaction(state, {
+      signer: hotkey,
+      submission,
+      valid_until,
+      delay: fault?._tag === 'DelayInclusion' ? fault.blocks : 0,
+    })
     if (taken._tag === 'Refused') return { ...taken, block: null }
     state = taken.state
     const { netuid, uids, weights, version_key } = document
-    log.push({ id: taken.id, hotkey, submission: { netuid, uids: [...uids], weights: [...weights], version_key }, sent_at, valid_until, fate: { _tag: 'Pending' } })
+    log.push({
+      id: taken.id,
+      hotkey,
+      submission: { netuid, uids: [...uids], weights: [...weights], version_key },
+      sent_at,
+      valid_until,
+      fate: { _tag: 'Pending' },
+    })
     if (fault?._tag === 'LoseAnswer') throw simulatedError('AnswerLost', 'the node took the transaction and said nothing')
-    return new Promise((resolve, reject) => { callers.set(taken.id, { resolve, reject }) })
+    return new Promise((resolve, reject) => {
+      callers.set(taken.id, { resolve, reject })
+    })
   }
 
   return {
@@ -159,17 +173,25 @@ export const simulatedSubtensor = (genesis: SimulatedGenesis): SimulatedSubtenso
       state = next
       return uid
     },
-    replaceNeuron: (uid, newcomer) => { state = replaced(state, uid, newcomer) },
-    setStake: (hotkey, stake) => { state = withNeuron(state, hotkey, { stake }) },
-    setPermit: (hotkey, validator_permit) => { state = withNeuron(state, hotkey, { validator_permit }) },
-    setHyperparameters: (changes) => { state = withHyperparameters(state, changes) },
+    replaceNeuron: (uid, newcomer) => {
+      state = replaced(state, uid, newcomer)
+    },
+    setStake: (hotkey, stake) => {
+      state = withNeuron(state, hotkey, { stake })
+    },
+    setPermit: (hotkey, validator_permit) => {
+      state = withNeuron(state, hotkey, { validator_permit })
+    },
+    setHyperparameters: (changes) => {
+      state = withHyperparameters(state, changes)
+    },
     faults: faults.orders,
     block: () => headOf(state).height,
     blocks: () => state.blocks,
     weightsOf: (hotkey) => {
       const { metagraph, weights } = headOf(state).ledger
       const neuron = toNullable(neuronByHotkey(metagraph)(hotkey))
-      return neuron === null ? null : weights.get(neuron.uid) ?? null
+      return neuron === null ? null : (weights.get(neuron.uid) ?? null)
     },
     submissions: () => [...log],
   }

@@ -20,7 +20,10 @@ export interface Production {
  * startProducing(subtensor, { seconds: 12, clock, signal: AbortSignal.abort() }) instanceof Promise // => true
  * ```
  */
-export const startProducing = async (subtensor: Pick<SimulatedSubtensor, 'advance'>, { seconds, clock, signal }: Production): Promise<void> => {
+export const startProducing = async (
+  subtensor: Pick<SimulatedSubtensor, 'advance'>,
+  { seconds, clock, signal }: Production,
+): Promise<void> => {
   while (!signal.aborted) {
     await clock.sleep(seconds, signal)
     if (!signal.aborted) subtensor.advance()

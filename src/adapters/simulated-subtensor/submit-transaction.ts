@@ -13,7 +13,9 @@ export interface Sent {
 }
 
 /** What the pool said. The state is as it was where it refused. */
-export type Taken = { readonly _tag: 'Taken'; readonly id: number; readonly state: SubtensorState } | { readonly _tag: 'Refused'; readonly error: string }
+export type Taken =
+  | { readonly _tag: 'Taken'; readonly id: number; readonly state: SubtensorState }
+  | { readonly _tag: 'Refused'; readonly error: string }
 
 /** What is signed for blocks that have passed bears a signature that no longer fits. */
 const PAST = 'Invalid.BadProof'

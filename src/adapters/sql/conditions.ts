@@ -27,7 +27,8 @@ const columnOf = (table: TableName, name: string): Column => {
 }
 
 /** A decimal orders as a number, though it may be kept as text. */
-const ordered = ({ type }: Column, operand: RawBuilder<unknown>): RawBuilder<unknown> => (type === 'decimal' ? sql`cast(${operand} as numeric)` : operand)
+const ordered = ({ type }: Column, operand: RawBuilder<unknown>): RawBuilder<unknown> =>
+  type === 'decimal' ? sql`cast(${operand} as numeric)` : operand
 
 // Between integers only whole bounds make a difference, and PostgreSQL takes no others.
 const bound = (engine: Engine, column: Column, value: string | number): RawBuilder<unknown> =>

@@ -50,5 +50,10 @@ export const createTable = async (db: Sql, engine: Engine, { name: table, column
     .addPrimaryKeyConstraint(`${table}_key`, [...key])
     .modifyEnd(engine.tableOptions)
     .execute()
-  for (const [name, indexed] of Object.entries(indexes)) await db.schema.createIndex(name).on(table).columns([...indexed]).execute()
+  for (const [name, indexed] of Object.entries(indexes))
+    await db.schema
+      .createIndex(name)
+      .on(table)
+      .columns([...indexed])
+      .execute()
 }

@@ -8,7 +8,10 @@ export interface ErrorFields {
 
 /** The fields of anything thrown, empty or 0 where it has none. */
 export const errorFields = (error: unknown): ErrorFields => {
-  const { code, errcode } = (typeof error === 'object' && error !== null ? error : {}) as { readonly code?: unknown; readonly errcode?: unknown }
+  const { code, errcode } = (typeof error === 'object' && error !== null ? error : {}) as {
+    readonly code?: unknown
+    readonly errcode?: unknown
+  }
   return {
     code: typeof code === 'string' ? code : '',
     errcode: typeof errcode === 'number' ? errcode : 0,

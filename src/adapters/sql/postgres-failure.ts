@@ -24,12 +24,15 @@ const CODES: Readonly<Record<string, StorageFailure['_tag']>> = {
 }
 
 const NETWORK = /^E(AI_)?[A-Z]+$/
-const CONNECTION = /^(Connection terminated|Client has encountered a connection error|Client was closed|timeout exceeded when trying to connect|Query read timeout|Cannot use a pool after calling end)/
+const CONNECTION =
+  /^(Connection terminated|Client has encountered a connection error|Client was closed|timeout exceeded when trying to connect|Query read timeout|Cannot use a pool after calling end)/
 
 /** The failure that an error of a PostgreSQL pool stands for. */
 export const postgresFailure = (error: unknown): StorageFailure => {
   const { code, message } = errorFields(error)
   const known = CODES[code] ?? CODES[code.slice(0, 3)] ?? CODES[code.slice(0, 2)]
   if (known !== undefined) return { _tag: known, message }
-  return NETWORK.test(code) || CONNECTION.test(message) ? { _tag: 'Unavailable', message: message === '' ? code : message } : { _tag: 'Failed', message }
+  return NETWORK.test(code) || CONNECTION.test(message)
+    ? { _tag: 'Unavailable', message: message === '' ? code : message }
+    : { _tag: 'Failed', message }
 }

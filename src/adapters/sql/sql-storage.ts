@@ -54,10 +54,12 @@ const keeping = (engine: Engine, { _tag, table, records }: Kept): Step => {
   }
 }
 
-const stepOf = (engine: Engine) => (write: Write): Step =>
-  write._tag === 'Remove'
-    ? async (db) => Number((await db.deleteFrom(write.table).where(conditionOf(engine, write)).executeTakeFirstOrThrow()).numDeletedRows)
-    : keeping(engine, write)
+const stepOf =
+  (engine: Engine) =>
+  (write: Write): Step =>
+    write._tag === 'Remove'
+      ? async (db) => Number((await db.deleteFrom(write.table).where(conditionOf(engine, write)).executeTakeFirstOrThrow()).numDeletedRows)
+      : keeping(engine, write)
 
 export const sqlStorage = (db: Sql, engine: Engine): Storage => {
   const fail = failing(engine)
@@ -86,7 +88,10 @@ export const sqlStorage = (db: Sql, engine: Engine): Storage => {
       }),
     read: (query) =>
       during(async () => {
-        const asked = db.selectFrom<string>(query.table).select(Object.keys(columnsOf(query.table))).where(conditionOf(engine, query))
+        const asked = db
+          .selectFrom<string>(query.table)
+          .select(Object.keys(columnsOf(query.table)))
+          .where(conditionOf(engine, query))
         const inOrder = orderOf(query).reduce((made, by) => made.orderBy(by, query.descending === true ? 'desc' : 'asc'), asked)
         const rows = await (query.limit === undefined ? inOrder : inOrder.limit(query.limit)).execute()
         return rows.map((row) => fromRow(query.table, row))

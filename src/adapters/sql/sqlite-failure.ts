@@ -5,7 +5,14 @@ import type { StorageFailure } from '../../validator/ports.js'
 import { errorFields } from './error-fields.js'
 
 // https://sqlite.org/rescode.html
-const KINDS: Readonly<Record<number, StorageFailure['_tag']>> = { 5: 'Busy', 6: 'Busy', 13: 'Full', 14: 'Unavailable', 18: 'Invalid', 19: 'Invalid' }
+const KINDS: Readonly<Record<number, StorageFailure['_tag']>> = {
+  5: 'Busy',
+  6: 'Busy',
+  13: 'Full',
+  14: 'Unavailable',
+  18: 'Invalid',
+  19: 'Invalid',
+}
 
 const CASES: Readonly<Record<number, StorageFailure['_tag']>> = {
   // A primary key, a unique index, a row id.

@@ -56,7 +56,10 @@ export const settleBand = ({ units, members }: Scratch): ((doubt: Doubt, claims:
     for (;;) {
       const origin = remainder(members[0]!)
       const shift = BigInt(low)
-      const distances = valuesOf(rest.count, low === 0 ? (i) => Number(remainder(i) - origin) : (i) => Number((remainder(i) - origin) >> shift))
+      const distances = valuesOf(
+        rest.count,
+        low === 0 ? (i) => Number(remainder(i) - origin) : (i) => Number((remainder(i) - origin) >> shift),
+      )
       if (!allEqual(distances)) rest = narrow(rest, distances)
       else if (low === 0) return rest
       else low = Math.max(0, low - WIDEST)

@@ -17,8 +17,23 @@ import { collect } from './sparse-rows.js'
 
 /** The steps of Yuma 2 and 3 that have a name in the chain's log, and what comes of them. */
 export type Bonds =
-  | { readonly _tag: 'Yuma2'; readonly old: Matrix; readonly delta: Matrix; readonly deltaShares: Matrix; readonly shares: Matrix; readonly dividends: Column; readonly stored: Matrix }
-  | { readonly _tag: 'Yuma3'; readonly old: Matrix; readonly weights: Matrix; readonly stored: Matrix; readonly shares: Matrix; readonly dividends: Column }
+  | {
+      readonly _tag: 'Yuma2'
+      readonly old: Matrix
+      readonly delta: Matrix
+      readonly deltaShares: Matrix
+      readonly shares: Matrix
+      readonly dividends: Column
+      readonly stored: Matrix
+    }
+  | {
+      readonly _tag: 'Yuma3'
+      readonly old: Matrix
+      readonly weights: Matrix
+      readonly stored: Matrix
+      readonly shares: Matrix
+      readonly dividends: Column
+    }
 
 /** What bonds are made of. */
 export interface Backing {
@@ -40,7 +55,9 @@ const yuma2 = (ruling: Ruling, input: EpochInput, weights: Matrix, { active, inc
 
 const yuma3 = (ruling: Ruling, input: EpochInput, weights: Matrix, { active, incentive, consensus }: Backing): Bonds => {
   const old = collect(standingBonds(ruling, input), (_i, _j, bond) => fromU16(bond))
-  const stored = isLiquid(input, consensus) ? moveLiquidBonds(liquidAlpha(ruling, input), consensus, weights, old) : moveBonds(input, weights, old)
+  const stored = isLiquid(input, consensus)
+    ? moveLiquidBonds(liquidAlpha(ruling, input), consensus, weights, old)
+    : moveBonds(input, weights, old)
   const shares = normaliseColumns(stored)
   const dividends = normalise(alongRows(shares, incentive).map((bonds, uid) => mul(bonds, active[uid]!)))
   return { _tag: 'Yuma3', old, weights, stored, shares, dividends }

@@ -54,8 +54,13 @@ export const checkInput = (input: EpochInput): readonly YumaError[] => {
     const length = input[path]?.length ?? n
     return length === n ? [] : [{ _tag: 'WrongLength', path, length, expected: n }]
   })
-  const rows = (['weights', 'bonds'] as const).flatMap((path) => (isRows(n, input[path]) ? [] : [unexpected(path, input[path], `rows of ${n} neurons`)]))
-  const owner: readonly YumaError[] = owner_uid === null || (Number.isInteger(owner_uid) && owner_uid >= 0 && owner_uid < n) ? [] : [{ _tag: 'UnknownNeuron', path: 'owner_uid', value: owner_uid }]
+  const rows = (['weights', 'bonds'] as const).flatMap((path) =>
+    isRows(n, input[path]) ? [] : [unexpected(path, input[path], `rows of ${n} neurons`)],
+  )
+  const owner: readonly YumaError[] =
+    owner_uid === null || (Number.isInteger(owner_uid) && owner_uid >= 0 && owner_uid < n)
+      ? []
+      : [{ _tag: 'UnknownNeuron', path: 'owner_uid', value: owner_uid }]
   return [
     ...numbers,
     ...owner,

@@ -21,7 +21,12 @@ export interface Emission {
 const amounts = (shares: Column, emission: bigint): BigUint64Array =>
   BigUint64Array.from({ length: shares.length }, (_, uid) => (shares[uid] === 0 ? 0n : (BigInt(shares[uid]!) * emission) >> 32n))
 
-const sharesOf = (incentive: Column, dividends: Column, active: Column, stake: Column): Pick<Emission, 'server' | 'validator' | 'combined'> => {
+const sharesOf = (
+  incentive: Column,
+  dividends: Column,
+  active: Column,
+  stake: Column,
+): Pick<Emission, 'server' | 'validator' | 'combined'> => {
   const both = incentive.map((share, uid) => share + dividends[uid]!)
   const total = sum(both)
   if (total > 0) return { server: over(incentive, total), validator: over(dividends, total), combined: normalise(both) }

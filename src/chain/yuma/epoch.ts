@@ -51,7 +51,8 @@ const checked =
  * emission // => BigUint64Array.of(500n, 375n, 125n)
  * ```
  */
-export const epoch = (rules: YumaRules): ((input: EpochInput) => Either<YumaErrors, EpochResult>) => checked((input) => resultOf(rules, stagesOf(rules, input)))
+export const epoch = (rules: YumaRules): ((input: EpochInput) => Either<YumaErrors, EpochResult>) =>
+  checked((input) => resultOf(rules, stagesOf(rules, input)))
 
 /**
  * An epoch with all of its intermediates, under the names of the chain's own log.

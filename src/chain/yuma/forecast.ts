@@ -118,8 +118,12 @@ const repeatedIn = (uids: Uint16Array): readonly number[] => {
 
 const strangers = ({ input: { n }, uid }: NetworkState, { uids, weights }: U16Weights): readonly YumaError[] => [
   ...(Number.isInteger(uid) && uid >= 0 && uid < n ? [] : [{ _tag: 'UnknownNeuron', path: 'uid', value: uid } as const]),
-  ...(uids.length === weights.length ? [] : [{ _tag: 'Unexpected', path: 'weights', value: weights.length, expected: `${uids.length} weights, one for each uid` } as const]),
-  ...Array.from(uids.entries()).flatMap(([k, value]): readonly YumaError[] => (value < n ? [] : [{ _tag: 'UnknownNeuron', path: `uids[${k}]`, value }])),
+  ...(uids.length === weights.length
+    ? []
+    : [{ _tag: 'Unexpected', path: 'weights', value: weights.length, expected: `${uids.length} weights, one for each uid` } as const]),
+  ...Array.from(uids.entries()).flatMap(([k, value]): readonly YumaError[] =>
+    value < n ? [] : [{ _tag: 'UnknownNeuron', path: `uids[${k}]`, value }],
+  ),
   // The chain refuses such a vector.
   ...repeatedIn(uids).map((k): YumaError => ({ _tag: 'Unexpected', path: `uids[${k}]`, value: uids[k]!, expected: 'each uid once' })),
 ]

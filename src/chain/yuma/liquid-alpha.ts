@@ -27,4 +27,5 @@ export const liquidAlpha = ({ exponentIsHeld }: Ruling, input: EpochInput): Liqu
 }
 
 /** Whether alphas are liquid: where they may be, and something is agreed on. */
-export const isLiquid = ({ liquid_alpha_on }: EpochInput, consensus: Float64Array): boolean => liquid_alpha_on && consensus.some((agreed) => agreed !== 0)
+export const isLiquid = ({ liquid_alpha_on }: EpochInput, consensus: Float64Array): boolean =>
+  liquid_alpha_on && consensus.some((agreed) => agreed !== 0)

@@ -18,16 +18,14 @@ const columnSums = ({ starts, columns, values }: Matrix): Column => {
 /** What each column gets of its rows, each by the row's own factor; every product is rounded down. */
 export const downColumns = ({ starts, columns, values }: Matrix, factors: Column): Column => {
   const sums = new Float64Array(starts.length - 1)
-  for (let i = 0; i < sums.length; i++)
-    for (let k = starts[i]!; k < starts[i + 1]!; k++) sums[columns[k]!]! += mul(values[k]!, factors[i]!)
+  for (let i = 0; i < sums.length; i++) for (let k = starts[i]!; k < starts[i + 1]!; k++) sums[columns[k]!]! += mul(values[k]!, factors[i]!)
   return sums
 }
 
 /** What each row gets of its columns, each by the column's own factor; every product is rounded down. */
 export const alongRows = ({ starts, columns, values }: Matrix, factors: Column): Column => {
   const sums = new Float64Array(starts.length - 1)
-  for (let i = 0; i < sums.length; i++)
-    for (let k = starts[i]!; k < starts[i + 1]!; k++) sums[i]! += mul(values[k]!, factors[columns[k]!]!)
+  for (let i = 0; i < sums.length; i++) for (let k = starts[i]!; k < starts[i + 1]!; k++) sums[i]! += mul(values[k]!, factors[columns[k]!]!)
   return sums
 }
 

@@ -27,7 +27,12 @@ const integer = (least: number, most: number): t.Type<number> => {
   return leaf<number, number>(`an integer from ${least} to ${most}`, (u): u is number => inRange(u))
 }
 const orNull = <A>(codec: t.Type<A, unknown>): t.Type<A | null, unknown> =>
-  new t.Type(`${codec.name}, or null`, (u): u is A | null => u === null || codec.is(u), (u, context) => (u === null ? t.success(null) : codec.validate(u, context)), t.identity)
+  new t.Type(
+    `${codec.name}, or null`,
+    (u): u is A | null => u === null || codec.is(u),
+    (u, context) => (u === null ? t.success(null) : codec.validate(u, context)),
+    t.identity,
+  )
 const list = <A>(codec: t.Type<A, unknown>): t.Type<readonly A[], unknown> => t.readonlyArray(codec, `a list, each ${codec.name}`)
 
 const isU16 = isIntegerIn(0, 65_535)
@@ -49,7 +54,11 @@ const Row: t.Type<StoredRow, unknown> = Object.assign(
   { _tag: 'ReadonlyArrayType' },
 )
 
-const Parents = t.record(t.string, list(struct('a parent { proportion, alpha, tao }', { proportion: U64, alpha: U64, tao: U64 }, {})), 'parents by uid')
+const Parents = t.record(
+  t.string,
+  list(struct('a parent { proportion, alpha, tao }', { proportion: U64, alpha: U64, tao: U64 }, {})),
+  'parents by uid',
+)
 const Children = t.record(t.string, list(struct('a child { proportion }', { proportion: U64 }, {})), 'children by uid')
 const U64s = list(U64)
 const Blocks = list(Block)
@@ -88,7 +97,12 @@ const Document = struct(
 )
 
 /** Lists by uid, of which the keys of a table are decimals. */
-const byUid = <A, B>(path: string, n: number, table: { readonly [uid: string]: A } = {}, read: (value: A) => B): { readonly map: ReadonlyMap<number, B>; readonly errors: readonly YumaError[] } => {
+const byUid = <A, B>(
+  path: string,
+  n: number,
+  table: { readonly [uid: string]: A } = {},
+  read: (value: A) => B,
+): { readonly map: ReadonlyMap<number, B>; readonly errors: readonly YumaError[] } => {
   const strangers = Object.keys(table).filter((key) => !/^(0|[1-9]\d{0,4})$/.test(key) || Number(key) >= n)
   return {
     map: new Map(Object.entries(table).map(([uid, value]) => [Number(uid), read(value)])),
@@ -135,6 +149,12 @@ export const readEpochInput = (document: unknown): Either<YumaErrors, EpochInput
     commit_blocks: commit_blocks === null ? null : Float64Array.from(commit_blocks, (block) => block ?? Infinity),
     last_epoch_block,
   }
-  const [first, ...rest] = [...checkInput(input), ...repeatedRows('weights', read.weights), ...repeatedRows('bonds', read.bonds), ...given.errors, ...taken.errors]
+  const [first, ...rest] = [
+    ...checkInput(input),
+    ...repeatedRows('weights', read.weights),
+    ...repeatedRows('bonds', read.bonds),
+    ...given.errors,
+    ...taken.errors,
+  ]
   return first === undefined ? right(input) : left([first, ...rest])
 }

@@ -31,8 +31,16 @@ const totals = ({ ownerIsPermitted }: Ruling, input: EpochInput): readonly bigin
   return Array.from(input.alpha_stake, (alpha, uid) => {
     const taken = children.get(uid) ?? []
     const given = parents.get(uid) ?? []
-    const ownAlpha = inherited(alpha, taken, given.map((parent) => [parent.proportion, parent.alpha]))
-    const ownTao = inherited(input.tao_stake[uid]!, taken, given.map((parent) => [parent.proportion, parent.tao]))
+    const ownAlpha = inherited(
+      alpha,
+      taken,
+      given.map((parent) => [parent.proportion, parent.alpha]),
+    )
+    const ownTao = inherited(
+      input.tao_stake[uid]!,
+      taken,
+      given.map((parent) => [parent.proportion, parent.tao]),
+    )
     const total = atMost(MOST, atMost(MOST, ownAlpha << 64n) + ((atMost(MOST, ownTao << 64n) * taoWeight) >> 64n))
     return total >> 64n < stake_threshold && !(ownerIsPermitted && uid === owner_uid) ? 0n : total
   })
@@ -43,5 +51,5 @@ export const stakeShares = (ruling: Ruling, input: EpochInput): Column => {
   const stakes = totals(ruling, input)
   const whole = stakes.reduce((a, b) => a + b, 0n)
   if (whole === 0n) return new Float64Array(stakes.length)
-  return Float64Array.from(stakes, (stake) => Number((stake << 64n) / whole >> 32n))
+  return Float64Array.from(stakes, (stake) => Number(((stake << 64n) / whole) >> 32n))
 }

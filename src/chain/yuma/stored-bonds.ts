@@ -7,7 +7,13 @@ import { toU16 } from './fixed.js'
 import type { Ruling } from './rules.js'
 import type { Matrix, SparseRows } from './sparse-rows.js'
 
-export const storeBonds = ({ everyRowIsWritten }: Ruling, { bonds, n }: EpochInput, held: Matrix, before: Uint8Array, now: Uint8Array): SparseRows => {
+export const storeBonds = (
+  { everyRowIsWritten }: Ruling,
+  { bonds, n }: EpochInput,
+  held: Matrix,
+  before: Uint8Array,
+  now: Uint8Array,
+): SparseRows => {
   const most = held.columns.length + bonds.columns.length
   const [columns, values, starts, kept] = [new Uint16Array(most), new Uint16Array(most), new Uint32Array(n + 1), new Uint8Array(n)]
   let at = 0

@@ -10,14 +10,19 @@ import type { Stages } from './stages.js'
 
 /** By name: columns as lists of fixed-point bits, amounts as decimals, matrices as rows of `[uid, bits]`; alphas are written out. */
 export type EpochTrace = {
-  readonly [name: string]: readonly number[] | readonly string[] | readonly (readonly (readonly [uid: number, bits: number])[])[] | readonly (readonly number[])[]
+  readonly [name: string]:
+    | readonly number[]
+    | readonly string[]
+    | readonly (readonly (readonly [uid: number, bits: number])[])[]
+    | readonly (readonly number[])[]
 }
 
 const bits = (column: Column): readonly number[] => Array.from(column)
 
 const rows = ({ starts, columns, values }: Matrix): readonly (readonly (readonly [number, number])[])[] =>
   Array.from({ length: starts.length - 1 }, (_, i) =>
-    Array.from(columns.subarray(starts[i], starts[i + 1]), (column, k): readonly [number, number] => [column, values[starts[i]! + k]!]))
+    Array.from(columns.subarray(starts[i], starts[i + 1]), (column, k): readonly [number, number] => [column, values[starts[i]! + k]!]),
+  )
 
 const bondSteps = (rules: YumaRules, input: EpochInput, { bonds, consensus }: Stages): EpochTrace => {
   if (bonds._tag === 'Yuma2')
@@ -27,7 +32,9 @@ const bondSteps = (rules: YumaRules, input: EpochInput, { bonds, consensus }: St
       'ΔB (norm)': rows(bonds.deltaShares),
       'Exponential Moving Average Bonds': rows(bonds.shares),
     }
-  const alphas = isLiquid(input, consensus) ? { alphas: liquidAlphas(liquidAlpha(rulingOf(rules), input), consensus, bonds.weights, bonds.old).map(bits) } : {}
+  const alphas = isLiquid(input, consensus)
+    ? { alphas: liquidAlphas(liquidAlpha(rulingOf(rules), input), consensus, bonds.weights, bonds.old).map(bits) }
+    : {}
   return { weights_for_bonds: rows(bonds.weights), ...alphas, emaB: rows(bonds.stored), 'emaB norm': rows(bonds.shares) }
 }
 

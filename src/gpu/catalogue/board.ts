@@ -36,7 +36,12 @@ export interface Board {
 export type Row = readonly [model: string, memoryGb: readonly number[], usualGb?: number]
 
 /** The one shape of a board that its name doesn't have to say. */
-export const onlyForm = (memoryGb: readonly number[], usualGb?: number, formFactor?: string, spelt: readonly string[] = []): readonly Form[] => [
+export const onlyForm = (
+  memoryGb: readonly number[],
+  usualGb?: number,
+  formFactor?: string,
+  spelt: readonly string[] = [],
+): readonly Form[] => [
   {
     spelt,
     memoryGb,

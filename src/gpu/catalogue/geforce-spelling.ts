@@ -13,14 +13,23 @@ const glueSuffix = (name: string): readonly string[] => {
 // Marketplaces write `4080S` and `4070S Ti` for the desktop's SUPER, where nothing else goes by it (2070 and 2080 have a laptop board).
 const shortSuper = (name: string): readonly string[] => {
   const short = name.replace(/^(rtx \d{4}|gtx \d{4})( ti)? super$/, '$1s$2')
-  return short === name || /^rtx 20[78]0/.test(name) ? [name] : [name, short, ...(short.startsWith('gtx') ? [short.replace(/s$/, ' s')] : [])]
+  return short === name || /^rtx 20[78]0/.test(name)
+    ? [name]
+    : [name, short, ...(short.startsWith('gtx') ? [short.replace(/s$/, ' s')] : [])]
 }
 
 /** Every spelling of a GeForce model, in lower case. */
 export const geforceNames = (model: string, endings: readonly string[] = ['']): readonly string[] =>
   cross(['', 'geforce '], cross(shortSuper(model.toLowerCase()).flatMap(glue).flatMap(glueSuffix), endings))
 
-const board = (model: string, memoryGb: readonly number[], usualGb: number | undefined, names: readonly string[], chips: readonly string[], formFactor?: string): Board => ({
+const board = (
+  model: string,
+  memoryGb: readonly number[],
+  usualGb: number | undefined,
+  names: readonly string[],
+  chips: readonly string[],
+  formFactor?: string,
+): Board => ({
   vendor: 'NVIDIA',
   model,
   names,

@@ -26,7 +26,12 @@ const hbm2e: Partial<Form> = { kinds: ['hbm2e'] }
 const hbm3: Partial<Form> = { kinds: ['hbm3'] }
 const hbm3e: Partial<Form> = { kinds: ['hbm3e'] }
 
-const board = (model: string, chips: readonly string[], forms: readonly Form[], { brands = [''], endings = [], also = [] }: Spelling = {}): Board => ({
+const board = (
+  model: string,
+  chips: readonly string[],
+  forms: readonly Form[],
+  { brands = [''], endings = [], also = [] }: Spelling = {},
+): Board => ({
   vendor: 'NVIDIA',
   model,
   names: cross(brands, cross([model.toLowerCase(), ...also], ['', ' tensor core gpu', ' gpu', ...endings])),
@@ -34,17 +39,39 @@ const board = (model: string, chips: readonly string[], forms: readonly Form[], 
   chips,
 })
 const chipMemory: Readonly<Record<string, readonly string[]>> = {
-  GF: ['gddr5'], GK: ['gddr5'], GM: ['gddr5'], GP: ['gddr5'], GV: ['hbm2'], TU: ['gddr6'], GA: ['gddr6'], AD: ['gddr6'], GH: ['hbm2e'],
+  GF: ['gddr5'],
+  GK: ['gddr5'],
+  GM: ['gddr5'],
+  GP: ['gddr5'],
+  GV: ['hbm2'],
+  TU: ['gddr6'],
+  GA: ['gddr6'],
+  AD: ['gddr6'],
+  GH: ['hbm2e'],
 }
-const card = (model: string, chip: string, memoryGb: readonly number[], spelling: Spelling = {}, usualGb?: number, kinds = chipMemory[chip] ?? []): Board =>
-  board(model, [chip], [pcie(memoryGb, { kinds, ...(usualGb === undefined ? {} : { usualGb }) })], spelling)
+const card = (
+  model: string,
+  chip: string,
+  memoryGb: readonly number[],
+  spelling: Spelling = {},
+  usualGb?: number,
+  kinds = chipMemory[chip] ?? [],
+): Board => board(model, [chip], [pcie(memoryGb, { kinds, ...(usualGb === undefined ? {} : { usualGb }) })], spelling)
 const hbmCard = (model: string, chip: string, memoryGb: readonly number[], kind: string, spelling: Spelling = {}): Board =>
   card(model, chip, memoryGb, spelling, undefined, [kind])
 const mxm = (model: string, chip: string, memoryGb: number): Board =>
   board(model, [chip], onlyForm([memoryGb], undefined, 'MXM', ['mxm']), { brands: tesla })
 
 const fermi: readonly Board[] = (
-  [['C2050', 3], ['C2070', 6], ['C2075', 6], ['M2050', 3], ['M2070', 6], ['M2075', 6], ['M2090', 6]] as const
+  [
+    ['C2050', 3],
+    ['C2070', 6],
+    ['C2075', 6],
+    ['M2050', 3],
+    ['M2070', 6],
+    ['M2075', 6],
+    ['M2090', 6],
+  ] as const
 ).map(([model, memoryGb]) => card(model, 'GF', [memoryGb], { brands: tesla }))
 
 // The letter after a Kepler Tesla says how it is cooled, not what it is.
@@ -95,14 +122,24 @@ const ampere: readonly Board[] = [
   hbmCard('A30', 'GA', [24], 'hbm2'),
   hbmCard('A30X', 'GA', [24], 'hbm2e'),
   card('A40', 'GA', [48]),
-  board('A100', ['GA'], [sxm([40], ['sxm4'], undefined, hbm2), sxm([64, 80], ['sxm4'], undefined, hbm2e), pcie([40], hbm2), pcie([80], hbm2e)], {
-    brands: tesla,
-    endings: [' lc'],
-  }),
+  board(
+    'A100',
+    ['GA'],
+    [sxm([40], ['sxm4'], undefined, hbm2), sxm([64, 80], ['sxm4'], undefined, hbm2e), pcie([40], hbm2), pcie([80], hbm2e)],
+    {
+      brands: tesla,
+      endings: [' lc'],
+    },
+  ),
   hbmCard('A100X', 'GA', [80], 'hbm2e'),
-  board('A800', ['GA'], [sxm([40], ['sxm4'], undefined, hbm2), sxm([80], ['sxm4'], undefined, hbm2e), pcie([40], hbm2), pcie([80], hbm2e)], {
-    endings: [' lc'],
-  }),
+  board(
+    'A800',
+    ['GA'],
+    [sxm([40], ['sxm4'], undefined, hbm2), sxm([80], ['sxm4'], undefined, hbm2e), pcie([40], hbm2), pcie([80], hbm2e)],
+    {
+      endings: [' lc'],
+    },
+  ),
   { ...board('A800', ['GA'], onlyForm([40], undefined, 'PCIe', ['pcie'])), names: ['a800 active'] },
   hbmCard('AX800', 'GA', [80], 'hbm2e', { also: ['ax800 converged accelerator'] }),
 ]
@@ -114,19 +151,20 @@ const adaHopperBlackwell: readonly Board[] = [
   card('L40', 'AD', [48]),
   card('L40G', 'AD', [24]),
   card('L40S', 'AD', [48]),
-  board('H100', ['GH'], [
-    sxm([64, 80, 94, 96], ['sxm5'], 80, hbm3),
-    pcie([80], hbm2e),
-    nvl([94], hbm3),
-    // Reported by a driver of 2023 for a board whose shape it doesn't tell.
-    { spelt: [], memoryGb: [80], ...hbm2e },
-  ]),
+  board(
+    'H100',
+    ['GH'],
+    [
+      sxm([64, 80, 94, 96], ['sxm5'], 80, hbm3),
+      pcie([80], hbm2e),
+      nvl([94], hbm3),
+      // Reported by a driver of 2023 for a board whose shape it doesn't tell.
+      { spelt: [], memoryGb: [80], ...hbm2e },
+    ],
+  ),
   card('H100 CNX', 'GH', [80]),
   board('H800', ['GH'], [sxm([80], ['sxm5'], undefined, { ...hbm3, unsaid: true }), pcie([80], hbm2e), nvl([94], hbm3)]),
-  board('H20', ['GH'], [
-    sxm([96], [], undefined, { ...hbm3, unsaid: true }),
-    sxm([141], [], undefined, { kinds: ['3e', 'hbm3e'] }),
-  ]),
+  board('H20', ['GH'], [sxm([96], [], undefined, { ...hbm3, unsaid: true }), sxm([141], [], undefined, { kinds: ['3e', 'hbm3e'] })]),
   board('H200', ['GH'], [sxm([141], ['sxm5'], undefined, { ...hbm3e, unsaid: true }), nvl([141], hbm3e)]),
   board('B100', ['GB'], onlyForm([192, 180])),
   board('B200', ['GB'], [sxm([168, 180, 183, 192], ['sxm6'], 180, hbm3e)], { brands: ['', 'hgx '] }),
@@ -144,7 +182,9 @@ const superchip = (memoryGb: readonly number[], usualGb: number, more: Partial<F
 const superchips: readonly Board[] = [
   {
     // The size in the name is the CPU's LPDDR5X.
-    ...board('GH200', ['GH'], [superchip([96], 96, { ...hbm3, unsaid: true }), superchip([144], 144, hbm3e)], { endings: [' superchip', ' grace hopper superchip'] }),
+    ...board('GH200', ['GH'], [superchip([96], 96, { ...hbm3, unsaid: true }), superchip([144], 144, hbm3e)], {
+      endings: [' superchip', ' grace hopper superchip'],
+    }),
     hostMemoryGb: [120, 480],
   },
   board('GB200', ['GB'], [superchip([186, 189, 192], 186, hbm3e)], { brands: ['', 'hgx '] }),
@@ -153,7 +193,26 @@ const superchips: readonly Board[] = [
 
 /** GRID boards that a driver reports whole; every other GRID name is a slice. */
 const grid: readonly Board[] = (
-  [['GRID K1', 4], ['GRID K2', 4], ['GRID K340', 1], ['GRID K520', 4]] as const
-).map(([model, memoryGb]) => ({ vendor: 'NVIDIA', model, names: [model.toLowerCase()], forms: onlyForm([memoryGb], undefined, 'PCIe', ['pcie']), chips: ['GK'] }))
+  [
+    ['GRID K1', 4],
+    ['GRID K2', 4],
+    ['GRID K340', 1],
+    ['GRID K520', 4],
+  ] as const
+).map(([model, memoryGb]) => ({
+  vendor: 'NVIDIA',
+  model,
+  names: [model.toLowerCase()],
+  forms: onlyForm([memoryGb], undefined, 'PCIe', ['pcie']),
+  chips: ['GK'],
+}))
 
-export const nvidiaDataCenter: readonly Board[] = [...fermi, ...kepler, ...maxwellToTuring, ...ampere, ...adaHopperBlackwell, ...superchips, ...grid]
+export const nvidiaDataCenter: readonly Board[] = [
+  ...fermi,
+  ...kepler,
+  ...maxwellToTuring,
+  ...ampere,
+  ...adaHopperBlackwell,
+  ...superchips,
+  ...grid,
+]

@@ -9,7 +9,12 @@ export type ComputeNodesError =
   | { readonly _tag: 'Malformed'; readonly fault: Fault }
   | { readonly _tag: 'DuplicateModel'; readonly model: string }
   /** An id, or what stands for one, that is not of 1 to 256 characters. */
-  | { readonly _tag: 'InvalidId'; readonly what: 'participant' | 'node' | 'validator key' | 'seed'; readonly participant: string; readonly id: string }
+  | {
+      readonly _tag: 'InvalidId'
+      readonly what: 'participant' | 'node' | 'validator key' | 'seed'
+      readonly participant: string
+      readonly id: string
+    }
   /** A node names a model that no registry, or no snapshot, has. */
   | { readonly _tag: 'UnknownModel'; readonly participant: string | null; readonly node: string; readonly model: string }
   | { readonly _tag: 'DuplicateParticipant'; readonly participant: string }

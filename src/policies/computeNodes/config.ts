@@ -21,7 +21,10 @@ const Table = closedStruct(
   { stages: EpochParams, models: t.readonlyArray(Model, 'a list of models') },
   {
     ...SHARED_KEYS,
-    serving: leaf<'half' | 'weight', 'half' | 'weight'>('"half" or "weight"', (u): u is 'half' | 'weight' => u === 'half' || u === 'weight'),
+    serving: leaf<'half' | 'weight', 'half' | 'weight'>(
+      '"half" or "weight"',
+      (u): u is 'half' | 'weight' => u === 'half' || u === 'weight',
+    ),
     window_hours: leaf<number, number>('an integer of hours from 1 to 100000', (u): u is number => isHours(u)),
   },
 )
@@ -56,4 +59,8 @@ export const writeConfig = (config: ComputeNodesConfig): Json => Table.encode(co
 export const updateConfig =
   (inForce: ComputeNodesConfig) =>
   (changes: unknown): Either<Refused, ComputeNodesConfig> =>
-    readConfig(isTable(changes) ? { ...Table.encode(inForce), ...Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) } : changes)
+    readConfig(
+      isTable(changes)
+        ? { ...Table.encode(inForce), ...Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) }
+        : changes,
+    )

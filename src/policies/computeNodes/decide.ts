@@ -22,7 +22,11 @@ import { participantWeight } from './power.js'
 import type { EpochOutcome } from './run-epoch.js'
 import { runWorld } from './run-world.js'
 
-const NOBODY: Problem = { _tag: 'NoParticipants', path: '', message: 'no participant has a weight, and there is no burn target that the whole could go to' }
+const NOBODY: Problem = {
+  _tag: 'NoParticipants',
+  path: '',
+  message: 'no participant has a weight, and there is no burn target that the whole could go to',
+}
 
 const refusal = mapLeft((error: AllocationError): Refused => [allocationProblem(error)])
 
@@ -36,7 +40,12 @@ const claimsIn = ({ models, participants }: EpochState, slots: ReadonlyMap<strin
 }
 
 /** Who dropped out of an epoch that this decision ran, and members that have no slot or are the burn target. */
-const leftOut = (state: EpochState, outcomes: readonly EpochOutcome[], slots: ReadonlyMap<string, Neuron>, target: Neuron | null): readonly LeftOut[] => {
+const leftOut = (
+  state: EpochState,
+  outcomes: readonly EpochOutcome[],
+  slots: ReadonlyMap<string, Neuron>,
+  target: Neuron | null,
+): readonly LeftOut[] => {
   const line = (hotkey: string, reason: string): LeftOut => ({ uid: slots.get(hotkey)?.uid ?? null, hotkey, category: null, reason })
   return [
     ...(outcomes.at(-1)?.report.participants ?? []).flatMap(({ id, dropped }) => dropped.map((reason) => line(id, reason))),
@@ -60,7 +69,9 @@ export const decideWithOutcomes =
       readWorld(world),
       bindTo('subnet'),
       bind('target', ({ subnet }) => refusal(findBurnTarget(config)(subnet.neurons))),
-      bind('run', ({ subnet }) => runWorld(config)({ block: subnet.block, at: timestampOf(subnet.at), results: world.results, previous: world.previous })),
+      bind('run', ({ subnet }) =>
+        runWorld(config)({ block: subnet.block, at: timestampOf(subnet.at), results: world.results, previous: world.previous }),
+      ),
       chain(({ subnet, target, run: { state, outcomes, warnings } }) => {
         const slots = new Map<string, Neuron>(subnet.neurons.map((neuron) => [neuron.hotkey, neuron]))
         const claims = claimsIn(state, slots)

@@ -54,7 +54,10 @@ const twice = (items: readonly { readonly id: string }[]): ComputeNodesErrors =>
 
 const nonceErrors = ({ id, batches }: Candidate): ComputeNodesErrors =>
   batches.flatMap(({ node, nonces }) =>
-    nonces.every(isNonce) ? [] : nonces.filter((nonce) => !isNonce(nonce)).map((nonce) => ({ _tag: 'InvalidNonce', participant: id, node, nonce }) as const))
+    nonces.every(isNonce)
+      ? []
+      : nonces.filter((nonce) => !isNonce(nonce)).map((nonce) => ({ _tag: 'InvalidNonce', participant: id, node, nonce }) as const),
+  )
 
 const idError = (what: 'participant' | 'node' | 'validator key' | 'seed', participant: string, id: string): ComputeNodesErrors =>
   Id.is(id) ? [] : [{ _tag: 'InvalidId', what, participant, id }]
@@ -68,12 +71,19 @@ const idErrors = ({ id, validator_key, seed, nodes }: Candidate): ComputeNodesEr
 ]
 
 /** Every mistake in a state and in what is put beside it. */
-export const inputErrors = (previous: EpochState, { registry, candidates, accounts, reward, throughput }: EpochInputs): ComputeNodesErrors => [
+export const inputErrors = (
+  previous: EpochState,
+  { registry, candidates, accounts, reward, throughput }: EpochInputs,
+): ComputeNodesErrors => [
   ...stateErrors(previous),
   ...twice(candidates),
   ...twice(accounts),
   ...accounts.flatMap(({ id }) => idError('participant', id, id)),
-  ...candidates.flatMap((candidate) => [...idErrors(candidate), ...nodeErrors(registry, candidate.id)(candidate.nodes), ...nonceErrors(candidate)]),
+  ...candidates.flatMap((candidate) => [
+    ...idErrors(candidate),
+    ...nodeErrors(registry, candidate.id)(candidate.nodes),
+    ...nonceErrors(candidate),
+  ]),
   ...rewardErrors(reward),
   ...(throughput === null ? [] : throughputErrors(throughput.tolerance, throughput.vectors)),
 ]

@@ -28,7 +28,13 @@ const Lengths = closedStruct(
 export type EpochParams = t.TypeOf<typeof Lengths>
 
 /** Blocks from the start of an epoch to the last of its stages: its claims, or the exchange deadline where that is later. */
-export const lastOffset = ({ poc_stage_duration, poc_exchange_duration, poc_validation_delay, poc_validation_duration, set_new_validators_delay }: EpochParams): number =>
+export const lastOffset = ({
+  poc_stage_duration,
+  poc_exchange_duration,
+  poc_validation_delay,
+  poc_validation_duration,
+  set_new_validators_delay,
+}: EpochParams): number =>
   poc_stage_duration + Math.max(poc_exchange_duration, poc_validation_delay + poc_validation_duration + set_new_validators_delay + 1)
 
 /** Whether lengths go together. */

@@ -34,7 +34,9 @@ export const rewardErrors = ({ initial, decay, genesis, cap }: RewardSettings): 
   ...amountError('initial', initial),
   ...(cap === null ? [] : amountError('cap', cap)),
   ...epochErrors('genesis', genesis),
-  ...(Decimal.isDecimal(decay) && decay.isFinite() && decay.lte(0) && decay.decimalPlaces() <= MOST_PLACES ? [] : [{ _tag: 'InvalidDecay', decay: String(decay) } as const]),
+  ...(Decimal.isDecimal(decay) && decay.isFinite() && decay.lte(0) && decay.decimalPlaces() <= MOST_PLACES
+    ? []
+    : [{ _tag: 'InvalidDecay', decay: String(decay) } as const]),
 ]
 
 /**

@@ -20,7 +20,13 @@ import { Amount, Weight } from './whole-number.js'
 
 const EpochNode = struct(
   'a node of an epoch',
-  { id: Id, models: t.readonlyArray(Id, 'a list of models'), model: t.union([Id, t.null], 'a model, or null'), weight: Weight, timeslots: Timeslots },
+  {
+    id: Id,
+    models: t.readonlyArray(Id, 'a list of models'),
+    model: t.union([Id, t.null], 'a model, or null'),
+    weight: Weight,
+    timeslots: Timeslots,
+  },
   {},
 )
 /** A node in an epoch: what it can serve, the one model that it serves (null in the overflow group), and its proof-of-compute weight. */
@@ -67,8 +73,12 @@ export const stateErrors = (state: EpochState): ComputeNodesErrors => [
   ...repeatedIn(state.participants.map(({ id }) => id)).map((participant) => ({ _tag: 'DuplicateParticipant', participant }) as const),
   ...state.participants.flatMap(({ id, nodes }) => [
     ...nodeErrors(state.models, id)(nodes.map((node) => ({ id: node.id, models: node.model === null ? [] : [node.model] }))),
-    ...nodes.flatMap((node): ComputeNodesErrors =>
-      Weight.is(node.weight) ? [] : [{ _tag: node.weight < 0n ? 'NegativeWeight' : 'Overflow', participant: id, node: node.id, weight: node.weight }]),
+    ...nodes.flatMap(
+      (node): ComputeNodesErrors =>
+        Weight.is(node.weight)
+          ? []
+          : [{ _tag: node.weight < 0n ? 'NegativeWeight' : 'Overflow', participant: id, node: node.id, weight: node.weight }],
+    ),
   ]),
   ...figureErrors(state),
 ]
@@ -100,4 +110,5 @@ export const readEpochState = (document: unknown): Either<ComputeNodesErrors, Ep
  * writeEpochState({ ...GENESIS, minted: 2n ** 64n }).minted // => '18446744073709551616'
  * ```
  */
-export const writeEpochState = (state: EpochState): { readonly [key: string]: Json } => Document.encode({ ...state, models: [...state.models.values()] })
+export const writeEpochState = (state: EpochState): { readonly [key: string]: Json } =>
+  Document.encode({ ...state, models: [...state.models.values()] })

@@ -90,8 +90,21 @@ const paymentInWords = ({ work, reward, error }: Payment, epoch: number): string
  * showParticipant(trace) // => ['"5A" does not enter epoch 3: no majority found it valid', 'node "n1": 4 mined, serves "qwen"', 'weight 4, multiplied by 1; found valid by 2 of 5']
  * ```
  */
-export const showParticipant = ({ id, epoch, nodes, weight, unassigned, strangers, support, dropped, bonus, payment }: ParticipantTrace): readonly string[] => [
-  dropped.length === 0 ? `${quote(id)} enters epoch ${epoch}` : `${quote(id)} does not enter epoch ${epoch}: ${dropped.map((reason) => WORDS[reason]).join(', ')}`,
+export const showParticipant = ({
+  id,
+  epoch,
+  nodes,
+  weight,
+  unassigned,
+  strangers,
+  support,
+  dropped,
+  bonus,
+  payment,
+}: ParticipantTrace): readonly string[] => [
+  dropped.length === 0
+    ? `${quote(id)} enters epoch ${epoch}`
+    : `${quote(id)} does not enter epoch ${epoch}: ${dropped.map((reason) => WORDS[reason]).join(', ')}`,
   ...nodes.map(nodeInWords),
   ...(unassigned > 0n ? [`${unassigned} mined without a node to count for`] : []),
   ...strangers.map((node) => `node ${quote(node)}: not a node of its own, so what it mined does not count`),

@@ -30,7 +30,21 @@ export const formEpoch =
       participants: weighed.flatMap(({ id, validator_key, seed, nodes, dropped }) =>
         dropped.length > 0 || !isGiven(validator_key) || !isGiven(seed)
           ? []
-          : [{ id, validator_key, seed, nodes: nodes.map((node) => ({ id: node.id, models: node.models, model: serves(node), weight: node.weight, timeslots: DEFAULT_TIMESLOTS })) }]),
+          : [
+              {
+                id,
+                validator_key,
+                seed,
+                nodes: nodes.map((node) => ({
+                  id: node.id,
+                  models: node.models,
+                  model: serves(node),
+                  weight: node.weight,
+                  timeslots: DEFAULT_TIMESLOTS,
+                })),
+              },
+            ],
+      ),
       minted,
     }
   }

@@ -30,7 +30,11 @@ interface Placed {
 const isNewer = (a: ParticipantReport, b: ParticipantReport): boolean =>
   a.at === b.at ? codeUnitOrder.compare(canonicalJson(a.document), canonicalJson(b.document)) < 0 : a.at > b.at
 
-const placed = (rows: readonly unknown[], models: ModelRegistry, at: string): { readonly reports: readonly Placed[]; readonly warnings: readonly Problem[] } => {
+const placed = (
+  rows: readonly unknown[],
+  models: ModelRegistry,
+  at: string,
+): { readonly reports: readonly Placed[]; readonly warnings: readonly Problem[] } => {
   const reports: Placed[] = []
   const warnings: Problem[] = []
   rows.forEach((row, i) => {
@@ -43,7 +47,12 @@ const placed = (rows: readonly unknown[], models: ModelRegistry, at: string): { 
     const report = read.right
     const errors = nodeErrors(models, report.candidate.id)(report.candidate.nodes)
     for (const problem of problemsAt(`${path}.nodes`)(errors)) warnings.push(problem)
-    if (report.at > at) warnings.push({ _tag: 'FutureReport', path, message: `the report of ${quote(report.candidate.id)} was made at ${report.at}, which is still to come` })
+    if (report.at > at)
+      warnings.push({
+        _tag: 'FutureReport',
+        path,
+        message: `the report of ${quote(report.candidate.id)} was made at ${report.at}, which is still to come`,
+      })
     else if (errors.length === 0) reports.push({ report, path })
   })
   return { reports, warnings }
@@ -66,10 +75,20 @@ export const gatherReports =
       const [kept, dropped] = other === undefined || isNewer(found.report, other.report) ? [found, other] : [other, found]
       held.set(candidate.id, kept)
       if (dropped !== undefined)
-        repeated.push({ _tag: 'DuplicateReport', path: dropped.path, message: `${quote(candidate.id)} has another report of epoch ${epoch}; the newest counts` })
+        repeated.push({
+          _tag: 'DuplicateReport',
+          path: dropped.path,
+          message: `${quote(candidate.id)} has another report of epoch ${epoch}; the newest counts`,
+        })
     }
     const byEpoch = [...epochs]
       .sort(([a], [b]) => a - b)
-      .map(([epoch, held]) => [epoch, [...held.values()].map(({ report }) => report).sort((a, b) => codeUnitOrder.compare(a.candidate.id, b.candidate.id))] as const)
+      .map(
+        ([epoch, held]) =>
+          [
+            epoch,
+            [...held.values()].map(({ report }) => report).sort((a, b) => codeUnitOrder.compare(a.candidate.id, b.candidate.id)),
+          ] as const,
+      )
     return { byEpoch: new Map(byEpoch), warnings: [...warnings, ...repeated] }
   }

@@ -28,7 +28,8 @@ const duplicates = (participant: string | null, ids: readonly string[]): Compute
 
 const unknownIn = (models: ReadonlyMap<string, unknown>, nodes: readonly HardwareNode[]): ReadonlyMap<string, ReadonlySet<string>> => {
   const unknown = new Map<string, Set<string>>()
-  for (const node of nodes) for (const model of node.models) if (!models.has(model)) unknown.set(node.id, (unknown.get(node.id) ?? new Set()).add(model))
+  for (const node of nodes)
+    for (const model of node.models) if (!models.has(model)) unknown.set(node.id, (unknown.get(node.id) ?? new Set()).add(model))
   return unknown
 }
 
@@ -36,8 +37,13 @@ const unknownIn = (models: ReadonlyMap<string, unknown>, nodes: readonly Hardwar
 export const nodeErrors =
   (models: ReadonlyMap<string, unknown>, participant: string | null) =>
   (nodes: readonly HardwareNode[]): ComputeNodesErrors => [
-    ...[...unknownIn(models, nodes)].flatMap(([node, unknown]) => [...unknown].map((model) => ({ _tag: 'UnknownModel', participant, node, model }) as const)),
-    ...duplicates(participant, nodes.map(({ id }) => id)),
+    ...[...unknownIn(models, nodes)].flatMap(([node, unknown]) =>
+      [...unknown].map((model) => ({ _tag: 'UnknownModel', participant, node, model }) as const),
+    ),
+    ...duplicates(
+      participant,
+      nodes.map(({ id }) => id),
+    ),
   ]
 
 /**

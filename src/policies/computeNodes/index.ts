@@ -25,7 +25,16 @@ export * from './serve-by-weight.js'
 export * from './serve-half.js'
 export * from './settle-rewards.js'
 export * from './sha256-draws.js'
-export { measureThroughput, partsKept, throughputVectors, validateThroughput, type Inference, type Throughput, type ThroughputVector, type ThroughputVerdict } from './throughput.js'
+export {
+  measureThroughput,
+  partsKept,
+  throughputVectors,
+  validateThroughput,
+  type Inference,
+  type Throughput,
+  type ThroughputVector,
+  type ThroughputVerdict,
+} from './throughput.js'
 export * from './tiers.js'
 export { DEFAULT_TIMESLOTS, POC_SLOT, PRE_POC_SLOT, SERVING_TIMESLOTS, type NodeSets, type Timeslots } from './timeslots.js'
 export * from './weigh-batches.js'

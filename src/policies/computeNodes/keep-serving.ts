@@ -22,7 +22,10 @@ export type ServingInputs = Pick<EpochInputs, 'registry' | 'serving' | 'candidat
  * [...pendingNodes({ participants }, { registry, candidates }).get('5A')] // => ['n2', 'n3']
  * ```
  */
-export const pendingNodes = ({ participants }: Pick<EpochState, 'participants'>, { registry, candidates }: Pick<ServingInputs, 'registry' | 'candidates'>): NodeSets => {
+export const pendingNodes = (
+  { participants }: Pick<EpochState, 'participants'>,
+  { registry, candidates }: Pick<ServingInputs, 'registry' | 'candidates'>,
+): NodeSets => {
   const serves = modelOf(registry)
   const hardware = new Map(candidates.map(({ id, nodes }) => [id, new Map(nodes.map((node) => [node.id, node]))]))
   return new Map(
@@ -58,7 +61,10 @@ export const keepServing = (state: EpochState, ahead: ServingInputs): readonly E
   const chosen = serving.by === 'half' ? serveHalf(state.epoch)(state.participants, pending) : serveByWeight(serving.seed)(state, pending)
   return state.participants.map((participant) => {
     const own = chosen.get(participant.id)
-    return { ...participant, nodes: participant.nodes.map((node) => ({ ...node, timeslots: own?.has(node.id) === true ? SERVING_TIMESLOTS : DEFAULT_TIMESLOTS })) }
+    return {
+      ...participant,
+      nodes: participant.nodes.map((node) => ({ ...node, timeslots: own?.has(node.id) === true ? SERVING_TIMESLOTS : DEFAULT_TIMESLOTS })),
+    }
   })
 }
 

@@ -33,5 +33,10 @@ const settingsIn = (args: readonly string[]): readonly Setting[] =>
  */
 export const mergeModelArgs = (epochArgs: readonly string[], localArgs: readonly string[]): readonly string[] => {
   const set = new Set(epochArgs.filter(isKey).map(keyOf))
-  return [...epochArgs, ...settingsIn(localArgs).filter(({ key }) => !set.has(key)).flatMap(({ words }) => words)]
+  return [
+    ...epochArgs,
+    ...settingsIn(localArgs)
+      .filter(({ key }) => !set.has(key))
+      .flatMap(({ words }) => words),
+  ]
 }

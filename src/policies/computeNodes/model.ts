@@ -13,7 +13,10 @@ import { PositiveWeight, Weight } from './whole-number.js'
 /** An id of a model, a node or a participant. */
 export const Id = text(1, 256)
 
-const Commit = leaf<string, string>('a commit: 40 or 64 hexadecimal digits', (u): u is string => typeof u === 'string' && /^[0-9a-f]{40}([0-9a-f]{24})?$/.test(u))
+const Commit = leaf<string, string>(
+  'a commit: 40 or 64 hexadecimal digits',
+  (u): u is string => typeof u === 'string' && /^[0-9a-f]{40}([0-9a-f]{24})?$/.test(u),
+)
 
 /** `v_ram` is in GB; `units_of_compute_per_token` is what a token costs, 0 for one that is free. */
 export const Model = closedStruct(

@@ -52,9 +52,16 @@ const kept = ({ weight, model }: EpochNode, parts: KeptParts): bigint => {
   return (weight * numerator) / denominator
 }
 
-const weigh = (candidate: Candidate, member: EpochParticipant | undefined, parts: KeptParts): Pick<Weighed, 'nodes' | 'unassigned' | 'strangers'> => {
+const weigh = (
+  candidate: Candidate,
+  member: EpochParticipant | undefined,
+  parts: KeptParts,
+): Pick<Weighed, 'nodes' | 'unassigned' | 'strangers'> => {
   const served = new Map((member?.nodes ?? []).filter(({ timeslots }) => timeslots[POC_SLOT]).map((node) => [node.id, node]))
-  const mined = weighBatches(candidate.nodes.map(({ id }) => id), new Set(served.keys()))(candidate.batches)
+  const mined = weighBatches(
+    candidate.nodes.map(({ id }) => id),
+    new Set(served.keys()),
+  )(candidate.batches)
   return {
     nodes: candidate.nodes.map(({ id, models }) => {
       const was = served.get(id)
@@ -96,6 +103,18 @@ export const newWeights =
     })
     const absent = members
       .filter(({ id }) => !present.has(id))
-      .map(({ id }): Weighed => ({ id, validator_key: null, seed: null, nodes: [], weight: 0n, unassigned: 0n, strangers: [], support: supportOf(id), dropped: ['Absent'] }))
+      .map(
+        ({ id }): Weighed => ({
+          id,
+          validator_key: null,
+          seed: null,
+          nodes: [],
+          weight: 0n,
+          unassigned: 0n,
+          strangers: [],
+          support: supportOf(id),
+          dropped: ['Absent'],
+        }),
+      )
     return [...judged, ...absent].sort((a, b) => codeUnitOrder.compare(a.id, b.id))
   }

@@ -51,7 +51,13 @@ export const nodeThroughput =
  * modelTotals({ models, participants: [{ nodes: [{ model: 'qwen', weight: 3n }, { model: null, weight: 9n }] }] }).get('qwen') // => { nodes: 1, power: 3n, throughput: 3000n }
  * ```
  */
-export const modelTotals = ({ models, participants }: { readonly models: ModelRegistry; readonly participants: readonly EpochParticipant[] }): ReadonlyMap<string, ModelTotal> => {
+export const modelTotals = ({
+  models,
+  participants,
+}: {
+  readonly models: ModelRegistry
+  readonly participants: readonly EpochParticipant[]
+}): ReadonlyMap<string, ModelTotal> => {
   const counts = new Map<string, { nodes: number; power: bigint }>([...models.keys()].map((model) => [model, { nodes: 0, power: 0n }]))
   for (const { nodes } of participants)
     for (const { model, weight } of nodes) {
@@ -60,5 +66,7 @@ export const modelTotals = ({ models, participants }: { readonly models: ModelRe
       count.nodes += 1
       count.power += weight
     }
-  return new Map([...counts].map(([model, { nodes, power }]) => [model, { nodes, power, throughput: power * models.get(model)!.throughput_per_nonce }]))
+  return new Map(
+    [...counts].map(([model, { nodes, power }]) => [model, { nodes, power, throughput: power * models.get(model)!.throughput_per_nonce }]),
+  )
 }

@@ -31,7 +31,10 @@ const Row = struct(
     epoch: EpochIndex,
     at: Instant,
     nodes: t.readonlyArray(HardwareNode, 'a list of nodes'),
-    batches: t.readonlyArray(struct('a batch { node, nonces }', { nonces: t.readonlyArray(Nonce, 'a list of nonces') }, { node: Id }), 'a list of batches'),
+    batches: t.readonlyArray(
+      struct('a batch { node, nonces }', { nonces: t.readonlyArray(Nonce, 'a list of nonces') }, { node: Id }),
+      'a list of batches',
+    ),
   },
   { validator_key: Id, seed: Id, found_valid: t.readonlyArray(Id, 'a list of participants') },
 )
@@ -64,4 +67,11 @@ export const readReport = (row: unknown): Either<Refused, ParticipantReport> => 
 
 /** A row as evidence of the participant in its epoch. */
 export const readEvidence = (row: unknown): Either<Refused, EvidenceRow> =>
-  map(({ candidate, epoch, at, document }: ParticipantReport): EvidenceRow => ({ hotkey: candidate.id, subject: `epoch ${epoch}`, at, document }))(readReport(row))
+  map(
+    ({ candidate, epoch, at, document }: ParticipantReport): EvidenceRow => ({
+      hotkey: candidate.id,
+      subject: `epoch ${epoch}`,
+      at,
+      document,
+    }),
+  )(readReport(row))

@@ -47,7 +47,11 @@ export interface EpochOutcome {
   readonly report: EpochReport
 }
 
-const settle = ({ models, participants }: EpochState, accounts: readonly MemberAccount[], amount: bigint): Either<ComputeNodesErrors, Settlement> => {
+const settle = (
+  { models, participants }: EpochState,
+  accounts: readonly MemberAccount[],
+  amount: bigint,
+): Either<ComputeNodesErrors, Settlement> => {
   const known = new Map(accounts.map((account) => [account.id, account]))
   const bonusOf = coverageBonus(models)
   const members = participants.map((participant) => {
@@ -84,13 +88,25 @@ export const runEpoch = (previous: EpochState, inputs: EpochInputs): Either<Comp
   const members = keepServing(previous, inputs)
   return pipe(
     Do,
-    bind('verdicts', (): Either<ComputeNodesErrors, EpochReport['throughput']> => (throughput === null ? right(new Map()) : validateThroughput(throughput.tolerance)(throughput.vectors))),
+    bind(
+      'verdicts',
+      (): Either<ComputeNodesErrors, EpochReport['throughput']> =>
+        throughput === null ? right(new Map()) : validateThroughput(throughput.tolerance)(throughput.vectors),
+    ),
     bind('due', () => (previous.participants.length === 0 ? right(0n) : epochReward(reward)(previous.epoch))),
     bind('settlement', ({ due }) => settle(previous, accounts, mintable(reward.cap, previous.minted)(due))),
     map(({ verdicts, due, settlement }): EpochOutcome => {
       const participants = newWeights(members, throughput?.counts === true ? partsKept(verdicts) : new Map())(candidates, validations)
       const next = formEpoch(previous.epoch + 1, registry, previous.minted + settlement.minted)(participants)
-      const report = { epoch: next.epoch, serving: servingNodes(members), participants, models: modelTotals(next), throughput: verdicts, reward: due, settlement }
+      const report = {
+        epoch: next.epoch,
+        serving: servingNodes(members),
+        participants,
+        models: modelTotals(next),
+        throughput: verdicts,
+        reward: due,
+        settlement,
+      }
       return { next, report }
     }),
     chain((outcome) => {

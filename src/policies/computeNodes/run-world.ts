@@ -63,11 +63,18 @@ const stateIn = (rows: readonly Json[]): { readonly state: EpochState; readonly 
 /** What seeds the choice of the nodes that keep serving: all that the members of the last epoch gave. */
 const seedOf = (epoch: number, { participants }: EpochState): string => [epoch, ...participants.map(({ seed }) => seed)].join('_')
 
-const inputsOf = ({ serving, models }: ComputeNodesConfig, epoch: number, state: EpochState, reports: readonly ParticipantReport[]): EpochInputs => ({
+const inputsOf = (
+  { serving, models }: ComputeNodesConfig,
+  epoch: number,
+  state: EpochState,
+  reports: readonly ParticipantReport[],
+): EpochInputs => ({
   registry: registryOf(models),
   serving: serving === 'half' ? { by: 'half' } : { by: 'weight', seed: seedOf(epoch, state) },
   candidates: reports.map(({ candidate }) => candidate),
-  validations: reports.flatMap(({ candidate, foundValid }) => foundValid.map((participant) => ({ validator: candidate.id, participant, valid: true }))),
+  validations: reports.flatMap(({ candidate, foundValid }) =>
+    foundValid.map((participant) => ({ validator: candidate.id, participant, valid: true })),
+  ),
   accounts: [],
   reward: NO_REWARD,
   throughput: null,

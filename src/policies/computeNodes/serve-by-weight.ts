@@ -34,7 +34,12 @@ const contendersByModel = (participants: readonly EpochParticipant[], pending: N
 }
 
 /** The chosen of one model, as pairs of participant and node, in the order in which they were chosen. */
-const chooseIn = (seed: string, contenders: readonly Contender[], perNonce: bigint, throughput: bigint): readonly (readonly [string, string])[] => {
+const chooseIn = (
+  seed: string,
+  contenders: readonly Contender[],
+  perNonce: bigint,
+  throughput: bigint,
+): readonly (readonly [string, string])[] => {
   const draws = sha256Draws(seed)
   const urn = urnOf(contenders.map(({ weight }) => weight))
   const taken = contenders.map(() => 0)
@@ -66,11 +71,19 @@ const chooseIn = (seed: string, contenders: readonly Contender[], perNonce: bigi
  */
 export const serveByWeight =
   (seed: string) =>
-  ({ models, participants }: { readonly models: ModelRegistry; readonly participants: readonly EpochParticipant[] }, pending: NodeSets): NodeSets => {
+  (
+    { models, participants }: { readonly models: ModelRegistry; readonly participants: readonly EpochParticipant[] },
+    pending: NodeSets,
+  ): NodeSets => {
     const contenders = contendersByModel(participants, pending)
     const serving = new Map<string, Set<string>>()
     for (const [model, { throughput }] of modelTotals({ models, participants }))
-      for (const [participant, node] of chooseIn(`${seed}_${model}`, contenders.get(model) ?? [], models.get(model)!.throughput_per_nonce, throughput))
+      for (const [participant, node] of chooseIn(
+        `${seed}_${model}`,
+        contenders.get(model) ?? [],
+        models.get(model)!.throughput_per_nonce,
+        throughput,
+      ))
         serving.set(participant, (serving.get(participant) ?? new Set()).add(node))
     return serving
   }

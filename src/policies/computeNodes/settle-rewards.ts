@@ -75,7 +75,10 @@ export const settleRewards =
     const errors = sorted.map(errorOf)
     const claims = integersOf(sorted.map(({ weight, bonus }, i) => (errors[i] === null ? multiply(fraction(weight), bonus) : ZERO)))
     // The amount and all claims are at least 0 by now: what is refused here is that nobody has a claim.
-    const rewards = pipe(largestRemainderBigInt(amount)(claims), getOrElse((): readonly bigint[] => claims.map(() => 0n)))
+    const rewards = pipe(
+      largestRemainderBigInt(amount)(claims),
+      getOrElse((): readonly bigint[] => claims.map(() => 0n)),
+    )
     return right({
       minted: rewards.reduce((sum, reward) => sum + reward, 0n),
       payments: sorted.map(({ id, balance }, i) => ({ id, work: balance, reward: rewards[i]!, error: errors[i]! })),

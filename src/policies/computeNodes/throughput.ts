@@ -41,14 +41,18 @@ const isCount = isIntegerIn(0, Number.MAX_SAFE_INTEGER)
 
 const counted = (inferences: readonly Inference[]): Either<ComputeNodesErrors, readonly Inference[]> => {
   const errors: ComputeNodesErrors = inferences.flatMap(({ model, block, input_tokens, output_tokens }) =>
-    [input_tokens, output_tokens].filter((tokens) => !isCount(tokens)).map((tokens) => ({ _tag: 'InvalidTokens', model, block, tokens }) as const))
+    [input_tokens, output_tokens]
+      .filter((tokens) => !isCount(tokens))
+      .map((tokens) => ({ _tag: 'InvalidTokens', model, block, tokens }) as const),
+  )
   return errors.length > 0 ? left(errors) : right(inferences)
 }
 
 const tokensIn = (inferences: readonly Inference[], height: number, blocks: number): ReadonlyMap<string, bigint> => {
   const tokens = new Map<string, bigint>()
   for (const { model, block, input_tokens, output_tokens } of inferences)
-    if (block > height - blocks && block <= height) tokens.set(model, (tokens.get(model) ?? 0n) + BigInt(input_tokens) + BigInt(output_tokens))
+    if (block > height - blocks && block <= height)
+      tokens.set(model, (tokens.get(model) ?? 0n) + BigInt(input_tokens) + BigInt(output_tokens))
   return tokens
 }
 
@@ -66,7 +70,10 @@ const tokensIn = (inferences: readonly Inference[], height: number, blocks: numb
 export const measureThroughput =
   (inferences: readonly Inference[]) =>
   (height: number, blocks: number): Either<ComputeNodesErrors, ReadonlyMap<string, bigint>> =>
-    pipe(counted(inferences), map((rows) => tokensIn(rows, height, blocks)))
+    pipe(
+      counted(inferences),
+      map((rows) => tokensIn(rows, height, blocks)),
+    )
 
 /**
  * The vectors of models around proof-of-compute that starts at a height and lasts some blocks: PRE_POC_SLOT are as many blocks before it.
@@ -84,17 +91,31 @@ export const throughputVectors =
     pipe(
       counted(inferences),
       map((rows) => {
-        const [earlier, before, during] = [tokensIn(rows, start - blocks - 1, blocks), tokensIn(rows, start - 1, blocks), tokensIn(rows, start + blocks - 1, blocks)]
+        const [earlier, before, during] = [
+          tokensIn(rows, start - blocks - 1, blocks),
+          tokensIn(rows, start - 1, blocks),
+          tokensIn(rows, start + blocks - 1, blocks),
+        ]
         const of = (tokens: ReadonlyMap<string, bigint>, model: string): bigint => tokens.get(model) ?? 0n
-        return new Map([...models].map((model) => [model, { expected: [of(earlier, model), of(before, model)], real: [of(before, model), of(during, model)] }]))
+        return new Map(
+          [...models].map((model) => [
+            model,
+            { expected: [of(earlier, model), of(before, model)], real: [of(before, model), of(during, model)] },
+          ]),
+        )
       }),
     )
 
 /** What is wrong with a tolerance, and with vectors. */
 export const throughputErrors = (tolerance: Decimal, vectors: ReadonlyMap<string, Throughput>): ComputeNodesErrors => [
-  ...(Decimal.isDecimal(tolerance) && tolerance.gte(0) && tolerance.lte(1) ? [] : [{ _tag: 'InvalidTolerance', tolerance: String(tolerance) } as const]),
+  ...(Decimal.isDecimal(tolerance) && tolerance.gte(0) && tolerance.lte(1)
+    ? []
+    : [{ _tag: 'InvalidTolerance', tolerance: String(tolerance) } as const]),
   ...[...vectors].flatMap(([model, { expected, real }]) =>
-    [...expected, ...real].filter((throughput) => throughput < 0n).map((throughput) => ({ _tag: 'InvalidThroughput', model, throughput }) as const)),
+    [...expected, ...real]
+      .filter((throughput) => throughput < 0n)
+      .map((throughput) => ({ _tag: 'InvalidThroughput', model, throughput }) as const),
+  ),
 ]
 
 /**
@@ -136,4 +157,8 @@ export const validateThroughput =
  * ```
  */
 export const partsKept = (verdicts: ReadonlyMap<string, ThroughputVerdict>): ReadonlyMap<string, Fraction> =>
-  new Map([...verdicts].flatMap(([model, { slots, expected, real }]) => (slots[POC_SLOT] ? [] : [[model, fraction(real[POC_SLOT], expected[POC_SLOT])] as const])))
+  new Map(
+    [...verdicts].flatMap(([model, { slots, expected, real }]) =>
+      slots[POC_SLOT] ? [] : [[model, fraction(real[POC_SLOT], expected[POC_SLOT])] as const],
+    ),
+  )

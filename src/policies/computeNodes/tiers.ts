@@ -15,7 +15,11 @@ export interface ModelPrice {
 }
 
 const priced = (models: readonly Model[], unitPrice: bigint): readonly ModelPrice[] =>
-  models.map(({ id, units_of_compute_per_token }) => ({ id, units_of_compute_per_token, price_per_token: units_of_compute_per_token * unitPrice }))
+  models.map(({ id, units_of_compute_per_token }) => ({
+    id,
+    units_of_compute_per_token,
+    price_per_token: units_of_compute_per_token * unitPrice,
+  }))
 
 /**
  * The models of an epoch, by id.
@@ -60,4 +64,5 @@ export const currentPricing = (state: EpochState, unitPrice: bigint): readonly M
  * governancePricing(new Map(), 7n) // => []
  * ```
  */
-export const governancePricing = (registry: ModelRegistry, unitPrice: bigint): readonly ModelPrice[] => priced(governanceModels(registry), unitPrice)
+export const governancePricing = (registry: ModelRegistry, unitPrice: bigint): readonly ModelPrice[] =>
+  priced(governanceModels(registry), unitPrice)

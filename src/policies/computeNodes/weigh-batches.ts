@@ -59,7 +59,8 @@ export const weighBatches =
     const mining = [...known].filter((node) => !preserved.has(node)).sort(codeUnitOrder.compare)
     const held = byNode(batches)
     const seen = new Set<number>()
-    const countAll = (node: string | null): number => (held.get(node) ?? []).reduce((count, { nonces }) => count + countNew(nonces, seen), 0)
+    const countAll = (node: string | null): number =>
+      (held.get(node) ?? []).reduce((count, { nonces }) => count + countNew(nonces, seen), 0)
     const mined = mining.map(countAll)
     const legacy = countAll(null)
     const each = mining.length === 0 ? 0 : Math.floor(legacy / mining.length)
@@ -68,6 +69,9 @@ export const weighBatches =
       weights: new Map(mining.map((node, i) => [node, BigInt(mined[i]! + each + (i < extra ? 1 : 0))])),
       legacy: BigInt(legacy),
       unassigned: mining.length === 0 ? BigInt(legacy) : 0n,
-      strangers: [...held.keys()].filter((node) => node !== null).filter((node) => !known.has(node)).sort(codeUnitOrder.compare),
+      strangers: [...held.keys()]
+        .filter((node) => node !== null)
+        .filter((node) => !known.has(node))
+        .sort(codeUnitOrder.compare),
     }
   }

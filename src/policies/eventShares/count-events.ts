@@ -48,25 +48,34 @@ const warning = (_tag: string, index: number, message: string): Problem => ({ _t
  * The events of the window, and a warning for each row that is none, or of the future, or there already. What is older
  * than the window is nothing to warn of.
  */
-const eventsIn = (days: number, at: Instant, rows: readonly unknown[]): { readonly events: readonly LeadEvent[]; readonly warnings: readonly Problem[] } => {
+const eventsIn = (
+  days: number,
+  at: Instant,
+  rows: readonly unknown[],
+): { readonly events: readonly LeadEvent[]; readonly warnings: readonly Problem[] } => {
   const isRecent = inWindow(days * DAY)(at)
   const warnings: Problem[] = []
   const found: { readonly event: LeadEvent; readonly index: number }[] = []
   rows.forEach((row, index) => {
     const read = readEvent(row)
     if (isLeft(read)) {
-      warnings.push(...read.left.map(({ _tag, path, message }) => ({ _tag, path: `results[${index}]${path === '' ? '' : `.${path}`}`, message })))
+      warnings.push(
+        ...read.left.map(({ _tag, path, message }) => ({ _tag, path: `results[${index}]${path === '' ? '' : `.${path}`}`, message })),
+      )
       return
     }
     const event = read.right
     if (isRecent(event.created_at)) found.push({ event, index })
     else if (instantOrder.compare(event.created_at, at) > 0)
-      warnings.push(warning('FutureEvent', index, `event ${quote(event.id)}: made at ${timestampOf(event.created_at)}, which is still to come`))
+      warnings.push(
+        warning('FutureEvent', index, `event ${quote(event.id)}: made at ${timestampOf(event.created_at)}, which is still to come`),
+      )
   })
   const known = new Set<string>()
   const events: LeadEvent[] = []
   for (const { event, index } of found.sort(by(newestFirst)(({ event: e }: (typeof found)[number]) => e).compare)) {
-    if (known.has(event.id)) warnings.push(warning('DuplicateEvent', index, `event ${quote(event.id)}: is there more than once; the newest row counts`))
+    if (known.has(event.id))
+      warnings.push(warning('DuplicateEvent', index, `event ${quote(event.id)}: is there more than once; the newest row counts`))
     else events.push(event)
     if (event.is_named) known.add(event.id)
   }

@@ -31,7 +31,8 @@ const leftOut = (target: Neuron | null, { strangers }: Tally): readonly LeftOut[
   strangers.map((hotkey) =>
     hotkey === target?.hotkey
       ? { uid: target.uid, hotkey, category: null, reason: 'BurnTarget' }
-      : { uid: null, hotkey, category: null, reason: 'NotRegistered' })
+      : { uid: null, hotkey, category: null, reason: 'NotRegistered' },
+  )
 
 /**
  * Decides. Hotkeys that are no neurons, and the burn target, are left out before shares are taken. Where nothing counts the whole
@@ -52,13 +53,15 @@ export const decide =
           pay(config, subnet.neurons, tally),
           bindTo('pool'),
           bind('warnings', ({ pool }) => judgeBurn(config, subnet, pool.burn.quota.numerator > 0n, allowForeignBurn)),
-          map(({ pool, warnings }): Decision => ({
-            ...poolDecision('events')(pool),
-            excluded: leftOut(target, tally),
-            next: [],
-            profiles: [],
-            warnings: [...warnings, ...(pool.parts.length === 0 ? [NO_EVENTS] : []), ...tally.warnings],
-          })),
+          map(
+            ({ pool, warnings }): Decision => ({
+              ...poolDecision('events')(pool),
+              excluded: leftOut(target, tally),
+              next: [],
+              profiles: [],
+              warnings: [...warnings, ...(pool.parts.length === 0 ? [NO_EVENTS] : []), ...tally.warnings],
+            }),
+          ),
         )
       }),
     )

@@ -18,15 +18,19 @@ import { closedStruct, isTable } from '../../units/struct.js'
 
 const isDays = isIntegerIn(1, 36_500)
 
-const Table = closedStruct('a table of settings', {}, {
-  ...SHARED_KEYS,
-  window_days: leaf<number, number>('an integer of days from 1 to 36500', (u): u is number => isDays(u)),
-  normalise: leaf<boolean, boolean>('true or false', (u): u is boolean => typeof u === 'boolean'),
-  curated_weight: Score,
-  sourced_weight: Score,
-  designated_weight: Score,
-  designated_hotkey: Hotkey,
-})
+const Table = closedStruct(
+  'a table of settings',
+  {},
+  {
+    ...SHARED_KEYS,
+    window_days: leaf<number, number>('an integer of days from 1 to 36500', (u): u is number => isDays(u)),
+    normalise: leaf<boolean, boolean>('true or false', (u): u is boolean => typeof u === 'boolean'),
+    curated_weight: Score,
+    sourced_weight: Score,
+    designated_weight: Score,
+    designated_hotkey: Hotkey,
+  },
+)
 
 type Keys = t.TypeOf<typeof Table>
 type OptionalKey = 'burn_uid' | 'burn_hotkey' | 'designated_hotkey'
@@ -47,10 +51,22 @@ const DEFAULTS: Required<Omit<Keys, OptionalKey>> = {
 
 const acrossKeys = ({ curated_weight, sourced_weight, designated_weight, designated_hotkey }: EventSharesConfig): readonly Problem[] => [
   ...(curated_weight + sourced_weight + designated_weight === 0
-    ? [{ _tag: 'NoWeight', path: 'curated_weight', message: 'curated_weight: curated_weight, sourced_weight and designated_weight are all 0: nothing counts' }]
+    ? [
+        {
+          _tag: 'NoWeight',
+          path: 'curated_weight',
+          message: 'curated_weight: curated_weight, sourced_weight and designated_weight are all 0: nothing counts',
+        },
+      ]
     : []),
   ...(designated_weight > 0 && designated_hotkey === undefined
-    ? [{ _tag: 'NobodyDesignated', path: 'designated_hotkey', message: 'designated_hotkey: missing: designated_weight is above 0, and nobody is named to have it' }]
+    ? [
+        {
+          _tag: 'NobodyDesignated',
+          path: 'designated_hotkey',
+          message: 'designated_hotkey: missing: designated_weight is above 0, and nobody is named to have it',
+        },
+      ]
     : []),
 ]
 
@@ -70,4 +86,8 @@ export const writeConfig = (config: EventSharesConfig): Json => Table.encode(con
 export const updateConfig =
   (inForce: EventSharesConfig) =>
   (changes: unknown): Either<Refused, EventSharesConfig> =>
-    readConfig(isTable(changes) ? { ...Table.encode(inForce), ...Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) } : changes)
+    readConfig(
+      isTable(changes)
+        ? { ...Table.encode(inForce), ...Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) }
+        : changes,
+    )

@@ -45,11 +45,19 @@ const name = (row: Readonly<Record<string, unknown>>, key: string): Either<Probl
 const known = (names: readonly Either<Problem, string | null>[]): string => {
   const [id, curator, source] = names.map((found) => (isLeft(found) ? null : found.right))
   if (typeof id === 'string') return `event ${quote(id)}`
-  const parties = [typeof curator === 'string' ? `curated by ${quote(curator)}` : '', typeof source === 'string' ? `sourced by ${quote(source)}` : '']
+  const parties = [
+    typeof curator === 'string' ? `curated by ${quote(curator)}` : '',
+    typeof source === 'string' ? `sourced by ${quote(source)}` : '',
+  ]
   return ['an event', parties.filter((party) => party !== '').join(' and ')].join(' ').trimEnd()
 }
 
-const written = (id: string | null, curated_by: string | null, source: string | null, created_at: Instant): { readonly [key: string]: Json } => ({
+const written = (
+  id: string | null,
+  curated_by: string | null,
+  source: string | null,
+  created_at: Instant,
+): { readonly [key: string]: Json } => ({
   ...(id === null ? {} : { event_id: id }),
   ...(curated_by === null ? {} : { curated_by }),
   ...(source === null ? {} : { source }),
@@ -67,13 +75,25 @@ const read = (row: unknown): Either<Refused, readonly [LeadEvent, Json]> => {
     ...names.flatMap((found) => (isLeft(found) ? [found.left] : [])),
     ...(nobody ? [problem('NobodyNamed', 'curated_by', 'neither curated_by nor source names a miner')] : []),
     ...(created_at === null
-      ? [problem('UnexpectedCreatedAt', 'created_at', `Unexpected created_at type: expected ${INSTANT_FORMS}, found ${showValue(row['created_at'])}`)]
+      ? [
+          problem(
+            'UnexpectedCreatedAt',
+            'created_at',
+            `Unexpected created_at type: expected ${INSTANT_FORMS}, found ${showValue(row['created_at'])}`,
+          ),
+        ]
       : []),
   ]
   if (problems.length > 0 || isLeft(id) || isLeft(curated_by) || isLeft(source) || created_at === null)
     return left(problems.map((found) => ({ ...found, message: `${known(names)}: ${found.message}` })))
   const document = written(id.right, curated_by.right, source.right, created_at)
-  const event = { id: id.right ?? fingerprintJson(document).slice(0, 32), is_named: id.right !== null, curated_by: curated_by.right, source: source.right, created_at }
+  const event = {
+    id: id.right ?? fingerprintJson(document).slice(0, 32),
+    is_named: id.right !== null,
+    curated_by: curated_by.right,
+    source: source.right,
+    created_at,
+  }
   return right([event, document])
 }
 
@@ -82,9 +102,11 @@ export const readEvent = (row: unknown): Either<Refused, LeadEvent> => map(([eve
 
 /** A row as evidence of whoever curated it, or else sourced it. */
 export const readEvidence = (row: unknown): Either<Refused, EvidenceRow> =>
-  map(([{ id, curated_by, source, created_at }, document]: readonly [LeadEvent, Json]): EvidenceRow => ({
-    hotkey: (curated_by ?? source)!,
-    subject: id,
-    at: timestampOf(created_at),
-    document,
-  }))(read(row))
+  map(
+    ([{ id, curated_by, source, created_at }, document]: readonly [LeadEvent, Json]): EvidenceRow => ({
+      hotkey: (curated_by ?? source)!,
+      subject: id,
+      at: timestampOf(created_at),
+      document,
+    }),
+  )(read(row))

@@ -16,21 +16,20 @@ import { faultProblems } from '../../allocation/problem.js'
 import type { Json } from '../../units/json.js'
 import { decide } from './decide.js'
 
-const problems = mapLeft((errors: readonly ConfigError[]): Refused =>
-  errors.map((error) => ({ _tag: error._tag, path: error.path, message: showConfigError(error) })))
+const problems = mapLeft(
+  (errors: readonly ConfigError[]): Refused =>
+    errors.map((error) => ({ _tag: error._tag, path: error.path, message: showConfigError(error) })),
+)
 
 const readEvidence = (row: unknown): Either<Refused, EvidenceRow> =>
   pipe(
     ValidationResult.decode(row),
-    bimap(
-      faultProblems,
-      (result) => ({
-        hotkey: result.miner_hotkey,
-        subject: result.executor_id,
-        at: result.validation_timestamp.text,
-        document: ValidationResult.encode(result) as Json,
-      }),
-    ),
+    bimap(faultProblems, (result) => ({
+      hotkey: result.miner_hotkey,
+      subject: result.executor_id,
+      at: result.validation_timestamp.text,
+      document: ValidationResult.encode(result) as Json,
+    })),
   )
 
 /**

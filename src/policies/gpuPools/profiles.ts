@@ -29,7 +29,10 @@ const sightingOf = ({ neuron, evidence, miner }: Examination): Sighting | null =
   }
 }
 
-const read = ({ gpu_counts, primary_gpu_model, total_score, verification_count, last_updated }: MinerProfile, now: Sighting): MinerGpuProfile | null => {
+const read = (
+  { gpu_counts, primary_gpu_model, total_score, verification_count, last_updated }: MinerProfile,
+  now: Sighting,
+): MinerGpuProfile | null => {
   const at = Instant.decode(last_updated)
   if (isLeft(at)) return null
   return {
@@ -58,7 +61,11 @@ const isNews = (sighting: Sighting, known: MinerGpuProfile | null): boolean =>
   known === null || timestampOf(sighting.at) > timestampOf(known.at)
 
 /** The profiles that changed, by hotkey; `score` is the verification of the window, before smoothing. */
-export const profilesAfter = ({ gpu_allocations }: EmissionConfig, { examinations }: Allocation, before: readonly MinerProfile[]): readonly MinerProfile[] => {
+export const profilesAfter = (
+  { gpu_allocations }: EmissionConfig,
+  { examinations }: Allocation,
+  before: readonly MinerProfile[],
+): readonly MinerProfile[] => {
   const weights = new Map<string, Decimal>([...gpu_allocations].map(([category, { weight }]) => [category, weight]))
   const known = new Map(before.map((profile) => [profile.miner_hotkey, profile]))
   return examinations

@@ -21,12 +21,16 @@ import { TASK_DEFAULTS, TaskTable } from './task.js'
 import type { TraceOptions } from './trace-options.js'
 import { TRACE_DEFAULTS, TraceTable } from './trace-options.js'
 
-const Document = closedStruct('a table of pathway scoring', {}, {
-  ...SHARED_KEYS,
-  ...RULE_KEYS,
-  tasks: tableOf('a table of tasks, name = { weight, window_hours, … }', keyName, TaskTable),
-  trace: TraceTable,
-})
+const Document = closedStruct(
+  'a table of pathway scoring',
+  {},
+  {
+    ...SHARED_KEYS,
+    ...RULE_KEYS,
+    tasks: tableOf('a table of tasks, name = { weight, window_hours, … }', keyName, TaskTable),
+    trace: TraceTable,
+  },
+)
 
 type Given = t.TypeOf<typeof Document>
 
@@ -55,7 +59,9 @@ const acrossKeys = (u: unknown): Refused => {
   const empty = isTable(tasks) && Object.keys(tasks).length === 0
   const inverted = isRight(decoded) && decoded.right.least_rate > decoded.right.most_rate
   return [
-    ...(empty ? [{ _tag: 'NoTasks', path: 'tasks', message: 'tasks: there is no task; name at least one with its weight and window' }] : []),
+    ...(empty
+      ? [{ _tag: 'NoTasks', path: 'tasks', message: 'tasks: there is no task; name at least one with its weight and window' }]
+      : []),
     ...(inverted ? [{ _tag: 'RatesInverted', path: 'diversity.least_rate', message: 'diversity.least_rate: larger than most_rate' }] : []),
   ]
 }
@@ -75,5 +81,8 @@ export const updateConfig =
   (inForce: PathwaysConfig) =>
   (changes: unknown): Either<Refused, PathwaysConfig> => {
     if (!isTable(changes)) return readConfig(changes)
-    return readConfig({ ...writeConfig(inForce), ...Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) })
+    return readConfig({
+      ...writeConfig(inForce),
+      ...Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)),
+    })
   }

@@ -25,7 +25,8 @@ export type Population = {
 }
 
 /** Whether the claims lie too close together for the curve to tell them apart. */
-export const isByRank = ({ deviation }: Curve, population: Population): boolean => population.positive_miners > 1 && population.deviation < deviation
+export const isByRank = ({ deviation }: Curve, population: Population): boolean =>
+  population.positive_miners > 1 && population.deviation < deviation
 
 /** The claim of a raw weight by the curve, 0 of 0: the quotient, the logistic part and the sum are each rounded once. */
 export const curveClaim = ({ upper, q, rate, nu, slope }: Curve, population: Omit<Population, 'deviation'>): ((raw: number) => number) => {

@@ -28,7 +28,7 @@ export const transformation =
 
 /** A score after its task's curve, or as it was where the task has none. */
 export const transformed = (score: number, curve: Transformation | null): number =>
-  (curve === null ? score : logistic(fromDouble(curve.rate), fromDouble(curve.midpoint))(score))
+  curve === null ? score : logistic(fromDouble(curve.rate), fromDouble(curve.midpoint))(score)
 
 /** What a percentile rank multiplies a contribution by. */
 export const rankMultiplier = ({ lower, range, rate, midpoint }: Diversity): ((rank: number) => number) =>

@@ -34,7 +34,10 @@ const ratioOf = (text: string): Fraction => {
 }
 
 /** What of the whole a claim is paid, and the weight of that beside the largest, which may be the burn. */
-const paid = (claim: number, { pool, burnPercentage }: Settling): { readonly submitted_share: number; readonly submitted_weight: number } => {
+const paid = (
+  claim: number,
+  { pool, burnPercentage }: Settling,
+): { readonly submitted_share: number; readonly submitted_weight: number } => {
   const total = ratioOf(pool.total_claims)
   if (total.numerator === 0n) return { submitted_share: 0, submitted_weight: 0 }
   const burn = divide(fromDecimal(new Decimal(burnPercentage)), HUNDRED)

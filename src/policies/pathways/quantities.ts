@@ -14,10 +14,7 @@ export const NotNegative = leaf<number, number>(
   (u): u is number => typeof u === 'number' && u >= 0 && u <= MOST,
 )
 
-export const Percentile = leaf<number, number>(
-  'a number from 0 to 100',
-  (u): u is number => typeof u === 'number' && u >= 0 && u <= 100,
-)
+export const Percentile = leaf<number, number>('a number from 0 to 100', (u): u is number => typeof u === 'number' && u >= 0 && u <= 100)
 
 const isCount = isIntegerIn(0, Number.MAX_SAFE_INTEGER)
 export const Count = leaf<number, number>('an integer of at least 0', (u): u is number => isCount(u))

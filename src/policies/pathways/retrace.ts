@@ -38,7 +38,10 @@ export type PathwayTraceError =
 const deviations = (recorded: Json, recomputed: Json, keys: readonly string[] = []): readonly TraceDeviation[] => {
   if (!isTable(recorded) || !isTable(recomputed))
     return JSON.stringify(recorded) === JSON.stringify(recomputed) ? [] : [{ path: pathOf(keys), recorded, recomputed }]
-  const [a, b] = [recorded, recomputed].map((table) => new Map(Object.entries(table))) as unknown as readonly [ReadonlyMap<string, Json>, ReadonlyMap<string, Json>]
+  const [a, b] = [recorded, recomputed].map((table) => new Map(Object.entries(table))) as unknown as readonly [
+    ReadonlyMap<string, Json>,
+    ReadonlyMap<string, Json>,
+  ]
   return [...new Set([...a.keys(), ...b.keys()])].flatMap((key) => deviations(a.get(key) ?? null, b.get(key) ?? null, [...keys, key]))
 }
 
@@ -95,7 +98,10 @@ export const showPathwayTraceError = (error: PathwayTraceError): string => {
       return `the trace of uid ${error.miner_uid} up to ${error.period_end} was kept without details`
     case 'TraceDeviates':
       return error.deviations
-        .map(({ path, recorded, recomputed }) => `${path} is recorded as ${JSON.stringify(recorded)}, and comes to ${JSON.stringify(recomputed)}`)
+        .map(
+          ({ path, recorded, recomputed }) =>
+            `${path} is recorded as ${JSON.stringify(recorded)}, and comes to ${JSON.stringify(recomputed)}`,
+        )
         .join('; ')
   }
 }

@@ -41,7 +41,9 @@ const standings = (config: Config, name: string, task: Task, at: Instant, miners
     threshold: excellenceThreshold(config.excellence)(scores),
     transformation: task.transform === 'none' ? null : transformation(config.diversity)(scores),
   }
-  return found.map((aggregate) => (aggregate === null ? null : { ...aggregate, ...shared, percentile_rank: orZero(rankOf(aggregate.aggregated_score)) }))
+  return found.map((aggregate) =>
+    aggregate === null ? null : { ...aggregate, ...shared, percentile_rank: orZero(rankOf(aggregate.aggregated_score)) },
+  )
 }
 
 export const scoreMiners =

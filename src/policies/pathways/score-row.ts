@@ -44,15 +44,12 @@ const judge = (score: unknown, kept: unknown): Unusable | null => {
 export const readScoreRow = (row: unknown): Either<Refused, ScoreRow> =>
   pipe(
     Identity.decode(row),
-    bimap(
-      faultProblems,
-      (identity) => {
-        const { score, unusable: kept } = row as { readonly score?: unknown; readonly unusable?: unknown }
-        const unusable = judge(score, kept)
-        // Adding 0 makes 0 of -0, which JSON doesn't hold.
-        return { ...identity, score: unusable === null ? (score as number) + 0 : null, unusable }
-      },
-    ),
+    bimap(faultProblems, (identity) => {
+      const { score, unusable: kept } = row as { readonly score?: unknown; readonly unusable?: unknown }
+      const unusable = judge(score, kept)
+      // Adding 0 makes 0 of -0, which JSON doesn't hold.
+      return { ...identity, score: unusable === null ? (score as number) + 0 : null, unusable }
+    }),
   )
 
 /** The row as evidence; its subject is the task. */

@@ -10,7 +10,12 @@ type Whole<G, D> = Omit<G, keyof D> & D
 export const tableWithDefaults = <G extends object, D extends object, O>(given: t.Type<G, O>, defaults: D): t.Type<Whole<G, D>, O> =>
   new t.Type(
     given.name,
-    (u): u is Whole<G, D> => given.is(u) && Object.keys(defaults).every((key) => (u as Readonly<Record<string, unknown>>)[key] !== undefined),
-    (u, context) => pipe(given.validate(u, context), map((table) => ({ ...defaults, ...table }))),
+    (u): u is Whole<G, D> =>
+      given.is(u) && Object.keys(defaults).every((key) => (u as Readonly<Record<string, unknown>>)[key] !== undefined),
+    (u, context) =>
+      pipe(
+        given.validate(u, context),
+        map((table) => ({ ...defaults, ...table })),
+      ),
     (whole) => given.encode(whole as G & D),
   )

@@ -28,11 +28,15 @@ export const TASK_DEFAULTS: Omit<Task, 'weight' | 'window_hours'> = {
 }
 
 export const TaskTable = tableWithDefaults(
-  closedStruct('a task { weight, window_hours, … }', { weight: Positive, window_hours: Positive }, {
-    latest_only: Flag,
-    half_life_hours: Positive,
-    expected_samples: Count,
-    transform: Transform,
-  }),
+  closedStruct(
+    'a task { weight, window_hours, … }',
+    { weight: Positive, window_hours: Positive },
+    {
+      latest_only: Flag,
+      half_life_hours: Positive,
+      expected_samples: Count,
+      transform: Transform,
+    },
+  ),
   TASK_DEFAULTS,
 )

@@ -30,13 +30,17 @@ export const TRACE_DEFAULTS: TraceOptions = {
 }
 
 export const TraceTable = tableWithDefaults(
-  closedStruct('a table { detailed_pathways, chain_integration, … }', {}, {
-    detailed_pathways: Flag,
-    chain_integration: Flag,
-    realtime_updates: Flag,
-    retention_days: Count,
-    cleanup_hours: Positive,
-    most_seconds: Positive,
-  }),
+  closedStruct(
+    'a table { detailed_pathways, chain_integration, … }',
+    {},
+    {
+      detailed_pathways: Flag,
+      chain_integration: Flag,
+      realtime_updates: Flag,
+      retention_days: Count,
+      cleanup_hours: Positive,
+      most_seconds: Positive,
+    },
+  ),
   TRACE_DEFAULTS,
 )

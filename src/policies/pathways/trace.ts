@@ -56,7 +56,15 @@ export const PathwayDetails = struct(
     rules: struct('the rules of a trace', RULE_KEYS, {}),
     population: struct(
       'a population',
-      { positive_miners: Count, largest_raw_weight: Amount, curve_midpoint: Amount, deviation: Amount, by_rank: Flag, largest_claim: Amount, total_claims: Ratio },
+      {
+        positive_miners: Count,
+        largest_raw_weight: Amount,
+        curve_midpoint: Amount,
+        deviation: Amount,
+        by_rank: Flag,
+        largest_claim: Amount,
+        total_claims: Ratio,
+      },
       {},
     ),
     rank_weight: orNull(Amount),

@@ -44,7 +44,10 @@ export interface Weighing {
 }
 
 /** The weigher by some rules, for many miners. */
-export const weigh = ({ diversity, bonus }: Pick<Rules, 'diversity' | 'bonus'>): ((standings: ReadonlyMap<string, Standing>) => Weighing) => {
+export const weigh = ({
+  diversity,
+  bonus,
+}: Pick<Rules, 'diversity' | 'bonus'>): ((standings: ReadonlyMap<string, Standing>) => Weighing) => {
   const multiplierOf = rankMultiplier(diversity)
   const inFull = (standing: Standing): WeighedTask => {
     const { aggregated_score, weight, threshold, transformation, percentile_rank } = standing
@@ -65,7 +68,10 @@ export const weigh = ({ diversity, bonus }: Pick<Rules, 'diversity' | 'bonus'>):
     const weighed = [...tasks.values()]
     const excellence_weight = weighed.reduce((most, task) => Math.max(most, task.excellence_weight), 0)
     const multi_task_bonus = bonusOf(bonus, weighed.length)
-    const diversity_weight = diversityOf(weighed.map(({ contribution }) => contribution), multi_task_bonus)
+    const diversity_weight = diversityOf(
+      weighed.map(({ contribution }) => contribution),
+      multi_task_bonus,
+    )
     return {
       tasks,
       excellence_weight,

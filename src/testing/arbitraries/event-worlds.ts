@@ -35,28 +35,40 @@ const weight = fc.constantFrom(0, 0.6, 0.4, 0.45, 0.1, 1, 3, 1e-9)
 export const eventConfigs: fc.Arbitrary<unknown> = fc.oneof(
   fc.constant({}),
   fc.constant({ burn_uid: 0 }),
-  fc.record({
-    target: fc.constantFrom<Json>({ burn_uid: 0 }, { burn_hotkey: hotkeyOf(0) }, { burn_uid: 0, burn_hotkey: hotkeyOf(0) }),
-    burn_percentage: fc.constantFrom(0, 5, 100, '33.333'),
-    window_days: fc.constantFrom(...WINDOWS),
-    normalise: fc.boolean(),
-    curated_weight: weight,
-    sourced_weight: weight.filter((w) => w > 0),
-    designated: fc.constantFrom<Json>({}, ...[0, 1, 2, 300].map((uid) => ({ designated_weight: 0.1, designated_hotkey: hotkeyOf(uid) }))),
-  }).map(({ target, designated, ...rest }) => ({ ...rest, ...target, ...designated })),
+  fc
+    .record({
+      target: fc.constantFrom<Json>({ burn_uid: 0 }, { burn_hotkey: hotkeyOf(0) }, { burn_uid: 0, burn_hotkey: hotkeyOf(0) }),
+      burn_percentage: fc.constantFrom(0, 5, 100, '33.333'),
+      window_days: fc.constantFrom(...WINDOWS),
+      normalise: fc.boolean(),
+      curated_weight: weight,
+      sourced_weight: weight.filter((w) => w > 0),
+      designated: fc.constantFrom<Json>({}, ...[0, 1, 2, 300].map((uid) => ({ designated_weight: 0.1, designated_hotkey: hotkeyOf(uid) }))),
+    })
+    .map(({ target, designated, ...rest }) => ({ ...rest, ...target, ...designated })),
 )
 
-const moment = fc.oneof(
-  fc.bigInt({ min: -DAY, max: 31n * DAY }),
-  fc.tuple(fc.constantFrom(0, ...WINDOWS), fc.constantFrom(-1n, 0n, 1n)).map(([days, off]) => BigInt(days) * DAY + off),
-).map((age) => AT_NANOSECONDS - age)
+const moment = fc
+  .oneof(
+    fc.bigInt({ min: -DAY, max: 31n * DAY }),
+    fc.tuple(fc.constantFrom(0, ...WINDOWS), fc.constantFrom(-1n, 0n, 1n)).map(([days, off]) => BigInt(days) * DAY + off),
+  )
+  .map((age) => AT_NANOSECONDS - age)
 
 const nobody = fc.constantFrom(undefined, null, '')
 
 const event = (uids: readonly number[]): fc.Arbitrary<Json> => {
-  const miner = fc.oneof({ weight: 8, arbitrary: fc.constantFrom(...uids).map(hotkeyOf) }, { weight: 1, arbitrary: fc.constantFrom(...STRANGERS).map(hotkeyOf) }, { weight: 1, arbitrary: nobody })
+  const miner = fc.oneof(
+    { weight: 8, arbitrary: fc.constantFrom(...uids).map(hotkeyOf) },
+    { weight: 1, arbitrary: fc.constantFrom(...STRANGERS).map(hotkeyOf) },
+    { weight: 1, arbitrary: nobody },
+  )
   return fc.record({
-    event_id: fc.oneof({ weight: 3, arbitrary: fc.uuid() }, { weight: 1, arbitrary: fc.constantFrom('lead-1', 'lead-2') }, { weight: 1, arbitrary: nobody }),
+    event_id: fc.oneof(
+      { weight: 3, arbitrary: fc.uuid() },
+      { weight: 1, arbitrary: fc.constantFrom('lead-1', 'lead-2') },
+      { weight: 1, arbitrary: nobody },
+    ),
     curated_by: miner,
     source: miner,
     created_at: moment.chain((nanoseconds) => fc.constantFrom(...instantForms(nanoseconds))),
@@ -65,18 +77,52 @@ const event = (uids: readonly number[]): fc.Arbitrary<Json> => {
 
 const malformed = (good: Json): fc.Arbitrary<unknown> =>
   fc.constantFrom<unknown>(
-    ...['yesterday', '2026-11-19T06:00:00', Number.NaN, Infinity, -1, 1e300, new Date(Number.NaN), { seconds: 5 }, { seconds: 5, nanoseconds: -1 }, { seconds: 0.5, nanoseconds: 0 }, true, null, undefined, []].map((created_at) => ({ ...good, created_at })),
-    { ...good, curated_by: 7 }, { ...good, source: 'x'.repeat(257) }, { ...good, event_id: 7 }, { ...good, curated_by: null, source: '' }, null, 7, 'row', [], {},
+    ...[
+      'yesterday',
+      '2026-11-19T06:00:00',
+      Number.NaN,
+      Infinity,
+      -1,
+      1e300,
+      new Date(Number.NaN),
+      { seconds: 5 },
+      { seconds: 5, nanoseconds: -1 },
+      { seconds: 0.5, nanoseconds: 0 },
+      true,
+      null,
+      undefined,
+      [],
+    ].map((created_at) => ({ ...good, created_at })),
+    { ...good, curated_by: 7 },
+    { ...good, source: 'x'.repeat(257) },
+    { ...good, event_id: 7 },
+    { ...good, curated_by: null, source: '' },
+    null,
+    7,
+    'row',
+    [],
+    {},
   )
 
 /** Worlds in which uid 0 is there, and owns the subnet where anybody does. */
-export const eventWorlds: fc.Arbitrary<World> = fc.uniqueArray(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 7 }).chain((others) => {
-  const uids = [0, ...others]
-  return fc.record({
-    rows: fc.array(fc.oneof({ weight: 9, arbitrary: event(uids) as fc.Arbitrary<unknown> }, { weight: 1, arbitrary: event(uids).chain(malformed) }), { maxLength: 40 }),
-    owner: fc.constantFrom({}, { owner: { hotkey: hotkeyOf(0), coldkey: hotkeyOf(70_000) } }),
-  }).map(({ rows, owner }): World => {
-    const { at, results, ...network } = snapshotOf(uids.map((uid) => neuron(uid)), rows, owner)
-    return { network, at: at as string, results: results as readonly unknown[], previous: [], profiles: [] }
+export const eventWorlds: fc.Arbitrary<World> = fc
+  .uniqueArray(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 7 })
+  .chain((others) => {
+    const uids = [0, ...others]
+    return fc
+      .record({
+        rows: fc.array(
+          fc.oneof({ weight: 9, arbitrary: event(uids) as fc.Arbitrary<unknown> }, { weight: 1, arbitrary: event(uids).chain(malformed) }),
+          { maxLength: 40 },
+        ),
+        owner: fc.constantFrom({}, { owner: { hotkey: hotkeyOf(0), coldkey: hotkeyOf(70_000) } }),
+      })
+      .map(({ rows, owner }): World => {
+        const { at, results, ...network } = snapshotOf(
+          uids.map((uid) => neuron(uid)),
+          rows,
+          owner,
+        )
+        return { network, at: at as string, results: results as readonly unknown[], previous: [], profiles: [] }
+      })
   })
-})

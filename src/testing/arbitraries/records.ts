@@ -76,18 +76,30 @@ const orNull = (table: TableName, name: string, column: Column): fc.Arbitrary<un
  * ```
  */
 export const recordArbitrary = <T extends TableName>(table: T): fc.Arbitrary<Tables[T]> =>
-  fc.record(Object.fromEntries(columnsOf(table).map(([name, column]) => [name, orNull(table, name, column)])), { noNullPrototype: true }) as unknown as fc.Arbitrary<Tables[T]>
+  fc.record(Object.fromEntries(columnsOf(table).map(([name, column]) => [name, orNull(table, name, column)])), {
+    noNullPrototype: true,
+  }) as unknown as fc.Arbitrary<Tables[T]>
 
 const whereArbitrary = (table: TableName): fc.Arbitrary<object> =>
   fc
-    .subarray(columnsOf(table).filter(([, { type }]) => type !== 'json'), { maxLength: 2 })
-    .chain((columns) => fc.record(Object.fromEntries(columns.map(([name, column]) => [name, orNull(table, name, column)])), { noNullPrototype: true }))
+    .subarray(
+      columnsOf(table).filter(([, { type }]) => type !== 'json'),
+      { maxLength: 2 },
+    )
+    .chain((columns) =>
+      fc.record(Object.fromEntries(columns.map(([name, column]) => [name, orNull(table, name, column)])), { noNullPrototype: true }),
+    )
 
 // How decimals and flags are ordered is no business of the contract.
 const rangeArbitrary = (table: TableName): fc.Arbitrary<object> =>
   fc
     .constantFrom(...columnsOf(table).filter(([, { type }]) => type !== 'json' && type !== 'flag' && type !== 'decimal'))
-    .chain(([column, shape]) => fc.record({ column: fc.constant(column), from: valueOf(table, column, shape), below: valueOf(table, column, shape) }, { requiredKeys: ['column'], noNullPrototype: true }))
+    .chain(([column, shape]) =>
+      fc.record(
+        { column: fc.constant(column), from: valueOf(table, column, shape), below: valueOf(table, column, shape) },
+        { requiredKeys: ['column'], noNullPrototype: true },
+      ),
+    )
 
 const filters = (table: TableName) => ({ where: whereArbitrary(table), range: rangeArbitrary(table) })
 
@@ -109,9 +121,17 @@ export const queryArbitrary = <T extends TableName>(table: T): fc.Arbitrary<Quer
 const writeArbitrary = <T extends TableName>(table: T): fc.Arbitrary<WriteOf<T>> => {
   // Whether two open submissions may pass each other within one step is left to the store.
   const records = fc.array(recordArbitrary(table), { maxLength: table === 'weight_submissions' ? 1 : 4 })
-  const step = (tag: string): fc.Arbitrary<unknown> => fc.record({ _tag: fc.constant(tag), table: fc.constant(table), records }, { noNullPrototype: true })
-  const remove = fc.record({ _tag: fc.constant('Remove'), table: fc.constant(table), ...filters(table) }, { requiredKeys: ['_tag', 'table'], noNullPrototype: true })
-  return fc.oneof({ weight: 4, arbitrary: step('Put') }, { weight: 1, arbitrary: step('Add') }, { weight: 2, arbitrary: remove }) as fc.Arbitrary<WriteOf<T>>
+  const step = (tag: string): fc.Arbitrary<unknown> =>
+    fc.record({ _tag: fc.constant(tag), table: fc.constant(table), records }, { noNullPrototype: true })
+  const remove = fc.record(
+    { _tag: fc.constant('Remove'), table: fc.constant(table), ...filters(table) },
+    { requiredKeys: ['_tag', 'table'], noNullPrototype: true },
+  )
+  return fc.oneof(
+    { weight: 4, arbitrary: step('Put') },
+    { weight: 1, arbitrary: step('Add') },
+    { weight: 2, arbitrary: remove },
+  ) as fc.Arbitrary<WriteOf<T>>
 }
 
 /**

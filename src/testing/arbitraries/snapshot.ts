@@ -11,10 +11,22 @@ export type Json = Record<string, unknown>
 export const ago = (age: number, spelling: 'Z' | 'offset' | 'decimals' = 'Z'): string => {
   const text = new Date((AT_SECONDS - age) * 1000).toISOString()
   if (spelling === 'Z') return text.replace('.000Z', 'Z')
-  return spelling === 'decimals' ? text.replace('Z', '000000001Z') : new Date((AT_SECONDS - age + 3600) * 1000).toISOString().replace('Z', '+01:00')
+  return spelling === 'decimals'
+    ? text.replace('Z', '000000001Z')
+    : new Date((AT_SECONDS - age + 3600) * 1000).toISOString().replace('Z', '+01:00')
 }
 
-const MODELS = ['NVIDIA H100 80GB HBM3', 'NVIDIA H100 PCIe', 'NVIDIA H200 NVL', 'NVIDIA A100-SXM4-80GB', 'NVIDIA B200', 'NVIDIA GeForce RTX 4090', 'NVIDIA A100-SXM4-40GB MIG 1g.5gb', 'NVIDIA H1000', '']
+const MODELS = [
+  'NVIDIA H100 80GB HBM3',
+  'NVIDIA H100 PCIe',
+  'NVIDIA H200 NVL',
+  'NVIDIA A100-SXM4-80GB',
+  'NVIDIA B200',
+  'NVIDIA GeForce RTX 4090',
+  'NVIDIA A100-SXM4-40GB MIG 1g.5gb',
+  'NVIDIA H1000',
+  '',
+]
 
 export const neuron = (uid: number, axon: unknown = { ip: '203.0.113.7', port: 8091 }): Json => ({
   uid,
@@ -48,109 +60,198 @@ export const snapshotOf = (neurons: readonly Json[], results: readonly unknown[]
 const score = fc.oneof(fc.double({ min: 0, max: 1, noNaN: true }), fc.constantFrom(0, 1, 0.5, 5e-324, 1e-300, 0.1, 1 - 2 ** -53))
 const axon = fc.oneof(
   { weight: 8, arbitrary: fc.constant({ ip: '203.0.113.7', port: 8091 }) },
-  { weight: 1, arbitrary: fc.constantFrom(undefined, { ip: '0.0.0.0', port: 1 }, { ip: '::', port: 1 }, { ip: '', port: 1 }, { ip: '0', port: 1 }, { ip: '203.0.113.7', port: 0 }) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      undefined,
+      { ip: '0.0.0.0', port: 1 },
+      { ip: '::', port: 1 },
+      { ip: '', port: 1 },
+      { ip: '0', port: 1 },
+      { ip: '203.0.113.7', port: 0 },
+    ),
+  },
 )
 
 const row = (uids: readonly number[]): fc.Arbitrary<Json> =>
-  fc.record({
-    uid: fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...uids) }, { weight: 1, arbitrary: fc.integer({ min: 300, max: 303 }) }),
-    executor: fc.oneof(fc.constantFrom('a', 'b', 'c'), fc.constant('shared')),
-    valid: fc.boolean(),
-    attested: fc.oneof(fc.constant(true), fc.boolean()),
-    model: fc.constantFrom(...MODELS),
-    count: fc.oneof(fc.integer({ min: 1, max: 8 }), fc.constantFrom(0, 1, 1_000_000)),
-    memory: fc.constantFrom(24, 40, 80, 141, 179.5),
-    hardware: fc.option(score, { nil: undefined }),
-    age: fc.oneof({ weight: 8, arbitrary: fc.integer({ min: 0, max: 10_800 }) }, { weight: 1, arbitrary: fc.constantFrom(-1, -60, 10_800, 10_801, 100_000) }),
-    spelling: fc.constantFrom('Z', 'offset', 'decimals'),
-  }).map(({ uid, executor, valid, attested, model, count, memory, hardware, age, spelling }) => ({
-    miner_hotkey: hotkeyOf(uid),
-    executor_id: executor === 'shared' ? executor : `${uid}-${executor}`,
-    is_valid: valid,
-    attestation_valid: attested,
-    gpu_model: model,
-    gpu_count: count,
-    gpu_memory_gb: memory,
-    ...(hardware === undefined ? {} : { hardware_score: hardware }),
-    validation_timestamp: ago(age, spelling),
-  }))
+  fc
+    .record({
+      uid: fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...uids) }, { weight: 1, arbitrary: fc.integer({ min: 300, max: 303 }) }),
+      executor: fc.oneof(fc.constantFrom('a', 'b', 'c'), fc.constant('shared')),
+      valid: fc.boolean(),
+      attested: fc.oneof(fc.constant(true), fc.boolean()),
+      model: fc.constantFrom(...MODELS),
+      count: fc.oneof(fc.integer({ min: 1, max: 8 }), fc.constantFrom(0, 1, 1_000_000)),
+      memory: fc.constantFrom(24, 40, 80, 141, 179.5),
+      hardware: fc.option(score, { nil: undefined }),
+      age: fc.oneof(
+        { weight: 8, arbitrary: fc.integer({ min: 0, max: 10_800 }) },
+        { weight: 1, arbitrary: fc.constantFrom(-1, -60, 10_800, 10_801, 100_000) },
+      ),
+      spelling: fc.constantFrom('Z', 'offset', 'decimals'),
+    })
+    .map(({ uid, executor, valid, attested, model, count, memory, hardware, age, spelling }) => ({
+      miner_hotkey: hotkeyOf(uid),
+      executor_id: executor === 'shared' ? executor : `${uid}-${executor}`,
+      is_valid: valid,
+      attestation_valid: attested,
+      gpu_model: model,
+      gpu_count: count,
+      gpu_memory_gb: memory,
+      ...(hardware === undefined ? {} : { hardware_score: hardware }),
+      validation_timestamp: ago(age, spelling),
+    }))
 
 const malformed = (good: Json): fc.Arbitrary<unknown> =>
-  fc.constantFrom<unknown>({ ...good, gpu_count: -1 }, { ...good, hardware_score: null }, { ...good, miner_hotkey: '' }, { ...good, validation_timestamp: 'yesterday' }, { ...good, gpu_memory_gb: 0 }, null, 7, 'row', [])
+  fc.constantFrom<unknown>(
+    { ...good, gpu_count: -1 },
+    { ...good, hardware_score: null },
+    { ...good, miner_hotkey: '' },
+    { ...good, validation_timestamp: 'yesterday' },
+    { ...good, gpu_memory_gb: 0 },
+    null,
+    7,
+    'row',
+    [],
+  )
 
 /** Uid 0 is there and serves, so that it can be the burn target. */
-export const snapshots: fc.Arbitrary<Json> = fc.uniqueArray(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 12 }).chain((others) => {
-  const uids = [0, ...others]
-  return fc.record({
-    axons: fc.tuple(...uids.map(() => axon)),
-    rows: fc.array(fc.oneof({ weight: 12, arbitrary: row(uids) as fc.Arbitrary<unknown> }, { weight: 1, arbitrary: row(uids).chain(malformed) }), { maxLength: 60 }),
-    states: fc.uniqueArray(fc.record({ uid: fc.constantFrom(...uids, 300), category: fc.constantFrom('H100', 'H200', 'A100', 'B200', 'K80'), score, age: fc.integer({ min: -600, max: 20_000 }) }), { selector: ({ uid, category }) => `${uid} ${category}`, maxLength: 12 }),
-    withPrevious: fc.boolean(),
-  }).map(({ axons, rows, states, withPrevious }) =>
-    snapshotOf(
-      uids.map((uid, i) => neuron(uid, axons[i])),
-      rows,
-      withPrevious ? { previous: states.map(({ uid, category, score: s, age }) => ({ hotkey: hotkeyOf(uid), category, score: s, updated_at: ago(age, 'offset') })) } : {},
-    ),
-  )
-})
+export const snapshots: fc.Arbitrary<Json> = fc
+  .uniqueArray(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 12 })
+  .chain((others) => {
+    const uids = [0, ...others]
+    return fc
+      .record({
+        axons: fc.tuple(...uids.map(() => axon)),
+        rows: fc.array(
+          fc.oneof({ weight: 12, arbitrary: row(uids) as fc.Arbitrary<unknown> }, { weight: 1, arbitrary: row(uids).chain(malformed) }),
+          { maxLength: 60 },
+        ),
+        states: fc.uniqueArray(
+          fc.record({
+            uid: fc.constantFrom(...uids, 300),
+            category: fc.constantFrom('H100', 'H200', 'A100', 'B200', 'K80'),
+            score,
+            age: fc.integer({ min: -600, max: 20_000 }),
+          }),
+          { selector: ({ uid, category }) => `${uid} ${category}`, maxLength: 12 },
+        ),
+        withPrevious: fc.boolean(),
+      })
+      .map(({ axons, rows, states, withPrevious }) =>
+        snapshotOf(
+          uids.map((uid, i) => neuron(uid, axons[i])),
+          rows,
+          withPrevious
+            ? {
+                previous: states.map(({ uid, category, score: s, age }) => ({
+                  hotkey: hotkeyOf(uid),
+                  category,
+                  score: s,
+                  updated_at: ago(age, 'offset'),
+                })),
+              }
+            : {},
+        ),
+      )
+  })
 
 const CATEGORIES = ['A100', 'B200', 'H100', 'H200', 'RTX4090', 'K80']
 
 /** Percentages that sum to exactly 100, as decimals with up to four places, zeros among them. */
-const allocations = fc.tuple(fc.shuffledSubarray(CATEGORIES, { minLength: 1 }), fc.array(fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 500_000 })), { minLength: 6, maxLength: 6 })).chain(([categories, cuts]) => {
-  const total = 1_000_000n
-  let left = total
-  const weights = categories.map((_, i) => {
-    const weight = i === categories.length - 1 ? left : BigInt(cuts[i]!) < left ? BigInt(cuts[i]!) : left
-    left -= weight
-    return weight
+const allocations = fc
+  .tuple(
+    fc.shuffledSubarray(CATEGORIES, { minLength: 1 }),
+    fc.array(fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 500_000 })), { minLength: 6, maxLength: 6 }),
+  )
+  .chain(([categories, cuts]) => {
+    const total = 1_000_000n
+    let left = total
+    const weights = categories.map((_, i) => {
+      const weight = i === categories.length - 1 ? left : BigInt(cuts[i]!) < left ? BigInt(cuts[i]!) : left
+      left -= weight
+      return weight
+    })
+    const spell = (w: bigint): string => `${w / 10_000n}.${(w % 10_000n).toString().padStart(4, '0')}`
+    return fc
+      .tuple(
+        ...weights.map((w) =>
+          fc
+            .tuple(fc.boolean(), fc.integer({ min: 1, max: 3 }), fc.option(fc.constantFrom(40, 79.5, 80), { nil: undefined }))
+            .map(([asText, min_gpu_count, vram]) => {
+              const weight = asText ? spell(w) : Number(spell(w))
+              return min_gpu_count === 1 && vram === undefined
+                ? weight
+                : { weight, min_gpu_count, ...(vram === undefined ? {} : { min_gpu_vram: vram }) }
+            }),
+        ),
+      )
+      .map((rules) => Object.fromEntries(categories.map((category, i) => [category, rules[i]])))
   })
-  const spell = (w: bigint): string => `${w / 10_000n}.${(w % 10_000n).toString().padStart(4, '0')}`
-  return fc.tuple(...weights.map((w) => fc.tuple(fc.boolean(), fc.integer({ min: 1, max: 3 }), fc.option(fc.constantFrom(40, 79.5, 80), { nil: undefined })).map(([asText, min_gpu_count, vram]) => {
-    const weight = asText ? spell(w) : Number(spell(w))
-    return min_gpu_count === 1 && vram === undefined ? weight : { weight, min_gpu_count, ...(vram === undefined ? {} : { min_gpu_vram: vram }) }
-  }))).map((rules) => Object.fromEntries(categories.map((category, i) => [category, rules[i]])))
-})
 
 const percentage = fc.oneof(fc.constantFrom(0, 100, 5, 0.1, 33.33, '12.3456789', 99.999), fc.integer({ min: 0, max: 100 }))
 
 /** Whole configs whose burn target is uid 0, one way or the other. */
-export const configs: fc.Arbitrary<Json> = fc.record({
-  burn_percentage: percentage,
-  target: fc.constantFrom({ burn_uid: 0 }, { burn_hotkey: hotkeyOf(0) }, { burn_uid: 0, burn_hotkey: hotkeyOf(0) }),
-  gpu_allocations: allocations,
-  categories: fc.constantFrom(undefined, { 'RTX 4090': 'H100' }),
-  min_miners_per_category: fc.integer({ min: 0, max: 3 }),
-  min_score_threshold: fc.constantFrom(0, 0, 0.25, 1),
-  unpaid_pool: fc.constantFrom('burn', 'redistribute'),
-  zero_scores: fc.constantFrom('unpaid', 'equal'),
-  verification: fc.constantFrom('ratio', 'hardware'),
-  smoothing: fc.constantFrom({}, { ema_alpha: 1 }, { ema_alpha: 0.1 }, { ema_half_life_seconds: 3600 }),
-  on_gpu_change: fc.constantFrom('reset', 'carry'),
-  cutoff_hours: fc.constantFrom(3, 1.5, 0.7, 24),
-}).map(({ target, smoothing, categories, ...rest }) => ({ ...rest, ...target, ...smoothing, ...(categories === undefined ? {} : { categories }) }))
+export const configs: fc.Arbitrary<Json> = fc
+  .record({
+    burn_percentage: percentage,
+    target: fc.constantFrom({ burn_uid: 0 }, { burn_hotkey: hotkeyOf(0) }, { burn_uid: 0, burn_hotkey: hotkeyOf(0) }),
+    gpu_allocations: allocations,
+    categories: fc.constantFrom(undefined, { 'RTX 4090': 'H100' }),
+    min_miners_per_category: fc.integer({ min: 0, max: 3 }),
+    min_score_threshold: fc.constantFrom(0, 0, 0.25, 1),
+    unpaid_pool: fc.constantFrom('burn', 'redistribute'),
+    zero_scores: fc.constantFrom('unpaid', 'equal'),
+    verification: fc.constantFrom('ratio', 'hardware'),
+    smoothing: fc.constantFrom({}, { ema_alpha: 1 }, { ema_alpha: 0.1 }, { ema_half_life_seconds: 3600 }),
+    on_gpu_change: fc.constantFrom('reset', 'carry'),
+    cutoff_hours: fc.constantFrom(3, 1.5, 0.7, 24),
+  })
+  .map(({ target, smoothing, categories, ...rest }) => ({
+    ...rest,
+    ...target,
+    ...smoothing,
+    ...(categories === undefined ? {} : { categories }),
+  }))
 
 /** Full pools: everybody serves, most results are valid and of two kinds, ties and zero scores are common. */
-const crowdedSnapshots: fc.Arbitrary<Json> = fc.uniqueArray(fc.integer({ min: 1, max: 40 }), { minLength: 3, maxLength: 14 }).chain((others) =>
-  fc.array(
-    fc.record({
-      uid: fc.constantFrom(...others),
-      executor: fc.constantFrom('a', 'b'),
-      valid: fc.oneof({ weight: 7, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
-      model: fc.constantFrom('NVIDIA H100 PCIe', 'NVIDIA H100 PCIe', 'NVIDIA H200 NVL'),
-      count: fc.constantFrom(1, 1, 2, 3, 8),
-      hardware: fc.constantFrom(0, 1, 0.5, 0.97, 0.004),
-    }).map(({ uid, executor, valid, model, count, hardware }) =>
-      result(uid, { executor_id: `${uid}-${executor}`, is_valid: valid, gpu_model: model, gpu_count: count, hardware_score: hardware })),
-    { minLength: others.length, maxLength: 4 * others.length },
-  ).map((rows) => snapshotOf([neuron(0), ...others.map((uid) => neuron(uid))], rows)),
-)
+const crowdedSnapshots: fc.Arbitrary<Json> = fc
+  .uniqueArray(fc.integer({ min: 1, max: 40 }), { minLength: 3, maxLength: 14 })
+  .chain((others) =>
+    fc
+      .array(
+        fc
+          .record({
+            uid: fc.constantFrom(...others),
+            executor: fc.constantFrom('a', 'b'),
+            valid: fc.oneof({ weight: 7, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
+            model: fc.constantFrom('NVIDIA H100 PCIe', 'NVIDIA H100 PCIe', 'NVIDIA H200 NVL'),
+            count: fc.constantFrom(1, 1, 2, 3, 8),
+            hardware: fc.constantFrom(0, 1, 0.5, 0.97, 0.004),
+          })
+          .map(({ uid, executor, valid, model, count, hardware }) =>
+            result(uid, {
+              executor_id: `${uid}-${executor}`,
+              is_valid: valid,
+              gpu_model: model,
+              gpu_count: count,
+              hardware_score: hardware,
+            }),
+          ),
+        { minLength: others.length, maxLength: 4 * others.length },
+      )
+      .map((rows) => snapshotOf([neuron(0), ...others.map((uid) => neuron(uid))], rows)),
+  )
 
 const plainConfigs: fc.Arbitrary<Json> = fc.record({
   burn_percentage: fc.constantFrom(0, 5, 80, 99.97, '33.3333'),
   burn_uid: fc.constant(0),
-  gpu_allocations: fc.constantFrom<Json>({ H100: 40, H200: 60 }, { H100: 100 }, { H100: 33.33, H200: 33.33, A100: 33.34 }, { H200: 99.9, H100: '0.1' }),
+  gpu_allocations: fc.constantFrom<Json>(
+    { H100: 40, H200: 60 },
+    { H100: 100 },
+    { H100: 33.33, H200: 33.33, A100: 33.34 },
+    { H200: 99.9, H100: '0.1' },
+  ),
   verification: fc.constantFrom('ratio', 'hardware'),
   zero_scores: fc.constantFrom('unpaid', 'equal'),
   unpaid_pool: fc.constantFrom('burn', 'redistribute'),

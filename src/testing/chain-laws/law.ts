@@ -58,10 +58,17 @@ const outcomeOf = (pending: Promise<SubmitAnswer>): Promise<SubmitAnswer | null>
   })
 
 /** Submits, and lets the chain go on until there is an answer, or the last block has passed and there must be one. */
-export const submit = async ({ chain, advance }: ChainUnderTest, submission: SubmissionDocument, validUntil: number): Promise<SubmitAnswer | null> => {
+export const submit = async (
+  { chain, advance }: ChainUnderTest,
+  submission: SubmissionDocument,
+  validUntil: number,
+): Promise<SubmitAnswer | null> => {
   const answers: Promise<SubmitAnswer | null>[] = []
   const pending = outcomeOf(chain.submit(submission, validUntil))
-  void pending.then(() => answers.push(pending), () => answers.push(pending))
+  void pending.then(
+    () => answers.push(pending),
+    () => answers.push(pending),
+  )
   for (let i = 0; i < LIFE + 4; i++) {
     await setImmediate()
     if (answers[0] !== undefined) return answers[0]

@@ -35,14 +35,17 @@ export const READING: readonly ChainLaw[] = [
       const metagraph = await readNetwork(tested)
       assert.ok(signerOf(tested, metagraph).validator_permit, 'the signer has no permit')
       const known = new Set<number>(metagraph.neurons.map(({ uid }) => uid))
-      assert.deepStrictEqual(tested.uids.filter((uid) => !known.has(uid)), [])
+      assert.deepStrictEqual(
+        tested.uids.filter((uid) => !known.has(uid)),
+        [],
+      )
     },
   },
   {
     name: 'the documents are plain JSON',
     holds: async ({ chain }) => {
+      // Not strict: a runner may have prototypes of its own.
       for (const document of [await chain.metagraph(), await chain.hyperparameters()])
-        // Not strict: a runner may have prototypes of its own.
         assert.deepEqual(JSON.parse(JSON.stringify(document)), document)
     },
   },

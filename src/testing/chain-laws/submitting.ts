@@ -24,14 +24,16 @@ const assertInForce = async (tested: ChainUnderTest, expected: number): Promise<
 }
 
 /** Changed so that it is refused by this name in a block, and nothing else happens. */
-const refusedAs = (name: string, spoil: (good: SubmissionDocument) => Partial<SubmissionDocument>) => async (tested: ChainUnderTest): Promise<void> => {
-  const [head, before, good] = [await tested.chain.block(), await lastUpdate(tested), await goodSubmission(tested)]
-  const answer = await submit(tested, { ...good, ...spoil(good) }, head + LIFE)
-  assert.ok(answer?._tag === 'Refused', `it should be refused, but was ${JSON.stringify(answer)}`)
-  assert.equal(answer.error, name)
-  assert.ok(answer.block !== null && head < answer.block && answer.block <= head + LIFE, `refused in block ${answer.block}`)
-  await assertInForce(tested, before)
-}
+const refusedAs =
+  (name: string, spoil: (good: SubmissionDocument) => Partial<SubmissionDocument>) =>
+  async (tested: ChainUnderTest): Promise<void> => {
+    const [head, before, good] = [await tested.chain.block(), await lastUpdate(tested), await goodSubmission(tested)]
+    const answer = await submit(tested, { ...good, ...spoil(good) }, head + LIFE)
+    assert.ok(answer?._tag === 'Refused', `it should be refused, but was ${JSON.stringify(answer)}`)
+    assert.equal(answer.error, name)
+    assert.ok(answer.block !== null && head < answer.block && answer.block <= head + LIFE, `refused in block ${answer.block}`)
+    await assertInForce(tested, before)
+  }
 
 const isTooFast = (answer: SubmitAnswer | null): boolean =>
   answer?._tag === 'Refused' && answer.error === (answer.block === null ? 'Invalid.Custom(6)' : 'SettingWeightsTooFast')
@@ -40,7 +42,9 @@ const isTooFast = (answer: SubmitAnswer | null): boolean =>
 export const SUBMITTING: readonly ChainLaw[] = [
   {
     name: 'a good submission is included by its last block, and the metagraph shows that block',
-    holds: async (tested) => { await assertInForce(tested, await include(tested)) },
+    holds: async (tested) => {
+      await assertInForce(tested, await include(tested))
+    },
   },
   {
     name: 'a submission for blocks that have passed never gets in',

@@ -10,7 +10,8 @@ import { neuronsOf, plain } from './subject.js'
 
 const TOTAL = 65_535
 
-const shuffled = <A>(items: readonly A[], seed: number): readonly A[] => fc.sample(fc.shuffledSubarray([...items], { minLength: items.length }), { numRuns: 1, seed })[0]!
+const shuffled = <A>(items: readonly A[], seed: number): readonly A[] =>
+  fc.sample(fc.shuffledSubarray([...items], { minLength: items.length }), { numRuns: 1, seed })[0]!
 
 const deepFreeze = <A>(value: A): A => {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value) && !ArrayBuffer.isView(value)) {
@@ -20,7 +21,8 @@ const deepFreeze = <A>(value: A): A => {
   return value
 }
 
-const largest = (quotas: readonly Fraction[]): Fraction => quotas.reduce((most, quota) => (compare(quota, most) > 0 ? quota : most), fraction(0n))
+const largest = (quotas: readonly Fraction[]): Fraction =>
+  quotas.reduce((most, quota) => (compare(quota, most) > 0 ? quota : most), fraction(0n))
 
 /** What must be the same whatever the order of the input. Warnings name rows by their place. */
 const comparable = (decided: unknown): unknown => {
@@ -58,7 +60,10 @@ export const DECIDING: readonly PolicyLaw[] = [
       const { shares } = decided.right
       if (shares.length === 0) return
       assert.ok(equals(sum(shares.map(({ quota }) => quota)), fraction(BigInt(TOTAL))), 'quotas')
-      assert.equal(shares.reduce((units, share) => units + share.units, 0), TOTAL)
+      assert.equal(
+        shares.reduce((units, share) => units + share.units, 0),
+        TOTAL,
+      )
     },
   },
   {
@@ -84,9 +89,15 @@ export const DECIDING: readonly PolicyLaw[] = [
       const { shares, weights } = decided.right
       const most = largest(shares.map(({ quota }) => quota))
       const expected = shares
-        .map(({ neuron, quota }) => [neuron.uid, most.numerator === 0n ? 0 : Number(roundHalfUp(multiply(divide(quota, most), fraction(BigInt(TOTAL)))))] as const)
+        .map(
+          ({ neuron, quota }) =>
+            [neuron.uid, most.numerator === 0n ? 0 : Number(roundHalfUp(multiply(divide(quota, most), fraction(BigInt(TOTAL)))))] as const,
+        )
         .filter(([, weight]) => weight > 0)
-      assert.deepEqual(Array.from(weights.uids, (uid, i) => [uid, weights.weights[i]]), expected)
+      assert.deepEqual(
+        Array.from(weights.uids, (uid, i) => [uid, weights.weights[i]]),
+        expected,
+      )
     },
   },
   {
@@ -95,7 +106,11 @@ export const DECIDING: readonly PolicyLaw[] = [
       const spoilt = decide(config, { ...world, results: [...world.results, { miner_hotkey: 7 }, null, 'row'] })
       const decided = decide(config, world)
       assert.equal(spoilt._tag, decided._tag)
-      if (spoilt._tag === 'Right' && decided._tag === 'Right') assert.deepEqual(plain({ _tag: 'Right', right: { ...spoilt.right, excluded: [], warnings: [] } }), plain({ _tag: 'Right', right: { ...decided.right, excluded: [], warnings: [] } }))
+      if (spoilt._tag === 'Right' && decided._tag === 'Right')
+        assert.deepEqual(
+          plain({ _tag: 'Right', right: { ...spoilt.right, excluded: [], warnings: [] } }),
+          plain({ _tag: 'Right', right: { ...decided.right, excluded: [], warnings: [] } }),
+        )
     },
   },
   {

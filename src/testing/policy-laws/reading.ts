@@ -5,7 +5,20 @@ import type { PolicyLaw } from './subject.js'
 import { plain } from './subject.js'
 
 /** Values that are likely to be neither. */
-const RUBBISH: readonly unknown[] = [undefined, null, 0, Number.NaN, '', 'x', [], {}, new Date(0), 1n, { neurons: 7 }, { netuid: -1, block: 0, neurons: [] }]
+const RUBBISH: readonly unknown[] = [
+  undefined,
+  null,
+  0,
+  Number.NaN,
+  '',
+  'x',
+  [],
+  {},
+  new Date(0),
+  1n,
+  { neurons: 7 },
+  { netuid: -1, block: 0, neurons: [] },
+]
 
 export const READING_POLICY: readonly PolicyLaw[] = [
   {

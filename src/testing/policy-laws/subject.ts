@@ -30,7 +30,8 @@ export const subjectOf = <C>(policy: Policy<C>, arbitraries: PolicyWorlds): Subj
     policy: opaque,
     decide: (document, world) => {
       const config = opaque.readConfig(document)
-      if (config._tag === 'Left') return assert.fail(`a config of the arbitrary was refused: ${config.left.map(({ message }) => message).join('; ')}`)
+      if (config._tag === 'Left')
+        return assert.fail(`a config of the arbitrary was refused: ${config.left.map(({ message }) => message).join('; ')}`)
       return opaque.decide(config.right)(world)
     },
   }
@@ -38,7 +39,11 @@ export const subjectOf = <C>(policy: Policy<C>, arbitraries: PolicyWorlds): Subj
 
 /** A decision as plain data that can be compared; exact quotas by their digits, traces as a list. */
 export const plain = (decided: Either<Refused, Decision>): unknown =>
-  JSON.parse(JSON.stringify(map((decision: Decision) => ({ ...decision, traces: [...(decision.traces ?? [])] }))(decided), (_, value: unknown) => (typeof value === 'bigint' ? `${value}n` : ArrayBuffer.isView(value) ? [...(value as Uint16Array)] : value)))
+  JSON.parse(
+    JSON.stringify(map((decision: Decision) => ({ ...decision, traces: [...(decision.traces ?? [])] }))(decided), (_, value: unknown) =>
+      typeof value === 'bigint' ? `${value}n` : ArrayBuffer.isView(value) ? [...(value as Uint16Array)] : value,
+    ),
+  )
 
 /** The list of a world's network under `neurons`. */
 export const neuronsOf = ({ network }: World): readonly { readonly uid: number; readonly hotkey: string }[] =>

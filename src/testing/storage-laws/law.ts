@@ -36,8 +36,14 @@ export const assertHolds = async (storage: Storage, model: Model): Promise<void>
 
 /** The write fails, for one of these reasons. */
 export const assertFails = async (writing: Promise<number>, ...reasons: readonly StorageFailure['_tag'][]): Promise<void> => {
-  const tag = await writing.then(() => 'nothing', (error: unknown) => storageFailure(error)._tag)
-  assert.ok(reasons.some((reason) => reason === tag), `the batch should fail with ${reasons.join(' or ')}, but failed with ${tag}`)
+  const tag = await writing.then(
+    () => 'nothing',
+    (error: unknown) => storageFailure(error)._tag,
+  )
+  assert.ok(
+    reasons.some((reason) => reason === tag),
+    `the batch should fail with ${reasons.join(' or ')}, but failed with ${tag}`,
+  )
 }
 
 /** A batch that removes every record. */

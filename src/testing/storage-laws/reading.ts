@@ -12,9 +12,16 @@ import { JUST_AFTER, JUST_BEFORE, NOON, metrics, result, state, submission } fro
 
 /** Records that may stand together: at most one is open, and all history has its metrics. */
 const together = (table: TableName, records: readonly AnyRecord[]): readonly Write[] => {
-  const put = { _tag: 'Put', table, records: records.map((record, i) => (record['status'] === 'open' && i > 0 ? { ...record, status: 'lost' } : record)) } as unknown as Write
+  const put = {
+    _tag: 'Put',
+    table,
+    records: records.map((record, i) => (record['status'] === 'open' && i > 0 ? { ...record, status: 'lost' } : record)),
+  } as unknown as Write
   if (table !== 'weight_allocation_history') return [put]
-  return [{ _tag: 'Put', table: 'emission_metrics', records: records.map((record) => metrics(record['emission_metrics_id'] as string)) }, put]
+  return [
+    { _tag: 'Put', table: 'emission_metrics', records: records.map((record) => metrics(record['emission_metrics_id'] as string)) },
+    put,
+  ]
 }
 
 const records = (table: TableName, maxLength: number): fc.Arbitrary<readonly AnyRecord[]> =>
@@ -32,10 +39,14 @@ const questions = fc.constantFrom(...TABLE_NAMES).chain((table) =>
     table: fc.constant(table),
     records: records(table, 12),
     queries: fc.array(queryArbitrary(table) as fc.Arbitrary<object> as fc.Arbitrary<AnyQuery>, { minLength: 4, maxLength: 4 }),
-  }))
+  }),
+)
 
-const idsOf = async (storage: Storage, query: Omit<AnyQuery, 'table'>, table: TableName = 'miner_prover_results'): Promise<readonly unknown[]> =>
-  (await find(storage, { table, ...query })).map(({ id }) => id)
+const idsOf = async (
+  storage: Storage,
+  query: Omit<AnyQuery, 'table'>,
+  table: TableName = 'miner_prover_results',
+): Promise<readonly unknown[]> => (await find(storage, { table, ...query })).map(({ id }) => id)
 
 const withResults = async (storage: Storage, records: readonly Tables['miner_prover_results'][]): Promise<void> => {
   await storage.write([{ _tag: 'Put', table: 'miner_prover_results', records }])
@@ -71,7 +82,10 @@ export const READING: readonly StorageLaw[] = [
   {
     name: 'a range has its beginning in it and its end not, to the nanosecond',
     holds: async (storage) => {
-      await withResults(storage, [JUST_BEFORE, NOON, JUST_AFTER].map((verification_timestamp, i) => result(`${i}`, { verification_timestamp })))
+      await withResults(
+        storage,
+        [JUST_BEFORE, NOON, JUST_AFTER].map((verification_timestamp, i) => result(`${i}`, { verification_timestamp })),
+      )
       const column = 'verification_timestamp'
       assertSame(await idsOf(storage, { range: { column, from: NOON } }), ['1', '2'])
       assertSame(await idsOf(storage, { range: { column, below: NOON } }), ['0'])
@@ -83,7 +97,13 @@ export const READING: readonly StorageLaw[] = [
     name: 'records of one instant come in the order of their keys, and descending is all of it reversed',
     holds: async (storage) => {
       const record = (netuid: number, id: string, verification_timestamp: string) => result(id, { netuid, verification_timestamp })
-      await withResults(storage, [record(2, 'd', NOON), record(1, 'c', NOON), record(1, 'b', NOON), record(9, 'a', JUST_BEFORE), record(0, 'e', JUST_AFTER)])
+      await withResults(storage, [
+        record(2, 'd', NOON),
+        record(1, 'c', NOON),
+        record(1, 'b', NOON),
+        record(9, 'a', JUST_BEFORE),
+        record(0, 'e', JUST_AFTER),
+      ])
       assertSame(await idsOf(storage, {}), ['a', 'b', 'c', 'd', 'e'])
       assertSame(await idsOf(storage, { descending: true }), ['e', 'd', 'c', 'b', 'a'])
       assertSame(await idsOf(storage, { range: { column: 'miner_uid', from: 0 }, descending: true }), ['a', 'd', 'c', 'b', 'e'])
@@ -92,7 +112,11 @@ export const READING: readonly StorageLaw[] = [
   {
     name: 'a limit takes the first of the order',
     holds: async (storage) => {
-      await withResults(storage, [result('b', { verification_timestamp: JUST_AFTER }), result('c'), result('a', { verification_timestamp: JUST_BEFORE })])
+      await withResults(storage, [
+        result('b', { verification_timestamp: JUST_AFTER }),
+        result('c'),
+        result('a', { verification_timestamp: JUST_BEFORE }),
+      ])
       assertSame(await idsOf(storage, { limit: 2 }), ['a', 'c'])
       assertSame(await idsOf(storage, { limit: 1, descending: true }), ['b'])
       assertSame(await idsOf(storage, { limit: 0 }), [])
@@ -103,7 +127,9 @@ export const READING: readonly StorageLaw[] = [
     name: 'null equals null and lies in no range',
     holds: async (storage) => {
       const table = 'weight_submissions'
-      await storage.write([{ _tag: 'Put', table, records: [submission('a'), submission('b', { status: 'confirmed', block: 0, settled_at: NOON })] }])
+      await storage.write([
+        { _tag: 'Put', table, records: [submission('a'), submission('b', { status: 'confirmed', block: 0, settled_at: NOON })] },
+      ])
       assertSame(await idsOf(storage, { where: { block: null } }, table), ['a'])
       assertSame(await idsOf(storage, { where: { block: 0 } }, table), ['b'])
       assertSame(await idsOf(storage, { range: { column: 'block', from: 0 } }, table), ['b'])
@@ -115,7 +141,8 @@ export const READING: readonly StorageLaw[] = [
     name: 'texts are compared by code units',
     holds: async (storage) => {
       await storage.write([{ _tag: 'Put', table: 'validator_state', records: ['é', 'a', 'B', 'ab', 'A'].map((name) => state(name)) }])
-      const names = async (query: Omit<AnyQuery, 'table'>) => (await find(storage, { table: 'validator_state', ...query })).map(({ name }) => name)
+      const names = async (query: Omit<AnyQuery, 'table'>) =>
+        (await find(storage, { table: 'validator_state', ...query })).map(({ name }) => name)
       assertSame(await names({}), ['A', 'B', 'a', 'ab', 'é'])
       assertSame(await names({ range: { column: 'name', from: 'B', below: 'b' } }), ['B', 'a', 'ab'])
       assertSame(await names({ where: { name: 'a' } }), ['a'])

@@ -1,5 +1,12 @@
 /** One record of each kind that the laws speak of, with what matters changed. */
-import type { ConfigChangeRecord, EmissionMetricsRecord, MinerProverResultRecord, ValidatorStateRecord, WeightAllocationRecord, WeightSubmissionRecord } from '../../validator/tables.js'
+import type {
+  ConfigChangeRecord,
+  EmissionMetricsRecord,
+  MinerProverResultRecord,
+  ValidatorStateRecord,
+  WeightAllocationRecord,
+  WeightSubmissionRecord,
+} from '../../validator/tables.js'
 
 export const NOON = '2026-11-20T12:00:00.000000000Z'
 export const JUST_BEFORE = '2026-11-20T11:59:59.999999999Z'
@@ -42,7 +49,11 @@ export const metrics = (id: string, changes: Partial<EmissionMetricsRecord> = {}
   ...changes,
 })
 
-export const entry = (emission_metrics_id: string, miner_hotkey: string, changes: Partial<WeightAllocationRecord> = {}): WeightAllocationRecord => ({
+export const entry = (
+  emission_metrics_id: string,
+  miner_hotkey: string,
+  changes: Partial<WeightAllocationRecord> = {},
+): WeightAllocationRecord => ({
   emission_metrics_id,
   netuid: 39,
   validator_hotkey: '5A',

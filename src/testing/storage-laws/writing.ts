@@ -16,14 +16,46 @@ const put = (table: TableName, ...records: readonly object[]): Write => ({ _tag:
 const add = (table: TableName, ...records: readonly object[]): Write => ({ _tag: 'Add', table, records }) as unknown as Write
 
 const SAMPLES: { readonly [T in TableName]: AnyRecord } = {
-  miner_gpu_profiles: { netuid: 39, miner_hotkey: '5B', miner_uid: 7, primary_gpu_model: 'H100', gpu_counts: { H100: 8 }, total_score: 0.5, verification_count: 3, last_updated: '2026-11-20T12:00:00.000000000Z' },
+  miner_gpu_profiles: {
+    netuid: 39,
+    miner_hotkey: '5B',
+    miner_uid: 7,
+    primary_gpu_model: 'H100',
+    gpu_counts: { H100: 8 },
+    total_score: 0.5,
+    verification_count: 3,
+    last_updated: '2026-11-20T12:00:00.000000000Z',
+  },
   miner_prover_results: result('a'),
   emission_metrics: metrics('a'),
   weight_allocation_history: entry('a', '5B'),
   weight_submissions: submission('a'),
   config_changes: configChange('a'),
   validator_state: state('a'),
-  miner_performance_stats: { netuid: 39, miner_uid: 7, miner_hotkey: '5B', validator_hotkey: '5A', period_start: NOON, period_end: NOON, period_type: 'window', raw_calculated_weight: 0.5, excellence_weight: 0, diversity_weight: 0.5, scoring_pathway: 'diversity', pathway_details: { tasks: {} }, excellence_qualified_tasks: [], multi_task_bonus: 0.85, weight_contributions: { soil: 0.5 }, percentile_ranks: { soil: 50 }, submitted_weight: 100, submitted_share: 0.25, weight_submission_block: null, incentive: null, consensus_rank: null, consensus_block: null },
+  miner_performance_stats: {
+    netuid: 39,
+    miner_uid: 7,
+    miner_hotkey: '5B',
+    validator_hotkey: '5A',
+    period_start: NOON,
+    period_end: NOON,
+    period_type: 'window',
+    raw_calculated_weight: 0.5,
+    excellence_weight: 0,
+    diversity_weight: 0.5,
+    scoring_pathway: 'diversity',
+    pathway_details: { tasks: {} },
+    excellence_qualified_tasks: [],
+    multi_task_bonus: 0.85,
+    weight_contributions: { soil: 0.5 },
+    percentile_ranks: { soil: 50 },
+    submitted_weight: 100,
+    submitted_share: 0.25,
+    weight_submission_block: null,
+    incentive: null,
+    consensus_rank: null,
+    consensus_block: null,
+  },
 }
 
 /** What a store makes of a batch. */
@@ -74,8 +106,17 @@ export const WRITING: readonly StorageLaw[] = [
   {
     name: 'a batch that fails leaves everything as it was',
     holds: async (storage) => {
-      const kept: Model = { ...EMPTY, emission_metrics: [metrics('m')], weight_allocation_history: [entry('m', '5B')], validator_state: [state('a')] }
-      await storage.write([put('emission_metrics', metrics('m')), put('weight_allocation_history', entry('m', '5B')), put('validator_state', state('a'))])
+      const kept: Model = {
+        ...EMPTY,
+        emission_metrics: [metrics('m')],
+        weight_allocation_history: [entry('m', '5B')],
+        validator_state: [state('a')],
+      }
+      await storage.write([
+        put('emission_metrics', metrics('m')),
+        put('weight_allocation_history', entry('m', '5B')),
+        put('validator_state', state('a')),
+      ])
       const failing = add('validator_state', state('z'), state('a'))
       await assertFails(storage.write([put('validator_state', state('b')), failing]), 'Conflict')
       await assertFails(storage.write([put('validator_state', state('a', { document: 'changed' })), failing]), 'Conflict')
@@ -89,7 +130,9 @@ export const WRITING: readonly StorageLaw[] = [
     holds: async (storage) => {
       const table = 'weight_submissions'
       const settled = submission('a', { status: 'lost' })
-      await storage.write([add(table, submission('a'), submission('other signer', { validator_hotkey: '5B' }), submission('other subnet', { netuid: 40 }))])
+      await storage.write([
+        add(table, submission('a'), submission('other signer', { validator_hotkey: '5B' }), submission('other subnet', { netuid: 40 })),
+      ])
       await assertFails(storage.write([add(table, submission('b'))]), 'Conflict')
       await assertFails(storage.write([put(table, submission('b'))]), 'Conflict')
       await storage.write([put(table, submission('a', { error: 'still open' }))])
@@ -104,7 +147,10 @@ export const WRITING: readonly StorageLaw[] = [
       const [ofA, ofB] = [entry('a', '5B'), entry('b', '5B')]
       await assertFails(storage.write([put('weight_allocation_history', ofA)]), 'Invalid')
       await assertFails(storage.write([add('weight_allocation_history', ofA), add('emission_metrics', metrics('a'))]), 'Invalid')
-      await storage.write([add('emission_metrics', metrics('a'), metrics('b')), add('weight_allocation_history', ofA, entry('a', '5C'), ofB)])
+      await storage.write([
+        add('emission_metrics', metrics('a'), metrics('b')),
+        add('weight_allocation_history', ofA, entry('a', '5C'), ofB),
+      ])
       await storage.write([put('emission_metrics', metrics('a', { burn_amount: 1 }))])
       assert.equal((await find(storage, { table: 'weight_allocation_history' })).length, 3)
       assert.equal(await storage.write([{ _tag: 'Remove', table: 'emission_metrics', where: { id: 'a' } }]), 1)
@@ -117,7 +163,10 @@ export const WRITING: readonly StorageLaw[] = [
       for (const table of TABLE_NAMES)
         for (const [name, column] of Object.entries(TABLES[table].columns))
           for (const misfit of misfitsOf(column))
-            await assertFails(storage.write([put('emission_metrics', metrics('a')), put(table, { ...SAMPLES[table], [name]: misfit })]), 'Invalid')
+            await assertFails(
+              storage.write([put('emission_metrics', metrics('a')), put(table, { ...SAMPLES[table], [name]: misfit })]),
+              'Invalid',
+            )
       await assertFails(storage.write([put('validator_state', { ...state('a'), column: 1 })]), 'Invalid')
       await assertFails(storage.write([put('weight_submissions', { ...submission('a'), status: 'sent' })]), 'Invalid')
       await assertHolds(storage, EMPTY)
@@ -154,7 +203,9 @@ export const WRITING: readonly StorageLaw[] = [
           assert.equal(new Set(found.map(({ document }) => document)).size, Math.min(1, found.length), 'a read saw half of a batch')
         }
       }
-      const writes = Array.from({ length: 8 }, (_, document) => storage.write(names.map((name) => put('validator_state', state(name, { document })))))
+      const writes = Array.from({ length: 8 }, (_, document) =>
+        storage.write(names.map((name) => put('validator_state', state(name, { document })))),
+      )
       await Promise.all([...writes, read()])
       await read()
     },
@@ -162,7 +213,9 @@ export const WRITING: readonly StorageLaw[] = [
   {
     name: 'of those who add one key at the same time one succeeds',
     holds: async (storage) => {
-      const attempts = await Promise.allSettled(Array.from({ length: 6 }, (_, document) => storage.write([add('validator_state', state('a', { document }))])))
+      const attempts = await Promise.allSettled(
+        Array.from({ length: 6 }, (_, document) => storage.write([add('validator_state', state('a', { document }))])),
+      )
       const [winner, ...others] = attempts.flatMap(({ status }, i) => (status === 'fulfilled' ? [i] : []))
       assert.deepEqual(others, [])
       assertSame(await find(storage, { table: 'validator_state' }), [state('a', { document: winner ?? null })])

@@ -10,10 +10,17 @@ test('the config in force is found among every change, and every change in the o
   const [pending, inForce, refused, superseded] = [
     configChange('a', { status: 'pending', requested_at: JUST_AFTER }),
     configChange('b', { status: 'in_force', document: { burn_percentage: 5 }, applied_block: 5_400_000 }),
-    configChange('c', { status: 'refused', document: null, reasons: [{ _tag: 'Missing', path: 'burn_uid', message: 'burn_uid is missing' }] }),
+    configChange('c', {
+      status: 'refused',
+      document: null,
+      reasons: [{ _tag: 'Missing', path: 'burn_uid', message: 'burn_uid is missing' }],
+    }),
     configChange('d', { requested_at: JUST_BEFORE }),
   ]
-  const ofOthers = [configChange('x', { status: 'in_force', netuid: 40, requested_at: JUST_AFTER }), configChange('y', { status: 'in_force', validator_hotkey: '5Z', requested_at: JUST_AFTER })]
+  const ofOthers = [
+    configChange('x', { status: 'in_force', netuid: 40, requested_at: JUST_AFTER }),
+    configChange('y', { status: 'in_force', validator_hotkey: '5Z', requested_at: JUST_AFTER }),
+  ]
   await storage.write([{ _tag: 'Put', table: 'config_changes', records: [pending, inForce, refused, superseded, ...ofOthers] }])
   expect(await configs.inForce()).toEqual(inForce)
   expect(await configs.all()).toEqual([superseded, inForce, refused, pending])

@@ -42,24 +42,31 @@ describe('profiles of GPUs', () => {
 
   test('a window has its first instant in it, and cleaning up removes exactly what is not in it', async () => {
     const seconds = fc.constantFrom('05:59:59.999999999', '06:00:00', '06:00:00.000000001', '04:00:00', '08:00:00')
-    await fc.assert(fc.asyncProperty(fc.array(seconds, { maxLength: 8 }), async (times) => {
-      const profiles = gpuProfiles(memoryStorage(), 39)
-      await profiles.store(...times.map((time, i) => profile(`${i}`, { last_updated: `2026-11-20T${time}Z` })))
-      const window = { hours: 1.5, now: '2026-11-20T08:30:00+01:00' }
-      const recent = times.flatMap((time, i) => (time >= '06:00:00' ? [`${i}`] : []))
-      const kept = await profiles.all(window)
-      expect([...hotkeys(kept)].sort()).toEqual([...recent].sort())
-      expect(await profiles.cleanUp(window)).toBe(times.length - recent.length)
-      expect(await profiles.all()).toEqual(kept)
-      expect(await profiles.cleanUp(window)).toBe(0)
-    }))
+    await fc.assert(
+      fc.asyncProperty(fc.array(seconds, { maxLength: 8 }), async (times) => {
+        const profiles = gpuProfiles(memoryStorage(), 39)
+        await profiles.store(...times.map((time, i) => profile(`${i}`, { last_updated: `2026-11-20T${time}Z` })))
+        const window = { hours: 1.5, now: '2026-11-20T08:30:00+01:00' }
+        const recent = times.flatMap((time, i) => (time >= '06:00:00' ? [`${i}`] : []))
+        const kept = await profiles.all(window)
+        expect([...hotkeys(kept)].sort()).toEqual([...recent].sort())
+        expect(await profiles.cleanUp(window)).toBe(times.length - recent.length)
+        expect(await profiles.all()).toEqual(kept)
+        expect(await profiles.cleanUp(window)).toBe(0)
+      }),
+    )
   })
 
   test('a window that is none is refused, and nothing is removed', async () => {
     const profiles = gpuProfiles(memoryStorage(), 39)
     await profiles.store(profile('5A'))
-    for (const window of [{ hours: 1, now: 'yesterday' }, { hours: -1, now: NOW }, { hours: NaN, now: NOW }])
-      for (const asking of [profiles.cleanUp(window), profiles.all(window)]) expect(await asking.catch(storageFailure)).toMatchObject({ _tag: 'Invalid' })
+    for (const window of [
+      { hours: 1, now: 'yesterday' },
+      { hours: -1, now: NOW },
+      { hours: NaN, now: NOW },
+    ])
+      for (const asking of [profiles.cleanUp(window), profiles.all(window)])
+        expect(await asking.catch(storageFailure)).toMatchObject({ _tag: 'Invalid' })
     expect(hotkeys(await profiles.all())).toEqual(['5A'])
   })
 
@@ -84,18 +91,23 @@ describe('profiles of GPUs', () => {
   })
 
   test('statistics are those of the profiles, whatever their order, to the last digit', async () => {
-    const entries = fc.array(fc.record({ model: fc.constantFrom('H100', 'A100', '__proto__'), score: fc.double({ min: 0, max: 1, noNaN: true }) }), { maxLength: 12 })
-    await fc.assert(fc.asyncProperty(entries, async (all) => {
-      const profiles = gpuProfiles(memoryStorage(), 39)
-      await profiles.store(...all.map(({ model, score }, i) => profile(`${i}`, { primary_gpu_model: model, total_score: score })))
-      const found = await profiles.statistics()
-      const models = [...new Set(all.map(({ model }) => model))].sort()
-      const scoresOf = (model: string): readonly number[] => all.filter((a) => a.model === model).map(({ score }) => score)
-      expect(found.total_profiles).toBe(all.length)
-      expect(Object.entries(found.gpu_model_distribution)).toEqual(models.map((model) => [model, scoresOf(model).length]))
-      expect(Object.entries(found.average_score_by_model)).toEqual(models.map((model) => [model, exactMean(scoresOf(model))]))
-      expect(found.last_updated).toBe(all.length === 0 ? null : NOW)
-    }))
+    const entries = fc.array(
+      fc.record({ model: fc.constantFrom('H100', 'A100', '__proto__'), score: fc.double({ min: 0, max: 1, noNaN: true }) }),
+      { maxLength: 12 },
+    )
+    await fc.assert(
+      fc.asyncProperty(entries, async (all) => {
+        const profiles = gpuProfiles(memoryStorage(), 39)
+        await profiles.store(...all.map(({ model, score }, i) => profile(`${i}`, { primary_gpu_model: model, total_score: score })))
+        const found = await profiles.statistics()
+        const models = [...new Set(all.map(({ model }) => model))].sort()
+        const scoresOf = (model: string): readonly number[] => all.filter((a) => a.model === model).map(({ score }) => score)
+        expect(found.total_profiles).toBe(all.length)
+        expect(Object.entries(found.gpu_model_distribution)).toEqual(models.map((model) => [model, scoresOf(model).length]))
+        expect(Object.entries(found.average_score_by_model)).toEqual(models.map((model) => [model, exactMean(scoresOf(model))]))
+        expect(found.last_updated).toBe(all.length === 0 ? null : NOW)
+      }),
+    )
   })
 
   test('statistics name the newest profile', async () => {
@@ -110,8 +122,12 @@ describe('profiles of GPUs', () => {
     expect((await profiles.all()).length).toBe(501)
   })
 
-  test('a score that is none is refused with the store\'s failure, and a store that fails is heard', async () => {
-    expect(await gpuProfiles(memoryStorage(), 39).store(profile('5A', { total_score: 1.5 })).catch(storageFailure)).toMatchObject({ _tag: 'Invalid' })
+  test("a score that is none is refused with the store's failure, and a store that fails is heard", async () => {
+    expect(
+      await gpuProfiles(memoryStorage(), 39)
+        .store(profile('5A', { total_score: 1.5 }))
+        .catch(storageFailure),
+    ).toMatchObject({ _tag: 'Invalid' })
     const down = (): Promise<never> => Promise.reject(new StorageError({ _tag: 'Unavailable', message: 'no connection' }))
     const profiles = gpuProfiles({ ...memoryStorage(), read: down, write: down } as Storage, 39)
     for (const asking of [profiles.get('5A'), profiles.all(), profiles.store(profile('5A')), profiles.delete('5A'), profiles.statistics()])

@@ -23,7 +23,11 @@ describe('results of provers', () => {
 
   test('recent ones begin with the first instant of the window, the oldest first', async () => {
     const results = proverResults(memoryStorage(), 39)
-    await results.store([result('c', { verification_timestamp: JUST_AFTER }), result('b'), result('a', { verification_timestamp: JUST_BEFORE })])
+    await results.store([
+      result('c', { verification_timestamp: JUST_AFTER }),
+      result('b'),
+      result('a', { verification_timestamp: JUST_BEFORE }),
+    ])
     expect(ids(await results.recent(WINDOW))).toEqual(['b', 'c'])
     expect(ids(await results.recent({ ...WINDOW, hours: 3 }))).toEqual(['a', 'b', 'c'])
     expect(await results.recent({ ...WINDOW, hours: 0 })).toEqual([])
@@ -34,7 +38,12 @@ describe('results of provers', () => {
     const storage = memoryStorage()
     const results = proverResults(storage, 39)
     await proverResults(storage, 40).store([result('x')])
-    await results.store([result('a'), result('b', { miner_hotkey: '5C' }), result('c', { miner_uid: null }), result('d', { verification_timestamp: JUST_BEFORE })])
+    await results.store([
+      result('a'),
+      result('b', { miner_hotkey: '5C' }),
+      result('c', { miner_uid: null }),
+      result('d', { verification_timestamp: JUST_BEFORE }),
+    ])
     expect(ids(await results.recentOf({ hotkey: '5B' }, WINDOW))).toEqual(['a', 'c'])
     expect(ids(await results.recentOf({ uid: 7 }, WINDOW))).toEqual(['a', 'b'])
   })

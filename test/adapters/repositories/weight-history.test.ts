@@ -17,7 +17,8 @@ test('the history of a miner is that of its hotkey or of its slot, of this signe
     { _tag: 'Put', table: 'emission_metrics', records: ids.map((id) => metrics(id, blockOf(id))) },
     { _tag: 'Put', table: 'weight_allocation_history', records: [...swapped, ...ofOthers] },
   ])
-  const told = (list: readonly { readonly weight_set_block: number; readonly miner_hotkey: string }[]) => list.map((e) => `${e.weight_set_block} ${e.miner_hotkey}`)
+  const told = (list: readonly { readonly weight_set_block: number; readonly miner_hotkey: string }[]) =>
+    list.map((e) => `${e.weight_set_block} ${e.miner_hotkey}`)
   const all = { first: 0, last: 100 }
   expect(told(await history.byBlocks(all))).toEqual(['10 5B', '10 5C', '20 5B', '20 5C', '30 5B', '30 5C'])
   expect(told(await history.byBlocks({ first: 10, last: 20 }))).toEqual(['10 5B', '10 5C', '20 5B', '20 5C'])

@@ -24,21 +24,26 @@ const toEpoch = (block: number): number => {
 
 describe('incentives', () => {
   test('are the parts that one validator gives, in 65535, rounded down, from the epoch after its weights on', () =>
-    fc.assert(fc.asyncProperty(fc.array(fc.nat(65_535), { minLength: 1, maxLength: 4 }).filter((weights) => weights.some((weight) => weight > 0)), async (weights) => {
-      const { subtensor, chain } = world()
-      const included = chain.submit(vector(...weights), 1010)
-      subtensor.advance()
-      await included
-      expect(await incentivesOf({ chain })).toEqual(Array(6).fill(undefined))
-      subtensor.advance(toEpoch(subtensor.block()))
-      const stored = subtensor.weightsOf(subtensor.submissions()[0]!.hotkey)!
-      const sum = stored.weights.reduce((all, weight) => all + weight, 0)
-      const parts = [0, 1, 2, 3, 4, 5].map((uid) => {
-        const weight = stored.weights[stored.uids.indexOf(uid)] ?? 0
-        return Number((65_535n * BigInt(weight)) / BigInt(sum))
-      })
-      expect(await incentivesOf({ chain })).toEqual(parts)
-    })))
+    fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.nat(65_535), { minLength: 1, maxLength: 4 }).filter((weights) => weights.some((weight) => weight > 0)),
+        async (weights) => {
+          const { subtensor, chain } = world()
+          const included = chain.submit(vector(...weights), 1010)
+          subtensor.advance()
+          await included
+          expect(await incentivesOf({ chain })).toEqual(Array(6).fill(undefined))
+          subtensor.advance(toEpoch(subtensor.block()))
+          const stored = subtensor.weightsOf(subtensor.submissions()[0]!.hotkey)!
+          const sum = stored.weights.reduce((all, weight) => all + weight, 0)
+          const parts = [0, 1, 2, 3, 4, 5].map((uid) => {
+            const weight = stored.weights[stored.uids.indexOf(uid)] ?? 0
+            return Number((65_535n * BigInt(weight)) / BigInt(sum))
+          })
+          expect(await incentivesOf({ chain })).toEqual(parts)
+        },
+      ),
+    ))
 
   test('change in the block of an epoch and in no other, and an epoch comes before the weights of its block', async () => {
     const { subtensor, chain } = world()

@@ -39,17 +39,30 @@ const NETWORKS: Readonly<Record<number, object>> = {
 const neuronOf = (uid: number): SimulatedNeuron => {
   const signer = Object.values(SIGNERS).find((one) => one.uid === uid)
   return {
-    uid, hotkey: hotkeyOf(uid), coldkey: hotkeyOf(1000 + uid), registered_at_block: 0, last_update: 0,
-    stake: signer?.stake ?? 0, validator_permit: signer?.permit ?? false,
+    uid,
+    hotkey: hotkeyOf(uid),
+    coldkey: hotkeyOf(1000 + uid),
+    registered_at_block: 0,
+    last_update: 0,
+    stake: signer?.stake ?? 0,
+    validator_permit: signer?.permit ?? false,
   }
 }
 
 const networkOf = (netuid: number): SimulatedSubtensor => {
   const subtensor = simulatedSubtensor({
-    netuid, block: 1, neurons: Array.from({ length: 16 }, (_, uid) => neuronOf(uid)),
+    netuid,
+    block: 1,
+    neurons: Array.from({ length: 16 }, (_, uid) => neuronOf(uid)),
     hyperparameters: {
-      tempo: 360, weights_rate_limit: 0, min_allowed_weights: 1, max_weight_limit: 65_535, weights_version: 0,
-      commit_reveal_weights_enabled: false, stake_threshold: 1000, ...NETWORKS[netuid],
+      tempo: 360,
+      weights_rate_limit: 0,
+      min_allowed_weights: 1,
+      max_weight_limit: 65_535,
+      weights_version: 0,
+      commit_reveal_weights_enabled: false,
+      stake_threshold: 1000,
+      ...NETWORKS[netuid],
     },
   })
   subtensor.setStake(hotkeyOf(SIGNERS['//Eve']!.uid), SIGNERS['//Eve']!.stake)

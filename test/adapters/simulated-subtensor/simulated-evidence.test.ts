@@ -18,32 +18,55 @@ const LONG_AGO = '1970-01-01T00:00:00Z'
 const NOW = '2026-11-20T06:00:00.5Z'
 const HOUR = 3_600_000
 
-const rowsOf = async (make: (options: SimulatedProverOptions) => Prover, options: Partial<SimulatedProverOptions> = {}, since = LONG_AGO): Promise<readonly Row[]> =>
-  (await make({ miners: 40, seed: 3, clock: { now: () => NOW }, ...options }).results(since)) as readonly Row[]
+const rowsOf = async (
+  make: (options: SimulatedProverOptions) => Prover,
+  options: Partial<SimulatedProverOptions> = {},
+  since = LONG_AGO,
+): Promise<readonly Row[]> => (await make({ miners: 40, seed: 3, clock: { now: () => NOW }, ...options }).results(since)) as readonly Row[]
 
 const at = (seconds: number): string => timestampOf({ seconds, decimals: '' })
 
 describe('times', () => {
   test('are every beat of the rhythm from the instant up to now, both included, and none from before the history', () => {
-    fc.assert(fc.property(fc.integer({ min: 1, max: 50 }), fc.nat(49), fc.nat(200), fc.nat(200), fc.nat(200), (every, offset, since, later, history) => {
-      let now = 1000
-      const times = timesSince({ now: () => at(now) }, history)
-      now += later
-      const from = Math.max(1000 - history, 900 + since)
-      const expected = Array.from({ length: 1500 }, (_, second) => second).filter((second) => second >= from && second <= now && (second - offset) % every === 0)
-      expect(times(at(900 + since))({ every, offset })).toEqual(expected)
-    }))
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 50 }),
+        fc.nat(49),
+        fc.nat(200),
+        fc.nat(200),
+        fc.nat(200),
+        (every, offset, since, later, history) => {
+          let now = 1000
+          const times = timesSince({ now: () => at(now) }, history)
+          now += later
+          const from = Math.max(1000 - history, 900 + since)
+          const expected = Array.from({ length: 1500 }, (_, second) => second).filter(
+            (second) => second >= from && second <= now && (second - offset) % every === 0,
+          )
+          expect(times(at(900 + since))({ every, offset })).toEqual(expected)
+        },
+      ),
+    )
   })
 })
 
-const KINDS: readonly (readonly [name: string, make: (options: SimulatedProverOptions) => Prover, policy: Policy<unknown>, history: number])[] = [
+const KINDS: readonly (readonly [
+  name: string,
+  make: (options: SimulatedProverOptions) => Prover,
+  policy: Policy<unknown>,
+  history: number,
+])[] = [
   ['results', simulatedProver, gpuPools() as Policy<unknown>, 3 * HOUR],
   ['scores', simulatedScores, pathways() as Policy<unknown>, 336 * HOUR],
   ['events', simulatedEvents, eventShares() as Policy<unknown>, 720 * HOUR],
 ]
 
 describe.each(KINDS)('simulated %s', (_name, make, policy, history) => {
-  const timesOf = (rows: readonly Row[]): readonly string[] => rows.flatMap((row) => { const read = policy.readEvidence(row); return isRight(read) ? [read.right.at] : [] })
+  const timesOf = (rows: readonly Row[]): readonly string[] =>
+    rows.flatMap((row) => {
+      const read = policy.readEvidence(row)
+      return isRight(read) ? [read.right.at] : []
+    })
 
   test('are the same whenever they are asked for, and others under another seed', async () => {
     const rows = await rowsOf(make)
@@ -94,8 +117,19 @@ describe('events', () => {
   test('are leads of their own, at times in every form, a few of them malformed or sourced by nobody', async () => {
     const rows = await rowsOf(simulatedEvents)
     expect(new Set(rows.map(({ event_id }) => event_id)).size).toBe(rows.length)
-    const forms = new Set(rows.map(({ created_at }) => (typeof created_at === 'object' && created_at !== null ? Object.keys(created_at).join() : typeof created_at === 'string' ? created_at.slice(-6).replace(/\d/g, '0') : typeof created_at === 'number' && created_at > 1e11 ? 'milliseconds' : typeof created_at)))
-    for (const form of ['00000Z', '+00:00', 'number', 'milliseconds', 'seconds,nanoseconds', '_seconds,_nanoseconds']) expect(forms).toContain(form)
+    const forms = new Set(
+      rows.map(({ created_at }) =>
+        typeof created_at === 'object' && created_at !== null
+          ? Object.keys(created_at).join()
+          : typeof created_at === 'string'
+            ? created_at.slice(-6).replace(/\d/g, '0')
+            : typeof created_at === 'number' && created_at > 1e11
+              ? 'milliseconds'
+              : typeof created_at,
+      ),
+    )
+    for (const form of ['00000Z', '+00:00', 'number', 'milliseconds', 'seconds,nanoseconds', '_seconds,_nanoseconds'])
+      expect(forms).toContain(form)
     const malformed = rows.filter((row) => isLeft(eventShares().readEvidence(row)))
     const unsourced = rows.filter(({ source }) => source === null)
     for (const few of [malformed, unsourced]) expect(few.length).toSatisfy((count: number) => count > 0 && count < rows.length / 10)

@@ -17,20 +17,26 @@ import { expectRight } from '../../either.js'
 
 describe('accounts', () => {
   test('are addresses, each with its own key', () => {
-    fc.assert(fc.property(fc.nat(), fc.nat(70_000), (seed, index) => {
-      const account = simulatedAccount('miner', seed, index)
-      return Hotkey.is(account) && ss58(42, publicKeyOf(account)!) === account
-    }))
-    expect(new Set([0, 1, 2].flatMap((seed) => [0, 1, 2].flatMap((i) => ['a', 'b'].map((role) => simulatedAccount(role, seed, i))))).size).toBe(18)
+    fc.assert(
+      fc.property(fc.nat(), fc.nat(70_000), (seed, index) => {
+        const account = simulatedAccount('miner', seed, index)
+        return Hotkey.is(account) && ss58(42, publicKeyOf(account)!) === account
+      }),
+    )
+    expect(
+      new Set([0, 1, 2].flatMap((seed) => [0, 1, 2].flatMap((i) => ['a', 'b'].map((role) => simulatedAccount(role, seed, i))))).size,
+    ).toBe(18)
   })
 })
 
 describe('draws', () => {
   test('are u32, depend on every key and its place, and spread', () => {
-    fc.assert(fc.property(fc.array(fc.nat(), { minLength: 1, maxLength: 4 }), (keys) => {
-      const drawn = draw(...keys)
-      return Number.isInteger(drawn) && drawn >= 0 && drawn < 0x1_0000_0000 && drawn !== draw(...keys, 0) && drawn === draw(...keys)
-    }))
+    fc.assert(
+      fc.property(fc.array(fc.nat(), { minLength: 1, maxLength: 4 }), (keys) => {
+        const drawn = draw(...keys)
+        return Number.isInteger(drawn) && drawn >= 0 && drawn < 0x1_0000_0000 && drawn !== draw(...keys, 0) && drawn === draw(...keys)
+      }),
+    )
     const counts = new Map<number, number>()
     for (let i = 0; i < 10_000; i++) counts.set(draw(1, i) % 10, (counts.get(draw(1, i) % 10) ?? 0) + 1)
     expect([...counts.values()].every((count) => count > 850 && count < 1150)).toBe(true)
@@ -58,12 +64,17 @@ describe('the subnet', () => {
 describe('the prover', () => {
   let now = '2026-11-20T06:00:00.5Z'
   const prover = simulatedProver({ miners: 40, seed: 3, clock: { now: () => now } })
-  const rowsSince = async (since: string): Promise<readonly Record<string, unknown>[]> => (await prover.results(since)) as readonly Record<string, unknown>[]
-  const times = (rows: readonly Record<string, unknown>[]): readonly string[] => rows.map((row) => row['validation_timestamp'] as string).sort()
+  const rowsSince = async (since: string): Promise<readonly Record<string, unknown>[]> =>
+    (await prover.results(since)) as readonly Record<string, unknown>[]
+  const times = (rows: readonly Record<string, unknown>[]): readonly string[] =>
+    rows.map((row) => row['validation_timestamp'] as string).sort()
 
   test('has looked at every executor of every miner for three hours, and most looks were good', async () => {
     const rows = await rowsSince('1970-01-01T00:00:00Z')
-    const results = rows.flatMap((row) => { const read = ValidationResult.decode(row); return read._tag === 'Right' ? [read.right] : [] })
+    const results = rows.flatMap((row) => {
+      const read = ValidationResult.decode(row)
+      return read._tag === 'Right' ? [read.right] : []
+    })
     expect(new Set(rows.map((row) => row['miner_hotkey']))).toEqual(new Set(Array.from({ length: 40 }, (_, i) => minerHotkey(3, i))))
     expect(rows.length / new Set(rows.map((row) => row['executor_id'])).size).toBe(9)
     const [malformed, failed] = [rows.length - results.length, results.filter((result) => !isValid(result)).length]
@@ -103,6 +114,10 @@ describe('production by the clock', () => {
       if (slept.length === 4) controller.abort()
     }
     await startProducing(subtensor, { seconds: 12, clock: { now: () => '2026-11-20T06:00:00Z', sleep }, signal: controller.signal })
-    expect([subtensor.block(), slept.length, slept.every(([seconds, signal]) => seconds === 12 && signal === controller.signal)]).toEqual([1003, 4, true])
+    expect([subtensor.block(), slept.length, slept.every(([seconds, signal]) => seconds === 12 && signal === controller.signal)]).toEqual([
+      1003,
+      4,
+      true,
+    ])
   })
 })

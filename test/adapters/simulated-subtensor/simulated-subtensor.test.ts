@@ -37,7 +37,10 @@ describe('a submission', () => {
     const world = worldOf()
     const both = [world.chain.submit(vector(1), 1016), world.chain.submit(vector(2), 1016)]
     world.subtensor.advance()
-    expect(await Promise.all(both)).toEqual([{ _tag: 'Included', block: 1001 }, { _tag: 'Refused', error: 'SettingWeightsTooFast', block: 1001 }])
+    expect(await Promise.all(both)).toEqual([
+      { _tag: 'Included', block: 1001 },
+      { _tag: 'Refused', error: 'SettingWeightsTooFast', block: 1001 },
+    ])
   })
   test('that became too fast in a pool that asks is dropped from it', async () => {
     const { subtensor, chain } = worldOf({}, { pool_checks_rate_limit: true })
@@ -79,14 +82,16 @@ describe('a submission', () => {
 
 describe('forks', () => {
   test('a transaction of a dropped block may be included again, where the seed puts it', async () => {
-    const blocks = await Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map(async (seed) => {
-      const world = worldOf({}, { seed })
-      void world.chain.submit(vector(1), 1016)
-      world.subtensor.advance(2)
-      world.subtensor.fork(2)
-      expect(world.subtensor.block()).toBe(1003)
-      return lastUpdate(world)
-    }))
+    const blocks = await Promise.all(
+      [1, 2, 3, 4, 5, 6, 7, 8].map(async (seed) => {
+        const world = worldOf({}, { seed })
+        void world.chain.submit(vector(1), 1016)
+        world.subtensor.advance(2)
+        world.subtensor.fork(2)
+        expect(world.subtensor.block()).toBe(1003)
+        return lastUpdate(world)
+      }),
+    )
     expect([...new Set(blocks)].sort()).toEqual([1001, 1002, 1003])
   })
   test('or be lost', async () => {
@@ -165,9 +170,15 @@ describe('the subnet changes', () => {
     const genesis = simulatedSubnet({ miners: 1, seed: 1, netuid: 39 })
     expect(() => simulatedSubtensor({ ...genesis, netuid: -1 })).toThrow('netuid: expected an integer from 0 to 65535, found -1')
     expect(() => subtensor.registerNeuron({ hotkey: 'nobody' })).toThrow('neurons[6].hotkey')
-    expect(() => { subtensor.replaceNeuron(99, { hotkey: hotkeyOf(1) }) }).toThrow('nobody sits at uid 99')
-    expect(() => { subtensor.setHyperparameters({ tempo: -1 }) }).toThrow('hyperparameters.tempo')
-    expect(() => { subtensor.setPermit(hotkeyOf(9), true) }).toThrow('holds no slot')
+    expect(() => {
+      subtensor.replaceNeuron(99, { hotkey: hotkeyOf(1) })
+    }).toThrow('nobody sits at uid 99')
+    expect(() => {
+      subtensor.setHyperparameters({ tempo: -1 })
+    }).toThrow('hyperparameters.tempo')
+    expect(() => {
+      subtensor.setPermit(hotkeyOf(9), true)
+    }).toThrow('holds no slot')
     expect(subtensor.blocks()).toHaveLength(1)
   })
 })
@@ -215,7 +226,11 @@ describe('mishaps, each used once', () => {
     expect(await pending).toBe('TransactionLost')
     await expect(world.chain.block()).rejects.toMatchObject({ name: 'Unreachable' })
     world.subtensor.advance()
-    expect([await world.chain.block(), await lastUpdate(world), fates(world.subtensor.submissions())]).toEqual([1001, 0, [{ _tag: 'Lost' }]])
+    expect([await world.chain.block(), await lastUpdate(world), fates(world.subtensor.submissions())]).toEqual([
+      1001,
+      0,
+      [{ _tag: 'Lost' }],
+    ])
   })
 })
 
@@ -231,7 +246,7 @@ test('what is sent is remembered as it was sent, whatever becomes of the arrays'
 })
 
 describe('documents', () => {
-  test('together they are a metagraph, in plain JSON, and the caller\'s own', async () => {
+  test("together they are a metagraph, in plain JSON, and the caller's own", async () => {
     const { chain } = worldOf()
     const [network, hyperparameters] = [await chain.metagraph(), await chain.hyperparameters()]
     const document = { ...(network as object), hyperparameters }

@@ -11,7 +11,10 @@ export interface World {
   readonly signer: string
 }
 
-export const worldOf = (hyperparameters: Partial<SimulatedGenesis['hyperparameters']> = {}, changes: Partial<SimulatedGenesis> = {}): World => {
+export const worldOf = (
+  hyperparameters: Partial<SimulatedGenesis['hyperparameters']> = {},
+  changes: Partial<SimulatedGenesis> = {},
+): World => {
   const genesis = simulatedSubnet({ miners: 4, seed: 7, netuid: 39 })
   const subtensor = simulatedSubtensor({ ...genesis, ...changes, hyperparameters: { ...genesis.hyperparameters, ...hyperparameters } })
   const signer = genesis.neurons[1]!.hotkey
@@ -19,7 +22,10 @@ export const worldOf = (hyperparameters: Partial<SimulatedGenesis['hyperparamete
 }
 
 export const vector = (...weights: readonly number[]): SubmissionDocument => ({
-  netuid: 39, uids: weights.map((_, i) => i + 2), weights, version_key: '0',
+  netuid: 39,
+  uids: weights.map((_, i) => i + 2),
+  weights,
+  version_key: '0',
 })
 
 /** The answer, or the name of the error, once everything that can be said has been. */

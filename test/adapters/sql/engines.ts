@@ -21,12 +21,16 @@ export interface TestDatabase {
 
 export const freshSqlite = async (): Promise<TestDatabase> => {
   const handle = open(freshFile())
-  const run = async (sql: string): Promise<readonly Row[]> => (/^\s*(select|explain)/i.test(sql) ? (handle.prepare(sql).all() as Row[]) : (handle.exec(sql), []))
+  const run = async (sql: string): Promise<readonly Row[]> =>
+    /^\s*(select|explain)/i.test(sql) ? (handle.prepare(sql).all() as Row[]) : (handle.exec(sql), [])
   return {
     migrate: (to) => migrateSqlite(handle, to),
     storage: () => sqliteStorage(handle),
     run,
-    columns: () => run(`select t.name as "table", c.name, c."notnull" = 0 as nullable from sqlite_master t, pragma_table_info(t.name) c where t.type = 'table'`),
+    columns: () =>
+      run(
+        `select t.name as "table", c.name, c."notnull" = 0 as nullable from sqlite_master t, pragma_table_info(t.name) c where t.type = 'table'`,
+      ),
     description: () => run('select type, name, sql from sqlite_master order by type, name'),
   }
 }
@@ -39,7 +43,10 @@ export const freshPostgres = async (server: PostgresServer): Promise<TestDatabas
     migrate: (to) => migratePostgres(pool, to),
     storage: () => postgresStorage(pool),
     run,
-    columns: () => run(`select table_name as "table", column_name as name, is_nullable = 'YES' as nullable from information_schema.columns where table_schema = 'public'`),
+    columns: () =>
+      run(
+        `select table_name as "table", column_name as name, is_nullable = 'YES' as nullable from information_schema.columns where table_schema = 'public'`,
+      ),
     description: () =>
       run(`select 'column', table_name, column_name, data_type, collation_name from information_schema.columns where table_schema = 'public'
         union all select 'constraint', conrelid::regclass::text, conname, pg_get_constraintdef(oid), null from pg_constraint where connamespace = 'public'::regnamespace

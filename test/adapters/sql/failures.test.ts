@@ -19,13 +19,27 @@ test('an error of PostgreSQL is told by its code or its class', () => {
   const tagOf = (code: string): string => postgresFailure(coded({ code }))._tag
   expect(['23505', '23503', '23514', '22P02', '54000'].map(tagOf)).toEqual(['Conflict', 'Invalid', 'Invalid', 'Invalid', 'Invalid'])
   expect(['40001', '40P01', '55P03'].map(tagOf)).toEqual(['Busy', 'Busy', 'Busy'])
-  expect(['53100', '53300', '57P01', '08006', '25006'].map(tagOf)).toEqual(['Full', 'Unavailable', 'Unavailable', 'Unavailable', 'Unavailable'])
-  expect(['ECONNREFUSED', 'ECONNRESET', 'EAI_AGAIN', 'ENOTFOUND'].map(tagOf)).toEqual(['Unavailable', 'Unavailable', 'Unavailable', 'Unavailable'])
+  expect(['53100', '53300', '57P01', '08006', '25006'].map(tagOf)).toEqual([
+    'Full',
+    'Unavailable',
+    'Unavailable',
+    'Unavailable',
+    'Unavailable',
+  ])
+  expect(['ECONNREFUSED', 'ECONNRESET', 'EAI_AGAIN', 'ENOTFOUND'].map(tagOf)).toEqual([
+    'Unavailable',
+    'Unavailable',
+    'Unavailable',
+    'Unavailable',
+  ])
   expect(['42P01', '57014', 'ERR_INVALID_ARG_TYPE'].map(tagOf)).toEqual(['Failed', 'Failed', 'Failed'])
 })
 
 test('of what pg says without a code, a lost connection is known by its words', () => {
-  expect(postgresFailure(new Error('Connection terminated unexpectedly'))).toEqual({ _tag: 'Unavailable', message: 'Connection terminated unexpectedly' })
+  expect(postgresFailure(new Error('Connection terminated unexpectedly'))).toEqual({
+    _tag: 'Unavailable',
+    message: 'Connection terminated unexpectedly',
+  })
   expect(postgresFailure(coded({ code: 'ECONNREFUSED' }, ''))).toEqual({ _tag: 'Unavailable', message: 'ECONNREFUSED' })
   expect(postgresFailure('of a kind of its own')).toEqual({ _tag: 'Failed', message: 'of a kind of its own' })
 })

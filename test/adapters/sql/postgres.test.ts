@@ -28,23 +28,36 @@ const tagOf = (work: Promise<unknown>): Promise<unknown> =>
     (error: unknown) => (error instanceof StorageError ? error.failure._tag : error),
   )
 
-const state = (name: string, document = 'a'): Write => ({ _tag: 'Put', table: 'validator_state', records: [{ ...RECORDS.validator_state, name, document }] })
-const names = async (storage: Storage): Promise<readonly string[]> => (await storage.read({ table: 'validator_state' })).map(({ name }) => name)
+const state = (name: string, document = 'a'): Write => ({
+  _tag: 'Put',
+  table: 'validator_state',
+  records: [{ ...RECORDS.validator_state, name, document }],
+})
+const names = async (storage: Storage): Promise<readonly string[]> =>
+  (await storage.read({ table: 'validator_state' })).map(({ name }) => name)
 
 describe('PostgreSQL', { timeout: 30_000 }, () => {
-  testStorage(async () => over(await server.freshPool()), { describe, it }, {
-    reopen: async (storage) => {
-      await storage.close()
-      return over(server.beside(pools.get(storage)!))
+  testStorage(
+    async () => over(await server.freshPool()),
+    { describe, it },
+    {
+      reopen: async (storage) => {
+        await storage.close()
+        return over(server.beside(pools.get(storage)!))
+      },
     },
-  })
+  )
 
   test('processes that start together migrate one after the other', async () => {
     const pool = await server.freshPool()
     const stores = await Promise.all([pool, ...Array.from({ length: 4 }, () => server.beside(pool))].map(postgresStorage))
     await stores[0]!.write([state('a')])
     expect(await names(stores[4]!)).toEqual(['a'])
-    expect((await pool.query('select version from steelyard_schema order by version')).rows).toEqual([{ version: 1 }, { version: 2 }, { version: 3 }])
+    expect((await pool.query('select version from steelyard_schema order by version')).rows).toEqual([
+      { version: 1 },
+      { version: 2 },
+      { version: 3 },
+    ])
     await Promise.all([0, 2, 1, 2].map((to) => migratePostgres(server.beside(pool), to)))
   })
 
@@ -68,14 +81,17 @@ describe('PostgreSQL', { timeout: 30_000 }, () => {
     const pool = await server.freshPool()
     const storage = await postgresStorage(pool)
     const other = server.beside(pool)
-    const cut = (): Promise<unknown> => other.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()')
+    const cut = (): Promise<unknown> =>
+      other.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()')
 
     const holder = await other.connect()
     await holder.query('begin; lock table validator_state')
     const written = tagOf(storage.write([state('a')]))
     const waits = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
     while ((await holder.query(waits)).rowCount === 0) await new Promise((resolve) => setImmediate(resolve))
-    await holder.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)
+    await holder.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    )
     expect(await written).toBe('Unavailable')
     await holder.query('commit')
     holder.release()

@@ -21,7 +21,8 @@ const NAMES = Object.keys(TABLES) as readonly TableName[]
 const SINCE: Partial<Record<TableName, number>> = { weight_submissions: 2, weight_allocation_history: 2, miner_performance_stats: 3 }
 const tablesOf = (version: number): readonly TableName[] => NAMES.filter((name) => version >= (SINCE[name] ?? 1))
 
-const everything = (names: readonly TableName[] = NAMES): readonly Write[] => names.map((table) => ({ _tag: 'Put', table, records: [RECORDS[table]] }) as unknown as Write)
+const everything = (names: readonly TableName[] = NAMES): readonly Write[] =>
+  names.map((table) => ({ _tag: 'Put', table, records: [RECORDS[table]] }) as unknown as Write)
 const sorted = (names: readonly unknown[]): readonly unknown[] => [...names].sort()
 const tablesIn = async (database: TestDatabase): Promise<readonly unknown[]> =>
   sorted([...new Set((await database.columns()).map(({ table }) => table))].filter((table) => table !== 'steelyard_schema'))
@@ -53,8 +54,12 @@ describe.each([
   test('has the columns that TABLES describes, nullable where they may be null, and the keys', async () => {
     const database = await fresh()
     await (await database.storage()).write(everything())
-    const found = (await database.columns()).filter(({ table }) => table !== 'steelyard_schema').map(({ table, name, nullable }) => `${table} ${name} ${Boolean(nullable)}`)
-    const described = NAMES.flatMap((table) => Object.entries<Column>(TABLES[table].columns).map(([name, { nullable }]) => `${table} ${name} ${nullable === true}`))
+    const found = (await database.columns())
+      .filter(({ table }) => table !== 'steelyard_schema')
+      .map(({ table, name, nullable }) => `${table} ${name} ${Boolean(nullable)}`)
+    const described = NAMES.flatMap((table) =>
+      Object.entries<Column>(TABLES[table].columns).map(([name, { nullable }]) => `${table} ${name} ${nullable === true}`),
+    )
     expect(sorted(found)).toEqual(sorted(described))
     for (const table of NAMES) await expect(database.run(`insert into ${table} select * from ${table}`), table).rejects.toThrow(/unique/i)
   })
@@ -64,7 +69,8 @@ describe.each([
     await (await database.storage()).write(everything())
     for (const table of NAMES)
       for (const [name, column] of Object.entries<Column>(TABLES[table].columns)) {
-        for (const wrong of wrongs(name, column)) await expect(database.run(`update ${table} set "${name}" = ${wrong}`), `${table}.${name} = ${wrong}`).rejects.toThrow()
+        for (const wrong of wrongs(name, column))
+          await expect(database.run(`update ${table} set "${name}" = ${wrong}`), `${table}.${name} = ${wrong}`).rejects.toThrow()
         await database.run(`update ${table} set "${name}" = "${name}"`)
       }
   })
@@ -115,7 +121,10 @@ describe.each([
     await database.migrate(1)
     await database.run('create table weight_allocation_history (of_another text)')
     const before = await database.description()
-    expect(await failureOf(database.migrate())).toMatchObject({ _tag: 'Failed', message: expect.stringContaining('weight_allocation_history') as string })
+    expect(await failureOf(database.migrate())).toMatchObject({
+      _tag: 'Failed',
+      message: expect.stringContaining('weight_allocation_history') as string,
+    })
     expect(await database.description()).toEqual(before)
     await database.run('drop table weight_allocation_history')
     await (await database.storage()).write(everything())
@@ -125,7 +134,10 @@ describe.each([
     const database = await fresh()
     await (await database.storage()).write(everything())
     await database.run(`insert into steelyard_schema values (${NEWEST_SCHEMA + 1}, 'of the future')`)
-    const refused = { _tag: 'NewerSchema', message: `the database has schema ${NEWEST_SCHEMA + 1}, and this version of steelyard knows none newer than ${NEWEST_SCHEMA}` }
+    const refused = {
+      _tag: 'NewerSchema',
+      message: `the database has schema ${NEWEST_SCHEMA + 1}, and this version of steelyard knows none newer than ${NEWEST_SCHEMA}`,
+    }
     expect(await failureOf(database.storage())).toEqual(refused)
     expect(await failureOf(database.migrate(0))).toEqual(refused)
     expect(await tablesIn(database)).toEqual(sorted(NAMES))
@@ -141,10 +153,17 @@ describe.each([
     const database = await fresh()
     const storage = await database.storage()
     await storage.write(everything())
-    const filters: readonly object[] = [{ where: { nosuch: 'nosuch' } }, { where: { name: undefined } }, { range: { column: 'nosuch' } }, { where: { constructor: 'x' } }]
+    const filters: readonly object[] = [
+      { where: { nosuch: 'nosuch' } },
+      { where: { name: undefined } },
+      { range: { column: 'nosuch' } },
+      { where: { constructor: 'x' } },
+    ]
     for (const filter of filters) {
       expect(await failureOf(storage.read({ table: 'validator_state', ...filter } as never))).toMatchObject({ _tag: 'Invalid' })
-      expect(await failureOf(storage.write([{ _tag: 'Remove', table: 'validator_state', ...filter } as never]))).toMatchObject({ _tag: 'Invalid' })
+      expect(await failureOf(storage.write([{ _tag: 'Remove', table: 'validator_state', ...filter } as never]))).toMatchObject({
+        _tag: 'Invalid',
+      })
     }
     expect(await storage.read({ table: 'validator_state' })).toHaveLength(1)
   })
@@ -152,7 +171,18 @@ describe.each([
   test('orders decimals as numbers, and takes any bound between integers', async () => {
     const storage = await (await fresh()).storage()
     const percentages = ['9', '10', '0.5', '100']
-    await storage.write([{ _tag: 'Add', table: 'emission_metrics', records: percentages.map((burn_percentage, i) => ({ ...RECORDS.emission_metrics, id: `${i}`, burn_percentage, weight_set_block: i })) }])
+    await storage.write([
+      {
+        _tag: 'Add',
+        table: 'emission_metrics',
+        records: percentages.map((burn_percentage, i) => ({
+          ...RECORDS.emission_metrics,
+          id: `${i}`,
+          burn_percentage,
+          weight_set_block: i,
+        })),
+      },
+    ])
     const found = await storage.read({ table: 'emission_metrics', range: { column: 'burn_percentage', from: '0.6', below: '100' } })
     expect(found.map(({ burn_percentage }) => burn_percentage)).toEqual(['9', '10'])
     const within = await storage.read({ table: 'emission_metrics', range: { column: 'weight_set_block', from: 0.5, below: 2.5 } })

@@ -22,21 +22,34 @@ beforeAll(async () => {
     configFile: false,
     logLevel: 'silent',
     ssr: { noExternal: true },
-    build: { ssr: 'src/adapters/sqlite.ts', outDir: folder, emptyOutDir: true, rollupOptions: { output: { entryFileNames: 'sqlite.mjs' } } },
+    build: {
+      ssr: 'src/adapters/sqlite.ts',
+      outDir: folder,
+      emptyOutDir: true,
+      rollupOptions: { output: { entryFileNames: 'sqlite.mjs' } },
+    },
   })
 }, 60_000)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 /** A process with a `storage` over a file, a sample `record`, and `say`, which is heard before it returns. */
 const start = (file: string, script: string): ChildProcessByStdio<null, Readable, null> =>
-  spawn(process.execPath, ['--input-type=module', '-e', `
+  spawn(
+    process.execPath,
+    [
+      '--input-type=module',
+      '-e',
+      `
     import { writeSync } from 'node:fs'
     import sqlite from ${JSON.stringify(driver)}
     import { sqliteStorage } from ${JSON.stringify(pathToFileURL(join(folder, 'sqlite.mjs')).href)}
     const record = ${JSON.stringify(RECORDS.miner_prover_results)}
     const say = (word) => writeSync(1, word + '\\n')
     const storage = await sqliteStorage(new sqlite.DatabaseSync(${JSON.stringify(file)}))
-    ${script}`], { stdio: ['ignore', 'pipe', 'inherit'] })
+    ${script}`,
+    ],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  )
 
 const said = async (child: ChildProcessByStdio<null, Readable, null>, until = Infinity): Promise<readonly string[]> => {
   let text = ''

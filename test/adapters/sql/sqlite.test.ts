@@ -49,12 +49,16 @@ const watched = (handle: ReturnType<typeof open>, before: (sql: string, values: 
 })
 
 describe('SQLite', { timeout: 30_000 }, () => {
-  testStorage(() => make(), { describe, it }, {
-    reopen: async (storage) => {
-      await storage.close()
-      return make(files.get(storage))
+  testStorage(
+    () => make(),
+    { describe, it },
+    {
+      reopen: async (storage) => {
+        await storage.close()
+        return make(files.get(storage))
+      },
     },
-  })
+  )
 
   test('a handle is set so that what was acknowledged is on disk, and foreign keys hold, however it was opened', async () => {
     const handle = open(freshFile())
@@ -79,12 +83,20 @@ describe('SQLite', { timeout: 30_000 }, () => {
       { table: 'miner_gpu_profiles', where: { netuid: 39, miner_hotkey: '5B' } },
       { table: 'miner_gpu_profiles', where: { netuid: 39, primary_gpu_model: 'H100' } },
       { table: 'miner_prover_results', where: { netuid: 39 }, range: { column: 'verification_timestamp', from: '2026' } },
-      { table: 'miner_prover_results', where: { netuid: 39, miner_hotkey: '5B' }, range: { column: 'verification_timestamp', from: '2026' } },
+      {
+        table: 'miner_prover_results',
+        where: { netuid: 39, miner_hotkey: '5B' },
+        range: { column: 'verification_timestamp', from: '2026' },
+      },
       { table: 'miner_prover_results', where: { netuid: 39, miner_uid: 7 }, range: { column: 'verification_timestamp', from: '2026' } },
       { table: 'emission_metrics', where: mine, descending: true, limit: 1 },
       { table: 'emission_metrics', where: mine, range: { column: 'weight_set_block', from: 1, below: 100 } },
       { table: 'weight_allocation_history', where: { emission_metrics_id: 'm' } },
-      { table: 'weight_allocation_history', where: { ...mine, miner_hotkey: '5B' }, range: { column: 'weight_set_block', from: 1, below: 100 } },
+      {
+        table: 'weight_allocation_history',
+        where: { ...mine, miner_hotkey: '5B' },
+        range: { column: 'weight_set_block', from: 1, below: 100 },
+      },
       { table: 'weight_allocation_history', where: { ...mine, miner_uid: 7 }, range: { column: 'weight_set_block', from: 1, below: 100 } },
       { table: 'weight_allocation_history', where: mine, range: { column: 'timestamp', below: '2026' } },
       { table: 'weight_submissions', where: { ...mine, status: 'open' } },
@@ -163,7 +175,9 @@ describe('SQLite', { timeout: 30_000 }, () => {
   test('two stores over one handle take turns', async () => {
     const handle = open(freshFile())
     const stores = [await sqliteStorage(handle), await sqliteStorage(handle)] as const
-    await Promise.all(Array.from({ length: 10 }, (_, i) => stores[i % 2 === 0 ? 0 : 1].write([results(i * 10, 5, 'a'), results(i * 10 + 5, 5, 'b')])))
+    await Promise.all(
+      Array.from({ length: 10 }, (_, i) => stores[i % 2 === 0 ? 0 : 1].write([results(i * 10, 5, 'a'), results(i * 10 + 5, 5, 'b')])),
+    )
     await Promise.all([migrateSqlite(handle), stores[0].write([results(100, 10, 'c')])])
     expect(await countResults(stores[1])).toBe(110)
   })
@@ -200,6 +214,8 @@ describe('SQLite', { timeout: 30_000 }, () => {
     const file = freshFile()
     const { writeFileSync } = await import('node:fs')
     writeFileSync(file, 'not a database, however long it goes on about it'.repeat(100))
-    await expect(sqliteStorage(open(file))).rejects.toMatchObject({ failure: { _tag: 'Failed', message: expect.stringContaining('not a database') as string } })
+    await expect(sqliteStorage(open(file))).rejects.toMatchObject({
+      failure: { _tag: 'Failed', message: expect.stringContaining('not a database') as string },
+    })
   })
 })

@@ -7,11 +7,13 @@ import type { ExactSum } from '../../../src/apportion/kernel/superaccumulator.js
 import { exactDouble } from '../../../src/units/double.js'
 
 /** One plain sum from left to right. */
-export const naiveSum = ({ claims }: Scratch) => (n: number): number => {
-  let sum = 0
-  for (let i = 0; i < n; i++) sum += claims[i]!
-  return sum
-}
+export const naiveSum =
+  ({ claims }: Scratch) =>
+  (n: number): number => {
+    let sum = 0
+    for (let i = 0; i < n; i++) sum += claims[i]!
+    return sum
+  }
 
 /** The sum rounded to a double, where it has to be exact. */
 export const roundedSum = (claims: Float64Array): ExactSum => {
@@ -20,23 +22,28 @@ export const roundedSum = (claims: Float64Array): ExactSum => {
 }
 
 /** Exact remainders, but equal ones go by index before they go by claim. */
-export const indexFirst = ({ units, members }: Scratch) => ({ count, places }: Doubt, claims: Float64Array, exact: () => ExactQuotas): void => {
-  const { quotaOf } = exact()
-  const parts = Array.from(members.subarray(0, count), (i) => ({ i, ...quotaOf(claims[i]!, units[i]!) }))
-  parts.sort((a, b) => (a.remainder === b.remainder ? a.i - b.i : a.remainder > b.remainder ? -1 : 1))
-  for (const { i } of parts.slice(0, places)) units[i]!++
-}
+export const indexFirst =
+  ({ units, members }: Scratch) =>
+  ({ count, places }: Doubt, claims: Float64Array, exact: () => ExactQuotas): void => {
+    const { quotaOf } = exact()
+    const parts = Array.from(members.subarray(0, count), (i) => ({ i, ...quotaOf(claims[i]!, units[i]!) }))
+    parts.sort((a, b) => (a.remainder === b.remainder ? a.i - b.i : a.remainder > b.remainder ? -1 : 1))
+    for (const { i } of parts.slice(0, places)) units[i]!++
+  }
 
 /** The same with nothing wrong, to show that it's the order and not the copy that is found. */
-export const claimFirst = ({ units, members }: Scratch) => ({ count, places }: Doubt, claims: Float64Array, exact: () => ExactQuotas): void => {
-  const { quotaOf } = exact()
-  const parts = Array.from(members.subarray(0, count), (i) => ({ i, claim: claims[i]!, ...quotaOf(claims[i]!, units[i]!) }))
-  parts.sort((a, b) => (a.remainder === b.remainder ? b.claim - a.claim || a.i - b.i : a.remainder > b.remainder ? -1 : 1))
-  for (const { i } of parts.slice(0, places)) units[i]!++
-}
+export const claimFirst =
+  ({ units, members }: Scratch) =>
+  ({ count, places }: Doubt, claims: Float64Array, exact: () => ExactQuotas): void => {
+    const { quotaOf } = exact()
+    const parts = Array.from(members.subarray(0, count), (i) => ({ i, claim: claims[i]!, ...quotaOf(claims[i]!, units[i]!) }))
+    parts.sort((a, b) => (a.remainder === b.remainder ? b.claim - a.claim || a.i - b.i : a.remainder > b.remainder ? -1 : 1))
+    for (const { i } of parts.slice(0, places)) units[i]!++
+  }
 
 /** Quotas as `product(claim)`, one by one, and otherwise what `remainderKeys` does. */
-export const keysOf = (quotaOf: (claim: number, ratio: number, sum: number) => number) =>
+export const keysOf =
+  (quotaOf: (claim: number, ratio: number, sum: number) => number) =>
   ({ claims, keys, units, members, bins }: Scratch) =>
   (n: number, ratio: number, shift: number): Floors => {
     const sum = claims.subarray(0, n).reduce((a, b) => a + b, 0)

@@ -18,26 +18,35 @@ const fits = (result: bigint): boolean => result < 1n << 53n && result > -(1n <<
 
 describe('numbers with 32 fractional bits', () => {
   test('a product is the exact one, rounded down', () => {
-    fc.assert(fc.property(bits, bits, (a, b) => {
-      fc.pre(fits(exactMul(a, b)))
-      expect(BigInt(mul(a, b))).toBe(exactMul(a, b))
-    }), { numRuns: 20_000 })
+    fc.assert(
+      fc.property(bits, bits, (a, b) => {
+        fc.pre(fits(exactMul(a, b)))
+        expect(BigInt(mul(a, b))).toBe(exactMul(a, b))
+      }),
+      { numRuns: 20_000 },
+    )
   })
 
   test('a quotient is the exact one, cut towards zero; 0 over 0', () => {
-    fc.assert(fc.property(bits, bits, (a, b) => {
-      fc.pre(fits(exactDiv(a, b)))
-      expect(BigInt(div(a, b))).toBe(exactDiv(a, b))
-    }), { numRuns: 20_000 })
+    fc.assert(
+      fc.property(bits, bits, (a, b) => {
+        fc.pre(fits(exactDiv(a, b)))
+        expect(BigInt(div(a, b))).toBe(exactDiv(a, b))
+      }),
+      { numRuns: 20_000 },
+    )
   })
 
   test('products and quotients next to an integer are decided exactly', () => {
-    fc.assert(fc.property(fc.nat(0xffff_ffff), fc.nat(0xffff_ffff), fc.integer({ min: -1, max: 1 }), (a, b, off) => {
-      const product = Math.max(0, Number((BigInt(a) * BigInt(ONE)) / BigInt(b + 1)) + off)
-      expect(BigInt(mul(product, b + 1))).toBe(exactMul(product, b + 1))
-      const part = Math.max(0, Number((BigInt(a) * BigInt(b + 1)) >> 32n) + off)
-      expect(BigInt(div(part, b + 1))).toBe(exactDiv(part, b + 1))
-    }), { numRuns: 20_000 })
+    fc.assert(
+      fc.property(fc.nat(0xffff_ffff), fc.nat(0xffff_ffff), fc.integer({ min: -1, max: 1 }), (a, b, off) => {
+        const product = Math.max(0, Number((BigInt(a) * BigInt(ONE)) / BigInt(b + 1)) + off)
+        expect(BigInt(mul(product, b + 1))).toBe(exactMul(product, b + 1))
+        const part = Math.max(0, Number((BigInt(a) * BigInt(b + 1)) >> 32n) + off)
+        expect(BigInt(div(part, b + 1))).toBe(exactDiv(part, b + 1))
+      }),
+      { numRuns: 20_000 },
+    )
   })
 
   test('all parts of 65535, to fixed point and back: a unit is lost wherever the quotient was cut', () => {
@@ -75,14 +84,19 @@ const exponent = fc.oneof(
   fc.integer({ min: -170, max: 170 }).chain((whole) => fc.nat(0xffff_ffff).map((rest) => whole * ONE + rest)),
   fc.tuple(fc.integer({ min: -23, max: 23 }), fc.integer({ min: -2, max: 2 })).map(([whole, off]) => whole * ONE + off),
   // The largest exponent that fits is near 21.
-  fc.tuple(fc.integer({ min: 13, max: 22 }), fc.nat(0xffff_ffff), fc.boolean()).map(([whole, rest, negative]) => (negative ? -1 : 1) * (whole * ONE + rest)),
+  fc
+    .tuple(fc.integer({ min: 13, max: 22 }), fc.nat(0xffff_ffff), fc.boolean())
+    .map(([whole, rest, negative]) => (negative ? -1 : 1) * (whole * ONE + rest)),
 )
 
 describe('the sigmoid', () => {
   test('is that of the series as the chain cuts it, at every exponent', () => {
-    fc.assert(fc.property(exponent, (x) => {
-      expect(BigInt(logistic(false, x))).toBe(exactLogistic(x))
-    }), { numRuns: 5000 })
+    fc.assert(
+      fc.property(exponent, (x) => {
+        expect(BigInt(logistic(false, x))).toBe(exactLogistic(x))
+      }),
+      { numRuns: 5000 },
+    )
   })
 
   test('e is a constant, 1 / e is of the series', () => {

@@ -15,7 +15,10 @@ const sum = (column: Iterable<number>): number => [...column].reduce((a, b) => a
 const rao = (column: Iterable<bigint>): bigint => [...column].reduce((a, b) => a + b, 0n)
 
 const everywhere = (law: (stages: Stages, input: EpochInput) => void): void => {
-  fc.assert(fc.property(inputs(), fc.constantFrom(...RULES), (input, rules) => law(stagesOf(rules, input), input)), { numRuns: 1000 })
+  fc.assert(
+    fc.property(inputs(), fc.constantFrom(...RULES), (input, rules) => law(stagesOf(rules, input), input)),
+    { numRuns: 1000 },
+  )
 }
 
 /** Entries of one column of a matrix, 0 where a voter has none. */
@@ -40,7 +43,12 @@ describe('an epoch', () => {
   test('a clipped weight exceeds neither the weight nor the consensus', () => {
     everywhere(({ weights, clipped, consensus }) => {
       for (let i = 0; i + 1 < weights.starts.length; i++) {
-        const set = new Map(Array.from(weights.columns.subarray(weights.starts[i], weights.starts[i + 1]), (j, k) => [j, weights.values[weights.starts[i]! + k]!]))
+        const set = new Map(
+          Array.from(weights.columns.subarray(weights.starts[i], weights.starts[i + 1]), (j, k) => [
+            j,
+            weights.values[weights.starts[i]! + k]!,
+          ]),
+        )
         for (let k = clipped.starts[i]!; k < clipped.starts[i + 1]!; k++) {
           const j = clipped.columns[k]!
           expect(clipped.values[k]!).toBeLessThanOrEqual(Math.min(set.get(j)!, consensus[j]!))
@@ -78,33 +86,53 @@ describe('an epoch', () => {
   })
 
   test('permits go to as many as there are places, never to one with less stake than one without', () => {
-    fc.assert(fc.property(inputs(), (input) => {
-      const { permits, stake } = stagesOf('spec293', input)
-      const [having, lacking] = [1, 0].map((has) => [...stake.keys()].filter((uid) => permits[uid] === has))
-      if (input.n >= input.max_allowed_validators) expect(having!.length).toBeLessThanOrEqual(input.max_allowed_validators)
-      for (const uid of having!) expect(stake[uid]).toBeGreaterThan(0)
-      for (const uid of having!) for (const other of lacking!) expect(stake[other]! < stake[uid]! || (stake[other] === stake[uid] && other < uid)).toBe(true)
-    }), { numRuns: 1000 })
+    fc.assert(
+      fc.property(inputs(), (input) => {
+        const { permits, stake } = stagesOf('spec293', input)
+        const [having, lacking] = [1, 0].map((has) => [...stake.keys()].filter((uid) => permits[uid] === has))
+        if (input.n >= input.max_allowed_validators) expect(having!.length).toBeLessThanOrEqual(input.max_allowed_validators)
+        for (const uid of having!) expect(stake[uid]).toBeGreaterThan(0)
+        for (const uid of having!)
+          for (const other of lacking!) expect(stake[other]! < stake[uid]! || (stake[other] === stake[uid] && other < uid)).toBe(true)
+      }),
+      { numRuns: 1000 },
+    )
   })
 
   test('a validator without permit or without stake changes no incentive, whatever its weights', () => {
-    fc.assert(fc.property(inputs(), fc.nat(8), fc.array(fc.nat(65_535), { minLength: 9, maxLength: 9 }), fc.boolean(), (drawn, which, weights, hasPermit) => {
-      const uid = which % drawn.n
-      const input = hasPermit
-        ? { ...drawn, alpha_stake: drawn.alpha_stake.map((own, i) => (i === uid ? 0n : own)), tao_stake: drawn.tao_stake.map((own, i) => (i === uid ? 0n : own)) }
-        : { ...drawn, validator_permit: drawn.validator_permit.map((permit, i) => (i === uid ? 0 : permit)) }
-      const row: StoredRow = [uid, weights.slice(0, drawn.n).map((weight, j) => [j, weight])]
-      const other = { ...input, weights: sparseRows(drawn.n)([...storedRows(input.weights), row]) }
-      expect(stagesOf('spec293', other).incentive).toEqual(stagesOf('spec293', input).incentive)
-    }), { numRuns: 500 })
+    fc.assert(
+      fc.property(
+        inputs(),
+        fc.nat(8),
+        fc.array(fc.nat(65_535), { minLength: 9, maxLength: 9 }),
+        fc.boolean(),
+        (drawn, which, weights, hasPermit) => {
+          const uid = which % drawn.n
+          const input = hasPermit
+            ? {
+                ...drawn,
+                alpha_stake: drawn.alpha_stake.map((own, i) => (i === uid ? 0n : own)),
+                tao_stake: drawn.tao_stake.map((own, i) => (i === uid ? 0n : own)),
+              }
+            : { ...drawn, validator_permit: drawn.validator_permit.map((permit, i) => (i === uid ? 0 : permit)) }
+          const row: StoredRow = [uid, weights.slice(0, drawn.n).map((weight, j) => [j, weight])]
+          const other = { ...input, weights: sparseRows(drawn.n)([...storedRows(input.weights), row]) }
+          expect(stagesOf('spec293', other).incentive).toEqual(stagesOf('spec293', input).incentive)
+        },
+      ),
+      { numRuns: 500 },
+    )
   })
 
   test('its input is left as it is', () => {
-    fc.assert(fc.property(documents(), (document) => {
-      const [input, same] = [expectRight(readEpochInput(document)), expectRight(readEpochInput(document))]
-      expectRight(epoch('spec293')(input))
-      expect(input).toEqual(same)
-    }), { numRuns: 200 })
+    fc.assert(
+      fc.property(documents(), (document) => {
+        const [input, same] = [expectRight(readEpochInput(document)), expectRight(readEpochInput(document))]
+        expectRight(epoch('spec293')(input))
+        expect(input).toEqual(same)
+      }),
+      { numRuns: 200 },
+    )
   })
 })
 
@@ -112,7 +140,10 @@ describe('an epoch', () => {
 const renamed = (document: { readonly [key: string]: unknown }, names: readonly number[]): { readonly [key: string]: unknown } => {
   const column = (values: readonly unknown[]): readonly unknown[] => names.map((_, uid) => values[names.indexOf(uid)])
   const rows = (of: readonly StoredRow[]): readonly StoredRow[] =>
-    of.map(([uid, entries]) => [names[uid]!, entries.map(([j, value]): readonly [number, number] => [names[j]!, value]).sort(([a], [b]) => a - b)])
+    of.map(([uid, entries]) => [
+      names[uid]!,
+      entries.map(([j, value]): readonly [number, number] => [names[j]!, value]).sort(([a], [b]) => a - b),
+    ])
   const owner = document['owner_uid'] as number | null
   const columns = ['last_update', 'block_at_registration', 'alpha_stake', 'tao_stake', 'validator_permit']
   return {
@@ -127,21 +158,33 @@ const renamed = (document: { readonly [key: string]: unknown }, names: readonly 
 describe('uids are names', () => {
   // Sums of cut products don't depend on their order; what does is a tie of stakes, and a pivot at a boundary: a kappa that no sum of stakes is near.
   const away = { kappa: 32_767, max_allowed_validators: 64 }
-  const stakes = (n: number): readonly string[] => Array.from({ length: n }, (_, uid) => String(10n ** 12n + 7n ** BigInt(uid) * 1_000_003n))
+  const stakes = (n: number): readonly string[] =>
+    Array.from({ length: n }, (_, uid) => String(10n ** 12n + 7n ** BigInt(uid) * 1_000_003n))
 
   test('renaming them renames the results, where no boundary decides', () => {
     const cases = documents(away).chain((document) => {
       const n = document['n'] as number
-      return fc.shuffledSubarray([...Array(n).keys()], { minLength: n, maxLength: n }).map((names) => ({ document: { ...document, alpha_stake: stakes(n) }, names }))
+      return fc
+        .shuffledSubarray([...Array(n).keys()], { minLength: n, maxLength: n })
+        .map((names) => ({ document: { ...document, alpha_stake: stakes(n) }, names }))
     })
-    fc.assert(fc.property(cases, ({ document, names }) => {
-      const ascending = renamed(document, names.map((_, uid) => uid))
-      const [one, other] = [ascending, renamed(document, names)].map((each) => reportEpoch(expectRight(epoch('spec293')(expectRight(readEpochInput(each))))) as { readonly [key: string]: unknown })
-      const { bonds, ...columns } = one!
-      for (const [key, values] of Object.entries(columns)) expect({ [key]: names.map((uid) => (other![key] as readonly unknown[])[uid]) }).toEqual({ [key]: values })
-      expect(new Set((other!['bonds'] as readonly StoredRow[]).map((row) => JSON.stringify(row)))).toEqual(
-        new Set((renamed({ ...document, bonds }, names)['bonds'] as readonly StoredRow[]).map((row) => JSON.stringify(row))),
-      )
-    }), { numRuns: 500 })
+    fc.assert(
+      fc.property(cases, ({ document, names }) => {
+        const ascending = renamed(
+          document,
+          names.map((_, uid) => uid),
+        )
+        const [one, other] = [ascending, renamed(document, names)].map(
+          (each) => reportEpoch(expectRight(epoch('spec293')(expectRight(readEpochInput(each))))) as { readonly [key: string]: unknown },
+        )
+        const { bonds, ...columns } = one!
+        for (const [key, values] of Object.entries(columns))
+          expect({ [key]: names.map((uid) => (other![key] as readonly unknown[])[uid]) }).toEqual({ [key]: values })
+        expect(new Set((other!['bonds'] as readonly StoredRow[]).map((row) => JSON.stringify(row)))).toEqual(
+          new Set((renamed({ ...document, bonds }, names)['bonds'] as readonly StoredRow[]).map((row) => JSON.stringify(row))),
+        )
+      }),
+      { numRuns: 500 },
+    )
   })
 })

@@ -4,7 +4,8 @@ import type { YumaRules } from '../../../src/chain/yuma/index.js'
 import { expectRight } from '../../either.js'
 import { small } from './small.js'
 
-const report = (rules: YumaRules, changes: object) => reportEpoch(expectRight(epoch(rules)(expectRight(readEpochInput({ ...small, ...changes })))))
+const report = (rules: YumaRules, changes: object) =>
+  reportEpoch(expectRight(epoch(rules)(expectRight(readEpochInput({ ...small, ...changes })))))
 
 describe('the rules of newer runtimes', () => {
   test('rank, trust and pruning score are gone, the rest of a plain epoch is the same', () => {
@@ -16,14 +17,28 @@ describe('the rules of newer runtimes', () => {
   })
 
   test('the owner has a permit and its stake counts, whatever the threshold and the places', () => {
-    const owner = { owner_uid: 1, stake_threshold: '2000000000000', validator_permit: [true, false, false, false, false], max_allowed_validators: 1 }
-    expect(report('spec293', owner)).toMatchObject({ validator_permit: [true, false, false, false, false], stake_weight: [65_535, 0, 0, 0, 0], validator_trust: [65_535, 0, 0, 0, 0] })
-    expect(report('newer', owner)).toMatchObject({ validator_permit: [true, true, false, false, false], stake_weight: [49_151, 16_383, 0, 0, 0], validator_trust: [65_535, 65_535, 0, 0, 0] })
+    const owner = {
+      owner_uid: 1,
+      stake_threshold: '2000000000000',
+      validator_permit: [true, false, false, false, false],
+      max_allowed_validators: 1,
+    }
+    expect(report('spec293', owner)).toMatchObject({
+      validator_permit: [true, false, false, false, false],
+      stake_weight: [65_535, 0, 0, 0, 0],
+      validator_trust: [65_535, 0, 0, 0, 0],
+    })
+    expect(report('newer', owner)).toMatchObject({
+      validator_permit: [true, true, false, false, false],
+      stake_weight: [49_151, 16_383, 0, 0, 0],
+      validator_trust: [65_535, 65_535, 0, 0, 0],
+    })
   })
 
   test('with commit-reveal, a weight committed before a registration does not count for it; one committed in its block does', () => {
     const registered = { block_at_registration: [1, 1, 9990, 1, 1] }
-    const trust = (commit_blocks?: readonly (number | null)[]) => report('newer', { ...registered, ...(commit_blocks === undefined ? {} : { commit_blocks }) }).incentive
+    const trust = (commit_blocks?: readonly (number | null)[]) =>
+      report('newer', { ...registered, ...(commit_blocks === undefined ? {} : { commit_blocks }) }).incentive
     expect(trust()).toEqual(trust([null, null, null, null, null]))
     expect(trust([9990, 9990, null, null, null])).toEqual(trust())
     expect(trust([9989, 9989, null, null, null])).toEqual([0, 0, 0, 65_535, 0])
@@ -32,7 +47,8 @@ describe('the rules of newer runtimes', () => {
 
   test('bonds stand where a neuron registered before the block after the last epoch', () => {
     const stands = (registered: number, last_epoch_block: number, rules: YumaRules = 'newer') =>
-      report(rules, { block_at_registration: [1, 1, registered, 1, 1], bonds: [[0, [[2, 65_535]]]], weights: [], last_epoch_block }).bonds[0]![1].length === 1
+      report(rules, { block_at_registration: [1, 1, registered, 1, 1], bonds: [[0, [[2, 65_535]]]], weights: [], last_epoch_block })
+        .bonds[0]![1].length === 1
     expect([stands(9970, 9970), stands(9971, 9970)]).toEqual([true, false])
     expect([stands(9989, 0), stands(9990, 0)]).toEqual([true, false])
     expect([stands(9971, 9970, 'spec293'), stands(9990, 9970, 'spec293')]).toEqual([true, false])
@@ -46,7 +62,17 @@ describe('the rules of newer runtimes', () => {
 
   test('every row of bonds is written', () => {
     const bonds = { bonds: [[3, [[2, 7]]]] }
-    expect(report('spec293', bonds).bonds.map(([uid, entries]) => [uid, entries.length])).toEqual([[0, 2], [1, 2], [3, 1]])
-    expect(report('newer', bonds).bonds.map(([uid, entries]) => [uid, entries.length])).toEqual([[0, 2], [1, 2], [2, 0], [3, 0], [4, 0]])
+    expect(report('spec293', bonds).bonds.map(([uid, entries]) => [uid, entries.length])).toEqual([
+      [0, 2],
+      [1, 2],
+      [3, 1],
+    ])
+    expect(report('newer', bonds).bonds.map(([uid, entries]) => [uid, entries.length])).toEqual([
+      [0, 2],
+      [1, 2],
+      [2, 0],
+      [3, 0],
+      [4, 0],
+    ])
   })
 })

@@ -9,7 +9,9 @@ const report = (changes: object) => reportEpoch(expectRight(epoch('spec293')(exp
 
 describe('reading the input of an epoch', () => {
   test('every mistake is named with its path and its value', () => {
-    expect(refusals({ block: -1, kappa: 65_536, yuma3_on: 'yes', owner_uid: '1', alpha_stake: ['1', '-1', '0', '0', '18446744073709551616'] })).toEqual([
+    expect(
+      refusals({ block: -1, kappa: 65_536, yuma3_on: 'yes', owner_uid: '1', alpha_stake: ['1', '-1', '0', '0', '18446744073709551616'] }),
+    ).toEqual([
       'block: expected a block height: an integer from 0 to 2^53 - 1, found -1',
       'alpha_stake[1]: expected an integer from 0 to 2^64 - 1 (as a string above 2^53 - 1), found "-1"',
       'alpha_stake[4]: expected an integer from 0 to 2^64 - 1 (as a string above 2^53 - 1), found "18446744073709551616"',
@@ -21,7 +23,20 @@ describe('reading the input of an epoch', () => {
   })
 
   test('a row or an entry that is none is named where it stands', () => {
-    expect(refusals({ weights: [[0, [[2, 1]]], [1, [[2, 1], [3, 65_536]]]] })).toEqual(['weights[1][1][1]: expected an entry [uid, u16], found a list'])
+    expect(
+      refusals({
+        weights: [
+          [0, [[2, 1]]],
+          [
+            1,
+            [
+              [2, 1],
+              [3, 65_536],
+            ],
+          ],
+        ],
+      }),
+    ).toEqual(['weights[1][1][1]: expected an entry [uid, u16], found a list'])
     expect(refusals({ bonds: [[0], 7, [1, 'x']] })).toEqual([
       'bonds[0]: expected a row [uid, entries], found a list',
       'bonds[1]: expected a row [uid, entries], found 7',
@@ -30,12 +45,23 @@ describe('reading the input of an epoch', () => {
   })
 
   test('columns have a place for each neuron', () => {
-    expect(refusals({ last_update: [1, 2], validator_permit: [true, true, false, false, false, false] })).toEqual(['last_update: 2 entries for 5 neurons', 'validator_permit: 6 entries for 5 neurons'])
+    expect(refusals({ last_update: [1, 2], validator_permit: [true, true, false, false, false, false] })).toEqual([
+      'last_update: 2 entries for 5 neurons',
+      'validator_permit: 6 entries for 5 neurons',
+    ])
     expect(refusals({ commit_blocks: [null] })).toEqual(['commit_blocks: 1 entries for 5 neurons'])
   })
 
   test('storage has one row of a neuron', () => {
-    expect(refusals({ weights: [[1, []], [0, []], [1, [[2, 5]]]] })).toEqual(['weights[2]: uid 1 has a row at weights[0] already'])
+    expect(
+      refusals({
+        weights: [
+          [1, []],
+          [0, []],
+          [1, [[2, 5]]],
+        ],
+      }),
+    ).toEqual(['weights[2]: uid 1 has a row at weights[0] already'])
   })
 
   test('an owner, a parent or a child is on the subnet', () => {
@@ -52,12 +78,48 @@ describe('reading the input of an epoch', () => {
   })
 
   test('rows and entries of uids beyond the subnet count for nothing, as on the chain', () => {
-    const beyond = [[0, [[9, 65_535], [2, 65_535], [3, 65_535], [5, 1]]], [1, [[2, 65_535], [3, 65_535]]], [7, [[2, 1]]]]
+    const beyond = [
+      [
+        0,
+        [
+          [9, 65_535],
+          [2, 65_535],
+          [3, 65_535],
+          [5, 1],
+        ],
+      ],
+      [
+        1,
+        [
+          [2, 65_535],
+          [3, 65_535],
+        ],
+      ],
+      [7, [[2, 1]]],
+    ]
     expect(report({ weights: beyond })).toEqual(report({}))
   })
 
   test('an entry may stand twice: it weighs twice, and the later one votes', () => {
-    const twice = report({ weights: [[0, [[2, 20_000], [2, 40_000]]], [1, [[2, 20_000], [2, 40_000]]]], bonds_penalty: 65_535 })
+    const twice = report({
+      weights: [
+        [
+          0,
+          [
+            [2, 20_000],
+            [2, 40_000],
+          ],
+        ],
+        [
+          1,
+          [
+            [2, 20_000],
+            [2, 40_000],
+          ],
+        ],
+      ],
+      bonds_penalty: 65_535,
+    })
     expect(twice.consensus[2]).toBe(43_689)
     expect(twice.validator_trust).toEqual([65_534, 65_534, 0, 0, 0])
   })
@@ -67,11 +129,14 @@ describe('reading the input of an epoch', () => {
   })
 
   test('any document is read or refused, none throws', () => {
-    fc.assert(fc.property(fc.jsonValue(), fc.constantFrom(...Object.keys(small)), (value, key) => {
-      readEpochInput(value)
-      readEpochInput({ ...small, [key]: value })
-      readEpochInput({ ...small, parents: value, children: value })
-    }), { numRuns: 500 })
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.constantFrom(...Object.keys(small)), (value, key) => {
+        readEpochInput(value)
+        readEpochInput({ ...small, [key]: value })
+        readEpochInput({ ...small, parents: value, children: value })
+      }),
+      { numRuns: 500 },
+    )
   })
 })
 
@@ -84,8 +149,12 @@ describe('columns that somebody made', () => {
       'alpha_stake: 3 entries for 5 neurons',
       'weights: expected rows of 5 neurons, found a table',
     ])
-    expect(errors({ bonds: { ...input.weights, columns: Uint16Array.of(2, 3, 2, 5) } })).toEqual(['bonds: expected rows of 5 neurons, found a table'])
-    expect(errors({ weights: { ...input.weights, starts: Uint32Array.of(0, 4, 2, 4, 4, 4) } })).toEqual(['weights: expected rows of 5 neurons, found a table'])
+    expect(errors({ bonds: { ...input.weights, columns: Uint16Array.of(2, 3, 2, 5) } })).toEqual([
+      'bonds: expected rows of 5 neurons, found a table',
+    ])
+    expect(errors({ weights: { ...input.weights, starts: Uint32Array.of(0, 4, 2, 4, 4, 4) } })).toEqual([
+      'weights: expected rows of 5 neurons, found a table',
+    ])
     expect(errors({ kappa: 0.5 })).toEqual(['kappa: expected an integer from 0 to 65535, found 0.5'])
     expect(errors({ owner_uid: -1 })).toEqual(['owner_uid: -1 is not on the subnet'])
   })
@@ -93,7 +162,9 @@ describe('columns that somebody made', () => {
   test('a block that is none is named; only a commit may be open for ever', () => {
     const block = 'a block height: an integer from 0 to 2^53 - 1'
     expect(errors({ last_update: Float64Array.of(1, NaN, 1, 1, 1) })).toEqual([`last_update[1]: expected ${block}, found NaN`])
-    expect(errors({ block_at_registration: Float64Array.of(1, 1, 1, 1, Infinity) })).toEqual([`block_at_registration[4]: expected ${block}, found Infinity`])
+    expect(errors({ block_at_registration: Float64Array.of(1, 1, 1, 1, Infinity) })).toEqual([
+      `block_at_registration[4]: expected ${block}, found Infinity`,
+    ])
     expect(errors({ commit_blocks: Float64Array.of(Infinity, -1, 1, 1, 1) })).toEqual([`commit_blocks[1]: expected ${block}, found -1`])
   })
 })

@@ -8,21 +8,35 @@ import { inputs } from './worlds.js'
 
 describe('epochs in a row', () => {
   test('are epochs one by one, each on the permits and bonds of the last, a tempo and a block later', () => {
-    fc.assert(fc.property(inputs(), fc.array(fc.record({ kappa: fc.nat(65_535) }), { maxLength: 4 }), (first, changes) => {
-      let input = first
-      const byHand = changes.map((change) => {
-        input = { ...input, ...change }
-        const result = expectRight(epoch('newer')(input))
-        input = { ...input, block: input.block + input.tempo + 1, last_epoch_block: input.block, validator_permit: result.validator_permit, bonds: result.bonds }
-        return result
-      })
-      expect(expectRight(runEpochs('newer')(first, changes))).toEqual(byHand)
-    }), { numRuns: 200 })
+    fc.assert(
+      fc.property(inputs(), fc.array(fc.record({ kappa: fc.nat(65_535) }), { maxLength: 4 }), (first, changes) => {
+        let input = first
+        const byHand = changes.map((change) => {
+          input = { ...input, ...change }
+          const result = expectRight(epoch('newer')(input))
+          input = {
+            ...input,
+            block: input.block + input.tempo + 1,
+            last_epoch_block: input.block,
+            validator_permit: result.validator_permit,
+            bonds: result.bonds,
+          }
+          return result
+        })
+        expect(expectRight(runEpochs('newer')(first, changes))).toEqual(byHand)
+      }),
+      { numRuns: 200 },
+    )
   })
 
   test('bonds grow to the weights where nothing changes, a unit or so below', () => {
     const input = expectRight(readEpochInput({ ...small, activity_cutoff: 65_535 }))
-    const results = expectRight(runEpochs('spec293')(input, Array.from({ length: 100 }, () => ({}))))
+    const results = expectRight(
+      runEpochs('spec293')(
+        input,
+        Array.from({ length: 100 }, () => ({})),
+      ),
+    )
     expect(results[99]!.bonds.values.every((bond) => bond > 32_740 && bond < 32_768)).toBe(true)
   })
 
@@ -34,16 +48,19 @@ describe('epochs in a row', () => {
 
 describe('blocks with an epoch', () => {
   test('the recorded epochs fell on some', () => {
-    for (const { input } of recordedEpochs) expect(isEpochBlock(input['netuid'] as number, input['tempo'] as number)(input['block'] as number)).toBe(true)
+    for (const { input } of recordedEpochs)
+      expect(isEpochBlock(input['netuid'] as number, input['tempo'] as number)(input['block'] as number)).toBe(true)
   })
 
   test('the next one has an epoch, and none before it has', () => {
-    fc.assert(fc.property(fc.nat(65_535), fc.integer({ min: 1, max: 400 }), fc.nat(10_000_000), (netuid, tempo, block) => {
-      const next = nextEpochBlock(netuid, tempo)(block)!
-      const between = Array.from({ length: next - block + 1 }, (_, k) => isEpochBlock(netuid, tempo)(block + k))
-      expect(between).toEqual([...Array<boolean>(next - block).fill(false), true])
-      expect(next - block).toBeLessThanOrEqual(tempo)
-    }))
+    fc.assert(
+      fc.property(fc.nat(65_535), fc.integer({ min: 1, max: 400 }), fc.nat(10_000_000), (netuid, tempo, block) => {
+        const next = nextEpochBlock(netuid, tempo)(block)!
+        const between = Array.from({ length: next - block + 1 }, (_, k) => isEpochBlock(netuid, tempo)(block + k))
+        expect(between).toEqual([...Array<boolean>(next - block).fill(false), true])
+        expect(next - block).toBeLessThanOrEqual(tempo)
+      }),
+    )
     expect([nextEpochBlock(1, 0)(5), isEpochBlock(1, 0)(5)]).toEqual([null, false])
   })
 })

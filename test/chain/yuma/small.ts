@@ -23,6 +23,21 @@ export const small = {
   alpha_high: 58_982,
   alpha_sigmoid_steepness: 1000,
   rao_emission: '1000000000',
-  weights: [[0, [[2, 65_535], [3, 65_535]]], [1, [[2, 65_535], [3, 65_535]]]] as unknown,
+  weights: [
+    [
+      0,
+      [
+        [2, 65_535],
+        [3, 65_535],
+      ],
+    ],
+    [
+      1,
+      [
+        [2, 65_535],
+        [3, 65_535],
+      ],
+    ],
+  ] as unknown,
   bonds: [] as unknown,
 }

@@ -13,13 +13,18 @@ const shares = (changes: object) => [...stakeShares(rulingOf('spec293'), expectR
 describe('stake', () => {
   test('the recorded normalised stakes, to the bit', () => {
     for (const { id, input } of recordedEpochs)
-      expect([id, ...stakeShares(rulingOf('spec293'), expectRight(readEpochInput(input)))]).toEqual([id, ...(input['stake_i32f32_bits'] as readonly number[])])
+      expect([id, ...stakeShares(rulingOf('spec293'), expectRight(readEpochInput(input)))]).toEqual([
+        id,
+        ...(input['stake_i32f32_bits'] as readonly number[]),
+      ])
   })
 
   test('what children take beyond all of it leaves nothing, and no debt', () => {
     const whole = { proportion: U64_MAX }
     expect(shares({ children: { 0: [whole, whole] } })).toEqual([0, 2 ** 32, 0, 0, 0])
-    expect(shares({ children: { 0: [whole, whole] }, parents: { 0: [{ proportion: U64_MAX, alpha: '1000000000000', tao: '0' }] } })).toEqual([2 ** 31, 2 ** 31, 0, 0, 0])
+    expect(
+      shares({ children: { 0: [whole, whole] }, parents: { 0: [{ proportion: U64_MAX, alpha: '1000000000000', tao: '0' }] } }),
+    ).toEqual([2 ** 31, 2 ** 31, 0, 0, 0])
   })
 
   test('a stake of exactly the threshold counts, a rao less does not', () => {
@@ -29,14 +34,23 @@ describe('stake', () => {
 
   test('stakes beyond what fits are the largest that fits', () => {
     const parents = { 0: [{ proportion: U64_MAX, alpha: U64_MAX, tao: U64_MAX }] }
-    expect(shares({ alpha_stake: [U64_MAX, U64_MAX, '0', '0', '0'], tao_stake: [U64_MAX, U64_MAX, '0', '0', '0'], tao_weight: U64_MAX, parents })).toEqual([2 ** 31, 2 ** 31, 0, 0, 0])
+    expect(
+      shares({
+        alpha_stake: [U64_MAX, U64_MAX, '0', '0', '0'],
+        tao_stake: [U64_MAX, U64_MAX, '0', '0', '0'],
+        tao_weight: U64_MAX,
+        parents,
+      }),
+    ).toEqual([2 ** 31, 2 ** 31, 0, 0, 0])
   })
 
   test('shares sum to at most 1, and by less than an ulp each below it', () => {
-    fc.assert(fc.property(fc.array(fc.bigInt(0n, 2n ** 63n), { minLength: 5, maxLength: 5 }), (stakes) => {
-      const total = shares({ alpha_stake: stakes.map(String), stake_threshold: '0' }).reduce((a, b) => a + b, 0)
-      expect(total).toBeLessThanOrEqual(2 ** 32)
-      expect(total > 2 ** 32 - 6 || stakes.every((stake) => stake === 0n)).toBe(true)
-    }))
+    fc.assert(
+      fc.property(fc.array(fc.bigInt(0n, 2n ** 63n), { minLength: 5, maxLength: 5 }), (stakes) => {
+        const total = shares({ alpha_stake: stakes.map(String), stake_threshold: '0' }).reduce((a, b) => a + b, 0)
+        expect(total).toBeLessThanOrEqual(2 ** 32)
+        expect(total > 2 ** 32 - 6 || stakes.every((stake) => stake === 0n)).toBe(true)
+      }),
+    )
   })
 })

@@ -49,4 +49,5 @@ export const documents = (changes: { readonly [key: string]: unknown } = {}): fc
       .map((drawn) => ({ ...drawn, ...changes })),
   )
 
-export const inputs = (changes: { readonly [key: string]: unknown } = {}): fc.Arbitrary<EpochInput> => documents(changes).map((document) => expectRight(readEpochInput(document)))
+export const inputs = (changes: { readonly [key: string]: unknown } = {}): fc.Arbitrary<EpochInput> =>
+  documents(changes).map((document) => expectRight(readEpochInput(document)))

@@ -14,7 +14,10 @@ const firstMiss = (mistake: Mistake | null): string | undefined => {
     const report = reportEpoch(done.right.result) as { readonly [key: string]: unknown }
     const trace = recordedTraces[id] ?? {}
     const differs = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b)
-    return Object.keys(output).some((key) => differs(report[key], output[key])) || Object.keys(trace).some((name) => differs(done.right.trace[name], trace[name]))
+    return (
+      Object.keys(output).some((key) => differs(report[key], output[key])) ||
+      Object.keys(trace).some((name) => differs(done.right.trace[name], trace[name]))
+    )
   })?.id
 }
 

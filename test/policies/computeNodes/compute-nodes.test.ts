@@ -15,11 +15,20 @@ testPolicy(computeNodes(), { describe, it }, { configs: computeConfigs, worlds: 
 
 const policy = computeNodes()
 const MODELS = [modelDocument('a'), modelDocument('b')]
-const config = (changes: object = {}): ComputeNodesConfig => expectRight(policy.readConfig({ stages: STAGES, models: MODELS, burn_uid: 0, ...changes }))
+const config = (changes: object = {}): ComputeNodesConfig =>
+  expectRight(policy.readConfig({ stages: STAGES, models: MODELS, burn_uid: 0, ...changes }))
 const OWNED = { owner: { hotkey: hotkeyOf(0), coldkey: hotkeyOf(1) } }
 
 const worldAt = (block: number, results: readonly unknown[], changes: Partial<World> = {}, snapshot: object = OWNED): World => {
-  const { at: _, results: __, ...network } = snapshotOf([0, 1, 2, 3].map((uid) => neuron(uid)), [], { block, ...snapshot })
+  const {
+    at: _,
+    results: __,
+    ...network
+  } = snapshotOf(
+    [0, 1, 2, 3].map((uid) => neuron(uid)),
+    [],
+    { block, ...snapshot },
+  )
   return { network, at: AT, results, previous: [], profiles: [], ...changes }
 }
 /** A report of one node a model, each with as many nonces as it says. */
@@ -30,41 +39,81 @@ const report = (uid: number, epoch: number, found: Record<string, number>, chang
   validator_key: 'key',
   seed: `seed ${uid}`,
   nodes: Object.keys(found).map((model) => ({ id: `on ${model}`, models: [model] })),
-  batches: Object.entries(found).map(([model, nonces]) => ({ node: `on ${model}`, nonces: Array.from({ length: nonces }, (_, i) => i + 1000 * model.charCodeAt(0)) })),
+  batches: Object.entries(found).map(([model, nonces]) => ({
+    node: `on ${model}`,
+    nonces: Array.from({ length: nonces }, (_, i) => i + 1000 * model.charCodeAt(0)),
+  })),
   found_valid: [0, 1, 2, 3, 300].map(hotkeyOf),
   ...changes,
 })
 const decide = (world: World, changes: object = {}): Decision => expectRight(policy.decide(config(changes))(world))
-const scores = ({ entries }: Decision): readonly (readonly [number, number])[] => entries.map(({ miner_uid, miner_score }) => [miner_uid, miner_score])
+const scores = ({ entries }: Decision): readonly (readonly [number, number])[] =>
+  entries.map(({ miner_uid, miner_score }) => [miner_uid, miner_score])
 
 describe('what is paid', () => {
   test('is weight times bonus: 11/10 for nodes in every group', () => {
     const decision = decide(worldAt(43, [report(1, 1, { a: 10 }), report(2, 1, { a: 5, b: 5 })]))
-    expect(scores(decision)).toEqual([[1, 10], [2, 11]])
-    expect(decision.entries.map(({ category, allocated_weight }) => [category, allocated_weight])).toEqual([['compute', 31_207], ['compute', 34_328]])
+    expect(scores(decision)).toEqual([
+      [1, 10],
+      [2, 11],
+    ])
+    expect(decision.entries.map(({ category, allocated_weight }) => [category, allocated_weight])).toEqual([
+      ['compute', 31_207],
+      ['compute', 34_328],
+    ])
     expect(decision.weights).toEqual({ uids: Uint16Array.of(1, 2), weights: Uint16Array.of(59_577, 65_535) })
   })
   test('counts from the block on in which validators are set', () => {
     const rows = [report(1, 1, { a: 10 }), report(1, 2, { a: 20 })]
-    expect([42, 43, 142, 143].map((block) => scores(decide(worldAt(block, rows), { serving: 'half' })))).toEqual([[], [[1, 10]], [[1, 10]], [[1, 20]]])
+    expect([42, 43, 142, 143].map((block) => scores(decide(worldAt(block, rows), { serving: 'half' })))).toEqual([
+      [],
+      [[1, 10]],
+      [[1, 10]],
+      [[1, 20]],
+    ])
   })
   test('is paid again until the next epoch ends', () => {
     const first = decide(worldAt(43, [report(1, 1, { a: 10 })]))
     expect(decide(worldAt(142, [], { previous: first.next })).shares).toEqual(first.shares)
   })
   test('epochs run all at once come to the same as one after another', () => {
-    fc.assert(fc.property(computeConfigs.filter((document) => 'burn_uid' in (document as object)), computeWorlds, fc.integer({ min: 0, max: 450 }), (document, world, block) => {
-      const settings = expectRight(policy.readConfig(document))
-      const until = (height: number, previous: World['previous']): Decision => expectRight(computeNodes({ allowForeignBurn: true }).decide(settings)({ ...world, network: { ...world.network, block: height }, previous }))
-      const [early, late] = [Math.min(block, world.network['block'] as number), Math.max(block, world.network['block'] as number)]
-      const [whole, stepwise] = [until(late, []), until(late, until(early, []).next)]
-      expect(stepwise.next).toEqual(whole.next)
-      expect(stepwise.weights).toEqual(whole.weights)
-    }))
+    fc.assert(
+      fc.property(
+        computeConfigs.filter((document) => 'burn_uid' in (document as object)),
+        computeWorlds,
+        fc.integer({ min: 0, max: 450 }),
+        (document, world, block) => {
+          const settings = expectRight(policy.readConfig(document))
+          const until = (height: number, previous: World['previous']): Decision =>
+            expectRight(
+              computeNodes({ allowForeignBurn: true }).decide(settings)({
+                ...world,
+                network: { ...world.network, block: height },
+                previous,
+              }),
+            )
+          const [early, late] = [Math.min(block, world.network['block'] as number), Math.max(block, world.network['block'] as number)]
+          const [whole, stepwise] = [until(late, []), until(late, until(early, []).next)]
+          expect(stepwise.next).toEqual(whole.next)
+          expect(stepwise.weights).toEqual(whole.weights)
+        },
+      ),
+    )
   })
   test('preserves what served, whether chosen by halves or by weight', () => {
     const two = { nodes: ['n1', 'n2'].map((id) => ({ id, models: ['a'] })) }
-    const first = report(1, 1, {}, { ...two, batches: [{ node: 'n1', nonces: [1, 2, 3, 4] }, { node: 'n2', nonces: [5, 6, 7, 8] }] })
+    const first = report(
+      1,
+      1,
+      {},
+      {
+        ...two,
+        batches: [
+          { node: 'n1', nonces: [1, 2, 3, 4] },
+          { node: 'n2', nonces: [5, 6, 7, 8] },
+        ],
+      },
+    )
     const second = report(1, 2, {}, { ...two, batches: [] })
     for (const serving of ['half', 'weight']) expect(scores(decide(worldAt(143, [first, second]), { serving }))).toEqual([[1, 4]])
   })
@@ -81,10 +130,21 @@ describe('who is left out', () => {
     ]
     const { excluded } = decide(worldAt(43, rows))
     const line = (uid: number | null, key: number, reason: string) => ({ uid, hotkey: hotkeyOf(key), category: null, reason })
-    expect([...excluded].sort((a, b) => (a.reason < b.reason ? -1 : 1))).toEqual([line(0, 0, 'BurnTarget'), line(2, 2, 'NoSeed'), line(2, 2, 'NoValidatorKey'), line(3, 3, 'NoWeight'), line(null, 300, 'NotRegistered')])
+    expect([...excluded].sort((a, b) => (a.reason < b.reason ? -1 : 1))).toEqual([
+      line(0, 0, 'BurnTarget'),
+      line(2, 2, 'NoSeed'),
+      line(2, 2, 'NoValidatorKey'),
+      line(3, 3, 'NoWeight'),
+      line(null, 300, 'NotRegistered'),
+    ])
   })
   test('and explained in words', () => {
-    const rows = [report(1, 1, { a: 3 }), report(2, 1, { a: 2 }), report(2, 2, { a: 2 }), report(1, 2, { a: 2 }, { found_valid: [hotkeyOf(1)] })]
+    const rows = [
+      report(1, 1, { a: 3 }),
+      report(2, 1, { a: 2 }),
+      report(2, 2, { a: 2 }),
+      report(1, 2, { a: 2 }, { found_valid: [hotkeyOf(1)] }),
+    ]
     const { outcomes } = expectRight(policy.decideWithOutcomes(config({ serving: 'half' }))(worldAt(143, rows)))
     const trace = explainParticipant(outcomes.at(-1)!)(hotkeyOf(2))
     expect(isSome(trace) && showParticipant(trace.value)).toEqual([
@@ -109,7 +169,11 @@ describe('rows and states that do not count are warned of', () => {
     const decision = decide(worldAt(43, rows))
     expect(scores(decision)).toEqual([[1, 3]])
     expect(tags(decision)).toEqual([
-      ['UnknownModel', 'results[2].nodes'], ['UnknownModel', 'results[2].nodes'], ['FutureReport', 'results[3]'], ['Unexpected', 'results[4].epoch'], ['DuplicateReport', 'results[1]'],
+      ['UnknownModel', 'results[2].nodes'],
+      ['UnknownModel', 'results[2].nodes'],
+      ['FutureReport', 'results[3]'],
+      ['Unexpected', 'results[4].epoch'],
+      ['DuplicateReport', 'results[1]'],
     ])
   })
   test('a state that can not be read is passed over for the newest that can', () => {
@@ -117,12 +181,17 @@ describe('rows and states that do not count are warned of', () => {
     const second = decide(worldAt(143, [report(2, 1, { a: 3 }), report(2, 2, { a: 3 })]))
     const decision = decide(worldAt(150, [], { previous: [...first.next, { epoch: 9 }, ...second.next] }))
     expect(scores(decision)).toEqual([[2, 3]])
-    expect(tags(decision)).toEqual([['Malformed', 'previous[1]'], ['Malformed', 'previous[1]'], ['Malformed', 'previous[1]']])
+    expect(tags(decision)).toEqual([
+      ['Malformed', 'previous[1]'],
+      ['Malformed', 'previous[1]'],
+      ['Malformed', 'previous[1]'],
+    ])
   })
 })
 
 describe('what is refused', () => {
-  const tags = (world: World, changes: object = {}): readonly string[] => expectLeft(policy.decide(config(changes))(world)).map(({ _tag }) => _tag)
+  const tags = (world: World, changes: object = {}): readonly string[] =>
+    expectLeft(policy.decide(config(changes))(world)).map(({ _tag }) => _tag)
   test('nobody to pay and nobody who burns', () => {
     expect(tags(worldAt(43, []), { burn_uid: undefined })).toEqual(['NoParticipants'])
     expect(tags(worldAt(43, []), { burn_uid: 9 })).toEqual(['BurnTargetMissing'])
@@ -130,16 +199,26 @@ describe('what is refused', () => {
   test('a burn that pays a stranger, unless that is meant', () => {
     const stranger = worldAt(43, [], {}, { owner: { hotkey: hotkeyOf(7), coldkey: hotkeyOf(8) } })
     expect(tags(stranger)).toEqual(['BurnDestinationForeign'])
-    expect(expectRight(computeNodes({ allowForeignBurn: true }).decide(config())(stranger)).warnings.map(({ _tag }) => _tag)).toEqual(['BurnDestinationForeign'])
+    expect(expectRight(computeNodes({ allowForeignBurn: true }).decide(config())(stranger)).warnings.map(({ _tag }) => _tag)).toEqual([
+      'BurnDestinationForeign',
+    ])
   })
   test('a network that is none, and a burn target named twice', () => {
     expect(tags({ ...worldAt(43, []), network: {} }).length).toBeGreaterThan(0)
     expect(tags(worldAt(43, []), { burn_hotkey: hotkeyOf(3) })).toEqual(['BurnTargetMismatch'])
   })
   test('a config with every mistake', () => {
-    const problems = expectLeft(policy.readConfig({ stages: { ...STAGES, epoch_length: 30 }, models: [modelDocument('a'), modelDocument('a')] }))
-    expect(problems.map(({ _tag, path }) => [_tag, path])).toEqual([['EpochTooShort', 'stages'], ['ShiftTooLong', 'stages'], ['DuplicateModel', 'models']])
-    expect(expectLeft(policy.readConfig({ stages: STAGES, models: [], serving: 'all', window_hours: 0, extra: 1 })).map(({ path }) => path)).toEqual(['extra', 'serving', 'window_hours'])
+    const problems = expectLeft(
+      policy.readConfig({ stages: { ...STAGES, epoch_length: 30 }, models: [modelDocument('a'), modelDocument('a')] }),
+    )
+    expect(problems.map(({ _tag, path }) => [_tag, path])).toEqual([
+      ['EpochTooShort', 'stages'],
+      ['ShiftTooLong', 'stages'],
+      ['DuplicateModel', 'models'],
+    ])
+    expect(
+      expectLeft(policy.readConfig({ stages: STAGES, models: [], serving: 'all', window_hours: 0, extra: 1 })).map(({ path }) => path),
+    ).toEqual(['extra', 'serving', 'window_hours'])
     expect(expectLeft(policy.updateConfig(config())('x')).length).toBe(1)
     expect(expectRight(policy.updateConfig(config())({ models: [] })).models).toEqual([])
   })

@@ -23,7 +23,11 @@ export const drawsDigest = (): string => digest(draws().join(','))
 
 /** Both ways of choosing who serves, over sixty participants. */
 export const choicesDigest = (): string => {
-  const nodes = (i: number) => Array.from({ length: 1 + (i % 7) }, (_, j) => serving(`n${j}`, ['a', 'b', null][(i + j) % 3]!, BigInt((i * 7 + j) % 11)))
-  const state = { models: registry(model('a'), model('b', { throughput_per_nonce: 3 })), participants: Array.from({ length: 60 }, (_, i) => member(`p${i}`, ...nodes(i))) }
+  const nodes = (i: number) =>
+    Array.from({ length: 1 + (i % 7) }, (_, j) => serving(`n${j}`, ['a', 'b', null][(i + j) % 3]!, BigInt((i * 7 + j) % 11)))
+  const state = {
+    models: registry(model('a'), model('b', { throughput_per_nonce: 3 })),
+    participants: Array.from({ length: 60 }, (_, i) => member(`p${i}`, ...nodes(i))),
+  }
   return digest([serveHalf(12)(state.participants, new Map()), serveByWeight('12_seed')(state, new Map())].map(written).join('\n'))
 }

@@ -6,16 +6,26 @@ import type { EpochPhase, StageHeights } from '../../../src/policies/computeNode
 import { epochAt, nextEpoch, nextStages, phaseAt, stagesOf } from '../../../src/policies/computeNodes/epoch-stages.js'
 import { expectLeft, expectRight } from '../../either.js'
 
-const lengths = (epoch_length: number, epoch_shift: number, poc: number, exchange: number, delay: number, validation: number, setting: number): EpochParams =>
-  expectRight(readEpochParams({
-    epoch_length,
-    epoch_shift,
-    poc_stage_duration: poc,
-    poc_exchange_duration: exchange,
-    poc_validation_delay: delay,
-    poc_validation_duration: validation,
-    set_new_validators_delay: setting,
-  }))
+const lengths = (
+  epoch_length: number,
+  epoch_shift: number,
+  poc: number,
+  exchange: number,
+  delay: number,
+  validation: number,
+  setting: number,
+): EpochParams =>
+  expectRight(
+    readEpochParams({
+      epoch_length,
+      epoch_shift,
+      poc_stage_duration: poc,
+      poc_exchange_duration: exchange,
+      poc_validation_delay: delay,
+      poc_validation_duration: validation,
+      set_new_validators_delay: setting,
+    }),
+  )
 
 const SHORT = lengths(100, 90, 20, 1, 2, 10, 1)
 const LONG = lengths(2000, 90, 60, 1, 2, 20, 1)
@@ -39,7 +49,11 @@ describe('the published examples', () => {
   })
   test('the first starts at the length less the shift, then one every length', () => {
     expect([9, 10, 109, 110, 210].map((height) => epochAt(SHORT)(height))).toEqual([
-      { index: 0, start: 0 }, { index: 1, start: 10 }, { index: 1, start: 10 }, { index: 2, start: 110 }, { index: 3, start: 210 },
+      { index: 0, start: 0 },
+      { index: 1, start: 10 },
+      { index: 1, start: 10 },
+      { index: 2, start: 110 },
+      { index: 3, start: 210 },
     ])
     expect(epochAt(LONG)(1910)).toEqual({ index: 1, start: 1910 })
     expect(epochAt(UNSHIFTED)(49)).toEqual({ index: 0, start: 0 })
@@ -52,49 +66,85 @@ describe('the published examples', () => {
   })
   test('every block of the first epoch has its phase', () => {
     const phases: readonly (readonly [EpochPhase, number, number])[] = [
-      ['Inference', 0, 9], ['PoCGenerate', 10, 25], ['PoCGenerateWindDown', 26, 31], ['PoCValidate', 32, 39], ['PoCValidateWindDown', 40, 41], ['Inference', 42, 109], ['PoCGenerate', 110, 125],
+      ['Inference', 0, 9],
+      ['PoCGenerate', 10, 25],
+      ['PoCGenerateWindDown', 26, 31],
+      ['PoCValidate', 32, 39],
+      ['PoCValidateWindDown', 40, 41],
+      ['Inference', 42, 109],
+      ['PoCGenerate', 110, 125],
     ]
     for (const [phase, first, last] of phases)
       for (let height = first; height <= last; height++) expect([height, phaseAt(SHORT)(height)]).toEqual([height, phase])
   })
 })
 
-const params = fc.tuple(...Array.from({ length: 5 }, () => fc.integer({ min: 0, max: 12 })), fc.integer({ min: 0, max: 40 }), fc.nat()).map(([poc, exchange, delay, validation, setting, slack, shift]): EpochParams => {
-  const made = { epoch_length: 0, epoch_shift: 0, poc_stage_duration: poc!, poc_exchange_duration: exchange!, poc_validation_delay: delay!, poc_validation_duration: validation!, set_new_validators_delay: setting! }
-  const epoch_length = lastOffset(made) + 1 + slack!
-  return { ...made, epoch_length, epoch_shift: shift! % epoch_length }
-})
-const ORDER: readonly (keyof StageHeights)[] = ['poc_start', 'poc_wind_down', 'poc_end', 'validation_start', 'validation_wind_down', 'validation_end', 'model_loading', 'set_new_validators', 'claim']
+const params = fc
+  .tuple(...Array.from({ length: 5 }, () => fc.integer({ min: 0, max: 12 })), fc.integer({ min: 0, max: 40 }), fc.nat())
+  .map(([poc, exchange, delay, validation, setting, slack, shift]): EpochParams => {
+    const made = {
+      epoch_length: 0,
+      epoch_shift: 0,
+      poc_stage_duration: poc!,
+      poc_exchange_duration: exchange!,
+      poc_validation_delay: delay!,
+      poc_validation_duration: validation!,
+      set_new_validators_delay: setting!,
+    }
+    const epoch_length = lastOffset(made) + 1 + slack!
+    return { ...made, epoch_length, epoch_shift: shift! % epoch_length }
+  })
+const ORDER: readonly (keyof StageHeights)[] = [
+  'poc_start',
+  'poc_wind_down',
+  'poc_end',
+  'validation_start',
+  'validation_wind_down',
+  'validation_end',
+  'model_loading',
+  'set_new_validators',
+  'claim',
+]
 
 /** The exchange deadline may lie anywhere after the end of proof-of-compute. */
 const STAGES: readonly (keyof StageHeights)[] = [...ORDER, 'poc_exchange_deadline']
 
 describe('laws of stages', () => {
   test('stages come in order, and all of them before the next epoch begins', () => {
-    fc.assert(fc.property(params, fc.nat({ max: 500 }), (p, height) => {
-      const epoch = epochAt(p)(height)
-      const stages = stagesOf(p)(epoch)
-      if (stages === null) return epoch.index === 0
-      const heights = ORDER.map((stage) => stages[stage])
-      return heights.every((at, i) => i === 0 || at >= heights[i - 1]!) && stages.poc_end <= stages.poc_exchange_deadline && STAGES.every((stage) => stages[stage] < nextEpoch(p)(epoch).start)
-    }))
+    fc.assert(
+      fc.property(params, fc.nat({ max: 500 }), (p, height) => {
+        const epoch = epochAt(p)(height)
+        const stages = stagesOf(p)(epoch)
+        if (stages === null) return epoch.index === 0
+        const heights = ORDER.map((stage) => stages[stage])
+        return (
+          heights.every((at, i) => i === 0 || at >= heights[i - 1]!) &&
+          stages.poc_end <= stages.poc_exchange_deadline &&
+          STAGES.every((stage) => stages[stage] < nextEpoch(p)(epoch).start)
+        )
+      }),
+    )
   })
   test('an epoch holds the blocks from its start to the next', () => {
-    fc.assert(fc.property(params, fc.nat({ max: 500 }), (p, height) => {
-      const epoch = epochAt(p)(height)
-      return epoch.start <= height && height < nextEpoch(p)(epoch).start
-    }))
+    fc.assert(
+      fc.property(params, fc.nat({ max: 500 }), (p, height) => {
+        const epoch = epochAt(p)(height)
+        return epoch.start <= height && height < nextEpoch(p)(epoch).start
+      }),
+    )
   })
   test('the next height of a stage is after the block, is that stage of its epoch, and none is passed over', () => {
-    fc.assert(fc.property(params, fc.nat({ max: 500 }), (p, height) => {
-      const next = nextStages(p)(height)
-      return STAGES.every((stage) => {
-        const epoch = epochAt(p)(next[stage])
-        const before = epoch.index - 1
-        const earlier = before < 1 ? -1 : stagesOf(p)({ index: before, start: epoch.start - p.epoch_length })![stage]
-        return next[stage] > height && stagesOf(p)(epoch)![stage] === next[stage] && earlier <= height
-      })
-    }))
+    fc.assert(
+      fc.property(params, fc.nat({ max: 500 }), (p, height) => {
+        const next = nextStages(p)(height)
+        return STAGES.every((stage) => {
+          const epoch = epochAt(p)(next[stage])
+          const before = epoch.index - 1
+          const earlier = before < 1 ? -1 : stagesOf(p)({ index: before, start: epoch.start - p.epoch_length })![stage]
+          return next[stage] > height && stagesOf(p)(epoch)![stage] === next[stage] && earlier <= height
+        })
+      }),
+    )
   })
   test('epoch 0 has no stages, and all of it is inference', () => {
     expect(stagesOf(SHORT)({ index: 0, start: 0 })).toBeNull()

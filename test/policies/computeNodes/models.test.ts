@@ -17,14 +17,30 @@ import { epochs, hardware, member, model, registries, registry, serving } from '
 import type { AssignModels } from './wrong.js'
 import { everyGroup } from './wrong.js'
 
-const paths = (document: unknown): readonly string[] => expectLeft(readModel(document)).map((error) => (error._tag === 'Malformed' ? error.fault.path : error._tag))
+const paths = (document: unknown): readonly string[] =>
+  expectLeft(readModel(document)).map((error) => (error._tag === 'Malformed' ? error.fault.path : error._tag))
 
 describe('the registry', () => {
   test('registering validates every field, and names every one that is wrong', () => {
-    expect(paths({ id: '', proposed_by: '', hf_repo: '', hf_commit: 'main', model_args: ['', '--a'], v_ram: 0, units_of_compute_per_token: -1, throughput_per_nonce: 0 })).toEqual(
-      ['id', 'proposed_by', 'hf_repo', 'hf_commit', 'model_args[0]', 'v_ram', 'units_of_compute_per_token', 'throughput_per_nonce'])
-    expect(paths({ ...modelDocument('a'), throughput_per_nonce: '18446744073709551616', vram: 3 })).toEqual(['vram', 'throughput_per_nonce'])
-    expect(readModel({ ...modelDocument('a'), hf_commit: 'f'.repeat(64), model_args: [], units_of_compute_per_token: 0 })._tag).toBe('Right')
+    expect(
+      paths({
+        id: '',
+        proposed_by: '',
+        hf_repo: '',
+        hf_commit: 'main',
+        model_args: ['', '--a'],
+        v_ram: 0,
+        units_of_compute_per_token: -1,
+        throughput_per_nonce: 0,
+      }),
+    ).toEqual(['id', 'proposed_by', 'hf_repo', 'hf_commit', 'model_args[0]', 'v_ram', 'units_of_compute_per_token', 'throughput_per_nonce'])
+    expect(paths({ ...modelDocument('a'), throughput_per_nonce: '18446744073709551616', vram: 3 })).toEqual([
+      'vram',
+      'throughput_per_nonce',
+    ])
+    expect(readModel({ ...modelDocument('a'), hf_commit: 'f'.repeat(64), model_args: [], units_of_compute_per_token: 0 })._tag).toBe(
+      'Right',
+    )
   })
   test('an upsert replaces a model whole', () => {
     const before = registry(model('a', { model_args: ['--x'] }), model('b'))
@@ -37,53 +53,112 @@ describe('the registry', () => {
     expect(['a', 'A', ''].map(isValidModel(registry(model('a'))))).toEqual([true, false, false])
   })
   test('genesis round-trips, whatever the order', () => {
-    fc.assert(fc.property(registries, (models) => {
-      const exported = exportModels(models) as readonly unknown[]
-      expect(expectRight(importModels(exported))).toEqual(models)
-      expect(exportModels(expectRight(importModels([...exported].reverse())))).toEqual(exported)
-      expect(JSON.parse(JSON.stringify(exported))).toEqual(exported)
-    }))
+    fc.assert(
+      fc.property(registries, (models) => {
+        const exported = exportModels(models) as readonly unknown[]
+        expect(expectRight(importModels(exported))).toEqual(models)
+        expect(exportModels(expectRight(importModels([...exported].reverse())))).toEqual(exported)
+        expect(JSON.parse(JSON.stringify(exported))).toEqual(exported)
+      }),
+    )
   })
   test('a genesis with a model twice is refused, each named once', () => {
     const [a, b] = [modelDocument('a'), modelDocument('b')]
     const errors = expectLeft(importModels([a, b, a, b, a]))
-    expect(errors).toEqual([{ _tag: 'DuplicateModel', model: 'a' }, { _tag: 'DuplicateModel', model: 'b' }])
+    expect(errors).toEqual([
+      { _tag: 'DuplicateModel', model: 'a' },
+      { _tag: 'DuplicateModel', model: 'b' },
+    ])
     expect(errors.map(showComputeNodesError)).toEqual(['the model "a" is there twice', 'the model "b" is there twice'])
     expect(importModels('x')._tag).toBe('Left')
   })
   test('and beside what can not be read of it', () => {
     const { id: _, ...nameless } = modelDocument('c')
-    const errors = expectLeft(importModels([modelDocument('a'), { ...modelDocument('a'), v_ram: 0 }, nameless, nameless, modelDocument(''), modelDocument('')]))
-    expect(errors.map((error) => (error._tag === 'Malformed' ? error.fault.path : error))).toEqual(['[1].v_ram', '[2].id', '[3].id', '[4].id', '[5].id', { _tag: 'DuplicateModel', model: 'a' }])
+    const errors = expectLeft(
+      importModels([modelDocument('a'), { ...modelDocument('a'), v_ram: 0 }, nameless, nameless, modelDocument(''), modelDocument('')]),
+    )
+    expect(errors.map((error) => (error._tag === 'Malformed' ? error.fault.path : error))).toEqual([
+      '[1].v_ram',
+      '[2].id',
+      '[3].id',
+      '[4].id',
+      '[5].id',
+      { _tag: 'DuplicateModel', model: 'a' },
+    ])
   })
 })
 
 describe('hardware', () => {
   const apply = applyHardwareDiff(registry(model('a'), model('b')))
   test('a diff that names unknown models is refused with all of them listed, each once for a node', () => {
-    const errors = expectLeft(apply([])({ new_or_modified: [{ id: 'n1', models: ['x', 'a', 'y'] }, { id: 'n2', models: ['z', 'x', 'z'] }], removed: [] }))
-    expect(errors).toEqual([['n1', 'x'], ['n1', 'y'], ['n2', 'z'], ['n2', 'x']].map(([node, unknown]) => ({ _tag: 'UnknownModel', participant: null, node, model: unknown })))
+    const errors = expectLeft(
+      apply([])({
+        new_or_modified: [
+          { id: 'n1', models: ['x', 'a', 'y'] },
+          { id: 'n2', models: ['z', 'x', 'z'] },
+        ],
+        removed: [],
+      }),
+    )
+    expect(errors).toEqual(
+      [
+        ['n1', 'x'],
+        ['n1', 'y'],
+        ['n2', 'z'],
+        ['n2', 'x'],
+      ].map(([node, unknown]) => ({ _tag: 'UnknownModel', participant: null, node, model: unknown })),
+    )
     expect(showComputeNodesError(errors[0]!)).toBe('node "n1" names the model "x", which nobody registered')
   })
   test('a modified node stays in its place, new ones come last, removed ones go', () => {
     const nodes = ['n1', 'n2', 'n3'].map((id) => ({ id, models: ['a'] }))
-    expect(expectRight(apply(nodes)({ new_or_modified: [{ id: 'n0', models: [] }, { id: 'n2', models: ['b'] }], removed: ['n1'] }))).toEqual([
-      { id: 'n2', models: ['b'] }, { id: 'n3', models: ['a'] }, { id: 'n0', models: [] },
+    expect(
+      expectRight(
+        apply(nodes)({
+          new_or_modified: [
+            { id: 'n0', models: [] },
+            { id: 'n2', models: ['b'] },
+          ],
+          removed: ['n1'],
+        }),
+      ),
+    ).toEqual([
+      { id: 'n2', models: ['b'] },
+      { id: 'n3', models: ['a'] },
+      { id: 'n0', models: [] },
     ])
   })
   test('a node that is named twice, or removed without being there, is refused', () => {
-    const diff = { new_or_modified: [{ id: 'n1', models: [] }, { id: 'n1', models: [] }, { id: 'n2', models: [] }], removed: ['n2', 'n9'] }
+    const diff = {
+      new_or_modified: [
+        { id: 'n1', models: [] },
+        { id: 'n1', models: [] },
+        { id: 'n2', models: [] },
+      ],
+      removed: ['n2', 'n9'],
+    }
     expect(expectLeft(apply([{ id: 'n2', models: [] }])(diff)).map((error) => [error._tag, 'node' in error ? error.node : ''])).toEqual([
-      ['DuplicateNode', 'n1'], ['DuplicateNode', 'n2'], ['UnknownNode', 'n9'],
+      ['DuplicateNode', 'n1'],
+      ['DuplicateNode', 'n2'],
+      ['UnknownNode', 'n9'],
     ])
   })
   test('nodesForModel gives those that support a model', () => {
-    fc.assert(fc.property(registries.chain(hardware), (nodes) => ['llama', 'qwen'].every((id) => nodes.every((node) => nodesForModel(nodes)(id).includes(node) === node.models.includes(id)))))
+    fc.assert(
+      fc.property(registries.chain(hardware), (nodes) =>
+        ['llama', 'qwen'].every((id) => nodes.every((node) => nodesForModel(nodes)(id).includes(node) === node.models.includes(id))),
+      ),
+    )
   })
 })
 
 describe('two tiers', () => {
-  const state = { epoch: 3, models: registry(model('a', { units_of_compute_per_token: 7 })), participants: [member('p', serving('n1', 'a', 4n), serving('n2', null, 1n))], minted: 0n }
+  const state = {
+    epoch: 3,
+    models: registry(model('a', { units_of_compute_per_token: 7 })),
+    participants: [member('p', serving('n1', 'a', 4n), serving('n2', null, 1n))],
+    minted: 0n,
+  }
   test('what governance changes, changes nothing within the epoch', () => {
     const registered = upsertModel(upsertModel(state.models)(model('a', { units_of_compute_per_token: 9 })))(model('b'))
     expect(currentModels(state).map(({ id }) => id)).toEqual(['a'])
@@ -94,9 +169,17 @@ describe('two tiers', () => {
   test('a node reads its model and args from the snapshot, and what to load next from the registry', () => {
     const local = new Map([['a', ['--eager', '--quantization', 'int4']]])
     const now = viewNode(state)('p', 'n1', local)
-    expect(isSome(now) && now.value).toEqual({ serves: { model: 'a', args: ['--quantization', 'fp8', '--eager'] }, weight: 4n, throughput: 4000n, timeslots: [true, false] })
+    expect(isSome(now) && now.value).toEqual({
+      serves: { model: 'a', args: ['--quantization', 'fp8', '--eager'] },
+      weight: 4n,
+      throughput: 4000n,
+      timeslots: [true, false],
+    })
     const registered = upsertModel(state.models)(model('a', { model_args: ['--dtype', 'bf16'] }))
-    expect(loadForNextEpoch(registered)({ id: 'n1', models: ['a'] }, local)).toEqual({ model: 'a', args: ['--dtype', 'bf16', '--eager', '--quantization', 'int4'] })
+    expect(loadForNextEpoch(registered)({ id: 'n1', models: ['a'] }, local)).toEqual({
+      model: 'a',
+      args: ['--dtype', 'bf16', '--eager', '--quantization', 'int4'],
+    })
   })
   test('a node without a model serves nothing, a node that is not there is none', () => {
     const now = viewNode(state)('p', 'n2', new Map())
@@ -112,65 +195,105 @@ describe('model args', () => {
   const key = (text: string): string => text.split('=')[0]!
   test('the epoch comes first, in order, and wins a conflict', () => {
     expect(mergeModelArgs(['--a', '1'], ['--a', '2', '--b', '3', '4', '--a=5', '--c'])).toEqual(['--a', '1', '--b', '3', '4', '--c'])
-    fc.assert(fc.property(args, args, (epoch, local) => {
-      const merged = mergeModelArgs(epoch, local)
-      const own = merged.slice(epoch.length).filter((w) => w.startsWith('--')).map(key)
-      expect(merged.slice(0, epoch.length)).toEqual(epoch)
-      expect(own.filter((k) => epoch.map(key).includes(k) && k.startsWith('--'))).toEqual([])
-      expect(own).toEqual(local.filter((w) => w.startsWith('--')).map(key).filter((k) => !epoch.map(key).includes(k)))
-    }))
+    fc.assert(
+      fc.property(args, args, (epoch, local) => {
+        const merged = mergeModelArgs(epoch, local)
+        const own = merged
+          .slice(epoch.length)
+          .filter((w) => w.startsWith('--'))
+          .map(key)
+        expect(merged.slice(0, epoch.length)).toEqual(epoch)
+        expect(own.filter((k) => epoch.map(key).includes(k) && k.startsWith('--'))).toEqual([])
+        expect(own).toEqual(
+          local
+            .filter((w) => w.startsWith('--'))
+            .map(key)
+            .filter((k) => !epoch.map(key).includes(k)),
+        )
+      }),
+    )
   })
   test('merging again changes nothing', () => {
-    fc.assert(fc.property(args, args, (epoch, local) => { expect(mergeModelArgs(epoch, mergeModelArgs(epoch, local))).toEqual(mergeModelArgs(epoch, local)) }))
+    fc.assert(
+      fc.property(args, args, (epoch, local) => {
+        expect(mergeModelArgs(epoch, mergeModelArgs(epoch, local))).toEqual(mergeModelArgs(epoch, local))
+      }),
+    )
   })
 })
 
 describe('assignment', () => {
   const once = (assign: AssignModels) =>
-    fc.property(registries.chain((models) => hardware(models).map((nodes) => [models, nodes] as const)), ([models, nodes]) => {
-      const { groups, overflow } = assign(models)(nodes)
-      const places = [...[...groups.values()].flat(), ...overflow].map(({ id }) => id)
-      return places.length === nodes.length && new Set(places).size === nodes.length
-    })
-  test('a node is assigned exactly once', () => { fc.assert(once(assignModels)) })
-  test('a wrong implementation is caught: a node in every group', () => { expect(fc.check(once(everyGroup)).failed).toBe(true) })
+    fc.property(
+      registries.chain((models) => hardware(models).map((nodes) => [models, nodes] as const)),
+      ([models, nodes]) => {
+        const { groups, overflow } = assign(models)(nodes)
+        const places = [...[...groups.values()].flat(), ...overflow].map(({ id }) => id)
+        return places.length === nodes.length && new Set(places).size === nodes.length
+      },
+    )
+  test('a node is assigned exactly once', () => {
+    fc.assert(once(assignModels))
+  })
+  test('a wrong implementation is caught: a node in every group', () => {
+    expect(fc.check(once(everyGroup)).failed).toBe(true)
+  })
   test('to the first model by id that it supports, or to the overflow group', () => {
-    fc.assert(fc.property(registries.chain((models) => hardware(models).map((nodes) => [models, nodes] as const)), ([models, nodes]) => {
-      const { groups, overflow } = assignModels(models)(nodes)
-      for (const [id, group] of groups) for (const node of group) expect([...models.keys()].find((other) => node.models.includes(other))).toBe(id)
-      for (const node of overflow) expect(node.models).toEqual([])
-      expect([...groups.keys()]).toEqual([...models.keys()])
-    }))
+    fc.assert(
+      fc.property(
+        registries.chain((models) => hardware(models).map((nodes) => [models, nodes] as const)),
+        ([models, nodes]) => {
+          const { groups, overflow } = assignModels(models)(nodes)
+          for (const [id, group] of groups)
+            for (const node of group) expect([...models.keys()].find((other) => node.models.includes(other))).toBe(id)
+          for (const node of overflow) expect(node.models).toEqual([])
+          expect([...groups.keys()]).toEqual([...models.keys()])
+        },
+      ),
+    )
   })
 })
 
 describe('power', () => {
   test('powers of models and of the overflow group sum to the weight of all; throughput is power times that of a nonce', () => {
-    fc.assert(fc.property(epochs(false), (state) => {
-      const totals = modelTotals(state)
-      const all = state.participants.reduce((sum, participant) => sum + participantWeight(participant), 0n)
-      const overflow = state.participants.flatMap(({ nodes }) => nodes.filter((node) => node.model === null)).reduce((sum, { weight }) => sum + weight, 0n)
-      expect([...totals.values()].reduce((sum, { power }) => sum + power, overflow)).toBe(all)
-      for (const [id, { power, throughput }] of totals) expect(throughput).toBe(power * state.models.get(id)!.throughput_per_nonce)
-    }))
+    fc.assert(
+      fc.property(epochs(false), (state) => {
+        const totals = modelTotals(state)
+        const all = state.participants.reduce((sum, participant) => sum + participantWeight(participant), 0n)
+        const overflow = state.participants
+          .flatMap(({ nodes }) => nodes.filter((node) => node.model === null))
+          .reduce((sum, { weight }) => sum + weight, 0n)
+        expect([...totals.values()].reduce((sum, { power }) => sum + power, overflow)).toBe(all)
+        for (const [id, { power, throughput }] of totals) expect(throughput).toBe(power * state.models.get(id)!.throughput_per_nonce)
+      }),
+    )
   })
 })
 
 describe('states as documents', () => {
   test('a state that is written is read back to the same, as JSON', () => {
-    fc.assert(fc.property(epochs(true), (state) => {
-      const document = writeEpochState(state)
-      expect(JSON.parse(JSON.stringify(document))).toEqual(document)
-      expect(expectRight(readEpochState(document))).toEqual(state)
-    }))
+    fc.assert(
+      fc.property(epochs(true), (state) => {
+        const document = writeEpochState(state)
+        expect(JSON.parse(JSON.stringify(document))).toEqual(document)
+        expect(expectRight(readEpochState(document))).toEqual(state)
+      }),
+    )
   })
   test('all that is wrong with a state is listed', () => {
     const node = { id: 'n1', models: [], model: 'x', weight: 1, timeslots: [true, false] }
     const p = { id: 'p', validator_key: 'k', seed: 's', nodes: [node, node] }
     const document = { epoch: 1, models: [modelDocument('a'), modelDocument('a')], participants: [p, p], minted: 0 }
     expect(expectLeft(readEpochState(document)).map(({ _tag }) => _tag)).toEqual([
-      'DuplicateModel', 'DuplicateParticipant', 'UnknownModel', 'DuplicateNode', 'UnknownModel', 'DuplicateNode',
+      'DuplicateModel',
+      'DuplicateParticipant',
+      'UnknownModel',
+      'DuplicateNode',
+      'UnknownModel',
+      'DuplicateNode',
     ])
-    expect(expectLeft(readEpochState({ ...document, models: [], participants: [{ ...p, nodes: [{ ...node, weight: -1 }] }] })).length).toBe(1)
+    expect(expectLeft(readEpochState({ ...document, models: [], participants: [{ ...p, nodes: [{ ...node, weight: -1 }] }] })).length).toBe(
+      1,
+    )
   })
 })

@@ -18,10 +18,12 @@ describe('timeslots', () => {
     expect([DEFAULT_TIMESLOTS[PRE_POC_SLOT], DEFAULT_TIMESLOTS[POC_SLOT]]).toEqual([true, false])
   })
   test('are reset when the next epoch forms', () => {
-    fc.assert(fc.property(worlds, validations, ([{ participants, models }, some], votes) => {
-      const next = formEpoch(2, models, 0n)(newWeights(participants, NONE)(some, votes))
-      expect(next.participants.flatMap(({ nodes }) => nodes).every(({ timeslots: [pre, poc] }) => pre && !poc)).toBe(true)
-    }))
+    fc.assert(
+      fc.property(worlds, validations, ([{ participants, models }, some], votes) => {
+        const next = formEpoch(2, models, 0n)(newWeights(participants, NONE)(some, votes))
+        expect(next.participants.flatMap(({ nodes }) => nodes).every(({ timeslots: [pre, poc] }) => pre && !poc)).toBe(true)
+      }),
+    )
   })
 })
 
@@ -29,35 +31,65 @@ describe('weight preservation', () => {
   const keeps = (weigh: NewWeights) =>
     fc.property(worlds, ([{ participants }, some]) => {
       const weighed = weigh(participants, NONE)(some, [])
-      return participants.every(({ id, nodes }) => nodes.filter(({ timeslots }) => timeslots[POC_SLOT]).every((was) => {
-        const now = weighed.find((other) => other.id === id)!.nodes.find((node) => node.id === was.id)
-        return now === undefined || now.weight === was.weight
-      }))
+      return participants.every(({ id, nodes }) =>
+        nodes
+          .filter(({ timeslots }) => timeslots[POC_SLOT])
+          .every((was) => {
+            const now = weighed.find((other) => other.id === id)!.nodes.find((node) => node.id === was.id)
+            return now === undefined || now.weight === was.weight
+          }),
+      )
     })
-  test('a node that served keeps last epoch\'s weight to the unit', () => { fc.assert(keeps(newWeights)) })
-  test('a wrong implementation is caught: it has what it mined', () => { expect(fc.check(keeps(nothingKept)).failed).toBe(true) })
+  test("a node that served keeps last epoch's weight to the unit", () => {
+    fc.assert(keeps(newWeights))
+  })
+  test('a wrong implementation is caught: it has what it mined', () => {
+    expect(fc.check(keeps(nothingKept)).failed).toBe(true)
+  })
   test('no batch of it counts, however many there are', () => {
-    fc.assert(fc.property(worlds, batches, ([{ participants }, some], more) => {
-      const served = new Map(participants.map(({ id, nodes }) => [id, new Set(nodes.filter(({ timeslots }) => timeslots[POC_SLOT]).map((node) => node.id))]))
-      const padded = some.map((each) => ({
-        ...each,
-        batches: [...more.filter(({ node }) => node !== null && served.get(each.id)?.has(node) === true && each.nodes.some(({ id }) => id === node)), ...each.batches],
-      }))
-      expect(newWeights(participants, NONE)(padded, [])).toEqual(newWeights(participants, NONE)(some, []))
-    }))
+    fc.assert(
+      fc.property(worlds, batches, ([{ participants }, some], more) => {
+        const served = new Map(
+          participants.map(({ id, nodes }) => [id, new Set(nodes.filter(({ timeslots }) => timeslots[POC_SLOT]).map((node) => node.id))]),
+        )
+        const padded = some.map((each) => ({
+          ...each,
+          batches: [
+            ...more.filter(
+              ({ node }) => node !== null && served.get(each.id)?.has(node) === true && each.nodes.some(({ id }) => id === node),
+            ),
+            ...each.batches,
+          ],
+        }))
+        expect(newWeights(participants, NONE)(padded, [])).toEqual(newWeights(participants, NONE)(some, []))
+      }),
+    )
   })
   test('the others have what they mined, and both are added', () => {
-    fc.assert(fc.property(worlds, ([{ participants }, some]) => {
-      for (const { id, nodes, weight } of newWeights(participants, NONE)(some, [])) {
-        const served = new Map((participants.find((other) => other.id === id)?.nodes ?? []).filter(({ timeslots }) => timeslots[POC_SLOT]).map((node) => [node.id, node.weight]))
-        const handedIn = some.find((other) => other.id === id)
-        const mined = weighBatches((handedIn?.nodes ?? []).map((node) => node.id), new Set(served.keys()))(handedIn?.batches ?? [])
-        expect(weight).toBe(nodes.reduce((sum, node) => sum + (served.get(node.id) ?? mined.weights.get(node.id)!), 0n))
-      }
-    }))
+    fc.assert(
+      fc.property(worlds, ([{ participants }, some]) => {
+        for (const { id, nodes, weight } of newWeights(participants, NONE)(some, [])) {
+          const served = new Map(
+            (participants.find((other) => other.id === id)?.nodes ?? [])
+              .filter(({ timeslots }) => timeslots[POC_SLOT])
+              .map((node) => [node.id, node.weight]),
+          )
+          const handedIn = some.find((other) => other.id === id)
+          const mined = weighBatches(
+            (handedIn?.nodes ?? []).map((node) => node.id),
+            new Set(served.keys()),
+          )(handedIn?.batches ?? [])
+          expect(weight).toBe(nodes.reduce((sum, node) => sum + (served.get(node.id) ?? mined.weights.get(node.id)!), 0n))
+        }
+      }),
+    )
   })
   test('in the first epoch there is nothing to keep', () => {
-    fc.assert(fc.property(worlds, ([, some]) => newWeights([], NONE)(some, []).every(({ nodes }) => nodes.every(({ origin }) => origin === 'mined'))))
+    fc.assert(
+      fc.property(worlds, ([, some]) =>
+        newWeights([], NONE)(some, []).every(({ nodes }) => nodes.every(({ origin }) => origin === 'mined')),
+      ),
+    )
   })
   test('a node that is gone keeps nothing', () => {
     const served = member('p', serving('n1', null, 9n, true), serving('n2', null, 9n, true))
@@ -72,14 +104,31 @@ describe('who enters', () => {
       const [valid, total] = a < b ? [a, b] : [b, a]
       return (reasons(whole, { valid, total }).length === 0) === (total === 0n || valid > total / 2n)
     })
-  test('more than half (floor) of the current weight found it valid, or there is none', () => { fc.assert(majority(dropReasons)) })
-  test('a wrong implementation is caught: half is enough', () => { expect(fc.check(majority(halfIsEnough)).failed).toBe(true) })
+  test('more than half (floor) of the current weight found it valid, or there is none', () => {
+    fc.assert(majority(dropReasons))
+  })
+  test('a wrong implementation is caught: half is enough', () => {
+    expect(fc.check(majority(halfIsEnough)).failed).toBe(true)
+  })
   test('of 5, 3 are a majority; of 4, 3; of 1, 1', () => {
     const enters = (valid: bigint, total: bigint): boolean => dropReasons(whole, { valid, total }).length === 0
-    expect([enters(2n, 5n), enters(3n, 5n), enters(2n, 4n), enters(3n, 4n), enters(0n, 1n), enters(1n, 1n), enters(0n, 0n)]).toEqual([false, true, false, true, false, true, true])
+    expect([enters(2n, 5n), enters(3n, 5n), enters(2n, 4n), enters(3n, 4n), enters(0n, 1n), enters(1n, 1n), enters(0n, 0n)]).toEqual([
+      false,
+      true,
+      false,
+      true,
+      false,
+      true,
+      true,
+    ])
   })
   test('all reasons are given', () => {
-    expect(dropReasons({ id: 'p', validator_key: null, seed: null, weight: 0n }, { valid: 0n, total: 1n })).toEqual(['NoValidatorKey', 'NoSeed', 'NoWeight', 'NoMajority'])
+    expect(dropReasons({ id: 'p', validator_key: null, seed: null, weight: 0n }, { valid: 0n, total: 1n })).toEqual([
+      'NoValidatorKey',
+      'NoSeed',
+      'NoWeight',
+      'NoMajority',
+    ])
   })
   test('a key or a seed that is empty or missing is none', () => {
     const without = { id: 'p', weight: 1n, validator_key: undefined as unknown as null, seed: '' }
@@ -96,21 +145,31 @@ describe('who enters', () => {
     expect(support('q')).toEqual({ valid: 0n, total: 9n })
   })
   test('everybody who was there or handed something in is answered once, and enters or has a reason not to', () => {
-    fc.assert(fc.property(worlds, validations, ([state, some], votes) => {
-      const weighed = newWeights(state.participants, NONE)(some, votes)
-      const ids = [...new Set([...state.participants, ...some].map(({ id }) => id))].sort()
-      expect(weighed.map(({ id }) => id)).toEqual(ids)
-      const entered = new Set(formEpoch(2, state.models, 0n)(weighed).participants.map(({ id }) => id))
-      for (const { id, dropped } of weighed) expect(dropped.length === 0).toBe(entered.has(id))
-    }))
+    fc.assert(
+      fc.property(worlds, validations, ([state, some], votes) => {
+        const weighed = newWeights(state.participants, NONE)(some, votes)
+        const ids = [...new Set([...state.participants, ...some].map(({ id }) => id))].sort()
+        expect(weighed.map(({ id }) => id)).toEqual(ids)
+        const entered = new Set(formEpoch(2, state.models, 0n)(weighed).participants.map(({ id }) => id))
+        for (const { id, dropped } of weighed) expect(dropped.length === 0).toBe(entered.has(id))
+      }),
+    )
   })
   test('a member that hands in nothing is absent', () => {
-    expect(newWeights([member('a', serving('n', null, 4n, true))], NONE)([], [])[0]).toMatchObject({ id: 'a', dropped: ['Absent'], weight: 0n })
+    expect(newWeights([member('a', serving('n', null, 4n, true))], NONE)([], [])[0]).toMatchObject({
+      id: 'a',
+      dropped: ['Absent'],
+      weight: 0n,
+    })
   })
   test('nodes that mined for a registry are frozen with it', () => {
     const weighed = newWeights([], NONE)([candidate('p', [{ id: 'n', models: ['b', 'a'] }], [{ node: 'n', nonces: [1] }])], [])
     const frozen = formEpoch(1, registry(model('b')), 7n)(weighed)
-    expect(frozen).toMatchObject({ epoch: 1, minted: 7n, participants: [{ id: 'p', nodes: [{ id: 'n', models: ['b', 'a'], model: 'b', weight: 1n }] }] })
+    expect(frozen).toMatchObject({
+      epoch: 1,
+      minted: 7n,
+      participants: [{ id: 'p', nodes: [{ id: 'n', models: ['b', 'a'], model: 'b', weight: 1n }] }],
+    })
     expect([...frozen.models.keys()]).toEqual(['b'])
   })
   test('what is registered later changes nothing of the snapshot', () => {

@@ -18,9 +18,14 @@ describe('the coverage bonus', () => {
       participants.every((participant) => {
         const covers = models.size > 0 && [...models.keys()].every((id) => participant.nodes.some((node) => node.model === id))
         return equals(bonus(models)(participant), covers ? fraction(11n, 10n) : fraction(1n))
-      }))
-  test('is exactly 11/10 for a node in every group, and exactly 1 else', () => { fc.assert(exact(coverageBonus)) })
-  test('a wrong implementation is caught: one model will do', () => { expect(fc.check(exact(anyModel)).failed).toBe(true) })
+      }),
+    )
+  test('is exactly 11/10 for a node in every group, and exactly 1 else', () => {
+    fc.assert(exact(coverageBonus))
+  })
+  test('a wrong implementation is caught: one model will do', () => {
+    expect(fc.check(exact(anyModel)).failed).toBe(true)
+  })
   test('with no models there is none', () => {
     expect(coverageBonus(registry())(member('p', serving('n', null, 1n)))).toEqual(fraction(1n))
   })
@@ -31,17 +36,42 @@ describe('the coverage bonus', () => {
 })
 
 describe('the epoch reward', () => {
-  const settings = (changes: Partial<RewardSettings> = {}): RewardSettings => ({ initial: 285_000_000_000_000n, decay: new Decimal('-0.000475'), genesis: 0, cap: null, ...changes })
+  const settings = (changes: Partial<RewardSettings> = {}): RewardSettings => ({
+    initial: 285_000_000_000_000n,
+    decay: new Decimal('-0.000475'),
+    genesis: 0,
+    cap: null,
+    ...changes,
+  })
   const reward = (epoch: number, changes: Partial<RewardSettings> = {}): bigint => expectRight(epochReward(settings(changes))(epoch))
   test('decays by the epochs since genesis: figures of another program with 80 digits', () => {
-    expect([0, 1, 10, 1460, 100_000].map((epoch) => reward(epoch))).toEqual([285_000_000_000_000n, 284_864_657_146_472n, 283_649_460_071_625n, 142_449_732_098_060n, 0n])
-    expect([0, 1, 2].map((epoch) => reward(epoch, { genesis: 1 }))).toEqual([285_000_000_000_000n, 285_000_000_000_000n, 284_864_657_146_472n])
+    expect([0, 1, 10, 1460, 100_000].map((epoch) => reward(epoch))).toEqual([
+      285_000_000_000_000n,
+      284_864_657_146_472n,
+      283_649_460_071_625n,
+      142_449_732_098_060n,
+      0n,
+    ])
+    expect([0, 1, 2].map((epoch) => reward(epoch, { genesis: 1 }))).toEqual([
+      285_000_000_000_000n,
+      285_000_000_000_000n,
+      284_864_657_146_472n,
+    ])
   })
   test('is the floor of what 64 digits of decimal arithmetic give', () => {
-    fc.assert(fc.property(fc.bigInt({ min: 0n, max: 2n ** 100n }), fc.integer({ min: 1, max: 100_000 }), fc.integer({ min: 0, max: 3000 }), (initial, millionths, epoch) => {
-      const decay = new Decimal(-millionths).div(1_000_000)
-      expect(reward(epoch, { initial, decay })).toBe(BigInt(new Decimal(initial.toString()).times(decay.times(epoch).exp()).floor().toFixed(0)))
-    }))
+    fc.assert(
+      fc.property(
+        fc.bigInt({ min: 0n, max: 2n ** 100n }),
+        fc.integer({ min: 1, max: 100_000 }),
+        fc.integer({ min: 0, max: 3000 }),
+        (initial, millionths, epoch) => {
+          const decay = new Decimal(-millionths).div(1_000_000)
+          expect(reward(epoch, { initial, decay })).toBe(
+            BigInt(new Decimal(initial.toString()).times(decay.times(epoch).exp()).floor().toFixed(0)),
+          )
+        },
+      ),
+    )
   })
   test('is 0 once it falls below 1, and never rises', () => {
     expect(reward(1, { initial: 2n, decay: new Decimal(-1) })).toBe(0n)
@@ -50,14 +80,25 @@ describe('the epoch reward', () => {
   })
   test('is that floor for decays aimed at whole coins, as closely as 64 places allow', () => {
     const Long = Decimal.clone({ precision: 220 })
-    const aimed = fc.bigInt({ min: 2n, max: 2n ** 128n - 1n }).chain((initial) => fc.tuple(fc.constant(initial), fc.oneof(fc.bigInt({ min: 1n, max: initial - 1n }), fc.constant(initial - 1n), fc.constant(1n)), fc.constantFrom(Long.ROUND_UP, Long.ROUND_DOWN)))
-    fc.assert(fc.property(aimed, ([initial, coins, rounding]) => {
-      const decay = new Long(coins.toString()).div(initial.toString()).ln().toDecimalPlaces(64, rounding)
-      const exact = decay.exp().times(initial.toString())
-      expect(reward(1, { initial, decay: new Decimal(decay.toFixed()) })).toBe(BigInt(exact.floor().toFixed(0)))
-      // Away from 0 is less than the coins it was aimed at, towards 0 is no less.
-      expect(exact.gte(coins.toString())).toBe(rounding === Long.ROUND_DOWN)
-    }), { numRuns: 60 })
+    const aimed = fc
+      .bigInt({ min: 2n, max: 2n ** 128n - 1n })
+      .chain((initial) =>
+        fc.tuple(
+          fc.constant(initial),
+          fc.oneof(fc.bigInt({ min: 1n, max: initial - 1n }), fc.constant(initial - 1n), fc.constant(1n)),
+          fc.constantFrom(Long.ROUND_UP, Long.ROUND_DOWN),
+        ),
+      )
+    fc.assert(
+      fc.property(aimed, ([initial, coins, rounding]) => {
+        const decay = new Long(coins.toString()).div(initial.toString()).ln().toDecimalPlaces(64, rounding)
+        const exact = decay.exp().times(initial.toString())
+        expect(reward(1, { initial, decay: new Decimal(decay.toFixed()) })).toBe(BigInt(exact.floor().toFixed(0)))
+        // Away from 0 is less than the coins it was aimed at, towards 0 is no less.
+        expect(exact.gte(coins.toString())).toBe(rounding === Long.ROUND_DOWN)
+      }),
+      { numRuns: 60 },
+    )
     const least = new Decimal('-1e-64')
     expect([reward(1, { initial: 1n, decay: least }), reward(1, { initial: 2n ** 128n - 1n, decay: least })]).toEqual([0n, 2n ** 128n - 2n])
   })
@@ -70,7 +111,8 @@ describe('the epoch reward', () => {
   test('settings that are wrong are refused, all of them', () => {
     const wrong = settings({ initial: -1n, decay: new Decimal('0.1'), cap: 2n ** 128n })
     expect(expectLeft(epochReward(wrong)(1)).map(({ _tag }) => _tag)).toEqual(['InvalidAmount', 'InvalidAmount', 'InvalidDecay'])
-    for (const decay of [new Decimal(Number.NaN), new Decimal(-Infinity), new Decimal('-1e-65')]) expect(expectLeft(epochReward(settings({ decay }))(1)).length).toBe(1)
+    for (const decay of [new Decimal(Number.NaN), new Decimal(-Infinity), new Decimal('-1e-65')])
+      expect(expectLeft(epochReward(settings({ decay }))(1)).length).toBe(1)
   })
 })
 
@@ -83,8 +125,12 @@ describe('the cap', () => {
       const due = rewards.reduce((sum, reward) => sum + reward, 0n)
       return minted === (due < cap ? due : cap)
     })
-  test('all that is due is minted, up to the cap and never above it', () => { fc.assert(kept(mintable)) })
-  test('a wrong implementation is caught: each epoch has a cap of its own', () => { expect(fc.check(kept(capOfAnEpoch)).failed).toBe(true) })
+  test('all that is due is minted, up to the cap and never above it', () => {
+    fc.assert(kept(mintable))
+  })
+  test('a wrong implementation is caught: each epoch has a cap of its own', () => {
+    expect(fc.check(kept(capOfAnEpoch)).failed).toBe(true)
+  })
 })
 
 describe('settlement', () => {
@@ -97,52 +143,99 @@ describe('settlement', () => {
       valid: fc.oneof({ weight: 5, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
     })
   const accounts = fc.subarray(['p1', 'p2', 'p3', 'p4', 'p10']).chain((ids) => fc.tuple(...ids.map(account)))
-  const amounts = fc.oneof(fc.bigInt({ min: 0n, max: 100n }), fc.constantFrom(285_000_000_000_000n, 2n ** 64n - 1n, 2n ** 64n, 2n ** 64n + 1n, 2n ** 100n + 7n))
+  const amounts = fc.oneof(
+    fc.bigInt({ min: 0n, max: 100n }),
+    fc.constantFrom(285_000_000_000_000n, 2n ** 64n - 1n, 2n ** 64n, 2n ** 64n + 1n, 2n ** 100n + 7n),
+  )
   const isPaid = ({ balance, valid, weight }: Account): boolean => valid && balance >= 0n && weight >= 0n
-  const settled = (amount: bigint, some: readonly Account[], settle: SettleRewards = settleRewards): Settlement => expectRight(settle(amount)(some))
+  const settled = (amount: bigint, some: readonly Account[], settle: SettleRewards = settleRewards): Settlement =>
+    expectRight(settle(amount)(some))
   const earns = (some: readonly Account[]): boolean => some.some((each) => isPaid(each) && each.weight > 0n)
 
   const LAWS: readonly (readonly [name: string, wrong: SettleRewards, law: (settle: SettleRewards) => fc.IProperty<unknown>])[] = [
-    ['rewards sum to exactly what is minted: all of it, or nothing where nobody earned any', remainderGone, (settle) =>
-      fc.property(amounts, accounts, (amount, some) => {
-        const { minted, payments } = settled(amount, some, settle)
-        return payments.reduce((sum, { reward }) => sum + reward, 0n) === minted && minted === (earns(some) ? amount : 0n)
-      })],
-    ['each reward is the floor or the ceiling of its part by weight and bonus', remainderToFirst, (settle) =>
-      fc.property(amounts, accounts, (amount, some) => {
-        const claims = new Map(some.map((each) => [each.id, isPaid(each) ? each.weight * (each.bonus.denominator === 1n ? 10n : 11n) : 0n]))
-        const all = [...claims.values()].reduce((sum, claim) => sum + claim, 0n)
-        return all === 0n || settled(amount, some, settle).payments.every(({ id, reward }) => {
-          const part = multiply(fraction(amount), fraction(claims.get(id)!, all))
-          return compare(fraction(reward + 1n), part) > 0 && compare(fraction(reward - 1n), part) < 0
-        })
-      })],
+    [
+      'rewards sum to exactly what is minted: all of it, or nothing where nobody earned any',
+      remainderGone,
+      (settle) =>
+        fc.property(amounts, accounts, (amount, some) => {
+          const { minted, payments } = settled(amount, some, settle)
+          return payments.reduce((sum, { reward }) => sum + reward, 0n) === minted && minted === (earns(some) ? amount : 0n)
+        }),
+    ],
+    [
+      'each reward is the floor or the ceiling of its part by weight and bonus',
+      remainderToFirst,
+      (settle) =>
+        fc.property(amounts, accounts, (amount, some) => {
+          const claims = new Map(
+            some.map((each) => [each.id, isPaid(each) ? each.weight * (each.bonus.denominator === 1n ? 10n : 11n) : 0n]),
+          )
+          const all = [...claims.values()].reduce((sum, claim) => sum + claim, 0n)
+          return (
+            all === 0n ||
+            settled(amount, some, settle).payments.every(({ id, reward }) => {
+              const part = multiply(fraction(amount), fraction(claims.get(id)!, all))
+              return compare(fraction(reward + 1n), part) > 0 && compare(fraction(reward - 1n), part) < 0
+            })
+          )
+        }),
+    ],
   ]
-  test.each(LAWS)('%s', (_name, _wrong, law) => { fc.assert(law(settleRewards)) })
-  test.each(LAWS)('a wrong implementation is caught: %s', (_name, wrong, law) => { expect(fc.check(law(wrong), { numRuns: 500 }).failed).toBe(true) })
+  test.each(LAWS)('%s', (_name, _wrong, law) => {
+    fc.assert(law(settleRewards))
+  })
+  test.each(LAWS)('a wrong implementation is caught: %s', (_name, wrong, law) => {
+    expect(fc.check(law(wrong), { numRuns: 500 }).failed).toBe(true)
+  })
 
   test('work coins pass through unchanged; who is invalid, in debt or of a weight below 0 has no reward, and its error', () => {
-    fc.assert(fc.property(amounts, accounts, (amount, some) => {
-      for (const { id, work, reward, error } of settled(amount, some).payments) {
-        const { balance, valid, weight } = some.find((each) => each.id === id)!
-        expect(work).toBe(balance)
-        expect(error).toBe(balance < 0n ? 'NegativeBalance' : weight < 0n ? 'NegativeWeight' : valid ? null : 'InvalidParticipant')
-        if (error !== null || weight <= 0n) expect(reward).toBe(0n)
-      }
-    }))
+    fc.assert(
+      fc.property(amounts, accounts, (amount, some) => {
+        for (const { id, work, reward, error } of settled(amount, some).payments) {
+          const { balance, valid, weight } = some.find((each) => each.id === id)!
+          expect(work).toBe(balance)
+          expect(error).toBe(balance < 0n ? 'NegativeBalance' : weight < 0n ? 'NegativeWeight' : valid ? null : 'InvalidParticipant')
+          if (error !== null || weight <= 0n) expect(reward).toBe(0n)
+        }
+      }),
+    )
   })
   test('the order of accounts decides nothing', () => {
-    fc.assert(fc.property(amounts, accounts, (amount, some) => { expect(settled(amount, [...some].reverse())).toEqual(settled(amount, some)) }))
+    fc.assert(
+      fc.property(amounts, accounts, (amount, some) => {
+        expect(settled(amount, [...some].reverse())).toEqual(settled(amount, some))
+      }),
+    )
   })
   test('who has a weight or a bonus below 0 takes nothing from the others', () => {
     const one = { bonus: fraction(1n), balance: 0n, valid: true }
-    const { minted, payments } = settled(100n, [{ ...one, id: 'a', weight: -5n }, { ...one, id: 'b', weight: 5n }, { ...one, id: 'c', weight: 5n, bonus: fraction(-1n) }])
-    expect([minted, ...payments.map(({ reward, error }) => [reward, error])]).toEqual([100n, [0n, 'NegativeWeight'], [100n, null], [0n, 'NegativeWeight']])
+    const { minted, payments } = settled(100n, [
+      { ...one, id: 'a', weight: -5n },
+      { ...one, id: 'b', weight: 5n },
+      { ...one, id: 'c', weight: 5n, bonus: fraction(-1n) },
+    ])
+    expect([minted, ...payments.map(({ reward, error }) => [reward, error])]).toEqual([
+      100n,
+      [0n, 'NegativeWeight'],
+      [100n, null],
+      [0n, 'NegativeWeight'],
+    ])
   })
   test('an amount out of range and accounts that are there twice are refused, all of them', () => {
     const one = { weight: 1n, bonus: fraction(1n), balance: 0n, valid: true }
-    expect(expectLeft(settleRewards(-1n)([{ ...one, id: 'a' }, { ...one, id: 'b' }, { ...one, id: 'a' }, { ...one, id: 'b', valid: false }]))).toEqual([
-      { _tag: 'InvalidAmount', what: 'reward', amount: -1n }, { _tag: 'DuplicateParticipant', participant: 'a' }, { _tag: 'DuplicateParticipant', participant: 'b' },
+    expect(
+      expectLeft(
+        settleRewards(-1n)([
+          { ...one, id: 'a' },
+          { ...one, id: 'b' },
+          { ...one, id: 'a' },
+          { ...one, id: 'b', valid: false },
+        ]),
+      ),
+    ).toEqual([
+      { _tag: 'InvalidAmount', what: 'reward', amount: -1n },
+      { _tag: 'DuplicateParticipant', participant: 'a' },
+      { _tag: 'DuplicateParticipant', participant: 'b' },
     ])
     expect(expectLeft(settleRewards(2n ** 128n)([])).length).toBe(1)
     expect(settled(2n ** 128n - 1n, [{ ...one, id: 'a' }]).minted).toBe(2n ** 128n - 1n)

@@ -19,60 +19,89 @@ const run = (previous: EpochState, inputs: EpochInputs): EpochOutcome => expectR
 
 describe('laws of an epoch', () => {
   test('the same input gives the same outcome, and no order of the input decides anything', () => {
-    fc.assert(fc.property(steps, ([previous, inputs]) => {
-      const turned = {
-        ...inputs,
-        candidates: [...inputs.candidates].reverse().map((each) => ({ ...each, batches: [...each.batches].reverse() })),
-        validations: [...inputs.validations].reverse(),
-        accounts: [...inputs.accounts].reverse(),
-      }
-      const { next, report } = run({ ...previous, participants: [...previous.participants].reverse() }, turned)
-      const expected = run(previous, inputs)
-      expect(next).toEqual(expected.next)
-      expect({ ...report, serving: new Map([...report.serving].sort()) }).toEqual({ ...expected.report, serving: new Map([...expected.report.serving].sort()) })
-    }))
+    fc.assert(
+      fc.property(steps, ([previous, inputs]) => {
+        const turned = {
+          ...inputs,
+          candidates: [...inputs.candidates].reverse().map((each) => ({ ...each, batches: [...each.batches].reverse() })),
+          validations: [...inputs.validations].reverse(),
+          accounts: [...inputs.accounts].reverse(),
+        }
+        const { next, report } = run({ ...previous, participants: [...previous.participants].reverse() }, turned)
+        const expected = run(previous, inputs)
+        expect(next).toEqual(expected.next)
+        expect({ ...report, serving: new Map([...report.serving].sort()) }).toEqual({
+          ...expected.report,
+          serving: new Map([...expected.report.serving].sort()),
+        })
+      }),
+    )
   })
   test('coins are conserved: rewards sum to what was minted, and all that was ever minted is at most the cap', () => {
-    fc.assert(fc.property(steps, ([previous, inputs]) => {
-      const { next, report: { reward, settlement } } = run(previous, inputs)
-      const { cap } = inputs.reward
-      expect(settlement.payments.reduce((sum, payment) => sum + payment.reward, 0n)).toBe(settlement.minted)
-      for (const { id, balance } of inputs.accounts) expect(settlement.payments.filter((payment) => payment.id === id)).toMatchObject([{ work: balance }])
-      expect(next.minted).toBe(previous.minted + settlement.minted)
-      expect(settlement.minted <= reward).toBe(true)
-      if (cap !== null) expect(next.minted <= (cap > previous.minted ? cap : previous.minted)).toBe(true)
-    }))
+    fc.assert(
+      fc.property(steps, ([previous, inputs]) => {
+        const {
+          next,
+          report: { reward, settlement },
+        } = run(previous, inputs)
+        const { cap } = inputs.reward
+        expect(settlement.payments.reduce((sum, payment) => sum + payment.reward, 0n)).toBe(settlement.minted)
+        for (const { id, balance } of inputs.accounts)
+          expect(settlement.payments.filter((payment) => payment.id === id)).toMatchObject([{ work: balance }])
+        expect(next.minted).toBe(previous.minted + settlement.minted)
+        expect(settlement.minted <= reward).toBe(true)
+        if (cap !== null) expect(next.minted <= (cap > previous.minted ? cap : previous.minted)).toBe(true)
+      }),
+    )
   })
   test('who served keeps its weight, and only nodes that stay with their model are chosen to', () => {
-    fc.assert(fc.property(steps, ([previous, inputs]) => {
-      const { next, report } = run(previous, inputs)
-      for (const [id, nodes] of report.serving)
-        for (const node of nodes) {
-          const was = previous.participants.find((each) => each.id === id)!.nodes.find((each) => each.id === node)!
-          const handedIn = inputs.candidates.find((each) => each.id === id)?.nodes.find((each) => each.id === node)
-          if (inputs.serving.by !== 'as_they_are') expect([...inputs.registry.keys()].find((each) => handedIn?.models.includes(each))).toBe(was.model)
-          const now = next.participants.find((each) => each.id === id)?.nodes.find((each) => each.id === node)
-          if (now !== undefined) expect(now.weight).toBe(was.weight)
-        }
-    }))
+    fc.assert(
+      fc.property(steps, ([previous, inputs]) => {
+        const { next, report } = run(previous, inputs)
+        for (const [id, nodes] of report.serving)
+          for (const node of nodes) {
+            const was = previous.participants.find((each) => each.id === id)!.nodes.find((each) => each.id === node)!
+            const handedIn = inputs.candidates.find((each) => each.id === id)?.nodes.find((each) => each.id === node)
+            if (inputs.serving.by !== 'as_they_are')
+              expect([...inputs.registry.keys()].find((each) => handedIn?.models.includes(each))).toBe(was.model)
+            const now = next.participants.find((each) => each.id === id)?.nodes.find((each) => each.id === node)
+            if (now !== undefined) expect(now.weight).toBe(was.weight)
+          }
+      }),
+    )
   })
   test('what comes out can be put in again, as a document too', () => {
-    fc.assert(fc.property(steps, ([previous, inputs]) => {
-      const { next } = run(previous, inputs)
-      const read = expectRight(readEpochState(JSON.parse(JSON.stringify(writeEpochState(next)))))
-      expect(run(read, inputs)).toEqual(run(next, inputs))
-    }))
+    fc.assert(
+      fc.property(steps, ([previous, inputs]) => {
+        const { next } = run(previous, inputs)
+        const read = expectRight(readEpochState(JSON.parse(JSON.stringify(writeEpochState(next)))))
+        expect(run(read, inputs)).toEqual(run(next, inputs))
+      }),
+    )
   })
   test('nobody to pay, nothing minted', () => {
     const inputs = { ...quiet, registry: registry(), candidates: [], reward: { ...quiet.reward, initial: 100n } }
     expect(run(GENESIS, inputs).report).toMatchObject({ reward: 0n, settlement: { minted: 0n, payments: [] } })
     const state = { ...GENESIS, epoch: 1, participants: [member('p', serving('n', null, 1n))] }
-    expect(run(state, { ...inputs, accounts: [{ id: 'p', balance: 4n, valid: false }] }).report.settlement).toEqual({ minted: 0n, payments: [{ id: 'p', work: 4n, reward: 0n, error: 'InvalidParticipant' }] })
+    expect(run(state, { ...inputs, accounts: [{ id: 'p', balance: 4n, valid: false }] }).report.settlement).toEqual({
+      minted: 0n,
+      payments: [{ id: 'p', work: 4n, reward: 0n, error: 'InvalidParticipant' }],
+    })
   })
   test('the coins of who is no member pass through, without a reward', () => {
     const state = { ...GENESIS, epoch: 1, participants: [member('p', serving('n', null, 1n))] }
-    const accounts = [{ id: 'z', balance: 500n, valid: true }, { id: 'a', balance: -1n, valid: true }, { id: 'b', balance: 3n, valid: false }]
-    const inputs = { ...quiet, registry: registry(), candidates: [candidate('z', [], [])], reward: { ...quiet.reward, initial: 7n }, accounts }
+    const accounts = [
+      { id: 'z', balance: 500n, valid: true },
+      { id: 'a', balance: -1n, valid: true },
+      { id: 'b', balance: 3n, valid: false },
+    ]
+    const inputs = {
+      ...quiet,
+      registry: registry(),
+      candidates: [candidate('z', [], [])],
+      reward: { ...quiet.reward, initial: 7n },
+      accounts,
+    }
     const outcome = run(state, inputs)
     expect(outcome.report.settlement).toEqual({
       minted: 7n,
@@ -90,26 +119,79 @@ describe('laws of an epoch', () => {
 
 describe('three epochs by hand', () => {
   const models = registry(model('a'), model('b', { throughput_per_nonce: 10 }))
-  const nodes = [{ id: 'n1', models: ['a'] }, { id: 'n2', models: ['a'] }, { id: 'n3', models: ['b', 'a'] }]
+  const nodes = [
+    { id: 'n1', models: ['a'] },
+    { id: 'n2', models: ['a'] },
+    { id: 'n3', models: ['b', 'a'] },
+  ]
   const mine = (...nonces: readonly (readonly number[])[]) => nonces.map((found, i) => ({ node: `n${i + 1}`, nonces: found }))
   const inputs = { ...quiet, registry: models, reward: { ...quiet.reward, initial: 1000n, decay: new Decimal(0), cap: 1500n } }
-  const first = run(GENESIS, { ...inputs, candidates: [candidate('p', nodes.slice(0, 2), mine([1, 2], [3])), candidate('q', [{ id: 'n1', models: ['a'] }, { id: 'n2', models: ['b'] }], mine([1, 2, 3], [4]))] })
+  const first = run(GENESIS, {
+    ...inputs,
+    candidates: [
+      candidate('p', nodes.slice(0, 2), mine([1, 2], [3])),
+      candidate(
+        'q',
+        [
+          { id: 'n1', models: ['a'] },
+          { id: 'n2', models: ['b'] },
+        ],
+        mine([1, 2, 3], [4]),
+      ),
+    ],
+  })
   test('the first: everybody enters with what it mined, and nobody is paid', () => {
-    expect(first.next.participants.map(({ id, nodes: own }) => [id, own.map(({ model: serves, weight }) => [serves, weight])])).toEqual([['p', [['a', 2n], ['a', 1n]]], ['q', [['a', 3n], ['b', 1n]]]])
-    expect([...first.report.models]).toEqual([['a', { nodes: 3, power: 6n, throughput: 6000n }], ['b', { nodes: 1, power: 1n, throughput: 10n }]])
+    expect(first.next.participants.map(({ id, nodes: own }) => [id, own.map(({ model: serves, weight }) => [serves, weight])])).toEqual([
+      [
+        'p',
+        [
+          ['a', 2n],
+          ['a', 1n],
+        ],
+      ],
+      [
+        'q',
+        [
+          ['a', 3n],
+          ['b', 1n],
+        ],
+      ],
+    ])
+    expect([...first.report.models]).toEqual([
+      ['a', { nodes: 3, power: 6n, throughput: 6000n }],
+      ['b', { nodes: 1, power: 1n, throughput: 10n }],
+    ])
     expect(first.report.serving.size).toBe(0)
   })
   const valid = ['p', 'q'].map((participant) => ({ validator: 'q', participant, valid: true }))
-  const second = run(first.next, { ...inputs, candidates: [candidate('p', nodes.slice(0, 2), mine([7, 8, 9], [7, 8, 9])), candidate('q', [{ id: 'n1', models: ['b'] }], [{ node: null, nonces: [5] }], { seed: null })], validations: valid })
+  const second = run(first.next, {
+    ...inputs,
+    candidates: [
+      candidate('p', nodes.slice(0, 2), mine([7, 8, 9], [7, 8, 9])),
+      candidate('q', [{ id: 'n1', models: ['b'] }], [{ node: null, nonces: [5] }], { seed: null }),
+    ],
+    validations: valid,
+  })
   test('the second: one of two nodes served and keeps its weight, the other mined; who gave no seed drops out', () => {
     const [served] = [...second.report.serving.get('p')!]
     const was = served === 'n1' ? 2n : 1n
-    expect(second.report.participants.map(({ id, dropped }) => [id, dropped])).toEqual([['p', []], ['q', ['NoSeed']]])
-    expect(second.next.participants[0]!.nodes.map(({ id, weight }) => [id, weight])).toEqual(['n1', 'n2'].map((id) => [id, id === served ? was : 3n]))
+    expect(second.report.participants.map(({ id, dropped }) => [id, dropped])).toEqual([
+      ['p', []],
+      ['q', ['NoSeed']],
+    ])
+    expect(second.next.participants[0]!.nodes.map(({ id, weight }) => [id, weight])).toEqual(
+      ['n1', 'n2'].map((id) => [id, id === served ? was : 3n]),
+    )
     expect(second.next.participants[0]!.nodes.every(({ timeslots }) => !timeslots[POC_SLOT])).toBe(true)
   })
   test('the first epoch is paid by weight 3 to 4.4, with the bonus of whoever serves both models', () => {
-    expect(second.report.settlement).toEqual({ minted: 1000n, payments: [{ id: 'p', work: 0n, reward: 405n, error: null }, { id: 'q', work: 0n, reward: 595n, error: null }] })
+    expect(second.report.settlement).toEqual({
+      minted: 1000n,
+      payments: [
+        { id: 'p', work: 0n, reward: 405n, error: null },
+        { id: 'q', work: 0n, reward: 595n, error: null },
+      ],
+    })
   })
   test('a model that is registered since takes no bonus of it away', () => {
     const registered = run(first.next, { ...inputs, registry: registry(...models.values(), model('c')), candidates: [] })
@@ -118,9 +200,17 @@ describe('three epochs by hand', () => {
   test('nodes are chosen as of the epoch that ends', () => {
     const members = ['p', 'q', 'r', 's'].map((id) => member(id, ...['n1', 'n2', 'n3', 'n4'].map((node) => serving(node, 'a', 1n))))
     const state = { ...GENESIS, epoch: 7, models, participants: members }
-    const same = members.map(({ id, nodes: own }) => candidate(id, own.map((node) => ({ id: node.id, models: ['a'] })), []))
+    const same = members.map(({ id, nodes: own }) =>
+      candidate(
+        id,
+        own.map((node) => ({ id: node.id, models: ['a'] })),
+        [],
+      ),
+    )
     expect(run(state, { ...inputs, candidates: same }).report.serving).toEqual(serveHalf(7)(members, new Map()))
-    expect(run(state, { ...inputs, candidates: same, serving: { by: 'weight', seed: 's' } }).report.serving).toEqual(serveByWeight('s')(state, new Map()))
+    expect(run(state, { ...inputs, candidates: same, serving: { by: 'weight', seed: 's' } }).report.serving).toEqual(
+      serveByWeight('s')(state, new Map()),
+    )
   })
   test('the third is cut to the cap', () => {
     const third = run(second.next, { ...inputs, candidates: [] })
@@ -138,13 +228,32 @@ describe('three epochs by hand', () => {
     expect(explainParticipant(second)('r')._tag).toBe('None')
   })
   test('words for everything that can be said of one', () => {
-    const odd = run({ ...first.next, participants: [member('p', serving('n1', 'a', 2n, true)), member('q', serving('n1', 'a', 2n))] }, {
-      ...inputs,
-      serving: { by: 'as_they_are' },
-      accounts: [{ id: 'p', balance: -2n, valid: true }, { id: 'q', balance: 2n, valid: false }],
-      candidates: [candidate('p', [{ id: 'n1', models: [] }], [{ node: 'x', nonces: [1] }, { node: null, nonces: [1, 2] }], { validator_key: null, seed: null })],
-    })
-    const words = (id: string) => { const trace = explainParticipant(odd)(id); return isSome(trace) && showParticipant(trace.value) }
+    const odd = run(
+      { ...first.next, participants: [member('p', serving('n1', 'a', 2n, true)), member('q', serving('n1', 'a', 2n))] },
+      {
+        ...inputs,
+        serving: { by: 'as_they_are' },
+        accounts: [
+          { id: 'p', balance: -2n, valid: true },
+          { id: 'q', balance: 2n, valid: false },
+        ],
+        candidates: [
+          candidate(
+            'p',
+            [{ id: 'n1', models: [] }],
+            [
+              { node: 'x', nonces: [1] },
+              { node: null, nonces: [1, 2] },
+            ],
+            { validator_key: null, seed: null },
+          ),
+        ],
+      },
+    )
+    const words = (id: string) => {
+      const trace = explainParticipant(odd)(id)
+      return isSome(trace) && showParticipant(trace.value)
+    }
     expect(words('p')).toEqual([
       '"p" does not enter epoch 2: it has no validator key, it gave no seed, no majority found it valid',
       'node "n1": 2 kept, since it went on serving, serves no model',
@@ -153,10 +262,30 @@ describe('three epochs by hand', () => {
       'weight 2, multiplied by 1; found valid by 0 of 4',
       'paid 0 for epoch 1 and -2 for work (no reward: its balance is below 0)',
     ])
-    expect(words('q')).toEqual(['"q" does not enter epoch 2: it handed in nothing', 'weight 0, multiplied by 1; found valid by 0 of 4', 'paid 0 for epoch 1 and 2 for work (no reward: it is invalid)'])
+    expect(words('q')).toEqual([
+      '"q" does not enter epoch 2: it handed in nothing',
+      'weight 0, multiplied by 1; found valid by 0 of 4',
+      'paid 0 for epoch 1 and 2 for work (no reward: it is invalid)',
+    ])
     const whole = explainParticipant(second)('q')
-    expect(isSome(whole) && whole.value.payment !== null && showParticipant({ ...whole.value, payment: { ...whole.value.payment, reward: 0n, error: 'NegativeWeight' } }).at(-1)).toBe('paid 0 for epoch 1 and 0 for work (no reward: its weight is below 0)')
-    const all = run(GENESIS, { ...inputs, candidates: [candidate('p', [{ id: 'n1', models: ['a'] }, { id: 'n2', models: ['b'] }], mine([1], [2]))] })
+    expect(
+      isSome(whole) &&
+        whole.value.payment !== null &&
+        showParticipant({ ...whole.value, payment: { ...whole.value.payment, reward: 0n, error: 'NegativeWeight' } }).at(-1),
+    ).toBe('paid 0 for epoch 1 and 0 for work (no reward: its weight is below 0)')
+    const all = run(GENESIS, {
+      ...inputs,
+      candidates: [
+        candidate(
+          'p',
+          [
+            { id: 'n1', models: ['a'] },
+            { id: 'n2', models: ['b'] },
+          ],
+          mine([1], [2]),
+        ),
+      ],
+    })
     const trace = explainParticipant(all)('p')
     expect(isSome(trace) && showParticipant(trace.value).at(-1)).toBe('weight 2, multiplied by 11/10; found valid by 0 of 0')
   })
@@ -165,9 +294,14 @@ describe('three epochs by hand', () => {
 describe('throughput', () => {
   const state = { ...GENESIS, epoch: 1, models: registry(model('a')), participants: [member('p', serving('n1', 'a', 9n, true))] }
   const vectors = new Map([['a', { expected: [10n, 10n], real: [10n, 5n] } as const]])
-  const weighed = (counts: boolean): EpochOutcome => run(state, {
-    ...quiet, registry: state.models, serving: { by: 'as_they_are' }, candidates: [candidate('p', [{ id: 'n1', models: ['a'] }], [])], throughput: { vectors, tolerance: new Decimal('0.1'), counts },
-  })
+  const weighed = (counts: boolean): EpochOutcome =>
+    run(state, {
+      ...quiet,
+      registry: state.models,
+      serving: { by: 'as_they_are' },
+      candidates: [candidate('p', [{ id: 'n1', models: ['a'] }], [])],
+      throughput: { vectors, tolerance: new Decimal('0.1'), counts },
+    })
   test('is judged in the report, and changes no weight', () => {
     expect(weighed(false).report.throughput.get('a')!.held).toBe(false)
     expect(weighed(false).report.participants[0]!.weight).toBe(9n)
@@ -180,20 +314,57 @@ describe('throughput', () => {
 describe('bad input', () => {
   test('is refused with all offenders', () => {
     const node = (id: string, weight: bigint) => serving(id, null, weight)
-    const state = { epoch: 0.5, models: registry(), participants: [member('p', node('n1', -1n), node('n1', 2n ** 64n)), member('p', serving('n2', 'gone', 1n))], minted: -1n }
-    const bad = candidate('q', [{ id: 'n1', models: ['x', 'y', 'x'] }, { id: 'n1', models: [] }], [{ node: 'n1', nonces: [-1, 0.5, 3] }, { node: null, nonces: [2 ** 53] }])
-    const errors = expectLeft(runEpoch(state, {
-      ...quiet,
-      registry: registry(),
-      candidates: [bad, { ...bad, nodes: [], batches: [] }],
-      accounts: [{ id: 'p', balance: 0n, valid: true }, { id: 'p', balance: 0n, valid: true }],
-      reward: { initial: -1n, decay: new Decimal(1), genesis: -1, cap: null },
-      throughput: { vectors: new Map([['a', { expected: [0n, 1n], real: [0n, -5n] }]]), tolerance: new Decimal(2), counts: false },
-    }))
+    const state = {
+      epoch: 0.5,
+      models: registry(),
+      participants: [member('p', node('n1', -1n), node('n1', 2n ** 64n)), member('p', serving('n2', 'gone', 1n))],
+      minted: -1n,
+    }
+    const bad = candidate(
+      'q',
+      [
+        { id: 'n1', models: ['x', 'y', 'x'] },
+        { id: 'n1', models: [] },
+      ],
+      [
+        { node: 'n1', nonces: [-1, 0.5, 3] },
+        { node: null, nonces: [2 ** 53] },
+      ],
+    )
+    const errors = expectLeft(
+      runEpoch(state, {
+        ...quiet,
+        registry: registry(),
+        candidates: [bad, { ...bad, nodes: [], batches: [] }],
+        accounts: [
+          { id: 'p', balance: 0n, valid: true },
+          { id: 'p', balance: 0n, valid: true },
+        ],
+        reward: { initial: -1n, decay: new Decimal(1), genesis: -1, cap: null },
+        throughput: { vectors: new Map([['a', { expected: [0n, 1n], real: [0n, -5n] }]]), tolerance: new Decimal(2), counts: false },
+      }),
+    )
     expect(errors.map(({ _tag }) => _tag)).toEqual([
-      'DuplicateParticipant', 'DuplicateNode', 'NegativeWeight', 'Overflow', 'UnknownModel', 'InvalidEpoch', 'InvalidAmount',
-      'DuplicateParticipant', 'DuplicateParticipant', 'UnknownModel', 'UnknownModel', 'DuplicateNode', 'InvalidNonce', 'InvalidNonce', 'InvalidNonce',
-      'InvalidAmount', 'InvalidEpoch', 'InvalidDecay', 'InvalidTolerance', 'InvalidThroughput',
+      'DuplicateParticipant',
+      'DuplicateNode',
+      'NegativeWeight',
+      'Overflow',
+      'UnknownModel',
+      'InvalidEpoch',
+      'InvalidAmount',
+      'DuplicateParticipant',
+      'DuplicateParticipant',
+      'UnknownModel',
+      'UnknownModel',
+      'DuplicateNode',
+      'InvalidNonce',
+      'InvalidNonce',
+      'InvalidNonce',
+      'InvalidAmount',
+      'InvalidEpoch',
+      'InvalidDecay',
+      'InvalidTolerance',
+      'InvalidThroughput',
     ])
     expect(errors.map(showComputeNodesError)).toEqual([
       'the participant "p" is there twice',
@@ -221,12 +392,24 @@ describe('bad input', () => {
   test('ids that no state could hold are refused, every one', () => {
     const long = 'x'.repeat(257)
     const odd = candidate('', [{ id: '', models: [] }], [], { validator_key: long, seed: long })
-    const errors = expectLeft(runEpoch(GENESIS, { ...quiet, registry: registry(), candidates: [odd], accounts: [{ id: long, balance: 0n, valid: true }] }))
+    const errors = expectLeft(
+      runEpoch(GENESIS, { ...quiet, registry: registry(), candidates: [odd], accounts: [{ id: long, balance: 0n, valid: true }] }),
+    )
     expect(errors.map((error) => error._tag === 'InvalidId' && [error.what, error.participant, error.id])).toEqual([
-      ['participant', long, long], ['participant', '', ''], ['validator key', '', long], ['seed', '', long], ['node', '', ''],
+      ['participant', long, long],
+      ['participant', '', ''],
+      ['validator key', '', long],
+      ['seed', '', long],
+      ['node', '', ''],
     ])
-    expect([errors[1]!, errors[4]!].map(showComputeNodesError)).toEqual(['participant "" is not of 1 to 256 characters', 'node "" of "" is not of 1 to 256 characters'])
-    expect(run(GENESIS, { ...quiet, registry: registry(), candidates: [candidate('p', [], [], { validator_key: '', seed: '' })] }).report.participants[0]!.dropped).toEqual(['NoValidatorKey', 'NoSeed', 'NoWeight'])
+    expect([errors[1]!, errors[4]!].map(showComputeNodesError)).toEqual([
+      'participant "" is not of 1 to 256 characters',
+      'node "" of "" is not of 1 to 256 characters',
+    ])
+    expect(
+      run(GENESIS, { ...quiet, registry: registry(), candidates: [candidate('p', [], [], { validator_key: '', seed: '' })] }).report
+        .participants[0]!.dropped,
+    ).toEqual(['NoValidatorKey', 'NoSeed', 'NoWeight'])
   })
   test('what the next epoch could not hold is refused: coins beyond 2^128 - 1, an index beyond 2^53 - 1', () => {
     const state = { ...GENESIS, epoch: 1, participants: [member('p', serving('n', null, 1n))], minted: 2n ** 128n - 2n }
@@ -234,7 +417,10 @@ describe('bad input', () => {
     const mint = (initial: bigint) => runEpoch(state, { ...inputs, reward: { ...quiet.reward, initial } })
     expect(expectRight(mint(1n)).next.minted).toBe(2n ** 128n - 1n)
     expect(expectLeft(mint(2n))).toEqual([{ _tag: 'InvalidAmount', what: 'minted', amount: 2n ** 128n }])
-    expect(expectLeft(runEpoch({ ...GENESIS, epoch: 2 ** 53 - 1 }, inputs))).toEqual([{ _tag: 'InvalidEpoch', what: 'epoch', epoch: 2 ** 53 }])
-    for (const epoch of [-1, 1.5, Number.NaN]) expect(expectLeft(runEpoch({ ...GENESIS, epoch }, inputs))).toEqual([{ _tag: 'InvalidEpoch', what: 'epoch', epoch }])
+    expect(expectLeft(runEpoch({ ...GENESIS, epoch: 2 ** 53 - 1 }, inputs))).toEqual([
+      { _tag: 'InvalidEpoch', what: 'epoch', epoch: 2 ** 53 },
+    ])
+    for (const epoch of [-1, 1.5, Number.NaN])
+      expect(expectLeft(runEpoch({ ...GENESIS, epoch }, inputs))).toEqual([{ _tag: 'InvalidEpoch', what: 'epoch', epoch }])
   })
 })

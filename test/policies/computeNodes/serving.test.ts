@@ -38,8 +38,12 @@ describe('the stream of draws', () => {
     for (let i = 0; i < 6000; i++) counts[Number(draws.below(3n * 2n ** 30n) / 2n ** 30n)]! += 1
     return chiSquare(counts, [1, 1, 1])
   }
-  test('no number is likelier than another', () => { expect(even(sha256Draws('even'))).toBeLessThan(13.82) })
-  test('a wrong implementation is caught: what is left over is folded in', () => { expect(even(folded('even'))).toBeGreaterThan(13.82) })
+  test('no number is likelier than another', () => {
+    expect(even(sha256Draws('even'))).toBeLessThan(13.82)
+  })
+  test('a wrong implementation is caught: what is left over is folded in', () => {
+    expect(even(folded('even'))).toBeGreaterThan(13.82)
+  })
   const orders = (by: Choose): number => {
     const draws = sha256Draws('orders')
     const counts = new Map<string, number>()
@@ -47,10 +51,17 @@ describe('the stream of draws', () => {
       const order = by(draws)(['a', 'b', 'c'], 2).join('')
       counts.set(order, (counts.get(order) ?? 0) + 1)
     }
-    return chiSquare([...counts.values()], [...counts].map(() => 1))
+    return chiSquare(
+      [...counts.values()],
+      [...counts].map(() => 1),
+    )
   }
-  test('no choice is likelier than another', () => { expect(orders(choose)).toBeLessThan(20.52) })
-  test('a wrong implementation is caught: every place may go anywhere', () => { expect(orders(naiveShuffle)).toBeGreaterThan(20.52) })
+  test('no choice is likelier than another', () => {
+    expect(orders(choose)).toBeLessThan(20.52)
+  })
+  test('a wrong implementation is caught: every place may go anywhere', () => {
+    expect(orders(naiveShuffle)).toBeGreaterThan(20.52)
+  })
 })
 
 describe('an urn', () => {
@@ -58,51 +69,71 @@ describe('an urn', () => {
     const [urn, draws, counts] = [urnOf([1n, 2n, 0n, 3n, 4n]), sha256Draws('urn'), [0, 0, 0, 0, 0]]
     for (let i = 0; i < 10_000; i++) counts[urn.draw(draws)!]! += 1
     expect(counts[2]).toBe(0)
-    expect(chiSquare(counts.filter((_, i) => i !== 2), [1, 2, 3, 4])).toBeLessThan(16.27)
+    expect(
+      chiSquare(
+        counts.filter((_, i) => i !== 2),
+        [1, 2, 3, 4],
+      ),
+    ).toBeLessThan(16.27)
   })
   test('gives every item with a weight, once each is taken out when drawn, and then none', () => {
-    fc.assert(fc.property(fc.array(fc.constantFrom(0n, 1n, 5n, 2n ** 64n - 1n), { maxLength: 20 }), fc.string(), (weights, seed) => {
-      const [urn, draws, drawn] = [urnOf(weights), sha256Draws(seed), [] as number[]]
-      for (let place = urn.draw(draws); place !== null; place = urn.draw(draws)) {
-        drawn.push(place)
-        urn.remove(place)
-      }
-      expect(drawn.sort((a, b) => a - b)).toEqual(weights.flatMap((weight, i) => (weight > 0n ? [i] : [])))
-    }))
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(0n, 1n, 5n, 2n ** 64n - 1n), { maxLength: 20 }), fc.string(), (weights, seed) => {
+        const [urn, draws, drawn] = [urnOf(weights), sha256Draws(seed), [] as number[]]
+        for (let place = urn.draw(draws); place !== null; place = urn.draw(draws)) {
+          drawn.push(place)
+          urn.remove(place)
+        }
+        expect(drawn.sort((a, b) => a - b)).toEqual(weights.flatMap((weight, i) => (weight > 0n ? [i] : [])))
+      }),
+    )
   })
 })
 
 const groupsOf = ({ participants, models }: EpochState): readonly (readonly [string, string, readonly string[]])[] =>
-  participants.flatMap(({ id, nodes }) => [...models.keys()].map((m) => [id, m, nodes.filter((node) => node.model === m).map((node) => node.id)] as const))
+  participants.flatMap(({ id, nodes }) =>
+    [...models.keys()].map((m) => [id, m, nodes.filter((node) => node.model === m).map((node) => node.id)] as const),
+  )
 
 describe('(a) by halves', () => {
   const atMostHalf = (serve: ServeHalf) =>
     fc.property(worlds, ([state, pending]) => {
       const chosen = serve(state.epoch)(state.participants, pending)
-      return groupsOf(state).every(([id, , nodes]) => nodes.filter((node) => chosen.get(id)?.has(node) === true).length <= Math.floor(nodes.length / 2))
+      return groupsOf(state).every(
+        ([id, , nodes]) => nodes.filter((node) => chosen.get(id)?.has(node) === true).length <= Math.floor(nodes.length / 2),
+      )
     })
-  test('never more than floor(n / 2) of a participant in a model', () => { fc.assert(atMostHalf(serveHalf)) })
-  test('a wrong implementation is caught: rounded up', () => { expect(fc.check(atMostHalf(halfRoundedUp)).failed).toBe(true) })
+  test('never more than floor(n / 2) of a participant in a model', () => {
+    fc.assert(atMostHalf(serveHalf))
+  })
+  test('a wrong implementation is caught: rounded up', () => {
+    expect(fc.check(atMostHalf(halfRoundedUp)).failed).toBe(true)
+  })
   test('exactly floor(n / 2) of those without a pending change, and none that has one', () => {
-    fc.assert(fc.property(worlds, ([state, pending]) => {
-      const chosen = serveHalf(state.epoch)(state.participants, pending)
-      for (const [id, , nodes] of groupsOf(state)) {
-        const eligible = nodes.filter((node) => pending.get(id)?.has(node) !== true)
-        const serve = nodes.filter((node) => chosen.get(id)?.has(node) === true)
-        expect(serve.length).toBe(eligible.length >> 1)
-        expect(serve.filter((node) => !eligible.includes(node))).toEqual([])
-      }
-    }))
+    fc.assert(
+      fc.property(worlds, ([state, pending]) => {
+        const chosen = serveHalf(state.epoch)(state.participants, pending)
+        for (const [id, , nodes] of groupsOf(state)) {
+          const eligible = nodes.filter((node) => pending.get(id)?.has(node) !== true)
+          const serve = nodes.filter((node) => chosen.get(id)?.has(node) === true)
+          expect(serve.length).toBe(eligible.length >> 1)
+          expect(serve.filter((node) => !eligible.includes(node))).toEqual([])
+        }
+      }),
+    )
   })
   test('the order of participants and nodes decides nothing', () => {
-    fc.assert(fc.property(worlds, ([state, pending]) => {
-      const other = [...state.participants].reverse().map((participant) => ({ ...participant, nodes: [...participant.nodes].reverse() }))
-      expect(written(serveHalf(state.epoch)(other, pending))).toBe(written(serveHalf(state.epoch)(state.participants, pending)))
-    }))
+    fc.assert(
+      fc.property(worlds, ([state, pending]) => {
+        const other = [...state.participants].reverse().map((participant) => ({ ...participant, nodes: [...participant.nodes].reverse() }))
+        expect(written(serveHalf(state.epoch)(other, pending))).toBe(written(serveHalf(state.epoch)(state.participants, pending)))
+      }),
+    )
   })
   test('is seeded by epoch, participant and model', () => {
     const nodes = Array.from({ length: 12 }, (_, i) => serving(`n${i}`, 'a', 1n))
-    const first = (epoch: number, id: string): string => written(new Map([['', serveHalf(epoch)([member(id, ...nodes)], new Map()).get(id)!]]))
+    const first = (epoch: number, id: string): string =>
+      written(new Map([['', serveHalf(epoch)([member(id, ...nodes)], new Map()).get(id)!]]))
     expect(new Set([first(1, 'p'), first(2, 'p'), first(1, 'q')]).size).toBe(3)
     expect(first(1, 'p')).toBe(first(1, 'p'))
   })
@@ -115,47 +146,91 @@ describe('(b) by weight', () => {
 
   const servingIn = (chosen: NodeSets, { participants, models }: EpochState, id: string) => {
     const throughput = nodeThroughput(models)
-    return participants.flatMap((participant) => participant.nodes.filter((node) => node.model === id && chosen.get(participant.id)?.has(node.id) === true).map(throughput))
+    return participants.flatMap((participant) =>
+      participant.nodes.filter((node) => node.model === id && chosen.get(participant.id)?.has(node.id) === true).map(throughput),
+    )
   }
   const sum = (parts: readonly bigint[]): bigint => parts.reduce((all, part) => all + part, 0n)
 
   const LAWS: readonly (readonly [name: string, wrong: ServeByWeight, law: (serve: ServeByWeight) => fc.IProperty<unknown>])[] = [
-    ['half of the throughput is exceeded by at most one node', wholeParticipants, law((chosen, state) =>
-      [...modelTotals(state)].every(([id, { throughput }]) => {
-        const parts = servingIn(chosen, state, id)
-        return parts.length === 0 || parts.some((part) => 2n * (sum(parts) - part) < throughput)
-      }))],
-    ['it falls short only when nobody is left', oneEach, law((chosen, state, pending) =>
-      [...modelTotals(state)].every(([id, { throughput }]) => {
-        if (2n * sum(servingIn(chosen, state, id)) >= throughput) return true
-        return state.participants.every((participant) => participant.nodes.every((node) =>
-          node.model !== id || pending.get(participant.id)?.has(node.id) === true || chosen.get(participant.id)?.has(node.id) === true || participant.nodes.every(({ weight }) => weight === 0n)))
-      }))],
-    ['no node with a pending change serves', pendingServe, law((chosen, _state, pending) => [...pending].every(([id, nodes]) => [...nodes].every((node) => chosen.get(id)?.has(node) !== true)))],
+    [
+      'half of the throughput is exceeded by at most one node',
+      wholeParticipants,
+      law((chosen, state) =>
+        [...modelTotals(state)].every(([id, { throughput }]) => {
+          const parts = servingIn(chosen, state, id)
+          return parts.length === 0 || parts.some((part) => 2n * (sum(parts) - part) < throughput)
+        }),
+      ),
+    ],
+    [
+      'it falls short only when nobody is left',
+      oneEach,
+      law((chosen, state, pending) =>
+        [...modelTotals(state)].every(([id, { throughput }]) => {
+          if (2n * sum(servingIn(chosen, state, id)) >= throughput) return true
+          return state.participants.every((participant) =>
+            participant.nodes.every(
+              (node) =>
+                node.model !== id ||
+                pending.get(participant.id)?.has(node.id) === true ||
+                chosen.get(participant.id)?.has(node.id) === true ||
+                participant.nodes.every(({ weight }) => weight === 0n),
+            ),
+          )
+        }),
+      ),
+    ],
+    [
+      'no node with a pending change serves',
+      pendingServe,
+      law((chosen, _state, pending) => [...pending].every(([id, nodes]) => [...nodes].every((node) => chosen.get(id)?.has(node) !== true))),
+    ],
   ]
-  test.each(LAWS)('%s', (_name, _wrong, check) => { fc.assert(check(serveByWeight)) })
-  test.each(LAWS)('a wrong implementation is caught: %s', (_name, wrong, check) => { expect(fc.check(check(wrong), { numRuns: 1000 }).failed).toBe(true) })
+  test.each(LAWS)('%s', (_name, _wrong, check) => {
+    fc.assert(check(serveByWeight))
+  })
+  test.each(LAWS)('a wrong implementation is caught: %s', (_name, wrong, check) => {
+    expect(fc.check(check(wrong), { numRuns: 1000 }).failed).toBe(true)
+  })
 
   test('from a participant its nodes go in the order in which they were added', () => {
-    const state = { models: registry(model('a')), participants: [member('p', serving('n3', 'a', 2n), serving('n1', 'a', 2n), serving('n2', 'a', 5n))] }
+    const state = {
+      models: registry(model('a')),
+      participants: [member('p', serving('n3', 'a', 2n), serving('n1', 'a', 2n), serving('n2', 'a', 5n))],
+    }
     expect([...serveByWeight('any')(state, new Map()).get('p')!]).toEqual(['n3', 'n1', 'n2'])
     expect([...serveByWeight('any')(state, new Map([['p', new Set(['n3'])]])).get('p')!]).toEqual(['n1', 'n2'])
   })
   test('the order of participants decides nothing', () => {
-    fc.assert(fc.property(worlds, ([state, pending]) => {
-      expect(written(serveByWeight('s')({ ...state, participants: [...state.participants].reverse() }, pending))).toBe(written(serveByWeight('s')(state, pending)))
-    }))
+    fc.assert(
+      fc.property(worlds, ([state, pending]) => {
+        expect(written(serveByWeight('s')({ ...state, participants: [...state.participants].reverse() }, pending))).toBe(
+          written(serveByWeight('s')(state, pending)),
+        )
+      }),
+    )
   })
 
   /** Two participants with one node each in the model, the second with three times the weight of the first, in nodes of no model. */
   const firsts = (serve: ServeByWeight): number => {
-    const state = { models: registry(model('a')), participants: [member('p', serving('n', 'a', 5n), serving('m', null, 5n)), member('q', serving('n', 'a', 5n), serving('m', null, 25n))] }
+    const state = {
+      models: registry(model('a')),
+      participants: [
+        member('p', serving('n', 'a', 5n), serving('m', null, 5n)),
+        member('q', serving('n', 'a', 5n), serving('m', null, 25n)),
+      ],
+    }
     const counts = [0, 0]
     for (let i = 0; i < 3000; i++) counts[serve(`seed ${i}`)(state, new Map()).has('p') ? 0 : 1]! += 1
     return chiSquare(counts, [1, 3])
   }
-  test('participants are drawn in proportion to their total weight', () => { expect(firsts(serveByWeight)).toBeLessThan(10.83) })
-  test('a wrong implementation is caught: by what they have in the model', () => { expect(firsts(byHeads)).toBeGreaterThan(10.83) })
+  test('participants are drawn in proportion to their total weight', () => {
+    expect(firsts(serveByWeight)).toBeLessThan(10.83)
+  })
+  test('a wrong implementation is caught: by what they have in the model', () => {
+    expect(firsts(byHeads)).toBeGreaterThan(10.83)
+  })
 })
 
 test('the same seeds give the same choices everywhere', () => {

@@ -39,7 +39,15 @@ export const remainderLost: WeighBatches = (nodes, preserved) => (batches) => {
 /** Each batch counts all of its nonces. */
 export const everyNonce: WeighBatches = (nodes, preserved) => (batches) => {
   const found = weighBatches(nodes, preserved)(batches)
-  return { ...found, weights: new Map([...found.weights.keys()].map((id) => [id, BigInt(batches.filter(({ node }) => node === id).flatMap((batch) => batch.nonces).length)])) }
+  return {
+    ...found,
+    weights: new Map(
+      [...found.weights.keys()].map((id) => [
+        id,
+        BigInt(batches.filter(({ node }) => node === id).flatMap((batch) => batch.nonces).length),
+      ]),
+    ),
+  }
 }
 
 /** Whoever served and mined nevertheless has both. */
@@ -53,18 +61,35 @@ export const everyGroup: AssignModels = (models) => (nodes) => ({
 
 /** Half of them, rounded up. */
 export const halfRoundedUp: ServeHalf = () => (participants) =>
-  new Map(participants.map(({ id, nodes }) => {
-    const models = [...new Set(nodes.map(({ model }) => model))].filter((model) => model !== null)
-    return [id, new Set(models.flatMap((model) => {
-      const ids = nodes.filter((node) => node.model === model).map((node) => node.id).sort(codeUnitOrder.compare)
-      return ids.slice(0, Math.ceil(ids.length / 2))
-    }))]
-  }))
+  new Map(
+    participants.map(({ id, nodes }) => {
+      const models = [...new Set(nodes.map(({ model }) => model))].filter((model) => model !== null)
+      return [
+        id,
+        new Set(
+          models.flatMap((model) => {
+            const ids = nodes
+              .filter((node) => node.model === model)
+              .map((node) => node.id)
+              .sort(codeUnitOrder.compare)
+            return ids.slice(0, Math.ceil(ids.length / 2))
+          }),
+        ),
+      ]
+    }),
+  )
 
 /** All nodes of whoever is drawn serve at once. */
 export const wholeParticipants: ServeByWeight = (seed) => (epoch, pending) => {
   const chosen = byWeight(seed)(epoch, pending)
-  return new Map(epoch.participants.filter(({ id }) => chosen.has(id)).map(({ id, nodes }) => [id, new Set(nodes.filter((node) => node.model !== null && pending.get(id)?.has(node.id) !== true).map((node) => node.id))]))
+  return new Map(
+    epoch.participants
+      .filter(({ id }) => chosen.has(id))
+      .map(({ id, nodes }) => [
+        id,
+        new Set(nodes.filter((node) => node.model !== null && pending.get(id)?.has(node.id) !== true).map((node) => node.id)),
+      ]),
+  )
 }
 
 /** The choice ends as soon as somebody has no node left: it takes one node from each. */
@@ -73,7 +98,9 @@ export const oneEach: ServeByWeight = (seed) => (epoch, pending) =>
 
 /** Everybody is as likely as anybody else. */
 export const byHeads: ServeByWeight = (seed) => (epoch, pending) => {
-  const even = epoch.participants.map((participant): EpochParticipant => ({ ...participant, nodes: participant.nodes.filter(({ model }) => model !== null) }))
+  const even = epoch.participants.map(
+    (participant): EpochParticipant => ({ ...participant, nodes: participant.nodes.filter(({ model }) => model !== null) }),
+  )
   return byWeight(seed)({ ...epoch, participants: even }, pending)
 }
 
@@ -82,7 +109,13 @@ export const pendingServe: ServeByWeight = (seed) => (epoch) => byWeight(seed)(e
 
 /** Who served is weighed by what it mined, which is nothing. */
 export const nothingKept: NewWeights = (members, parts) =>
-  newWeights(members.map((participant) => ({ ...participant, nodes: participant.nodes.map((node) => ({ ...node, timeslots: [true, false] as const })) })), parts)
+  newWeights(
+    members.map((participant) => ({
+      ...participant,
+      nodes: participant.nodes.map((node) => ({ ...node, timeslots: [true, false] as const })),
+    })),
+    parts,
+  )
 
 /** Half of the weight will do. */
 export const halfIsEnough: DropReasons = ({ validator_key, seed, weight }, { valid, total }) => [
@@ -93,22 +126,35 @@ export const halfIsEnough: DropReasons = ({ validator_key, seed, weight }, { val
 ]
 
 /** One model will do. */
-export const anyModel: CoverageBonus = () => ({ nodes }) => fraction(nodes.some(({ model }) => model !== null) ? 11n : 10n, 10n)
+export const anyModel: CoverageBonus =
+  () =>
+  ({ nodes }) =>
+    fraction(nodes.some(({ model }) => model !== null) ? 11n : 10n, 10n)
 
 /** The remainder goes to the first participant, as in the public code. */
 export const remainderToFirst: SettleRewards = (amount) => (accounts) => {
   const sorted = [...accounts].sort((a, b) => codeUnitOrder.compare(a.id, b.id))
-  const claims = sorted.map(({ weight, bonus, balance, valid }) => (valid && balance >= 0n && weight > 0n ? (weight * bonus.numerator * 10n) / bonus.denominator : 0n))
+  const claims = sorted.map(({ weight, bonus, balance, valid }) =>
+    valid && balance >= 0n && weight > 0n ? (weight * bonus.numerator * 10n) / bonus.denominator : 0n,
+  )
   const total = claims.reduce((sum, claim) => sum + claim, 0n)
   if (total === 0n) return settleRewards(amount)(accounts)
   const floors = claims.map((claim) => (amount * claim) / total)
   const rest = amount - floors.reduce((sum, part) => sum + part, 0n)
-  return map(({ minted, payments }: Settlement) => ({ minted, payments: payments.map((payment, i) => ({ ...payment, reward: floors[i]! + (i === 0 ? rest : 0n) })) }))(settleRewards(amount)(accounts))
+  return map(({ minted, payments }: Settlement) => ({
+    minted,
+    payments: payments.map((payment, i) => ({ ...payment, reward: floors[i]! + (i === 0 ? rest : 0n) })),
+  }))(settleRewards(amount)(accounts))
 }
 
 /** Parts are rounded down, and nobody looks for the rest. */
 export const remainderGone: SettleRewards = (amount) => (accounts) =>
-  map(({ payments, minted }: Settlement) => ({ minted, payments: payments.map((payment, i) => (i === 0 ? { ...payment, reward: payment.reward - BigInt(Math.min(1, Number(payment.reward))) } : payment)) }))(remainderToFirst(amount)(accounts))
+  map(({ payments, minted }: Settlement) => ({
+    minted,
+    payments: payments.map((payment, i) =>
+      i === 0 ? { ...payment, reward: payment.reward - BigInt(Math.min(1, Number(payment.reward))) } : payment,
+    ),
+  }))(remainderToFirst(amount)(accounts))
 
 /** The cap is one of an epoch, not of all. */
 export const capOfAnEpoch: Mintable = (cap) => (reward) => (cap !== null && reward > cap ? cap : reward)
@@ -120,14 +166,15 @@ export const folded = (seed: string): Draws => {
 }
 
 /** Every place may go anywhere, which makes some orders likelier than others. */
-export const naiveShuffle: Choose = ({ below }) => (items, count) => {
-  const rest = [...items]
-  for (let i = 0; i < rest.length; i++) {
-    const j = Number(below(BigInt(rest.length)))
-    const other = rest[j]!
-    rest[j] = rest[i]!
-    rest[i] = other
+export const naiveShuffle: Choose =
+  ({ below }) =>
+  (items, count) => {
+    const rest = [...items]
+    for (let i = 0; i < rest.length; i++) {
+      const j = Number(below(BigInt(rest.length)))
+      const other = rest[j]!
+      rest[j] = rest[i]!
+      rest[i] = other
+    }
+    return rest.slice(0, count)
   }
-  return rest.slice(0, count)
-}
-

@@ -20,7 +20,10 @@ import { allOrNothing, doubleCount, floatShares, headStart, offByOne, payStrange
 const at = expectRight(Instant.decode(AT))
 const settings = (document: unknown): EventSharesConfig => expectRight(readConfig(document))
 const configs = eventConfigs.map(settings)
-const populations = eventWorlds.map(({ network, results }) => ({ hotkeys: (network['neurons'] as readonly { readonly hotkey: string }[]).map(({ hotkey }) => hotkey), rows: results }))
+const populations = eventWorlds.map(({ network, results }) => ({
+  hotkeys: (network['neurons'] as readonly { readonly hotkey: string }[]).map(({ hotkey }) => hotkey),
+  rows: results,
+}))
 
 type Exact = readonly (readonly [string, string])[]
 const exactly = (miners: readonly EventMiner[]): Exact => miners.map(({ hotkey, share }) => [hotkey, toLowestTerms(share)])
@@ -38,40 +41,98 @@ const isNamed = (row: unknown): boolean => {
 
 /** Laws, each with the implementation that breaks it. */
 const LAWS: readonly (readonly [name: string, wrong: Calculate, law: (calculate: Calculate) => fc.IProperty<unknown>])[] = [
-  ['shares, where there are any, sum to one exactly', floatShares, (calculate) =>
-    fc.property(configs, populations, (config, { hotkeys, rows }) => {
-      const weights = calculate(config)(at, hotkeys)(rows)
-      return !isRight(weights) || compare(sum(weights.right.miners.map(({ share }) => share)), ONE) === 0
-    })],
-  ['a miner without events changes nobody', headStart, (calculate) =>
-    fc.property(configs, populations, (config, { hotkeys, rows }) =>
-      same(sharesBy(calculate, config, hotkeys, rows), sharesBy(calculate, config, [...hotkeys, hotkeyOf(200)], rows)))],
-  ['the order of events and miners makes no difference', offByOne, (calculate) =>
-    fc.property(configs, populations.chain(({ hotkeys, rows }) => fc.record({ hotkeys: fc.constant(hotkeys), rows: fc.constant(rows), other: fc.shuffledSubarray([...rows], { minLength: rows.length }) })), (config, { hotkeys, rows, other }) =>
-      same(sharesBy(calculate, config, hotkeys, rows), sharesBy(calculate, config, [...hotkeys].reverse(), other)))],
-  ['an event with an id that is there twice counts once', doubleCount, (calculate) =>
-    fc.property(configs, populations.filter(({ rows }) => rows.some(isNamed)), (config, { hotkeys, rows }) =>
-      same(sharesBy(calculate, config, hotkeys, rows), sharesBy(calculate, config, hotkeys, [...rows, rows.find(isNamed)])))],
-  ['one event more that a miner both curated and sourced never lowers its share', saturating, (calculate) =>
-    fc.property(configs, populations, fc.nat(), (config, { hotkeys, rows }, which) => {
-      const hotkey = hotkeys[which % hotkeys.length]!
-      const shareIn = (events: readonly unknown[]) => {
-        const weights = calculate(config)(at, hotkeys)(events)
-        return (isRight(weights) ? weights.right.miners.find((miner) => miner.hotkey === hotkey)?.share : undefined) ?? ZERO
-      }
-      return compare(shareIn([...rows, { event_id: 'one more', curated_by: hotkey, source: hotkey, created_at: AT }]), shareIn(rows)) >= 0
-    })],
-  ['rows that are none change nothing else', allOrNothing, (calculate) =>
-    fc.property(configs, populations, (config, { hotkeys, rows }) =>
-      same(sharesBy(calculate, config, hotkeys, rows), sharesBy(calculate, config, hotkeys, rows.filter((row) => isRight(readEvent(row))))))],
-  ['rows that are none are named in a warning by their place', silent, (calculate) =>
-    fc.property(configs, populations, (config, { hotkeys, rows }) => {
-      const weights = calculate(config)(at, hotkeys)(rows)
-      const places = new Set((isRight(weights) ? weights.right.warnings : weights.left).map(({ path }) => path.replace(/\..*/, '')))
-      return rows.every((row, i) => isRight(readEvent(row)) || places.has(`results[${i}]`))
-    })],
-  ['only miners have a share', payStrangers, (calculate) =>
-    fc.property(configs, populations, (config, { hotkeys, rows }) => sharesBy(calculate, config, hotkeys, rows).every(([hotkey]) => hotkeys.includes(hotkey)))],
+  [
+    'shares, where there are any, sum to one exactly',
+    floatShares,
+    (calculate) =>
+      fc.property(configs, populations, (config, { hotkeys, rows }) => {
+        const weights = calculate(config)(at, hotkeys)(rows)
+        return !isRight(weights) || compare(sum(weights.right.miners.map(({ share }) => share)), ONE) === 0
+      }),
+  ],
+  [
+    'a miner without events changes nobody',
+    headStart,
+    (calculate) =>
+      fc.property(configs, populations, (config, { hotkeys, rows }) =>
+        same(sharesBy(calculate, config, hotkeys, rows), sharesBy(calculate, config, [...hotkeys, hotkeyOf(200)], rows)),
+      ),
+  ],
+  [
+    'the order of events and miners makes no difference',
+    offByOne,
+    (calculate) =>
+      fc.property(
+        configs,
+        populations.chain(({ hotkeys, rows }) =>
+          fc.record({
+            hotkeys: fc.constant(hotkeys),
+            rows: fc.constant(rows),
+            other: fc.shuffledSubarray([...rows], { minLength: rows.length }),
+          }),
+        ),
+        (config, { hotkeys, rows, other }) =>
+          same(sharesBy(calculate, config, hotkeys, rows), sharesBy(calculate, config, [...hotkeys].reverse(), other)),
+      ),
+  ],
+  [
+    'an event with an id that is there twice counts once',
+    doubleCount,
+    (calculate) =>
+      fc.property(
+        configs,
+        populations.filter(({ rows }) => rows.some(isNamed)),
+        (config, { hotkeys, rows }) =>
+          same(sharesBy(calculate, config, hotkeys, rows), sharesBy(calculate, config, hotkeys, [...rows, rows.find(isNamed)])),
+      ),
+  ],
+  [
+    'one event more that a miner both curated and sourced never lowers its share',
+    saturating,
+    (calculate) =>
+      fc.property(configs, populations, fc.nat(), (config, { hotkeys, rows }, which) => {
+        const hotkey = hotkeys[which % hotkeys.length]!
+        const shareIn = (events: readonly unknown[]) => {
+          const weights = calculate(config)(at, hotkeys)(events)
+          return (isRight(weights) ? weights.right.miners.find((miner) => miner.hotkey === hotkey)?.share : undefined) ?? ZERO
+        }
+        return compare(shareIn([...rows, { event_id: 'one more', curated_by: hotkey, source: hotkey, created_at: AT }]), shareIn(rows)) >= 0
+      }),
+  ],
+  [
+    'rows that are none change nothing else',
+    allOrNothing,
+    (calculate) =>
+      fc.property(configs, populations, (config, { hotkeys, rows }) =>
+        same(
+          sharesBy(calculate, config, hotkeys, rows),
+          sharesBy(
+            calculate,
+            config,
+            hotkeys,
+            rows.filter((row) => isRight(readEvent(row))),
+          ),
+        ),
+      ),
+  ],
+  [
+    'rows that are none are named in a warning by their place',
+    silent,
+    (calculate) =>
+      fc.property(configs, populations, (config, { hotkeys, rows }) => {
+        const weights = calculate(config)(at, hotkeys)(rows)
+        const places = new Set((isRight(weights) ? weights.right.warnings : weights.left).map(({ path }) => path.replace(/\..*/, '')))
+        return rows.every((row, i) => isRight(readEvent(row)) || places.has(`results[${i}]`))
+      }),
+  ],
+  [
+    'only miners have a share',
+    payStrangers,
+    (calculate) =>
+      fc.property(configs, populations, (config, { hotkeys, rows }) =>
+        sharesBy(calculate, config, hotkeys, rows).every(([hotkey]) => hotkeys.includes(hotkey)),
+      ),
+  ],
 ]
 
 describe('laws of shares', () => {
@@ -85,9 +146,17 @@ describe('laws of shares', () => {
 
 const KEY = '5FEtvBzsh5Zc8nDyq4Jb2nZ7o6ZD2homYsKjbZtFj5tybqth'
 const [a, b, c] = ['5A', '5B', '5C']
-const made = (curated_by: string | null, source: string | null, changes: object = {}): object => ({ event_id: `${curated_by} ${source}`, curated_by, source, created_at: '2026-11-19T06:00:00Z', ...changes })
-const weights = (document: unknown, ...rows: readonly object[]): EventWeights => expectRight(calculateWeights(settings(document))(at, [a, b, c])(rows))
-const shares = (document: unknown, ...rows: readonly object[]): Record<string, string> => Object.fromEntries(exactly(weights(document, ...rows).miners))
+const made = (curated_by: string | null, source: string | null, changes: object = {}): object => ({
+  event_id: `${curated_by} ${source}`,
+  curated_by,
+  source,
+  created_at: '2026-11-19T06:00:00Z',
+  ...changes,
+})
+const weights = (document: unknown, ...rows: readonly object[]): EventWeights =>
+  expectRight(calculateWeights(settings(document))(at, [a, b, c])(rows))
+const shares = (document: unknown, ...rows: readonly object[]): Record<string, string> =>
+  Object.fromEntries(exactly(weights(document, ...rows).miners))
 
 describe('the figures of the sources', () => {
   test('one miner that curated one and sourced one has all', () => {
@@ -111,16 +180,21 @@ describe('the figures of the sources', () => {
   test('blend: 0.10 K + 0.45 S + 0.45 C', () => {
     const form = { normalise: true, designated_weight: 0.1, sourced_weight: 0.45, curated_weight: 0.45 }
     const blend = (...rows: readonly object[]): Record<string, string> =>
-      Object.fromEntries(exactly(expectRight(calculateWeights(settings({ ...form, designated_hotkey: KEY }))(at, [KEY, a, b])(rows)).miners))
+      Object.fromEntries(
+        exactly(expectRight(calculateWeights(settings({ ...form, designated_hotkey: KEY }))(at, [KEY, a, b])(rows)).miners),
+      )
     expect(blend(made(a, b), made(a, a), made(b, a))).toEqual({ [KEY]: '1/10', [a]: '3/5', [b]: '3/10' })
     expect(blend(made(a, null))).toEqual({ [KEY]: '2/11', [a]: '9/11' })
-    expect(expectLeft(calculateWeights(settings({ ...form, designated_hotkey: KEY }))(at, [KEY])([])).map(({ _tag }) => _tag)).toEqual(['NoEvents'])
+    expect(expectLeft(calculateWeights(settings({ ...form, designated_hotkey: KEY }))(at, [KEY])([])).map(({ _tag }) => _tag)).toEqual([
+      'NoEvents',
+    ])
   })
 })
 
 describe('what counts', () => {
   test('the window to the nanosecond, both ends included', () => {
-    const counted = (created_at: string): number => weights({ window_days: 1 }, made(c, c), made(a, null, { created_at })).stats.total_miners
+    const counted = (created_at: string): number =>
+      weights({ window_days: 1 }, made(c, c), made(a, null, { created_at })).stats.total_miners
     expect(counted('2026-11-19T05:59:59.999999999Z')).toBe(1)
     expect(counted('2026-11-19T06:00:00.000000000Z')).toBe(2)
     expect(counted('2026-11-20T06:00:00Z')).toBe(2)
@@ -128,17 +202,24 @@ describe('what counts', () => {
   })
   test('what is still to come is skipped with a warning, what is long ago without', () => {
     const { warnings } = weights({}, made(c, c), made(a, b, { created_at: 1 }), made(b, a, { created_at: '2026-11-20T06:00:01Z' }))
-    expect(warnings).toEqual([{ _tag: 'FutureEvent', path: 'results[2]', message: 'event "5B 5A": made at 2026-11-20T06:00:01.000000000Z, which is still to come' }])
+    expect(warnings).toEqual([
+      { _tag: 'FutureEvent', path: 'results[2]', message: 'event "5B 5A": made at 2026-11-20T06:00:01.000000000Z, which is still to come' },
+    ])
   })
   test('of two rows with one id the newer, with a warning', () => {
     const one = { event_id: 'e' }
     const { miners, warnings } = weights({}, made(a, a, one), made(b, b, { ...one, created_at: '2026-11-19T06:00:00.000000001Z' }))
     expect(miners.map(({ hotkey }) => hotkey)).toEqual([b])
-    expect(warnings).toEqual([{ _tag: 'DuplicateEvent', path: 'results[0]', message: 'event "e": is there more than once; the newest row counts' }])
+    expect(warnings).toEqual([
+      { _tag: 'DuplicateEvent', path: 'results[0]', message: 'event "e": is there more than once; the newest row counts' },
+    ])
   })
   test('of two rows with one id and one time the same one in whatever order they come', () => {
     const one = { event_id: 'e' }
-    for (const [first, second] of [[made(a, b, one), made(a, c, one)], [made(a, b, one), made(b, b, one)]] as const)
+    for (const [first, second] of [
+      [made(a, b, one), made(a, c, one)],
+      [made(a, b, one), made(b, b, one)],
+    ] as const)
       expect(shares({}, first, second)).toEqual(shares({}, second, first))
   })
   test('a designated miner without a weight is none of the miners', () => {
@@ -146,12 +227,24 @@ describe('what counts', () => {
     expect(expectRight(calculateWeights(settings({ designated_hotkey: KEY }))(at, [KEY, a])([made(a, a)])).stats.total_miners).toBe(1)
   })
   test('strangers are listed, the designated miner among them, and those outside of the window are not', () => {
-    const { strangers, miners } = weights({ designated_weight: 1, designated_hotkey: hotkeyOf(9) }, made(a, '5Z'), made('5Y', a), made('5X', a, { created_at: 1 }))
+    const { strangers, miners } = weights(
+      { designated_weight: 1, designated_hotkey: hotkeyOf(9) },
+      made(a, '5Z'),
+      made('5Y', a),
+      made('5X', a, { created_at: 1 }),
+    )
     expect(strangers).toEqual([hotkeyOf(9), '5Y', '5Z'].sort())
     expect(miners.map(({ hotkey, curated, sourced }) => [hotkey, curated, sourced])).toEqual([[a, 1, 1]])
   })
   test('work that weighs nothing has a share of 0', () => {
-    expect(weights({ sourced_weight: 0 }, made(a, b)).stats).toEqual({ total_miners: 2, total_share: 1, min_share: 0, max_share: 1, mean_share: 0.5, zero_share_miners: 1 })
+    expect(weights({ sourced_weight: 0 }, made(a, b)).stats).toEqual({
+      total_miners: 2,
+      total_share: 1,
+      min_share: 0,
+      max_share: 1,
+      mean_share: 0.5,
+      zero_share_miners: 1,
+    })
     expect(expectLeft(calculateWeights(settings({ sourced_weight: 0 }))(at, [a])([made(null, a)]))[0]!._tag).toBe('NoEvents')
   })
 })
@@ -161,6 +254,13 @@ test('of more than five the largest are shown, equals by hotkey, and the weight 
   const keys = ['5G', '5F', '5E', '5D', '5C', '5B']
   const found = expectRight(calculateWeights(config)(at, keys)([...keys.map((key) => made(key, null)), made(null, '5E')]))
   const lines = showEventWeights(config)(found)
-  expect(lines.slice(1, 4)).toEqual(['Will calculate shares for last 7 days', 'Weights: Curated=0.6, Sourced=0.4, Designated=0.1', 'Final shares calculated for 6 miners'])
-  expect(lines.slice(5)).toEqual(['  5E: 0.2500 (curated: 1, sourced: 1)', ...['5B', '5C', '5D', '5F'].map((key) => `  ${key}: 0.1500 (curated: 1, sourced: 0)`)])
+  expect(lines.slice(1, 4)).toEqual([
+    'Will calculate shares for last 7 days',
+    'Weights: Curated=0.6, Sourced=0.4, Designated=0.1',
+    'Final shares calculated for 6 miners',
+  ])
+  expect(lines.slice(5)).toEqual([
+    '  5E: 0.2500 (curated: 1, sourced: 1)',
+    ...['5B', '5C', '5D', '5F'].map((key) => `  ${key}: 0.1500 (curated: 1, sourced: 0)`),
+  ])
 })

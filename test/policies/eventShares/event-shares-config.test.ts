@@ -3,7 +3,8 @@ import { readConfig, updateConfig, writeConfig } from '../../../src/policies/eve
 import { hotkeyOf } from '../../../src/testing/arbitraries/hotkey.js'
 import { expectLeft, expectRight } from '../../either.js'
 
-const problems = (document: unknown): readonly (readonly [string, string])[] => expectLeft(readConfig(document)).map(({ _tag, path }) => [_tag, path])
+const problems = (document: unknown): readonly (readonly [string, string])[] =>
+  expectLeft(readConfig(document)).map(({ _tag, path }) => [_tag, path])
 
 describe('a config', () => {
   test('has a default for everything but a burn target and a designated miner', () => {
@@ -19,7 +20,17 @@ describe('a config', () => {
     })
   })
   test('is refused with every error and its path', () => {
-    expect(problems({ window_days: 0, normalise: 1, curated_weight: -1, sourced_weight: Infinity, designated_hotkey: '5', sourced: 1, burn_percentage: 101 })).toEqual([
+    expect(
+      problems({
+        window_days: 0,
+        normalise: 1,
+        curated_weight: -1,
+        sourced_weight: Infinity,
+        designated_hotkey: '5',
+        sourced: 1,
+        burn_percentage: 101,
+      }),
+    ).toEqual([
       ['UnknownKey', 'sourced'],
       ['Unexpected', 'burn_percentage'],
       ['Unexpected', 'window_days'],
@@ -34,7 +45,10 @@ describe('a config', () => {
   test('weighs something, and a designated miner has a name', () => {
     expect(problems({ curated_weight: 0, sourced_weight: 0 })).toEqual([['NoWeight', 'curated_weight']])
     expect(problems({ designated_weight: 0.1 })).toEqual([['NobodyDesignated', 'designated_hotkey']])
-    expect(expectRight(readConfig({ curated_weight: 0, designated_hotkey: hotkeyOf(1) }))).toMatchObject({ curated_weight: 0, designated_weight: 0 })
+    expect(expectRight(readConfig({ curated_weight: 0, designated_hotkey: hotkeyOf(1) }))).toMatchObject({
+      curated_weight: 0,
+      designated_weight: 0,
+    })
   })
 })
 
@@ -44,7 +58,9 @@ describe('a change', () => {
     expect(expectRight(updateConfig(inForce)({ sourced_weight: 1, window_days: undefined }))).toEqual({ ...inForce, sourced_weight: 1 })
   })
   test('is validated with what it changes', () => {
-    expect(expectLeft(updateConfig(expectRight(readConfig({ sourced_weight: 0 })))({ curated_weight: 0 })).map(({ _tag }) => _tag)).toEqual(['NoWeight'])
+    expect(expectLeft(updateConfig(expectRight(readConfig({ sourced_weight: 0 })))({ curated_weight: 0 })).map(({ _tag }) => _tag)).toEqual(
+      ['NoWeight'],
+    )
     expect(expectLeft(updateConfig(inForce)([])).map(({ path }) => path)).toEqual([''])
   })
 })

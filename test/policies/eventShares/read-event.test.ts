@@ -23,7 +23,9 @@ describe('evidence', () => {
     const id = (row: object): string => expectRight(readEvent({ ...event, event_id: undefined, ...row })).id
     expect(id({})).toBe(id({ event_id: null, created_at: 1754042400 }))
     expect(id({})).toBe(id({ event_id: '', email: 'x' }))
-    expect(new Set([id({}), id({ source: '5C' }), id({ source: undefined }), id({ curated_by: '5C' }), id({ created_at: 1754042401 })]).size).toBe(5)
+    expect(
+      new Set([id({}), id({ source: '5C' }), id({ source: undefined }), id({ curated_by: '5C' }), id({ created_at: 1754042401 })]).size,
+    ).toBe(5)
   })
 })
 
@@ -32,13 +34,20 @@ describe('what is refused names the event', () => {
     expect(messages({ ...event, created_at: 'yesterday' })).toEqual([
       'event "lead-7": Unexpected created_at type: expected an RFC 3339 text with an offset or Z, seconds, milliseconds (numbers from 1e11 up), a Date, or { seconds, nanoseconds }, from 1970 to 9999, found "yesterday"',
     ])
-    expect(messages({ ...event, event_id: null, created_at: {} })[0]).toMatch(/^an event curated by "5A" and sourced by "5B": Unexpected created_at type: .*, found a table$/)
+    expect(messages({ ...event, event_id: null, created_at: {} })[0]).toMatch(
+      /^an event curated by "5A" and sourced by "5B": Unexpected created_at type: .*, found a table$/,
+    )
     expect(messages({ source: '5B' })[0]).toMatch(/^an event sourced by "5B": Unexpected created_at type: .*, found undefined$/)
-    expect(messages({ ...event, event_id: 7 })).toEqual(['an event curated by "5A" and sourced by "5B": expected a string of 1 to 256 characters, found 7'])
+    expect(messages({ ...event, event_id: 7 })).toEqual([
+      'an event curated by "5A" and sourced by "5B": expected a string of 1 to 256 characters, found 7',
+    ])
   })
   test('with everything that is wrong and where', () => {
     expect(expectLeft(readEvidence({ event_id: 7, curated_by: 8, source: 9 })).map(({ _tag, path }) => [_tag, path])).toEqual([
-      ['UnexpectedName', 'event_id'], ['UnexpectedName', 'curated_by'], ['UnexpectedName', 'source'], ['UnexpectedCreatedAt', 'created_at'],
+      ['UnexpectedName', 'event_id'],
+      ['UnexpectedName', 'curated_by'],
+      ['UnexpectedName', 'source'],
+      ['UnexpectedCreatedAt', 'created_at'],
     ])
     expect(messages({ event_id: 'e', created_at: 1 })).toEqual(['event "e": neither curated_by nor source names a miner'])
     expect(messages('row')).toEqual(['an event: expected a table, found "row"'])

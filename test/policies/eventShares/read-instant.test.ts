@@ -18,30 +18,37 @@ const spelt = (value: unknown): string | null => {
   return instant === null ? null : timestampOf(instant)
 }
 /** Nanoseconds since 1970 by another way than the code's: `Date` for the seconds, the digits for the rest. */
-const countOf = (timestamp: string): bigint => BigInt(Date.parse(`${timestamp.slice(0, 19)}Z`)) * 1_000_000n + BigInt(timestamp.slice(20, 29))
+const countOf = (timestamp: string): bigint =>
+  BigInt(Date.parse(`${timestamp.slice(0, 19)}Z`)) * 1_000_000n + BigInt(timestamp.slice(20, 29))
 
 describe('one point in time in any form is one instant', () => {
   test('texts and tables to the nanosecond, dates and milliseconds to theirs', () => {
-    fc.assert(fc.property(nanoseconds, (n) => {
-      const [zulu, offset, table, underscored, date, milliseconds] = instantForms(n).map(spelt)
-      expect([zulu, offset, table, underscored].map((text) => countOf(text!))).toEqual([n, n, n, n])
-      const cut = n - (n % 1_000_000n)
-      expect([date, milliseconds].map((text) => countOf(text!))).toEqual([cut, cut])
-    }))
+    fc.assert(
+      fc.property(nanoseconds, (n) => {
+        const [zulu, offset, table, underscored, date, milliseconds] = instantForms(n).map(spelt)
+        expect([zulu, offset, table, underscored].map((text) => countOf(text!))).toEqual([n, n, n, n])
+        const cut = n - (n % 1_000_000n)
+        expect([date, milliseconds].map((text) => countOf(text!))).toEqual([cut, cut])
+      }),
+    )
   })
   test('seconds by the shortest decimal, what is finer than a nanosecond cut off', () => {
-    fc.assert(fc.property(fc.double({ min: 0, max: 99_999_999_999, noNaN: true }), (seconds) => {
-      expect(countOf(spelt(seconds)!)).toBe(BigInt(new Decimal(seconds).times(1e9).floor().toFixed()))
-    }))
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 99_999_999_999, noNaN: true }), (seconds) => {
+        expect(countOf(spelt(seconds)!)).toBe(BigInt(new Decimal(seconds).times(1e9).floor().toFixed()))
+      }),
+    )
     expect(spelt(1754042400.1)).toBe('2025-08-01T10:00:00.100000000Z')
     expect(spelt(5e-324)).toBe('1970-01-01T00:00:00.000000000Z')
   })
   test('an instant that was read is spelt so that it is read again to the same, and keeps its order', () => {
-    fc.assert(fc.property(nanoseconds, nanoseconds, (n, m) => {
-      const [a, b] = [readInstant(instantForms(n)[0])!, readInstant(instantForms(m)[2])!]
-      expect(readInstant(timestampOf(a))).toEqual(a)
-      expect(instantOrder.compare(a, b)).toBe(n < m ? -1 : n > m ? 1 : 0)
-    }))
+    fc.assert(
+      fc.property(nanoseconds, nanoseconds, (n, m) => {
+        const [a, b] = [readInstant(instantForms(n)[0])!, readInstant(instantForms(m)[2])!]
+        expect(readInstant(timestampOf(a))).toEqual(a)
+        expect(instantOrder.compare(a, b)).toBe(n < m ? -1 : n > m ? 1 : 0)
+      }),
+    )
   })
 })
 
@@ -59,10 +66,38 @@ test('the ends of time', () => {
 })
 
 test.each<unknown>([
-  '2025-08-01T12:00:00', '2025-08-01T12:00:00.123456', '2025-08-01', '2025-02-30T12:00:00Z', '1754042400', '', 'yesterday',
-  NaN, Infinity, -Infinity, -1, -5e-324, 253_402_300_800_000, 1e300, new Date(NaN), new Date(-1), new Date(253_402_300_800_000),
-  { seconds: 1 }, { nanoseconds: 1 }, { seconds: 1, nanoseconds: -1 }, { seconds: -1, nanoseconds: 0 }, { seconds: 1, nanoseconds: 1e9 }, { seconds: 1, nanoseconds: 0.5 },
-  { seconds: 1.5, nanoseconds: 0 }, { seconds: 253_402_300_800, nanoseconds: 0 }, { seconds: '1', nanoseconds: 0 }, {}, [1, 0], null, undefined, true, 1754042400n,
+  '2025-08-01T12:00:00',
+  '2025-08-01T12:00:00.123456',
+  '2025-08-01',
+  '2025-02-30T12:00:00Z',
+  '1754042400',
+  '',
+  'yesterday',
+  NaN,
+  Infinity,
+  -Infinity,
+  -1,
+  -5e-324,
+  253_402_300_800_000,
+  1e300,
+  new Date(NaN),
+  new Date(-1),
+  new Date(253_402_300_800_000),
+  { seconds: 1 },
+  { nanoseconds: 1 },
+  { seconds: 1, nanoseconds: -1 },
+  { seconds: -1, nanoseconds: 0 },
+  { seconds: 1, nanoseconds: 1e9 },
+  { seconds: 1, nanoseconds: 0.5 },
+  { seconds: 1.5, nanoseconds: 0 },
+  { seconds: 253_402_300_800, nanoseconds: 0 },
+  { seconds: '1', nanoseconds: 0 },
+  {},
+  [1, 0],
+  null,
+  undefined,
+  true,
+  1754042400n,
 ])('%s is no point in time', (value) => {
   expect(readInstant(value)).toBe(null)
 })

@@ -8,8 +8,11 @@ import { toDouble } from '../../../src/units/fraction-rounding.js'
 
 export type Calculate = typeof calculateWeights
 
-const withMiners = (change: (miners: readonly EventMiner[], hotkeys: readonly string[]) => readonly EventMiner[]): Calculate =>
-  (config) => (at, hotkeys) => (events) =>
+const withMiners =
+  (change: (miners: readonly EventMiner[], hotkeys: readonly string[]) => readonly EventMiner[]): Calculate =>
+  (config) =>
+  (at, hotkeys) =>
+  (events) =>
     map((weights: EventWeights) => ({ ...weights, miners: change(weights.miners, hotkeys) }))(calculateWeights(config)(at, hotkeys)(events))
 
 /** Shares as doubles. */
@@ -22,7 +25,15 @@ export const headStart = withMiners((miners, hotkeys) => {
   const held = new Map(miners.map((miner) => [miner.hotkey, miner]))
   return hotkeys.map((hotkey) => {
     const { curated = 0, sourced = 0, share = fraction(0n) } = held.get(hotkey) ?? {}
-    return { hotkey, curated, sourced, share: fraction(share.numerator * rest.numerator * 100n * n + share.denominator * rest.denominator, share.denominator * rest.denominator * 100n * n) }
+    return {
+      hotkey,
+      curated,
+      sourced,
+      share: fraction(
+        share.numerator * rest.numerator * 100n * n + share.denominator * rest.denominator,
+        share.denominator * rest.denominator * 100n * n,
+      ),
+    }
   })
 })
 
@@ -30,7 +41,13 @@ export const headStart = withMiners((miners, hotkeys) => {
 export const saturating: Calculate = (config) => (at, hotkeys) => (events) =>
   map((weights: EventWeights) => {
     const total = weights.miners.reduce((rest, { curated, sourced }) => rest + 1 / (1 + curated + sourced), 0)
-    return { ...weights, miners: weights.miners.map((miner) => ({ ...miner, share: divide(fromDouble(1 / (1 + miner.curated + miner.sourced)), fromDouble(total)) })) }
+    return {
+      ...weights,
+      miners: weights.miners.map((miner) => ({
+        ...miner,
+        share: divide(fromDouble(1 / (1 + miner.curated + miner.sourced)), fromDouble(total)),
+      })),
+    }
   })(calculateWeights(config)(at, hotkeys)(events))
 
 /** Whoever comes first is the first: the last row is forgotten. */
@@ -42,7 +59,9 @@ export const allOrNothing: Calculate = (config) => (at, hotkeys) => (events) =>
 
 /** Each row counts, however often it comes. */
 export const doubleCount: Calculate = (config) => (at, hotkeys) => (events) =>
-  calculateWeights(config)(at, hotkeys)(events.map((event, i) => (typeof event === 'object' && event !== null ? { ...event, event_id: `${i}` } : event)))
+  calculateWeights(config)(at, hotkeys)(
+    events.map((event, i) => (typeof event === 'object' && event !== null ? { ...event, event_id: `${i}` } : event)),
+  )
 
 /** Strangers have their part too. */
 export const payStrangers: Calculate = (config) => (at, hotkeys) => (events) => {

@@ -6,10 +6,21 @@ import { hotkeyOf } from '../../arbitraries/hotkey.js'
 import { expectLeft, expectRight } from '../../either.js'
 import { right } from './laws.js'
 
-const row = (uid: number, task: string, score: unknown, scored_at = ago(60)): object => ({ miner_hotkey: hotkeyOf(uid), task, score, scored_at })
+const row = (uid: number, task: string, score: unknown, scored_at = ago(60)): object => ({
+  miner_hotkey: hotkeyOf(uid),
+  task,
+  score,
+  scored_at,
+})
 
 const worldOf = (results: readonly unknown[], network: object = {}): World => ({
-  network: { netuid: 57, block: 1, neurons: [0, 1, 2].map((uid) => neuron(uid)), owner: { hotkey: hotkeyOf(0), coldkey: hotkeyOf(70_000) }, ...network },
+  network: {
+    netuid: 57,
+    block: 1,
+    neurons: [0, 1, 2].map((uid) => neuron(uid)),
+    owner: { hotkey: hotkeyOf(0), coldkey: hotkeyOf(70_000) },
+    ...network,
+  },
   at: AT,
   results,
   previous: [],
@@ -24,7 +35,9 @@ test('without any weight the whole burns, and where nobody receives it that is a
   const nothing = worldOf([row(1, 'soil', 0), row(2, 'soil', NaN)])
   expect(expectLeft(decide({}, nothing))).toMatchObject([{ _tag: 'NoScores' }])
   expect(expectRight(decide({ burn_uid: 0 }, nothing)).weights).toEqual({ uids: Uint16Array.of(0), weights: Uint16Array.of(65_535) })
-  expect(expectLeft(decide({ burn_uid: 9, burn_percentage: 5 }, worldOf([row(1, 'soil', 1)])))).toMatchObject([{ _tag: 'BurnTargetMissing' }])
+  expect(expectLeft(decide({ burn_uid: 9, burn_percentage: 5 }, worldOf([row(1, 'soil', 1)])))).toMatchObject([
+    { _tag: 'BurnTargetMissing' },
+  ])
   expect(expectLeft(decide({ burn_uid: 0, burn_hotkey: hotkeyOf(1) }, nothing))).toMatchObject([{ _tag: 'BurnTargetMismatch' }])
 })
 
@@ -32,11 +45,18 @@ test('a burn that would pay a stranger is refused, and one of which nobody can t
   const scored = [row(1, 'soil', 1)]
   expect(expectLeft(decide({ burn_uid: 2, burn_percentage: 5 }, worldOf(scored)))).toMatchObject([{ _tag: 'BurnDestinationForeign' }])
   expect(expectRight(decide({ burn_uid: 2 }, worldOf(scored))).warnings).toEqual([])
-  expect(expectRight(decide({ burn_uid: 2, burn_percentage: 5 }, worldOf(scored, { owner: undefined }))).warnings).toMatchObject([{ _tag: 'OwnerUnknown' }])
+  expect(expectRight(decide({ burn_uid: 2, burn_percentage: 5 }, worldOf(scored, { owner: undefined }))).warnings).toMatchObject([
+    { _tag: 'OwnerUnknown' },
+  ])
 })
 
 test('who has rows and gets nothing is listed with the reason', () => {
-  const { excluded } = expectRight(decide({ burn_uid: 0 }, worldOf([row(401, 'soil', 1), row(400, 'soil', NaN), row(0, 'soil', 1), row(1, 'soil', 1), row(2, 'soil', 1, ago(400 * 3600))])))
+  const { excluded } = expectRight(
+    decide(
+      { burn_uid: 0 },
+      worldOf([row(401, 'soil', 1), row(400, 'soil', NaN), row(0, 'soil', 1), row(1, 'soil', 1), row(2, 'soil', 1, ago(400 * 3600))]),
+    ),
+  )
   const strangers = [hotkeyOf(400), hotkeyOf(401)].sort().map((hotkey) => ({ uid: null, hotkey, category: null, reason: 'NotRegistered' }))
   expect(excluded).toEqual([
     { uid: 0, hotkey: hotkeyOf(0), category: null, reason: 'BurnTarget' },
@@ -46,12 +66,41 @@ test('who has rows and gets nothing is listed with the reason', () => {
 })
 
 test('each row that is not used is named, and why', () => {
-  const { warnings } = expectRight(decide({}, worldOf([row(1, 'soil', 1), row(1, 'soil', 'n/a'), row(1, 'tides', 1), row(2, 'soil', 1, ago(-1)), { task: 'soil' }, row(2, 'weather', 0)])))
+  const { warnings } = expectRight(
+    decide(
+      {},
+      worldOf([
+        row(1, 'soil', 1),
+        row(1, 'soil', 'n/a'),
+        row(1, 'tides', 1),
+        row(2, 'soil', 1, ago(-1)),
+        { task: 'soil' },
+        row(2, 'weather', 0),
+      ]),
+    ),
+  )
   expect(warnings).toEqual([
-    { _tag: 'UnusableScore', path: 'results[1].score', message: `the score of "${hotkeyOf(1)}" in "soil" of ${ago(60)} is text: no sample` },
-    { _tag: 'UnknownTask', path: 'results[2].task', message: `the score of "${hotkeyOf(1)}" in "tides" of ${ago(60)} is ignored: there is no such task` },
-    { _tag: 'FutureScore', path: 'results[3].scored_at', message: `the score of "${hotkeyOf(2)}" in "soil" of ${ago(-1)} is ignored: it was made after the decision` },
-    { _tag: 'RejectedRow', path: 'results[4]', message: 'set aside a malformed score: miner_hotkey: missing: expected a string of 1 to 256 characters; scored_at: missing: expected an RFC 3339 instant with an offset or Z, from 1970 to 9999' },
+    {
+      _tag: 'UnusableScore',
+      path: 'results[1].score',
+      message: `the score of "${hotkeyOf(1)}" in "soil" of ${ago(60)} is text: no sample`,
+    },
+    {
+      _tag: 'UnknownTask',
+      path: 'results[2].task',
+      message: `the score of "${hotkeyOf(1)}" in "tides" of ${ago(60)} is ignored: there is no such task`,
+    },
+    {
+      _tag: 'FutureScore',
+      path: 'results[3].scored_at',
+      message: `the score of "${hotkeyOf(2)}" in "soil" of ${ago(-1)} is ignored: it was made after the decision`,
+    },
+    {
+      _tag: 'RejectedRow',
+      path: 'results[4]',
+      message:
+        'set aside a malformed score: miner_hotkey: missing: expected a string of 1 to 256 characters; scored_at: missing: expected an RFC 3339 instant with an offset or Z, from 1970 to 9999',
+    },
   ])
 })
 
@@ -61,7 +110,10 @@ test('a snapshot that is none is refused with its faults', () => {
 
 test('there is a record for each miner, scored or not, over the longest window', () => {
   const { traces } = expectRight(right({ burn_uid: 0 }, worldOf([row(1, 'soil', 0.5), row(1, 'weather', 1)])))
-  expect(traces.map(({ miner_uid, scoring_pathway }) => [miner_uid, scoring_pathway])).toEqual([[1, 'diversity'], [2, 'none']])
+  expect(traces.map(({ miner_uid, scoring_pathway }) => [miner_uid, scoring_pathway])).toEqual([
+    [1, 'diversity'],
+    [2, 'none'],
+  ])
   expect(traces[0]).toMatchObject({
     miner_hotkey: hotkeyOf(1),
     period_start: '2026-11-06T06:00:00.000000000Z',
@@ -72,7 +124,12 @@ test('there is a record for each miner, scored or not, over the longest window',
     submitted_share: 1,
   })
   expect(traces[0]!.weight_contributions['geomagnetic']).toBe(0)
-  expect(traces[1]).toMatchObject({ raw_calculated_weight: 0, submitted_weight: 0, submitted_share: 0, percentile_ranks: { geomagnetic: null, soil: null, weather: null } })
+  expect(traces[1]).toMatchObject({
+    raw_calculated_weight: 0,
+    submitted_weight: 0,
+    submitted_share: 0,
+    percentile_ranks: { geomagnetic: null, soil: null, weather: null },
+  })
 })
 
 test('records come without details, or not at all, where the config says so; the decision is the same', () => {

@@ -94,7 +94,12 @@ export const KINDS = [
   { tasks: ALL, most: 4, levels: 1_000_003, score: (part: number): number => part },
   /** Scores that differ in the last digits only. */
   { tasks: ALL, most: 2, levels: 4, score: (part: number): number => 0.5 + part / 0x10_0000_0000_0000 },
-] as const satisfies readonly { readonly tasks: readonly Task[]; readonly most: number; readonly levels: number; readonly score: (part: number) => number }[]
+] as const satisfies readonly {
+  readonly tasks: readonly Task[]
+  readonly most: number
+  readonly levels: number
+  readonly score: (part: number) => number
+}[]
 
 /** Population i: 8 to 24 miners, now and then a score that is none. */
 export const population = (i: number): TestPopulation => {
@@ -111,7 +116,10 @@ export const population = (i: number): TestPopulation => {
   return { miners, samples }
 }
 
-export const document = ({ burn }: { readonly burn: boolean }): Json => ({ tasks: TASKS, ...(burn ? { burn_uid: 0, burn_percentage: 5 } : {}) })
+export const document = ({ burn }: { readonly burn: boolean }): Json => ({
+  tasks: TASKS,
+  ...(burn ? { burn_uid: 0, burn_percentage: 5 } : {}),
+})
 
 export const worldOf = ({ miners, samples }: TestPopulation): World => ({
   network: {
@@ -120,13 +128,22 @@ export const worldOf = ({ miners, samples }: TestPopulation): World => ({
     neurons: HOTKEYS.slice(0, miners).map((hotkey, uid) => ({ uid, hotkey, coldkey: hotkey, registered_at_block: 1 })),
   },
   at: instant(AT_SECONDS),
-  results: samples.map(({ miner, task, score, seconds }) => ({ miner_hotkey: HOTKEYS[miner]!, task, score, scored_at: instant(AT_SECONDS - seconds) })),
+  results: samples.map(({ miner, task, score, seconds }) => ({
+    miner_hotkey: HOTKEYS[miner]!,
+    task,
+    score,
+    scored_at: instant(AT_SECONDS - seconds),
+  })),
   previous: [],
   profiles: [],
 })
 
 const plain = (decided: PathwayDecision | null): Json =>
-  JSON.parse(JSON.stringify(decided === null ? null : { ...decided, traces: [...(decided.traces ?? [])] }, (_, value: unknown) => (typeof value === 'bigint' ? `${value}` : ArrayBuffer.isView(value) ? Array.from(value as Uint16Array) : value))) as Json
+  JSON.parse(
+    JSON.stringify(decided === null ? null : { ...decided, traces: [...(decided.traces ?? [])] }, (_, value: unknown) =>
+      typeof value === 'bigint' ? `${value}` : ArrayBuffer.isView(value) ? Array.from(value as Uint16Array) : value,
+    ),
+  ) as Json
 
 const policy = pathways()
 

@@ -11,7 +11,12 @@ import { expectRight } from '../../either.js'
 import type { TracedDecision } from './laws.js'
 import { right } from './laws.js'
 
-const row = (uid: number, task: string, score: unknown, age = 60): object => ({ miner_hotkey: hotkeyOf(uid), task, score, scored_at: ago(age) })
+const row = (uid: number, task: string, score: unknown, age = 60): object => ({
+  miner_hotkey: hotkeyOf(uid),
+  task,
+  score,
+  scored_at: ago(age),
+})
 
 const worldOf = (miners: number, results: readonly unknown[]): World => ({
   network: { netuid: 57, block: 1, neurons: Array.from({ length: miners }, (_, uid) => neuron(uid)) },
@@ -27,32 +32,71 @@ const decide = (miners: number, results: readonly unknown[], config: object = {}
 const upTo = (n: number): readonly number[] => Array.from({ length: n }, (_, i) => i + 1)
 
 const MULTIPLIERS = [
-  [5, 0.37485542684453016], [10, 0.4072826298199058], [15, 0.45118345337946797], [20, 0.5083276948508841], [25, 0.5790229669851488],
-  [30, 0.6611811058987932], [35, 0.75], [40, 0.8388188941012068], [45, 0.9209770330148512], [50, 0.9916723051491159], [55, 1.0488165466205321],
-  [60, 1.0927173701800943], [65, 1.12514457315547], [70, 1.1484082416910182], [75, 1.1647508494829122], [80, 1.1760627057808208],
-  [85, 1.1838124110341175], [90, 1.1890844085141532],
+  [5, 0.37485542684453016],
+  [10, 0.4072826298199058],
+  [15, 0.45118345337946797],
+  [20, 0.5083276948508841],
+  [25, 0.5790229669851488],
+  [30, 0.6611811058987932],
+  [35, 0.75],
+  [40, 0.8388188941012068],
+  [45, 0.9209770330148512],
+  [50, 0.9916723051491159],
+  [55, 1.0488165466205321],
+  [60, 1.0927173701800943],
+  [65, 1.12514457315547],
+  [70, 1.1484082416910182],
+  [75, 1.1647508494829122],
+  [80, 1.1760627057808208],
+  [85, 1.1838124110341175],
+  [90, 1.1890844085141532],
 ] as const
 
 test('twenty miners have the ranks 5 to 100, and the multipliers of them', () => {
-  const { traces } = decide(20, upTo(20).map((i) => row(i - 1, 'soil', i / 20)))
-  const found = traces.map(({ percentile_ranks, pathway_details }) => [percentile_ranks['soil'], pathway_details!.tasks['soil']!.multiplier])
+  const { traces } = decide(
+    20,
+    upTo(20).map((i) => row(i - 1, 'soil', i / 20)),
+  )
+  const found = traces.map(({ percentile_ranks, pathway_details }) => [
+    percentile_ranks['soil'],
+    pathway_details!.tasks['soil']!.multiplier,
+  ])
   expect(found.slice(0, 18)).toEqual(MULTIPLIERS)
 })
 
 const COMPLETENESS = [
   ...upTo(13).map((i) => [19 - i, 1] as const),
-  [5, 0.9622504486493763], [4, 0.8606629658238705], [3, 0.7453559924999299], [2, 0.6085806194501846], [1, 0.43033148291193524],
+  [5, 0.9622504486493763],
+  [4, 0.8606629658238705],
+  [3, 0.7453559924999299],
+  [2, 0.6085806194501846],
+  [1, 0.43033148291193524],
 ] as const
 
 test.each(COMPLETENESS)('%i of 18 samples: a factor of %d', (present, factor) => {
   const tasks = { soil: { weight: 1, window_hours: 168, expected_samples: 18 } }
-  const { traces } = decide(1, upTo(present).map((hour) => row(0, 'soil', 0.8, hour * 3600)), { tasks })
-  expect(traces[0]!.pathway_details!.tasks['soil']).toMatchObject({ samples_present: present, samples_expected: 18, mean: 0.8, completeness_factor: factor, aggregated_score: 0.8 * factor })
+  const { traces } = decide(
+    1,
+    upTo(present).map((hour) => row(0, 'soil', 0.8, hour * 3600)),
+    { tasks },
+  )
+  expect(traces[0]!.pathway_details!.tasks['soil']).toMatchObject({
+    samples_present: present,
+    samples_expected: 18,
+    mean: 0.8,
+    completeness_factor: factor,
+    aggregated_score: 0.8 * factor,
+  })
 })
 
 test('one, two and three tasks: a bonus of 0.85, 1 and 1.15', () => {
   expect(upTo(3).map((tasks) => bonusOf(RULE_DEFAULTS.bonus, tasks))).toEqual([0.85, 1, 1.15])
-  const { traces } = decide(3, [row(0, 'soil', 1), row(1, 'soil', 1), row(1, 'weather', 1), ...['soil', 'weather', 'geomagnetic'].map((task) => row(2, task, 1))])
+  const { traces } = decide(3, [
+    row(0, 'soil', 1),
+    row(1, 'soil', 1),
+    row(1, 'weather', 1),
+    ...['soil', 'weather', 'geomagnetic'].map((task) => row(2, task, 1)),
+  ])
   expect(traces.map(({ multi_task_bonus }) => multi_task_bonus)).toEqual([0.85, 1, 1.15])
 })
 
@@ -64,8 +108,13 @@ test('excellence begins with ten miners, at the 85th percentile, itself included
   expect(threshold([])).toBeNull()
   expect(excellenceThreshold({ min_miners: 0, percentile: 85 })([])).toBeNull()
   // The 18th of 21 stands at the 85th percentile exactly.
-  const { traces } = decide(21, upTo(21).map((i) => row(i - 1, 'soil', i / 21)))
-  expect(traces.filter(({ excellence_qualified_tasks }) => excellence_qualified_tasks.includes('soil')).map(({ miner_uid }) => miner_uid)).toEqual([17, 18, 19, 20])
+  const { traces } = decide(
+    21,
+    upTo(21).map((i) => row(i - 1, 'soil', i / 21)),
+  )
+  expect(
+    traces.filter(({ excellence_qualified_tasks }) => excellence_qualified_tasks.includes('soil')).map(({ miner_uid }) => miner_uid),
+  ).toEqual([17, 18, 19, 20])
 })
 
 test('an excellent miner earns score times weight where that is more, and the best such task counts', () => {
@@ -87,8 +136,14 @@ test('the curve of a task is as steep as its scores lie close, between the two l
 })
 
 const CURVE = [
-  [0.8, 0.25, 0.0025], [0.8, 0.5, 0.005], [0.8, 0.75, 0.007500008104067544], [0.8, 1, 0.9899782696960107],
-  [0.5, 0.25, 0.0025], [0.5, 0.5, 0.005646275527618317], [0.5, 0.75, 0.9874993437925063], [0.5, 1, 0.9899999999999836],
+  [0.8, 0.25, 0.0025],
+  [0.8, 0.5, 0.005],
+  [0.8, 0.75, 0.007500008104067544],
+  [0.8, 1, 0.9899782696960107],
+  [0.5, 0.25, 0.0025],
+  [0.5, 0.5, 0.005646275527618317],
+  [0.5, 0.75, 0.9874993437925063],
+  [0.5, 1, 0.9899999999999836],
 ] as const
 
 test.each(CURVE)('with M = %d a raw weight of %d of the largest claims %d', (curve_midpoint, x, claim) => {
@@ -101,17 +156,29 @@ test.each(CURVE)('with M = %d a raw weight of %d of the largest claims %d', (cur
 
 test('claims that all but agree are made by rank, and equal raw weights share the mean of theirs', () => {
   const shared = 0.717637640824031
-  expect(claimsOf(RULE_DEFAULTS.curve)([0.4, 0.4]).claims).toEqual([{ claim: shared, rankWeight: shared }, { claim: shared, rankWeight: shared }])
-  expect(claimsOf(RULE_DEFAULTS.curve)([0.4, 0, 0.4, 0.1]).claims.map(({ claim }) => claim)).toEqual([shared, 0, shared, 0.2675805205867436])
+  expect(claimsOf(RULE_DEFAULTS.curve)([0.4, 0.4]).claims).toEqual([
+    { claim: shared, rankWeight: shared },
+    { claim: shared, rankWeight: shared },
+  ])
+  expect(claimsOf(RULE_DEFAULTS.curve)([0.4, 0, 0.4, 0.1]).claims.map(({ claim }) => claim)).toEqual([
+    shared,
+    0,
+    shared,
+    0.2675805205867436,
+  ])
   expect(claimsOf(RULE_DEFAULTS.curve)([0.4]).claims).toEqual([{ claim: 0.01 + 0.000636275527618317 + 0.00001, rankWeight: null }])
   expect(claimsOf(RULE_DEFAULTS.curve)([0, 0])).toEqual({
     population: { positive_miners: 0, largest_raw_weight: 0, curve_midpoint: 0, deviation: 0 },
-    claims: [{ claim: 0, rankWeight: null }, { claim: 0, rankWeight: null }],
+    claims: [
+      { claim: 0, rankWeight: null },
+      { claim: 0, rankWeight: null },
+    ],
   })
 })
 
 test('ranks decide below a deviation of 0.01, not at it', () => {
-  const of = (deviation: number): boolean => isByRank(RULE_DEFAULTS.curve, { positive_miners: 2, largest_raw_weight: 1, curve_midpoint: 1, deviation })
+  const of = (deviation: number): boolean =>
+    isByRank(RULE_DEFAULTS.curve, { positive_miners: 2, largest_raw_weight: 1, curve_midpoint: 1, deviation })
   expect([0, 0.01 - 2 ** -59, 0.01, 1].map(of)).toEqual([true, true, false, false])
 })
 
@@ -138,6 +205,8 @@ test('scores of a day ago count half, the latest alone where the task says so, a
 
 test('a window is open at both of its ends, and no further', () => {
   const tasks = { soil: { weight: 1, window_hours: 0.7 } }
-  const present = (scored_at: string): number => decide(1, [row(0, 'soil', 1), { ...row(0, 'soil', 0.5), scored_at }], { tasks }).traces[0]!.pathway_details!.tasks['soil']!.samples_present
+  const present = (scored_at: string): number =>
+    decide(1, [row(0, 'soil', 1), { ...row(0, 'soil', 0.5), scored_at }], { tasks }).traces[0]!.pathway_details!.tasks['soil']!
+      .samples_present
   expect([ago(0), ago(2520), '2026-11-20T05:17:59.999999999Z', ago(-1)].map(present)).toEqual([2, 2, 1, 1])
 })

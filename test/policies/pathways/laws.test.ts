@@ -9,7 +9,10 @@ const runs = 60
 
 describe('pathway scoring', () => {
   test.each(LAWS.map((law) => [law.name, law] as const))('%s', (_, { holds }) => {
-    fc.assert(fc.property(pathwayConfigs, pathwayWorlds, (config, world) => holds(right, config, world)), { numRuns: runs })
+    fc.assert(
+      fc.property(pathwayConfigs, pathwayWorlds, (config, world) => holds(right, config, world)),
+      { numRuns: runs },
+    )
   })
 })
 
@@ -31,6 +34,9 @@ const killed: readonly (readonly [keyof typeof wrong, law: string])[] = [
 test.each(killed)('%s is caught: %s', (name, beginning) => {
   const { holds } = LAWS.find((law) => law.name.startsWith(beginning))!
   const decide: Decide = wrong[name]
-  const { failed } = fc.check(fc.property(pathwayConfigs, pathwayWorlds, (config, world) => holds(decide, config, world)), { numRuns: 200, endOnFailure: true })
+  const { failed } = fc.check(
+    fc.property(pathwayConfigs, pathwayWorlds, (config, world) => holds(decide, config, world)),
+    { numRuns: 200, endOnFailure: true },
+  )
   expect(failed).toBe(true)
 })

@@ -21,7 +21,9 @@ export interface TracedDecision {
 export type Decide = (config: unknown, world: World) => Either<Refused, TracedDecision>
 
 export const right: Decide = (config, world) =>
-  map(({ traces = [], ...decision }: PathwayDecision) => ({ decision, traces: [...traces] }))(decide(false)(expectRight(readConfig(config)))(world))
+  map(({ traces = [], ...decision }: PathwayDecision) => ({ decision, traces: [...traces] }))(
+    decide(false)(expectRight(readConfig(config)))(world),
+  )
 
 export interface Law {
   readonly name: string
@@ -47,10 +49,15 @@ const paid = (decided: Either<Refused, TracedDecision>, who?: ReadonlySet<string
   if (isLeft(decided)) return text(decided)
   const { decision, traces } = decided.right
   const meant = (hotkey: string): boolean => who === undefined || who.has(hotkey)
-  return text([decision.shares.filter(({ neuron: { hotkey } }) => meant(hotkey)), [...decision.weights.weights], traces.filter(({ miner_hotkey }) => meant(miner_hotkey))])
+  return text([
+    decision.shares.filter(({ neuron: { hotkey } }) => meant(hotkey)),
+    [...decision.weights.weights],
+    traces.filter(({ miner_hotkey }) => meant(miner_hotkey)),
+  ])
 }
 
-const unusable = (score: unknown): boolean => score === null || score === undefined || typeof score !== 'number' || !(score >= 0 && score <= 1e100)
+const unusable = (score: unknown): boolean =>
+  score === null || score === undefined || typeof score !== 'number' || !(score >= 0 && score <= 1e100)
 
 const quotaOf = ({ decision }: TracedDecision, { miner_uid }: PathwayTrace): ReturnType<typeof fraction> =>
   decision.shares.find(({ neuron: { uid } }) => uid === miner_uid)?.quota ?? fraction(0n)
@@ -66,7 +73,11 @@ export const LAWS: readonly Law[] = [
       return traces.every((trace) => {
         const stored = JSON.parse(JSON.stringify(trace)) as PathwayTrace
         const { numerator, denominator } = quotaOf(decided.right, trace)
-        return isRight(retracePathway(stored)) && stored.submitted_weight === (submitted.get(trace.miner_uid) ?? 0) && stored.submitted_share === toDouble(fraction(numerator, denominator * 65_535n))
+        return (
+          isRight(retracePathway(stored)) &&
+          stored.submitted_weight === (submitted.get(trace.miner_uid) ?? 0) &&
+          stored.submitted_share === toDouble(fraction(numerator, denominator * 65_535n))
+        )
       })
     },
   },
@@ -74,11 +85,14 @@ export const LAWS: readonly Law[] = [
     name: 'the label names the larger weight, which is the raw weight',
     holds: (decide, config, world) => {
       const decided = decide({ ...(config as object), trace: {} }, world)
-      return isLeft(decided) || decided.right.traces.every(({ scoring_pathway, excellence_weight, diversity_weight, raw_calculated_weight, pathway_details }) => {
-        const scored = Object.keys(pathway_details!.tasks).length > 0
-        const label = !scored ? 'none' : excellence_weight > diversity_weight ? 'excellence' : 'diversity'
-        return scoring_pathway === label && raw_calculated_weight === Math.max(excellence_weight, diversity_weight)
-      })
+      return (
+        isLeft(decided) ||
+        decided.right.traces.every(({ scoring_pathway, excellence_weight, diversity_weight, raw_calculated_weight, pathway_details }) => {
+          const scored = Object.keys(pathway_details!.tasks).length > 0
+          const label = !scored ? 'none' : excellence_weight > diversity_weight ? 'excellence' : 'diversity'
+          return scoring_pathway === label && raw_calculated_weight === Math.max(excellence_weight, diversity_weight)
+        })
+      )
     },
   },
   {
@@ -87,10 +101,14 @@ export const LAWS: readonly Law[] = [
       const decided = decide(config, world)
       if (isLeft(decided)) return true
       const { traces } = decided.right
-      return traces.every((a) => traces.every((b) => {
-        const [of, than] = [quotaOf(decided.right, a), quotaOf(decided.right, b)]
-        return a.raw_calculated_weight === b.raw_calculated_weight ? equals(of, than) : (a.raw_calculated_weight > b.raw_calculated_weight) === (compare(of, than) >= 0) || equals(of, than)
-      }))
+      return traces.every((a) =>
+        traces.every((b) => {
+          const [of, than] = [quotaOf(decided.right, a), quotaOf(decided.right, b)]
+          return a.raw_calculated_weight === b.raw_calculated_weight
+            ? equals(of, than)
+            : a.raw_calculated_weight > b.raw_calculated_weight === compare(of, than) >= 0 || equals(of, than)
+        }),
+      )
     },
   },
   {
@@ -108,7 +126,8 @@ export const LAWS: readonly Law[] = [
       const target = given.burn_uid === undefined && given.burn_hotkey === undefined ? null : hotkeyOf(0)
       const stranger = hotkeyOf(400)
       const rows = ['geomagnetic', 'soil', 'weather'].flatMap((task) =>
-        [stranger, ...(target === null ? [] : [target])].map((miner_hotkey) => ({ miner_hotkey, task, score: 0.97, scored_at: ago(5) })))
+        [stranger, ...(target === null ? [] : [target])].map((miner_hotkey) => ({ miner_hotkey, task, score: 0.97, scored_at: ago(5) })),
+      )
       return paid(decide(config, { ...world, results: [...world.results, ...rows] })) === paid(decide(config, world))
     },
   },
@@ -120,8 +139,14 @@ export const LAWS: readonly Law[] = [
       const decided = decide(config, world)
       if (paid(decided) !== paid(without) || isLeft(decided)) return paid(decided) === paid(without)
       const { warnings } = decided.right.decision
-      return world.results.every((row, i) => !isBad(row) || warnings.some(({ path, message }) =>
-        path.startsWith(`results[${i}].`) && message.includes((row as Row).miner_hotkey) && message.includes('"soil"')))
+      return world.results.every(
+        (row, i) =>
+          !isBad(row) ||
+          warnings.some(
+            ({ path, message }) =>
+              path.startsWith(`results[${i}].`) && message.includes((row as Row).miner_hotkey) && message.includes('"soil"'),
+          ),
+      )
     },
   },
   {
@@ -140,7 +165,11 @@ export const LAWS: readonly Law[] = [
   {
     name: 'the order of rows and neurons changes nothing, in the records neither',
     holds: (decide, config, world) => {
-      const turned = { ...world, results: [...world.results].reverse(), network: { ...world.network, neurons: [...neuronsOf(world)].reverse() } }
+      const turned = {
+        ...world,
+        results: [...world.results].reverse(),
+        network: { ...world.network, neurons: [...neuronsOf(world)].reverse() },
+      }
       return paid(decide(config, turned)) === paid(decide(config, world))
     },
   },
@@ -152,18 +181,28 @@ export const LAWS: readonly Law[] = [
     },
   },
   {
-    name: 'a better score in a task never lowers that miner\'s raw weight, beyond the last digits',
+    name: "a better score in a task never lowers that miner's raw weight, beyond the last digits",
     holds: (decide, _, world) => {
-      const tasks = Object.fromEntries(Object.entries({ geomagnetic: 'logistic', soil: 'none', weather: 'none' }).map(([task, transform]) => [task, { weight: 0.5, window_hours: 336, latest_only: true, transform }]))
+      const tasks = Object.fromEntries(
+        Object.entries({ geomagnetic: 'logistic', soil: 'none', weather: 'none' }).map(([task, transform]) => [
+          task,
+          { weight: 0.5, window_hours: 336, latest_only: true, transform },
+        ]),
+      )
       const config = { tasks, burn_uid: 0, excellence: { min_miners: 3 } }
-      const rows = world.results.filter((row): row is Row => isRow(row) && typeof row.score === 'number' && row.score > 0 && row.score <= 1 && row.miner_hotkey !== hotkeyOf(0))
+      const rows = world.results.filter(
+        (row): row is Row =>
+          isRow(row) && typeof row.score === 'number' && row.score > 0 && row.score <= 1 && row.miner_hotkey !== hotkeyOf(0),
+      )
       const chosen = rows[rows.length >> 1]
       if (chosen === undefined) return true
       // Made last, so that it is the one that counts.
       const raised = (score: number): World => ({ ...world, results: [...rows, { ...chosen, score, scored_at: ago(0) }] })
       const rawOf = (score: number): number => {
         const decided = decide(config, raised(score))
-        return isLeft(decided) ? 0 : (decided.right.traces.find(({ miner_hotkey }) => miner_hotkey === chosen.miner_hotkey)?.raw_calculated_weight ?? 0)
+        return isLeft(decided)
+          ? 0
+          : (decided.right.traces.find(({ miner_hotkey }) => miner_hotkey === chosen.miner_hotkey)?.raw_calculated_weight ?? 0)
       }
       const base = chosen.score as number
       const raws = [base, base + (1 - base) / 2, 1].map(rawOf)

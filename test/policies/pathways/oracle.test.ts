@@ -17,11 +17,17 @@ test('shares are those of the formulas in decimals of 40 digits, within 1e-12, a
     for (const { uid, pathway, share } of expected) {
       const trace = found.get(uid)!
       expect([i, uid, trace.scoring_pathway]).toEqual([i, uid, pathway])
-      const distance = share.times(burns ? '0.95' : 1).minus(trace.submitted_share).abs().toNumber()
+      const distance = share
+        .times(burns ? '0.95' : 1)
+        .minus(trace.submitted_share)
+        .abs()
+        .toNumber()
       expect(distance, `uid ${uid} of population ${i}`).toBeLessThan(1e-12)
       seen[trace.scoring_pathway as 'excellence' | 'diversity']++
     }
-    expect(traces.filter(({ scoring_pathway }) => scoring_pathway !== 'none').map(({ miner_uid }) => miner_uid)).toEqual(expected.map(({ uid }) => uid))
+    expect(traces.filter(({ scoring_pathway }) => scoring_pathway !== 'none').map(({ miner_uid }) => miner_uid)).toEqual(
+      expected.map(({ uid }) => uid),
+    )
     if (traces[0]?.pathway_details?.population.by_rank === true) seen.ranked++
   }
   // The populations reach every branch.

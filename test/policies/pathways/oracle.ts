@@ -49,7 +49,10 @@ const aggregate = ({ samples }: TestPopulation, miner: number, task: Task): D | 
 const names = Object.keys(TASKS) as Task[]
 
 /** Of each miner that scores: its pathway, and its share of what does not burn. Miners below `from` are not paid. */
-export const oracle = (population: TestPopulation, from: number): readonly { readonly uid: number; readonly pathway: string; readonly share: D }[] => {
+export const oracle = (
+  population: TestPopulation,
+  from: number,
+): readonly { readonly uid: number; readonly pathway: string; readonly share: D }[] => {
   const uids = Array.from({ length: population.miners - from }, (_, i) => from + i)
   const raws = uids.map(() => ({ excellence: new D(0), contributions: new D(0), tasks: 0 }))
   for (const name of names) {
@@ -73,7 +76,9 @@ export const oracle = (population: TestPopulation, from: number): readonly { rea
   }
   const miners = raws.flatMap(({ excellence, contributions, tasks }, i) => {
     const diversity = contributions.times(new D('0.15').times(tasks).plus('0.7'))
-    return tasks === 0 ? [] : [{ uid: uids[i]!, pathway: excellence.gt(diversity) ? 'excellence' : 'diversity', raw: D.max(excellence, diversity) }]
+    return tasks === 0
+      ? []
+      : [{ uid: uids[i]!, pathway: excellence.gt(diversity) ? 'excellence' : 'diversity', raw: D.max(excellence, diversity) }]
   })
   const xs = miners.map(({ raw }) => raw.div(D.max(...miners.map((miner) => miner.raw))))
   const M = percentile(80, xs)

@@ -13,11 +13,28 @@ const tracesOf = (i: number): readonly PathwayTrace[] =>
 const POPULATIONS = Array.from({ length: 10 }, (_, i) => tracesOf(i))
 const records = fc.constantFrom(...POPULATIONS).chain((traces) => fc.constantFrom(...traces))
 
-const STEPS = ['completeness_factor', 'aggregated_score', 'qualified', 'excellence_weight', 'transformed_score', 'multiplier', 'contribution']
+const STEPS = [
+  'completeness_factor',
+  'aggregated_score',
+  'qualified',
+  'excellence_weight',
+  'transformed_score',
+  'multiplier',
+  'contribution',
+]
 
 /** Every figure that follows from others. */
 const derived = ({ pathway_details, weight_contributions, percentile_ranks }: PathwayTrace): readonly Path[] => [
-  ...['raw_calculated_weight', 'excellence_weight', 'diversity_weight', 'scoring_pathway', 'excellence_qualified_tasks', 'multi_task_bonus', 'submitted_weight', 'submitted_share'].map((key) => [key]),
+  ...[
+    'raw_calculated_weight',
+    'excellence_weight',
+    'diversity_weight',
+    'scoring_pathway',
+    'excellence_qualified_tasks',
+    'multi_task_bonus',
+    'submitted_weight',
+    'submitted_share',
+  ].map((key) => [key]),
   ...Object.keys(weight_contributions).map((task) => ['weight_contributions', task]),
   ...Object.keys(percentile_ranks).map((task) => ['percentile_ranks', task]),
   ['pathway_details', 'claim'],
@@ -40,37 +57,80 @@ const changed = (value: unknown, [key, ...rest]: Path): unknown =>
   key === undefined ? other(value) : { ...(value as object), [key]: changed((value as Readonly<Record<string, unknown>>)[key], rest) }
 
 test('a record that was stored and read is confirmed as it is, whatever was added to it since', () => {
-  fc.assert(fc.property(records, (record) => {
-    expect(expectRight(retracePathway(record))).toEqual(record)
-    const completed = { ...record, validator_hotkey: '5A', incentive: 0.25, consensus_rank: 3, weight_submission_block: 100, consensus_block: 460, netuid: 57 }
-    expect(expectRight(retracePathway(completed))).toEqual(record)
-  }))
+  fc.assert(
+    fc.property(records, (record) => {
+      expect(expectRight(retracePathway(record))).toEqual(record)
+      const completed = {
+        ...record,
+        validator_hotkey: '5A',
+        incentive: 0.25,
+        consensus_rank: 3,
+        weight_submission_block: 100,
+        consensus_block: 460,
+        netuid: 57,
+      }
+      expect(expectRight(retracePathway(completed))).toEqual(record)
+    }),
+  )
 })
 
 test('a record with any figure that is not what follows from the others is refused, and the figure named', () => {
-  fc.assert(fc.property(records.chain((record) => fc.tuple(fc.constant(record), fc.constantFrom(...derived(record)))), ([record, path]) => {
-    const error = expectLeft(retracePathway(changed(record, path)))
-    if (error._tag === 'TraceDeviates') expect(error.deviations.map((deviation) => deviation.path)).toContain(path.join('.'))
-    else expect(error._tag).toBe('MalformedTrace')
-  }), { numRuns: 400 })
-  fc.assert(fc.property(records.chain((record) => fc.tuple(fc.constant(record), fc.constantFrom(['nothing'], ...given(record)))), ([record, path]) => {
-    if (path.length > 1) expect(expectLeft(retracePathway(changed(record, path)))._tag).toBe('TraceDeviates')
-  }), { numRuns: 200 })
+  fc.assert(
+    fc.property(
+      records.chain((record) => fc.tuple(fc.constant(record), fc.constantFrom(...derived(record)))),
+      ([record, path]) => {
+        const error = expectLeft(retracePathway(changed(record, path)))
+        if (error._tag === 'TraceDeviates') expect(error.deviations.map((deviation) => deviation.path)).toContain(path.join('.'))
+        else expect(error._tag).toBe('MalformedTrace')
+      },
+    ),
+    { numRuns: 400 },
+  )
+  fc.assert(
+    fc.property(
+      records.chain((record) => fc.tuple(fc.constant(record), fc.constantFrom(['nothing'], ...given(record)))),
+      ([record, path]) => {
+        if (path.length > 1) expect(expectLeft(retracePathway(changed(record, path)))._tag).toBe('TraceDeviates')
+      },
+    ),
+    { numRuns: 200 },
+  )
 })
 
 test('what is no record is refused with its faults, and never thrown at', () => {
   const [record] = tracesOf(0) as readonly [PathwayTrace]
-  expect(expectLeft(retracePathway({ ...record, submitted_weight: -1 }))).toMatchObject({ _tag: 'MalformedTrace', faults: [{ path: 'submitted_weight' }] })
+  expect(expectLeft(retracePathway({ ...record, submitted_weight: -1 }))).toMatchObject({
+    _tag: 'MalformedTrace',
+    faults: [{ path: 'submitted_weight' }],
+  })
   const details = record.pathway_details!
-  const sums = ['', '1', '1/0', '-1/2', '1/2/3', 'x'].map((total_claims) => ({ ...record, pathway_details: { ...details, population: { ...details.population, total_claims } } }))
-  for (const rubbish of [undefined, null, 7, [], ...sums, ...fc.sample(fc.anything(), 50)]) expect(expectLeft(retracePathway(rubbish))._tag).toBe('MalformedTrace')
-  fc.assert(fc.property(fc.constantFrom(...Object.keys(record)), fc.anything(), (key, value) => ['Left', 'Right'].includes(retracePathway({ ...record, [key]: value })._tag)))
-  fc.assert(fc.property(fc.constantFrom(...Object.keys(details.population)), fc.oneof(fc.constantFrom(0, 1, '0/1', '1/3'), fc.anything()), (key, value) =>
-    ['Left', 'Right'].includes(retracePathway({ ...record, pathway_details: { ...details, population: { ...details.population, [key]: value } } })._tag)))
+  const sums = ['', '1', '1/0', '-1/2', '1/2/3', 'x'].map((total_claims) => ({
+    ...record,
+    pathway_details: { ...details, population: { ...details.population, total_claims } },
+  }))
+  for (const rubbish of [undefined, null, 7, [], ...sums, ...fc.sample(fc.anything(), 50)])
+    expect(expectLeft(retracePathway(rubbish))._tag).toBe('MalformedTrace')
+  fc.assert(
+    fc.property(fc.constantFrom(...Object.keys(record)), fc.anything(), (key, value) =>
+      ['Left', 'Right'].includes(retracePathway({ ...record, [key]: value })._tag),
+    ),
+  )
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...Object.keys(details.population)),
+      fc.oneof(fc.constantFrom(0, 1, '0/1', '1/3'), fc.anything()),
+      (key, value) =>
+        ['Left', 'Right'].includes(
+          retracePathway({ ...record, pathway_details: { ...details, population: { ...details.population, [key]: value } } })._tag,
+        ),
+    ),
+  )
 })
 
 test('a rank weight that is missing where ranks decided is a deviation', () => {
-  const ranked = POPULATIONS.flat().find(({ pathway_details }) => pathway_details?.population.by_rank === true && pathway_details.claim > 0)!
+  const ranked = POPULATIONS.flat().find(
+    ({ pathway_details }) => pathway_details?.population.by_rank === true && pathway_details.claim > 0,
+  )!
   const error = expectLeft(retracePathway({ ...ranked, pathway_details: { ...ranked.pathway_details!, rank_weight: null } }))
   expect(error).toMatchObject({ _tag: 'TraceDeviates' })
 })
@@ -78,7 +138,9 @@ test('a rank weight that is missing where ranks decided is a deviation', () => {
 test('errors in words', () => {
   const [record] = tracesOf(1) as readonly [PathwayTrace]
   const said = (change: object): string => showPathwayTraceError(expectLeft(retracePathway({ ...record, ...change })))
-  expect(said({ pathway_details: null })).toBe(`the trace of uid ${record.miner_uid} up to 2026-11-21T00:00:00.000000000Z was kept without details`)
+  expect(said({ pathway_details: null })).toBe(
+    `the trace of uid ${record.miner_uid} up to 2026-11-21T00:00:00.000000000Z was kept without details`,
+  )
   expect(said({ multi_task_bonus: 2, submitted_weight: 65_536 })).toBe(
     `multi_task_bonus is recorded as 2, and comes to ${record.multi_task_bonus}; submitted_weight is recorded as 65536, and comes to ${record.submitted_weight}`,
   )

@@ -54,14 +54,20 @@ export const roundedSum: Decide = withDecision((traced) => ({
 export const nobodyWithoutScore: Decide = (config, world) =>
   right(config, {
     ...world,
-    results: [...world.results, ...neuronsOf(world).map(({ hotkey }) => ({ miner_hotkey: hotkey, task: 'soil', score: 1e-3, scored_at: ago(1) }))],
+    results: [
+      ...world.results,
+      ...neuronsOf(world).map(({ hotkey }) => ({ miner_hotkey: hotkey, task: 'soil', score: 1e-3, scored_at: ago(1) })),
+    ],
   })
 
 /** Whoever has scores is ranked, neuron or not. */
-export const strangersRanked: Decide = (config, world) => right(config, { ...world, network: { ...world.network, neurons: [...neuronsOf(world), neuron(400)] } })
+export const strangersRanked: Decide = (config, world) =>
+  right(config, { ...world, network: { ...world.network, neurons: [...neuronsOf(world), neuron(400)] } })
 
 /** Text that looks like a number is one, and what is none is the worst of scores. */
-export const coerced: Decide = withRows((row) => [isRow(row) && typeof row.score !== 'number' ? { ...row, score: Number(row.score ?? 0.001) || 0.001 } : row])
+export const coerced: Decide = withRows((row) => [
+  isRow(row) && typeof row.score !== 'number' ? { ...row, score: Number(row.score ?? 0.001) || 0.001 } : row,
+])
 
 /** A zero is a score like any other. */
 export const zeroIsScore: Decide = withRows((row) => [isRow(row) && row.score === 0 ? { ...row, score: 1e-6 } : row])
@@ -70,7 +76,9 @@ export const zeroIsScore: Decide = withRows((row) => [isRow(row) && row.score ==
 export const clocksTrusted: Decide = withRows((row, { at }) => [isRow(row) && row.scored_at > at ? { ...row, scored_at: at } : row])
 
 /** Rows of any age count, dated to the decision. */
-export const ageless: Decide = withRows((row, { at }) => [isRow(row) ? { ...row, scored_at: row.scored_at > at ? row.scored_at : at } : row])
+export const ageless: Decide = withRows((row, { at }) => [
+  isRow(row) ? { ...row, scored_at: row.scored_at > at ? row.scored_at : at } : row,
+])
 
 /** Of the scores of a task the first to come counts. */
 export const firstCome: Decide = (config, world) => {
@@ -85,10 +93,14 @@ export const firstCome: Decide = (config, world) => {
 }
 
 /** A score above 0.6 is taken for a cheat's, and counts as a half. */
-export const outliersCutBack: Decide = withRows((row) => [isRow(row) && typeof row.score === 'number' && row.score > 0.6 ? { ...row, score: 0.5 } : row])
+export const outliersCutBack: Decide = withRows((row) => [
+  isRow(row) && typeof row.score === 'number' && row.score > 0.6 ? { ...row, score: 0.5 } : row,
+])
 
 /** What can't be used goes without a word. */
 export const silent: Decide = (config, world) => {
   const decided = right(config, world)
-  return isLeft(decided) ? decided : map((traced: TracedDecision) => ({ ...traced, decision: { ...traced.decision, warnings: [] } }))(decided)
+  return isLeft(decided)
+    ? decided
+    : map((traced: TracedDecision) => ({ ...traced, decision: { ...traced.decision, warnings: [] } }))(decided)
 }
