@@ -1,17 +1,14 @@
 import type { Chain, SubmitAnswer } from 'steelyard/validator'
 
+type Sent = { readonly ok: true; readonly block: number } | { readonly ok: false; readonly error: string; readonly block?: number }
+
 /** What this chain is read through: a client of your own, here one that answers by the name of a storage item. */
 export interface Client {
   readonly head: () => Promise<number>
   /** A value of the subnet at a block: a list by uid, or one value. */
   readonly query: (item: string, netuid: number, block: number) => Promise<unknown>
   /** Signs, sends and waits for a block; `era` is the last block that may include it. */
-  readonly setWeights: (call: {
-    dests: readonly number[]
-    weights: readonly number[]
-    version_key: bigint
-    era: number
-  }) => Promise<{ readonly ok: true; readonly block: number } | { readonly ok: false; readonly error: string; readonly block?: number }>
+  readonly setWeights: (call: { dests: readonly number[]; weights: readonly number[]; version_key: bigint; era: number }) => Promise<Sent>
 }
 
 /** A subnet as a validator needs it, over a client. A call of the client that rejects is tried again by the validator. */

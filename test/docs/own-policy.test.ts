@@ -13,9 +13,9 @@ import { expectRight } from '../either.js'
 const guide = readFileSync('docs/own-policy.md', 'utf8')
 const code = readFileSync('docs/examples/own-policy.ts', 'utf8')
 
-test('the guide prints the policy as it runs here, in 80 lines at most', () => {
+test('the guide prints the policy as it runs here, in 130 formatted lines at most', () => {
   expect(guide).toContain(`\`\`\`typescript\n// own-policy.ts\n${code}\`\`\``)
-  expect(code.split('\n').length - 1).toBeLessThanOrEqual(80)
+  expect(code.split('\n').length - 1).toBeLessThanOrEqual(130)
 })
 
 test('the policy imports what users can', () => {
