@@ -28,7 +28,7 @@ const limited = ({ traces, ...decision }: Decision, seconds: number, now: () => 
   const warning = {
     _tag: 'TraceSkipped',
     path: '',
-    message: `how these weights came about is not kept: it would have taken more than ${seconds} s`,
+    message: `how these weights came about is not kept: to work it out took more than ${seconds} s, or failed`,
   }
   return { ...decision, warnings: [...decision.warnings, warning] }
 }

@@ -135,6 +135,10 @@ export const waitUntil = (
   block: head === null ? block : Math.max(head + 1, Math.min(block, head + settings.heartbeat_blocks)),
 })
 
+/** The next look at the height, whatever is waited for. */
+export const nextHeartbeat = (state: ValidatorState): { readonly _tag: 'WaitUntilBlock'; readonly block: number } =>
+  waitUntil(state, Number.MAX_SAFE_INTEGER)
+
 /** Nothing to do until a block can be built that should include weights: the head is one before it. */
 export const idle = (state: ValidatorState, including: number): Move => {
   const { head, settings } = state

@@ -10,13 +10,14 @@ import type { U64 } from '../units/u64.js'
 import { idle, record } from './asking.js'
 import { refusePending } from './config-changes.js'
 import type { ValidatorEvent } from './event.js'
-import { succeeded, waitAfter } from './failures.js'
+import { succeeded } from './failures.js'
 import { openGates } from './gates.js'
 import { intentOf, sharesOf } from './intent.js'
 import type { Move } from './move.js'
-import { log, measure, raise, stay, andThen } from './move.js'
+import { log, raise, stay, andThen } from './move.js'
 import type { Network } from './network.js'
 import { sawNetwork } from './network.js'
+import { notDecided, refused } from './not-published.js'
 import { firstDue, firstWanted, paceOf } from './pace.js'
 import type { ValidatorState } from './state.js'
 import type { ConfigChangeRecord } from './tables.js'
@@ -76,36 +77,6 @@ const tell = (before: ValidatorState, { decision, vector }: Chosen, network: Net
   )
 }
 
-const refuse = <C>(policy: Policy<C>, state: ValidatorState, errors: readonly string[], at: string): Move => {
-  const within = paceOf(policy, state).interval_blocks * state.settings.block_seconds
-  const failure = { port: 'publishing', error: 'Refused', message: errors.join('; ') } as const
-  const told = stay(
-    state,
-    log({ _tag: 'Refused', errors }),
-    raise({ _tag: 'WeightsRefused', errors }),
-    measure({ _tag: 'WeightsFailed', origin: 'publishing' }),
-  )
-  return andThen(
-    andThen(told, (s) => openGates(s, { _tag: 'NotPublished', reason: failure.message })),
-    (s) => waitAfter(s, failure, { _tag: 'Look' }, at, within),
-  )
-}
-
-const cannotDecide = <C>(policy: Policy<C>, state: ValidatorState, reasons: readonly Problem[], at: string): Move => {
-  const within = paceOf(policy, state).interval_blocks * state.settings.block_seconds
-  const failure = { port: 'policy', error: 'NotDecided', message: reasons.map(({ message }) => message).join('; ') } as const
-  const told = stay(
-    state,
-    log({ _tag: 'NotDecided', reasons }),
-    raise({ _tag: 'CalculationFailed', reasons }),
-    measure({ _tag: 'WeightsFailed', origin: 'policy' }),
-  )
-  return andThen(
-    andThen(told, (s) => openGates(s, { _tag: 'NotPublished', reason: failure.message })),
-    (s) => waitAfter(s, failure, { _tag: 'Look' }, at, within),
-  )
-}
-
 /** Judges the vector as the chain would, and writes down that it is to be sent. */
 const intend = <C>(
   policy: Policy<C>,
@@ -118,7 +89,7 @@ const intend = <C>(
 ): Move => {
   const { metagraph, signer } = network
   const whole = complete(network, chosen.vector)
-  if (isLeft(whole)) return cannotDecide(policy, state, whole.left, at)
+  if (isLeft(whole)) return notDecided(policy, state, whole.left, at)
   const vector = whole.right
   if (!due && isUnchanged(vector, chosen.versionKey, state.last, signer.last_update)) {
     const told = stay(state, log({ _tag: 'Unchanged', last_update: signer.last_update }))
@@ -139,7 +110,7 @@ const intend = <C>(
       record(s, submission, applies, chosen.decision?.profiles ?? [], began),
     )
   }
-  return refuse(policy, state, judged.left.map(showPreflightError), at)
+  return refused(policy, state, judged.left.map(showPreflightError), at)
 }
 
 const hold = <C>(policy: Policy<C>, state: ValidatorState, network: Network, due: boolean, began: string, at: string): Move => {
@@ -174,7 +145,7 @@ export const decided = <C>(policy: Policy<C>, state: ValidatorState, event: Worl
       }
       const inForce = decideBy(policy, seen.config?.document ?? seen.given, world)
       // A world by which nothing can be decided says nothing against a config.
-      if (isLeft(inForce)) return cannotDecide(policy, seen, inForce.left, at)
+      if (isLeft(inForce)) return notDecided(policy, seen, inForce.left, at)
       const [decision, versionKey] = inForce.right
       const dropped = pending === null ? stay(seen) : refusePending(seen, pending, byPending.left)
       return andThen(dropped, (s) =>

@@ -11,7 +11,7 @@ import { tracesFailed } from './tracing.js'
 import { windowBefore } from './looked.js'
 import type { Move } from './move.js'
 import { log, stay, andThen } from './move.js'
-import { paceOf } from './pace.js'
+import { intervalSeconds } from './pace.js'
 import type { Again, Stage, ValidatorState } from './state.js'
 
 /** What a stage begins anew with. In doubt about what was written, the store is read again. */
@@ -37,7 +37,7 @@ export const stageFailed = <C>(policy: Policy<C>, state: ValidatorState, failure
   const { stage } = state
   if (stage._tag !== 'Collecting') {
     const again = againAfter(stage)
-    const waiting = waitAfter(state, failure, again, at, paceOf(policy, state).interval_blocks * state.settings.block_seconds)
+    const waiting = waitAfter(state, failure, again, at, intervalSeconds(policy, state))
     // A submission under way has its own end; before one, nobody waits for ever.
     return andThen(waiting, (s) =>
       again._tag === 'Look' && s.failures[failure.port] >= TOO_MANY ? openAllGates(s, failure.message) : stay(s),

@@ -1,14 +1,19 @@
 /** When weights may be set, and when they should be. */
+import type { Either } from 'fp-ts/lib/Either.js'
 import { isLeft } from 'fp-ts/lib/Either.js'
-import type { Pace, Policy } from '../allocation/policy.js'
+import type { Pace, Policy, Refused } from '../allocation/policy.js'
 import type { U64 } from '../units/u64.js'
 import type { ValidatorState } from './state.js'
 
 const UNKNOWN: Pace = { interval_blocks: 360, version_key: 0n as U64, window_hours: 3 }
 
+/** The config in force, before there is one the config that was handed in. */
+export const configInForce = <C>(policy: Policy<C>, { config, given }: Pick<ValidatorState, 'config' | 'given'>): Either<Refused, C> =>
+  policy.readConfig(config?.document ?? given)
+
 /** The pace of the config in force. */
-export const paceOf = <C>(policy: Policy<C>, { config, given }: Pick<ValidatorState, 'config' | 'given'>): Pace => {
-  const read = policy.readConfig(config?.document ?? given)
+export const paceOf = <C>(policy: Policy<C>, state: Pick<ValidatorState, 'config' | 'given'>): Pace => {
+  const read = configInForce(policy, state)
   return isLeft(read) ? UNKNOWN : policy.pace(read.right)
 }
 
@@ -25,6 +30,10 @@ export const firstDue = <C>(policy: Policy<C>, state: ValidatorState): number =>
   if (seen === null || seen.last_update === 0) return 0
   return Math.max(seen.last_update + paceOf(policy, state).interval_blocks, firstAllowed(state))
 }
+
+/** The seconds between two settings of weights: no wait for another try may be longer. */
+export const intervalSeconds = <C>(policy: Policy<C>, state: ValidatorState): number =>
+  paceOf(policy, state).interval_blocks * state.settings.block_seconds
 
 /** The first block that should include weights where someone may be waiting for them. */
 export const firstWanted = <C>(policy: Policy<C>, state: ValidatorState): number =>

@@ -3,12 +3,13 @@ import type { Policy } from '../allocation/policy.js'
 import { Instant, secondsBetween } from '../units/instant.js'
 import { isRight } from 'fp-ts/lib/Either.js'
 import { idle, look } from './asking.js'
-import { failed, succeeded, waitAfter } from './failures.js'
+import { failed, succeeded } from './failures.js'
 import { openGates } from './gates.js'
 import type { Move } from './move.js'
 import { log, measure, raise, stay, andThen } from './move.js'
 import { watchAge } from './network.js'
-import { firstWanted, paceOf } from './pace.js'
+import { refused } from './not-published.js'
+import { firstWanted } from './pace.js'
 import { consequencesIn, settledRecord } from './settlement.js'
 import type { ValidatorState } from './state.js'
 import type { WeightSubmissionRecord } from './tables.js'
@@ -75,20 +76,6 @@ const confirmed = <C>(
   )
 }
 
-const refused = <C>(policy: Policy<C>, state: ValidatorState, error: string, at: string): Move => {
-  const within = paceOf(policy, state).interval_blocks * state.settings.block_seconds
-  const told = stay(
-    state,
-    log({ _tag: 'Refused', errors: [error] }),
-    raise({ _tag: 'WeightsRefused', errors: [error] }),
-    measure({ _tag: 'WeightsFailed', origin: 'publishing' }),
-  )
-  return andThen(
-    andThen(told, (s) => openGates(s, { _tag: 'NotPublished', reason: error })),
-    (s) => waitAfter(s, { port: 'publishing', error: 'Refused', message: error }, { _tag: 'Look' }, at, within),
-  )
-}
-
 const NEVER_TAKEN = 'the chain never took it'
 
 const lost = (state: ValidatorState, { id, valid_until }: WeightSubmissionRecord): Move => {
@@ -103,5 +90,5 @@ const lost = (state: ValidatorState, { id, valid_until }: WeightSubmissionRecord
 export const settled = <C>(policy: Policy<C>, state: ValidatorState, submission: WeightSubmissionRecord, began: string, at: string): Move =>
   andThen(succeeded(state, 'storage'), (s) => {
     if (submission.status === 'confirmed' && submission.block !== null) return confirmed(policy, s, submission, submission.block, began, at)
-    return submission.error === null ? lost(s, submission) : refused(policy, s, submission.error, at)
+    return submission.error === null ? lost(s, submission) : refused(policy, s, [submission.error], at)
   })

@@ -11,7 +11,7 @@ import type { Policy } from '../allocation/policy.js'
 import { isIntegerIn } from '../units/leaf.js'
 import { readTimestamp } from '../units/timestamp.js'
 import { answered } from './answered.js'
-import { inquire, keep, look, read, restore, resume, submit, waitUntil } from './asking.js'
+import { inquire, keep, look, nextHeartbeat, read, restore, resume, submit, waitUntil } from './asking.js'
 import { cleanedUp, cleanUp } from './cleaning.js'
 import { collected } from './collected.js'
 import { changeStored, configUpdateRequested, storeChange } from './config-changes.js'
@@ -19,7 +19,7 @@ import { decided } from './decided.js'
 import type { ValidatorEvent } from './event.js'
 import { commandFailed, stageFailed } from './failure.js'
 import { succeeded } from './failures.js'
-import { closeGate, openGates } from './gates.js'
+import { closeGate, openAllGates } from './gates.js'
 import { inquired } from './inquired.js'
 import { looked, windowBefore } from './looked.js'
 import type { Move } from './move.js'
@@ -114,7 +114,7 @@ const onNetwork = <C>(
 
 /** Always looks out for another block, the one that the stage waits for or the next heartbeat. A height that is none is no news. */
 const blockSeen = <C>(policy: Policy<C>, state: ValidatorState, block: number, at: string): Move => {
-  if (!isHeight(block)) return stay(state, waitUntil(state, Number.MAX_SAFE_INTEGER))
+  if (!isHeight(block)) return stay(state, nextHeartbeat(state))
   const seen = andThen(watchAge({ ...state, head: block }), (s) =>
     stay(s, measure({ _tag: 'HeadSeen', block, last_update: s.seen?.last_update ?? null })),
   )
@@ -122,15 +122,12 @@ const blockSeen = <C>(policy: Policy<C>, state: ValidatorState, block: number, a
     andThen(seen, (s) => cleanUp(policy, s, at)),
     (s) => {
       const { stage } = s
-      if (stage._tag === 'Idle')
-        return block >= stage.until ? andThen(stay(s, waitUntil(s, Number.MAX_SAFE_INTEGER)), look) : stay(s, waitUntil(s, stage.until))
+      if (stage._tag === 'Idle') return block >= stage.until ? andThen(stay(s, nextHeartbeat(s)), look) : stay(s, waitUntil(s, stage.until))
       if (stage._tag === 'Inquiring' && stage.id === null)
         return block >= stage.from
-          ? andThen(stay(s, waitUntil(s, Number.MAX_SAFE_INTEGER)), (asked) =>
-              inquire(asked, stage.submission, stage.from, stage.error, stage.began),
-            )
+          ? andThen(stay(s, nextHeartbeat(s)), (asked) => inquire(asked, stage.submission, stage.from, stage.error, stage.began))
           : stay(s, waitUntil(s, stage.from))
-      return stay(s, waitUntil(s, Number.MAX_SAFE_INTEGER))
+      return stay(s, nextHeartbeat(s))
     },
   )
 }
@@ -149,10 +146,7 @@ const STOPPED = 'the validator has stopped'
 const stopped = (state: ValidatorState): Move => {
   const { stage } = state
   const open = 'submission' in stage ? stage.submission.id : null
-  const gates = state.gates.map((gate) => ({ ...gate, taken: true }))
-  return andThen(stay({ ...state, gates, stage: { _tag: 'Stopped' } }, log({ _tag: 'Stopped', open })), (s) =>
-    openGates(s, { _tag: 'NotPublished', reason: STOPPED }),
-  )
+  return andThen(stay({ ...state, stage: { _tag: 'Stopped' } }, log({ _tag: 'Stopped', open })), (s) => openAllGates(s, STOPPED))
 }
 
 const afterStop = (state: ValidatorState, event: ValidatorEvent): Move => {

@@ -7,6 +7,7 @@ import type { Failure } from './failures.js'
 import type { Move } from './move.js'
 import { ask, raise, stay } from './move.js'
 import type { Network } from './network.js'
+import { configInForce } from './pace.js'
 import type { Write } from './ports.js'
 import type { ValidatorState } from './state.js'
 import type { MinerPerformanceRecord, WeightSubmissionRecord } from './tables.js'
@@ -14,9 +15,10 @@ import { consequencesIn } from './settlement.js'
 import { completedTraces, forgetTraces, goneAmong, goneSince, traceRecords } from './traces.js'
 
 /** What the config in force says of traces; null for a policy without any. */
-export const tracingOf = <C>(policy: Policy<C>, { config, given }: Pick<ValidatorState, 'config' | 'given'>): Tracing | null => {
-  const read = policy.readConfig(config?.document ?? given)
-  return isLeft(read) ? null : (policy.tracing?.(read.right) ?? null)
+export const tracingOf = <C>(policy: Policy<C>, state: Pick<ValidatorState, 'config' | 'given'>): Tracing | null => {
+  if (policy.tracing === undefined) return null
+  const read = configInForce(policy, state)
+  return isLeft(read) ? null : policy.tracing(read.right)
 }
 
 const write = (state: ValidatorState, writes: readonly Write[], gone: readonly string[]): Move =>
