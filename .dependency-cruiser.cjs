@@ -4,10 +4,13 @@ const layers = {
   gpu: ['units'],
   scoring: ['units'],
   apportion: ['units'],
-  allocation: ['units', 'gpu', 'scoring', 'apportion'],
-  chain: ['units', 'apportion', 'allocation'],
-  policies: ['units', 'gpu', 'scoring', 'apportion', 'allocation', 'chain'],
-  validator: ['units', 'allocation', 'chain'],
+  network: ['units'],
+  policy: ['units', 'apportion', 'network'],
+  allocation: ['units', 'gpu', 'scoring', 'apportion', 'network', 'policy'],
+  policies: ['units', 'gpu', 'scoring', 'apportion', 'network', 'policy', 'allocation'],
+  chain: ['units', 'apportion', 'network', 'policy'],
+  storage: ['units', 'network', 'policy'],
+  validator: ['units', 'network', 'policy', 'chain', 'storage'],
 }
 const core = Object.keys(layers).join('|')
 const all = [...Object.keys(layers), 'adapters']

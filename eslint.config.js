@@ -89,13 +89,13 @@ export default tseslint.config(
         'error',
         { object: 'Date', property: 'now', message: 'Time is an input of the core.' },
         { object: 'Math', property: 'random', message: 'Seeds are inputs of the core.' },
-        ...inexact.map((property) => ({ object: 'Math', property, message: 'Engines differ in the last digit; use units/decimal.' })),
+        ...inexact.map((property) => ({ object: 'Math', property, message: 'Engines differ in the last digit; use units/exact.' })),
       ],
       'no-restricted-syntax': [
         'error',
-        { selector: "BinaryExpression[operator='**']", message: 'Engines differ in the last digit; use units/decimal, or a shift.' },
-        { selector: "AssignmentExpression[operator='**=']", message: 'Engines differ in the last digit; use units/decimal.' },
-        { selector: "NewExpression[callee.name='Date']", message: 'Time is an input of the core; instants are units/instant.' },
+        { selector: "BinaryExpression[operator='**']", message: 'Engines differ in the last digit; use units/exact, or a shift.' },
+        { selector: "AssignmentExpression[operator='**=']", message: 'Engines differ in the last digit; use units/exact.' },
+        { selector: "NewExpression[callee.name='Date']", message: 'Time is an input of the core; instants are units/time.' },
         { selector: "CallExpression[callee.name='Date']", message: 'Time is an input of the core.' },
         { selector: ':function[async=true]', message: 'The core is synchronous; async lives in adapters.' },
         { selector: 'AwaitExpression', message: 'The core is synchronous; async lives in adapters.' },
@@ -118,11 +118,11 @@ export default tseslint.config(
   {
     // Every other file takes the one clone, so that nobody's Decimal.set reaches it.
     files: ['src/**/*.ts'],
-    ignores: ['src/units/decimal.ts', 'src/adapters/**', 'src/cli/**'],
+    ignores: ['src/units/exact/decimal.ts', 'src/adapters/**', 'src/cli/**'],
     rules: {
       '@typescript-eslint/no-restricted-imports': [
         'error',
-        { paths: [{ name: 'decimal.js', message: 'Take Decimal from units/decimal: one clone for all.' }] },
+        { paths: [{ name: 'decimal.js', message: 'Take Decimal from units/exact: one clone for all.' }] },
       ],
     },
   },

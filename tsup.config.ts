@@ -3,9 +3,12 @@ import { defineConfig } from 'tsup'
 // One entry a subpath of package.json's `exports`; the command line is ESM only, since nobody requires it.
 const library = {
   index: 'src/index.ts',
+  'units/index': 'src/units/index.ts',
   'gpu/index': 'src/gpu/index.ts',
   'scoring/index': 'src/scoring/index.ts',
   'apportion/index': 'src/apportion/index.ts',
+  'network/index': 'src/network/index.ts',
+  'policy/index': 'src/policy/index.ts',
   'allocation/index': 'src/allocation/index.ts',
   'chain/index': 'src/chain/index.ts',
   'policies/index': 'src/policies/index.ts',

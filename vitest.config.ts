@@ -32,6 +32,8 @@ export default defineConfig({
         statements: 95,
         'src/units/**': whole,
         'src/apportion/**': whole,
+        'src/network/**': whole,
+        'src/policy/**': whole,
         'src/allocation/**': whole,
       },
     },

@@ -6,27 +6,15 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
-const modules: Readonly<Record<string, () => Promise<object>>> = {
-  steelyard: () => import('../src/index.js'),
-  'steelyard/gpu': () => import('../src/gpu/index.js'),
-  'steelyard/scoring': () => import('../src/scoring/index.js'),
-  'steelyard/apportion': () => import('../src/apportion/index.js'),
-  'steelyard/allocation': () => import('../src/allocation/index.js'),
-  'steelyard/chain': () => import('../src/chain/index.js'),
-  'steelyard/policies': () => import('../src/policies/index.js'),
-  'steelyard/validator': () => import('../src/validator/index.js'),
-  'steelyard/adapters/run': () => import('../src/adapters/run.js'),
-  'steelyard/adapters/memory': () => import('../src/adapters/memory.js'),
-  'steelyard/adapters/sqlite': () => import('../src/adapters/sqlite.js'),
-  'steelyard/adapters/postgres': () => import('../src/adapters/postgres.js'),
-  'steelyard/adapters/prometheus': () => import('../src/adapters/prometheus.js'),
-  'steelyard/adapters/storage': () => import('../src/adapters/storage.js'),
-  'steelyard/testing': () => import('../src/testing/index.js'),
-  'steelyard/adapters/toml': () => import('../src/adapters/toml.js'),
-  'fp-ts/lib/Either.js': () => import('fp-ts/lib/Either.js'),
-  'fp-ts/lib/Option.js': () => import('fp-ts/lib/Option.js'),
-  'fp-ts/lib/function.js': () => import('fp-ts/lib/function.js'),
-  'node:fs': () => import('node:fs'),
+const SUBPATHS = Object.keys((JSON.parse(readFileSync('package.json', 'utf8')) as { readonly exports: object }).exports)
+  .filter((name) => !name.endsWith('.json'))
+  .map((name) => name.replace('.', 'steelyard'))
+const OTHERS = ['fp-ts/lib/Either.js', 'fp-ts/lib/Option.js', 'fp-ts/lib/function.js', 'node:fs']
+
+/** What examples may import: every subpath that users have, over the sources (the runner's aliases), and a little beside. */
+const moduleOf = async (name: string): Promise<Readonly<Record<string, unknown>>> => {
+  expect([...SUBPATHS, ...OTHERS]).toContain(name)
+  return (await import(/* @vite-ignore */ name)) as Readonly<Record<string, unknown>>
 }
 
 const filesUnder = (folder: string, ending: string): readonly string[] =>
@@ -55,7 +43,7 @@ const run = async (block: string): Promise<readonly (readonly [unknown, unknown,
     const imported = IMPORT.exec(line)
     const assertion = ASSERTION.exec(line)
     if (imported !== null) {
-      const module = (await modules[imported[2]!]!()) as Readonly<Record<string, unknown>>
+      const module = await moduleOf(imported[2]!)
       for (const name of imported[1]!.split(', ')) {
         names.push(name)
         expect(module, `${name} from ${imported[2]!}`).toHaveProperty(name)

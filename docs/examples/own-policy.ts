@@ -4,9 +4,8 @@ import { match } from 'fp-ts/lib/Option.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
 import { Fractions, Hotkey, Instant, Percent, U64, Uid } from 'steelyard'
-import type { Decision, EvidenceRow, Policy, PoolClaim, Problem, Refused, World } from 'steelyard/allocation'
-import { paySinglePool, poolDecision, readWorld, showAllocationError } from 'steelyard/allocation'
-import { judgeBurn } from 'steelyard/chain'
+import type { Decision, EvidenceRow, Policy, PoolClaim, Problem, Refused, World } from 'steelyard/policy'
+import { judgeBurn, paySinglePool, poolDecision, readWorld, showBurnTarget } from 'steelyard/policy'
 import { type DatedScore, decayedMean, inWindow } from 'steelyard/scoring'
 
 const isPositive = (u: unknown): u is number => Number.isSafeInteger(u) && (u as number) > 0
@@ -81,10 +80,10 @@ const decide =
         )
         return pipe(
           paySinglePool(config)(subnet.neurons)(claims),
-          mapLeft((error): Refused => [problem(error._tag, '', showAllocationError(error))]),
+          mapLeft((error): Refused => [problem(error._tag, '', showBurnTarget(error))]),
           chain((pool) =>
             pipe(
-              judgeBurn(config, subnet, pool.burn.quota.numerator > 0n, false),
+              judgeBurn(config, subnet, pool.burn.quota, false),
               map((verdict): Decision => {
                 const {
                   burn: { target },

@@ -4,11 +4,11 @@
  * It keeps the whole contract of `Storage` but one word of it: nothing outlives the process. Reads look at every record of a
  * table, which is quick for some ten thousands of them.
  */
-import type { Query, Storage, StorageFailure, Write } from '../validator/ports.js'
-import type { TableName, Tables } from '../validator/tables.js'
-import { TABLES } from '../validator/tables.js'
-import { recordFault } from './check-record.js'
-import { StorageError } from './storage-error.js'
+import type { Query, Storage, StorageFailure, Write } from '../storage/port.js'
+import type { TableName, Tables } from '../storage/tables.js'
+import { TABLES } from '../storage/tables.js'
+import { recordFault } from '../storage/check-record.js'
+import { StorageError } from './storage/storage-error.js'
 
 type Row = Readonly<Record<string, unknown>>
 type Rows = Map<string, Row>

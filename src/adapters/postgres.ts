@@ -6,7 +6,7 @@
  */
 import type { PostgresPool as KyselyPool } from 'kysely'
 import { Kysely, PostgresDialect } from 'kysely'
-import type { Storage } from '../validator/ports.js'
+import type { Storage } from '../storage/port.js'
 import type { Database, Sql } from './sql/database.js'
 import { failing } from './sql/failing.js'
 import { listeningPool } from './sql/listening-pool.js'

@@ -5,8 +5,8 @@
  * `other`, those that are gone are removed, and models are counted, not named.
  */
 import type * as PromClient from 'prom-client'
-import type { CategoryStatistics } from '../allocation/statistics.js'
-import { codeUnitOrder } from '../units/code-unit-order.js'
+import type { CategoryStatistics } from '../policy/category-statistics.js'
+import { codeUnitOrder } from '../units/order/code-unit-order.js'
 import type { Origin } from '../validator/alert.js'
 import type { Measurement } from '../validator/measurement.js'
 import type { Metrics } from '../validator/ports.js'

@@ -2,15 +2,16 @@
 import type { Either } from 'fp-ts/lib/Either.js'
 import { map } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import type { Policy, Refused } from '../allocation/policy.js'
+import type { Policy } from '../policy/policy.js'
+import type { Refused } from '../policy/problem.js'
 import { initialState } from '../validator/initial-state.js'
 import type { Ports, Signal } from '../validator/ports.js'
 import type { Settings } from '../validator/settings.js'
 import { step } from '../validator/step.js'
-import { interpret } from './interpret.js'
+import { interpret } from './run/interpret.js'
 import type { RunningValidator } from './run/running-validator.js'
 import type { Timeouts } from './run/timeouts.js'
-import { withTraceBudget } from './trace-budget.js'
+import { withTraceBudget } from './run/trace-budget.js'
 
 /** What to run with, and until when. `config` is a document, as the policy reads it. */
 export interface RunOptions {
@@ -51,9 +52,9 @@ export const run = <C>(
     ),
   )
 
-export * from './hold-switch.js'
-export * from './interpret.js'
-export * from './read-health.js'
+export * from './run/hold-switch.js'
+export * from './run/interpret.js'
+export * from './run/read-health.js'
 export type * from './run/running-validator.js'
 export * from './run/timeouts.js'
-export * from './system-clock.js'
+export * from './run/system-clock.js'

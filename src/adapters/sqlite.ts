@@ -6,7 +6,7 @@
  * itself inside a batch, so it is better left alone.
  */
 import { Kysely } from 'kysely'
-import type { Storage } from '../validator/ports.js'
+import type { Storage } from '../storage/port.js'
 import type { Database, Sql } from './sql/database.js'
 import { failing } from './sql/failing.js'
 import { NEWEST_SCHEMA, migrate } from './sql/migrate.js'

@@ -5,10 +5,10 @@ import type { Either } from 'fp-ts/lib/Either.js'
 import { chainW, left, mapLeft, right } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { TomlError, parse, stringify } from 'smol-toml'
-import type { ConfigError } from '../allocation/config-error.js'
-import { showConfigError } from '../allocation/config-error.js'
-import type { EmissionConfig } from '../allocation/emission-config.js'
-import { readEmissionConfig, writeEmissionConfig } from '../allocation/emission-config.js'
+import type { ConfigError } from '../allocation/config/config-error.js'
+import { showConfigError } from '../allocation/config/config-error.js'
+import type { EmissionConfig } from '../allocation/config/emission-config.js'
+import { readEmissionConfig, writeEmissionConfig } from '../allocation/config/emission-config.js'
 
 /** Why a text gives no config. */
 export type TomlConfigError =

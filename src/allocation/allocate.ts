@@ -7,19 +7,20 @@
  * (no method that keeps to the quotas can promise that).
  */
 import type { Either } from 'fp-ts/lib/Either.js'
-import { chain, left, map, traverseArrayWithIndex } from 'fp-ts/lib/Either.js'
+import { bindTo, bindW, chainW, map, traverseArrayWithIndex } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { Given } from '../apportion/split-node.js'
 import { splitLeaves } from '../apportion/split-node.js'
 import type { Allocation, PoolShares } from './allocation.js'
 import type { AllocationError } from './allocation-error.js'
-import { burnTargetMissing, findBurnTarget } from './burn-target.js'
-import type { EmissionConfig } from './emission-config.js'
-import type { Pool } from './pool.js'
-import { poolsOf } from './pool.js'
-import { prepare } from './prepare.js'
-import type { Snapshot } from './snapshot.js'
-import { survey } from './survey.js'
+import type { ForeignBurn } from '../policy/burn/burn-target.js'
+import { findBurnTarget, judgeBurnTarget } from '../policy/burn/burn-target.js'
+import type { EmissionConfig } from './config/emission-config.js'
+import type { Pool } from './pools/pool.js'
+import { poolsOf } from './pools/pool.js'
+import { prepare } from './pools/prepare.js'
+import type { Snapshot } from './snapshot/snapshot.js'
+import { survey } from './miners/survey.js'
 
 /** The miners of a pool, in the order of their claims. */
 const splitPool = (given: Given, pool: Pool): Either<AllocationError, PoolShares> =>
@@ -32,7 +33,8 @@ const splitPool = (given: Given, pool: Pool): Either<AllocationError, PoolShares
  * Allocates 65535 units to the burn and to the miners of each pool.
  *
  * Errors: something is to burn and no neuron receives it (`BurnTargetMissing`); `burn_uid` and `burn_hotkey` disagree
- * (`BurnTargetMismatch`). A miner who gets nothing is no error but an entry of `excluded`.
+ * (`BurnTargetMismatch`); the snapshot names an owner, something is to burn, and the target is not the owner's
+ * (`BurnDestinationForeign`), unless `allowForeignBurn`. A miner who gets nothing is not an error but an entry of `excluded`.
  *
  * @example
  * ```ts
@@ -44,21 +46,35 @@ const splitPool = (given: Given, pool: Pool): Either<AllocationError, PoolShares
  * isRight(allocation) && quantize('sum')(allocation.right) // => { uids: Uint16Array.of(0), weights: Uint16Array.of(65535) }
  * ```
  */
-export const allocate = (config: EmissionConfig): ((snapshot: Snapshot) => Either<AllocationError, Allocation>) => {
+export const allocate = (
+  config: EmissionConfig,
+  options: ForeignBurn = {},
+): ((snapshot: Snapshot) => Either<AllocationError, Allocation>) => {
   const { splitWhole } = prepare(config)
   return (snapshot) =>
     pipe(
       findBurnTarget(config)(snapshot.neurons),
-      chain((target) => {
+      chainW((target) => {
         const { claims, ...rest } = survey(config, target)(snapshot)
         const pools = poolsOf(config)(claims)
         const whole = splitWhole(pools.map(({ status }) => status))
-        if (target === null && whole.burn.quota.numerator > 0n) return left(burnTargetMissing(config, whole.burn.quota))
-        const burn = { target, configured: config.burn_percentage, ...whole.burn }
         return pipe(
-          pools,
-          traverseArrayWithIndex((i, pool) => splitPool(whole.pools[i]!, pool)),
-          map((paid) => ({ netuid: snapshot.netuid, block: snapshot.block, at: snapshot.at, burn, pools: paid, ...rest })),
+          judgeBurnTarget(config, options)(snapshot)(target, whole.burn.quota),
+          bindTo('warnings'),
+          bindW('paid', () =>
+            pipe(
+              pools,
+              traverseArrayWithIndex((i, pool) => splitPool(whole.pools[i]!, pool)),
+            ),
+          ),
+          map(({ warnings, paid }) => ({
+            netuid: snapshot.netuid,
+            block: snapshot.block,
+            at: snapshot.at,
+            burn: { target, configured: config.burn_percentage, warnings, ...whole.burn },
+            pools: paid,
+            ...rest,
+          })),
         )
       }),
     )

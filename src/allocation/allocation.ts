@@ -1,23 +1,23 @@
 /** What an allocation decides, with the exact quotas behind it. Units are parts of 65535, quotas exact parts of the same. */
 import type { Given } from '../apportion/split-node.js'
-import type { Block } from '../units/block.js'
-import type { Instant } from '../units/instant.js'
-import type { Percent } from '../units/percent.js'
-import type { U16 } from '../units/u16.js'
-import { U16_MAX } from '../units/u16.js'
-import type { Examination } from './examination.js'
-import type { Exclusion } from './exclusion.js'
-import type { Pool } from './pool.js'
-import type { Neuron, ScoreState } from './snapshot.js'
-import type { Warning } from './warning.js'
-
-/** Units that an allocation hands out. */
-export const TOTAL = U16_MAX
+import type { Block } from '../units/integer/block.js'
+import type { Instant } from '../units/time/instant.js'
+import type { Percent } from '../units/exact/percent.js'
+import type { U16 } from '../units/integer/u16.js'
+import type { Examination } from './miners/examination.js'
+import type { Exclusion } from './miners/exclusion.js'
+import type { Pool } from './pools/pool.js'
+import type { ScoreState } from './snapshot/snapshot.js'
+import type { Neuron } from '../network/subnet.js'
+import type { Warning } from './miners/warning.js'
+import type { BurnTargetWarning } from '../policy/burn/burn-target-error.js'
 
 /** `target` is null when none is configured, or when it is not on the metagraph and nothing burns. */
 export interface Burn extends Given {
   readonly target: Neuron | null
   readonly configured: Percent
+  /** What someone should look at: the owner is not known, or a foreign target is allowed. */
+  readonly warnings: readonly BurnTargetWarning[]
 }
 
 /** What a pool was given, and the units of each of its claims. */

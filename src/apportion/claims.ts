@@ -1,9 +1,9 @@
 /** Claims as they come in, checked, and as integers that stand in the same proportion exactly. */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { left, right } from 'fp-ts/lib/Either.js'
-import { scaledIntegers } from '../units/double.js'
-import type { Fraction } from '../units/fraction.js'
-import { gcd } from '../units/fraction.js'
+import { scaledIntegers } from '../units/exact/double.js'
+import type { Fraction } from '../units/exact/fraction.js'
+import { gcd } from '../units/exact/fraction.js'
 import type { ApportionError } from './apportion-error.js'
 
 /** Doubles of at least 0 as integers in the same proportion; -0 is 0. The first bad claim is the error. */

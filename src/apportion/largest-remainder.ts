@@ -8,8 +8,8 @@
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { left, right } from 'fp-ts/lib/Either.js'
-import { fraction } from '../units/fraction.js'
-import { Units } from '../units/weight-units.js'
+import { fraction } from '../units/exact/fraction.js'
+import { Units } from '../units/integer/weight-units.js'
 import type { ApportionError } from './apportion-error.js'
 import { isPayable } from './claims.js'
 import { splitClaims } from './split-claims.js'

@@ -1,7 +1,7 @@
 /** Exact quotas: what everyone would get if units could be cut. */
-import type { Fraction } from '../units/fraction.js'
-import { ZERO, fraction } from '../units/fraction.js'
-import { scaledIntegers } from '../units/double.js'
+import type { Fraction } from '../units/exact/fraction.js'
+import { ZERO, fraction } from '../units/exact/fraction.js'
+import { scaledIntegers } from '../units/exact/double.js'
 
 /**
  * `quota * claim / sum of claims` for each claim, exactly. Claims are finite doubles of at least 0; when none is above 0

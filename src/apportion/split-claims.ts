@@ -11,7 +11,7 @@
 import type { Either } from 'fp-ts/lib/Either.js'
 import { chain, left, right } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import type { Fraction } from '../units/fraction.js'
+import type { Fraction } from '../units/exact/fraction.js'
 import type { ApportionError } from './apportion-error.js'
 import { integerClaims, isPayable } from './claims.js'
 import { KEY_BITS, LARGEST_QUOTA, LARGEST_SUM, MOST_CLAIMS, SCALE_DOWN, SCALE_UP, SMALLEST_SUM } from './kernel/bound.js'

@@ -4,7 +4,7 @@
  * Source: the method of largest remainders (Hamilton 1792; Balinski and Young, "Fair Representation", 1982), with the
  * quota of a node kept apart from its units, so that nested rounding stays within one unit of the exact quotas.
  */
-import type { Fraction } from '../units/fraction.js'
+import type { Fraction } from '../units/exact/fraction.js'
 
 /**
  * Splits `units` in proportion to `claims`: each gets the floor of its quota `quota * claim / sum`, and what is left goes

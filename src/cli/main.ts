@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { systemClock } from '../adapters/system-clock.js'
+import { systemClock } from '../adapters/run/system-clock.js'
 import { runProgram } from './program.js'
 
 const { version } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }

@@ -1,8 +1,8 @@
 /** The kind of GPU that a miner is mostly made of. */
 import type { Option } from 'fp-ts/lib/Option.js'
 import { none, some } from 'fp-ts/lib/Option.js'
-import { codeUnitOrder } from '../units/code-unit-order.js'
-import { Decimal } from '../units/decimal.js'
+import { codeUnitOrder } from '../units/order/code-unit-order.js'
+import { Decimal } from '../units/exact/decimal.js'
 
 const NOTHING = new Decimal(0)
 

@@ -4,12 +4,12 @@
  */
 import type { Option } from 'fp-ts/lib/Option.js'
 import { none, some, toNullable } from 'fp-ts/lib/Option.js'
-import type { Decimal } from '../units/decimal.js'
-import type { Hotkey } from '../units/hotkey.js'
-import type { Instant } from '../units/instant.js'
-import { instantOrder } from '../units/instant.js'
-import type { UnitScore } from '../units/score.js'
-import type { Uid } from '../units/uid.js'
+import type { Decimal } from '../units/exact/decimal.js'
+import type { Hotkey } from '../units/address/hotkey.js'
+import type { Instant } from '../units/time/instant.js'
+import { instantOrder } from '../units/time/instant.js'
+import type { UnitScore } from '../units/exact/score.js'
+import type { Uid } from '../units/integer/uid.js'
 import { primaryCategory } from './primary-category.js'
 
 /** One look at a miner: `distribution` counts its GPUs by category (`gpuDistribution`), `score` is its verification. */

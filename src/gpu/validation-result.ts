@@ -2,15 +2,15 @@
  * What a validator saw when it checked one executor of a miner: a row of `results` in the snapshot.
  */
 import type * as t from 'io-ts'
-import { Instant } from '../units/instant.js'
-import { isIntegerIn, leaf } from '../units/leaf.js'
-import { Score, UnitScore } from '../units/score.js'
-import { struct } from '../units/struct.js'
-import { text } from '../units/text.js'
+import { Instant } from '../units/time/instant.js'
+import { integerIn } from '../units/codec/count.js'
+import { Flag } from '../units/codec/flag.js'
+import { leaf } from '../units/codec/leaf.js'
+import { Score, UnitScore } from '../units/exact/score.js'
+import { struct } from '../units/codec/struct.js'
+import { Text, text } from '../units/codec/text.js'
 
 const identifier = text(1, 256)
-const flag = leaf<boolean, boolean>('true or false', (u): u is boolean => typeof u === 'boolean')
-const isCount = isIntegerIn(0, 1_000_000)
 
 /**
  * `gpu_model` is the raw driver string, any string at all; `gpu_memory_gb` is per GPU. `miner_hotkey` may be any text of 1
@@ -21,10 +21,10 @@ export const ValidationResult = struct(
   {
     miner_hotkey: identifier,
     executor_id: identifier,
-    is_valid: flag,
-    attestation_valid: flag,
-    gpu_model: leaf<string, string>('a string', (u): u is string => typeof u === 'string'),
-    gpu_count: leaf<number, number>('an integer from 0 to 1000000', (u): u is number => isCount(u)),
+    is_valid: Flag,
+    attestation_valid: Flag,
+    gpu_model: Text,
+    gpu_count: integerIn(0, 1_000_000),
     gpu_memory_gb: leaf<number, number>(
       'a number above 0, at most 1000000',
       (u): u is number => typeof u === 'number' && u > 0 && u <= 1_000_000,

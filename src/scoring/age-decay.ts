@@ -7,12 +7,12 @@
  */
 import type { Option } from 'fp-ts/lib/Option.js'
 import { none, some } from 'fp-ts/lib/Option.js'
-import type { DecimalValue } from '../units/decimal.js'
-import { Decimal } from '../units/decimal.js'
-import { divide, fromDouble, multiply, sum } from '../units/fraction.js'
-import { toDouble } from '../units/fraction-rounding.js'
-import type { Instant } from '../units/instant.js'
-import { secondsBetween } from '../units/instant.js'
+import type { DecimalValue } from '../units/exact/decimal.js'
+import { Decimal } from '../units/exact/decimal.js'
+import { divide, fromDouble, multiply, sum } from '../units/exact/fraction.js'
+import { toDouble } from '../units/exact/fraction-rounding.js'
+import type { Instant } from '../units/time/instant.js'
+import { secondsBetween } from '../units/time/instant.js'
 import { halfLivesIn, remaining } from './half-life.js'
 
 /**

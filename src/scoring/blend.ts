@@ -6,11 +6,11 @@
  */
 import type { Option } from 'fp-ts/lib/Option.js'
 import { none, some } from 'fp-ts/lib/Option.js'
-import type { DecimalValue } from '../units/decimal.js'
-import { Decimal } from '../units/decimal.js'
-import { scaledIntegers } from '../units/double.js'
-import type { Fraction } from '../units/fraction.js'
-import { fraction } from '../units/fraction.js'
+import type { DecimalValue } from '../units/exact/decimal.js'
+import { Decimal } from '../units/exact/decimal.js'
+import { scaledIntegers } from '../units/exact/double.js'
+import type { Fraction } from '../units/exact/fraction.js'
+import { fraction } from '../units/exact/fraction.js'
 
 /** One of the things that count: how much (at least 0, by its shortest decimal), and each one's score in it. */
 export interface WeightedPart<K> {

@@ -4,9 +4,9 @@
  * Laws: from the threshold up nothing is lost, decided exactly, so that 3 of 10 reach 0.3; below, it grows with the samples that
  * are present; at the threshold the two meet.
  */
-import type { DecimalValue } from '../units/decimal.js'
-import { Decimal } from '../units/decimal.js'
-import { compare, divide, fraction, fromDecimal } from '../units/fraction.js'
+import type { DecimalValue } from '../units/exact/decimal.js'
+import { Decimal } from '../units/exact/decimal.js'
+import { compare, divide, fraction, fromDecimal } from '../units/exact/fraction.js'
 import { rootToDouble } from './root.js'
 
 /** From which part of the samples on nothing is lost, 0 to 1, by its shortest decimal. */

@@ -6,9 +6,9 @@
  */
 import type { Option } from 'fp-ts/lib/Option.js'
 import { isNone, some } from 'fp-ts/lib/Option.js'
-import type { DecimalValue } from '../units/decimal.js'
-import { compare, divide, fraction, multiply, ONE, subtract } from '../units/fraction.js'
-import { toDouble } from '../units/fraction-rounding.js'
+import type { DecimalValue } from '../units/exact/decimal.js'
+import { compare, divide, fraction, multiply, ONE, subtract } from '../units/exact/fraction.js'
+import { toDouble } from '../units/exact/fraction-rounding.js'
 import { UNIT } from './fixed-point.js'
 import { halfLivesIn, remaining } from './half-life.js'
 import { LN_2 } from './logarithm.js'

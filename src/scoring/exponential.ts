@@ -3,8 +3,8 @@
  *
  * Laws: e^0 is exactly 1; it takes no longer the further its argument is below 0.
  */
-import type { Fraction } from '../units/fraction.js'
-import { compare, fraction } from '../units/fraction.js'
+import type { Fraction } from '../units/exact/fraction.js'
+import { compare, fraction } from '../units/exact/fraction.js'
 import { PLACES, toFixedPoint, UNIT } from './fixed-point.js'
 import { LN_2 } from './logarithm.js'
 

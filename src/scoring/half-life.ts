@@ -3,11 +3,11 @@
  *
  * Laws: it is exactly 2^-n after n half-lives, for whole n, and within 2^-290 of its own size in between.
  */
-import type { DecimalValue } from '../units/decimal.js'
-import { Decimal } from '../units/decimal.js'
-import type { Fraction } from '../units/fraction.js'
-import { compare, divide, fraction, fromDecimal, subtract } from '../units/fraction.js'
-import { floor } from '../units/fraction-rounding.js'
+import type { DecimalValue } from '../units/exact/decimal.js'
+import { Decimal } from '../units/exact/decimal.js'
+import type { Fraction } from '../units/exact/fraction.js'
+import { compare, divide, fraction, fromDecimal, subtract } from '../units/exact/fraction.js'
+import { floor } from '../units/exact/fraction-rounding.js'
 import { series } from './exponential.js'
 import { PLACES, toFixedPoint, UNIT } from './fixed-point.js'
 import { LN_2 } from './logarithm.js'

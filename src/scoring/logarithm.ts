@@ -1,6 +1,6 @@
 /** Natural logarithms of fractions, within 2^-300. */
-import type { Fraction } from '../units/fraction.js'
-import { fraction } from '../units/fraction.js'
+import type { Fraction } from '../units/exact/fraction.js'
+import { fraction } from '../units/exact/fraction.js'
 import { PLACES, toFixedPoint, UNIT } from './fixed-point.js'
 
 /** `ln((1 + t) / (1 - t)) = 2 (t + t^3 / 3 + t^5 / 5 + …)` for |t| up to 1/3, in fixed point. */

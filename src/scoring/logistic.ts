@@ -5,11 +5,11 @@
  * above a midpoint of 0.9. The value is computed to more than 80 digits and rounded once to a double. Laws: it lies between the two
  * levels, which it reaches in doubles; it grows with x where the rate is above 0; however far out x is, it takes no longer.
  */
-import type { DecimalValue } from '../units/decimal.js'
-import { Decimal } from '../units/decimal.js'
-import type { Fraction } from '../units/fraction.js'
-import { add, divide, equals, fraction, fromDecimal, fromDouble, multiply, ONE, subtract } from '../units/fraction.js'
-import { toDouble } from '../units/fraction-rounding.js'
+import type { DecimalValue } from '../units/exact/decimal.js'
+import { Decimal } from '../units/exact/decimal.js'
+import type { Fraction } from '../units/exact/fraction.js'
+import { add, divide, equals, fraction, fromDecimal, fromDouble, multiply, ONE, subtract } from '../units/exact/fraction.js'
+import { toDouble } from '../units/exact/fraction-rounding.js'
 import { exponential } from './exponential.js'
 import { logarithm } from './logarithm.js'
 

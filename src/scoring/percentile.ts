@@ -6,10 +6,10 @@
  */
 import type { Option } from 'fp-ts/lib/Option.js'
 import { none, some } from 'fp-ts/lib/Option.js'
-import type { DecimalValue } from '../units/decimal.js'
-import { Decimal } from '../units/decimal.js'
-import { add, fraction, fromDecimal, fromDouble, multiply, ONE, subtract } from '../units/fraction.js'
-import { floor, toDouble } from '../units/fraction-rounding.js'
+import type { DecimalValue } from '../units/exact/decimal.js'
+import { Decimal } from '../units/exact/decimal.js'
+import { add, fraction, fromDecimal, fromDouble, multiply, ONE, subtract } from '../units/exact/fraction.js'
+import { floor, toDouble } from '../units/exact/fraction-rounding.js'
 
 /**
  * The p-th percentile: with the n values in order and `(n - 1) * p / 100` = i + f, `(1 - f) * values[i] + f * values[i + 1]`,

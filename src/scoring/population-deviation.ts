@@ -6,8 +6,8 @@
  */
 import type { Option } from 'fp-ts/lib/Option.js'
 import { none, some } from 'fp-ts/lib/Option.js'
-import { scaledIntegers } from '../units/double.js'
-import { fraction } from '../units/fraction.js'
+import { scaledIntegers } from '../units/exact/double.js'
+import { fraction } from '../units/exact/fraction.js'
 import { rootToDouble } from './root.js'
 
 /**

@@ -4,11 +4,11 @@
  * Tie rule: equal values share the mean of the weights of their ranks, each exactly the same double. Laws: the order of the
  * values never matters; a larger value never gets less; the total is that of the ranks, up to one rounding a value.
  */
-import type { DecimalValue } from '../units/decimal.js'
-import { Decimal } from '../units/decimal.js'
-import type { Fraction } from '../units/fraction.js'
-import { divide, fraction, fromDecimal, multiply, sum } from '../units/fraction.js'
-import { toDouble } from '../units/fraction-rounding.js'
+import type { DecimalValue } from '../units/exact/decimal.js'
+import { Decimal } from '../units/exact/decimal.js'
+import type { Fraction } from '../units/exact/fraction.js'
+import { divide, fraction, fromDecimal, multiply, sum } from '../units/exact/fraction.js'
+import { toDouble } from '../units/exact/fraction-rounding.js'
 import { exponential } from './exponential.js'
 import { logarithm } from './logarithm.js'
 

@@ -1,7 +1,7 @@
 /** Square roots of fractions, rounded once to a double: integers decide, so it is the nearest double, ties to even. */
-import type { Fraction } from '../units/fraction.js'
-import { fraction } from '../units/fraction.js'
-import { toDouble } from '../units/fraction-rounding.js'
+import type { Fraction } from '../units/exact/fraction.js'
+import { fraction } from '../units/exact/fraction.js'
+import { toDouble } from '../units/exact/fraction-rounding.js'
 
 const bits = (n: bigint): number => n.toString(2).length
 

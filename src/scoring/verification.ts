@@ -1,5 +1,5 @@
 /** What a miner's validation results say of it: one score from 0 to 1, over all its GPUs. */
-import { exactMean } from '../units/exact-sum.js'
+import { exactMean } from '../units/exact/exact-sum.js'
 
 /**
  * Verification ratio: valid results over all results, one division of doubles. 0 when there are no results.

@@ -6,9 +6,9 @@
  */
 import type { Option } from 'fp-ts/lib/Option.js'
 import { none, some } from 'fp-ts/lib/Option.js'
-import { Decimal } from '../units/decimal.js'
-import type { Fraction } from '../units/fraction.js'
-import { add, divide, fromDecimal, fromDouble, multiply, sum, ZERO } from '../units/fraction.js'
+import { Decimal } from '../units/exact/decimal.js'
+import type { Fraction } from '../units/exact/fraction.js'
+import { add, divide, fromDecimal, fromDouble, multiply, sum, ZERO } from '../units/exact/fraction.js'
 import type { WeightedPart } from './blend.js'
 
 /**

@@ -1,6 +1,6 @@
 /** Windows of time that end at an instant, both ends included, and decided exactly to the last decimal of a second. */
-import type { Instant } from '../units/instant.js'
-import { instantOrder } from '../units/instant.js'
+import type { Instant } from '../units/time/instant.js'
+import { instantOrder } from '../units/time/instant.js'
 
 /**
  * Whether an instant lies in the window of so many whole seconds up to `at`: `0 <= at - instant <= seconds`. What is later than

@@ -1,5 +1,5 @@
 /** Values that don't fit a column, each for a reason of its own. */
-import type { Column } from '../validator/tables.js'
+import type { Column } from '../storage/tables.js'
 
 const OF_TYPE: { readonly [T in Column['type']]: readonly unknown[] } = {
   text: [undefined, 7, true, ['a'], 'a\u0000b', '\ud800'],

@@ -2,9 +2,9 @@
  * What a store should hold and answer, said as plainly as can be: lists of records, searched from end to end. Slow on purpose,
  * and written apart from the adapters, so that both are wrong in the same way only where the contract is.
  */
-import type { Query, Write } from '../validator/ports.js'
-import type { TableName } from '../validator/tables.js'
-import { TABLES } from '../validator/tables.js'
+import type { Query, Write } from '../storage/port.js'
+import type { TableName } from '../storage/tables.js'
+import { TABLES } from '../storage/tables.js'
 
 /** A record of any table. */
 export type AnyRecord = { readonly [column: string]: unknown }

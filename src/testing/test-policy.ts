@@ -4,7 +4,7 @@
  * Needs fast-check beside the runner.
  */
 import fc from 'fast-check'
-import type { Policy } from '../allocation/policy.js'
+import type { Policy } from '../policy/policy.js'
 import { DECIDING } from './policy-laws/deciding.js'
 import { READING_POLICY } from './policy-laws/reading.js'
 import type { PolicyWorlds } from './policy-laws/subject.js'

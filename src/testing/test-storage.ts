@@ -5,7 +5,7 @@
  */
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import type { Storage } from '../validator/ports.js'
+import type { Storage } from '../storage/port.js'
 import { batchArbitrary } from './arbitraries/records.js'
 import type { Runner } from './runner.js'
 import type { StorageLaw } from './storage-laws/law.js'

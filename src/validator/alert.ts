@@ -1,5 +1,5 @@
 /** What someone should be told at once, as data. */
-import type { Problem } from '../allocation/policy.js'
+import type { Problem } from '../policy/problem.js'
 
 /** Who failed: the chain (reading it), the store, the prover, the wallet or the act of publishing, the policy's arithmetic. */
 export type Origin = 'chain' | 'storage' | 'prover' | 'publishing' | 'policy'

@@ -2,14 +2,14 @@
  * The ways into each stage of the cycle: the command that is given, and the stage in which its answer is awaited. What the
  * answers lead to stands in files of their own.
  */
-import type { MinerProfile } from '../allocation/policy.js'
+import type { MinerProfile } from '../policy/world.js'
 import type { Move } from './move.js'
 import { askInStage, stay } from './move.js'
-import type { WriteOf } from './ports.js'
-import { settlementOf } from './settlement.js'
+import type { WriteOf } from '../storage/port.js'
+import { settlementOf } from './cycle/settlement.js'
 import type { Again, ValidatorState } from './state.js'
-import type { ConfigChangeRecord, MinerProverResultRecord, WeightSubmissionRecord } from './tables.js'
-import { readTimestamp } from '../units/timestamp.js'
+import type { ConfigChangeRecord, MinerProverResultRecord, WeightSubmissionRecord } from '../storage/tables.js'
+import { readTimestamp } from '../units/time/timestamp.js'
 
 /** What the store remembers is read, at the start and when in doubt about what it holds. */
 export const restore = (state: ValidatorState): Move =>

@@ -10,13 +10,15 @@
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
-import type { Problem } from '../allocation/policy.js'
-import { faultProblems } from '../allocation/problem.js'
-import { Instant } from '../units/instant.js'
-import { isIntegerIn, leaf } from '../units/leaf.js'
-import { Score, UnitScore } from '../units/score.js'
-import { isTable, struct } from '../units/struct.js'
-import { text } from '../units/text.js'
+import type { Problem } from '../policy/problem.js'
+import { faultProblems } from '../policy/problem.js'
+import { Instant } from '../units/time/instant.js'
+import { leaf } from '../units/codec/leaf.js'
+import { Score, UnitScore } from '../units/exact/score.js'
+import { isTable, struct } from '../units/codec/struct.js'
+import { Text, text } from '../units/codec/text.js'
+import { integerIn } from '../units/codec/count.js'
+import { Flag } from '../units/codec/flag.js'
 
 /** A validation result as it stands in a snapshot's `results`. */
 export interface AttestedResult {
@@ -33,23 +35,21 @@ export interface AttestedResult {
 }
 
 const identifier = text(1, 256)
-const flag = leaf<boolean, boolean>('true or false', (u): u is boolean => typeof u === 'boolean')
-const isCount = isIntegerIn(0, 1_000_000)
 const isGb = (u: unknown): u is number => typeof u === 'number' && u >= 0 && u <= 1_000_000
 
 const Verification = struct(
   'a verification result { executor_id, is_valid, timestamp }',
-  { executor_id: identifier, is_valid: flag, timestamp: Instant },
+  { executor_id: identifier, is_valid: Flag, timestamp: Instant },
   { hardware_score: UnitScore, network_bandwidth_mbps: Score },
 )
 
 const GpuInfo = struct(
   'GPU information { gpu_model, gpu_count, gpu_memory_gb, attestation_valid }',
   {
-    gpu_model: leaf<string, string>('a string', (u): u is string => typeof u === 'string'),
-    gpu_count: leaf<number, number>('an integer from 0 to 1000000', (u): u is number => isCount(u)),
+    gpu_model: Text,
+    gpu_count: integerIn(0, 1_000_000),
     gpu_memory_gb: leaf<number, number>('a number from 0 to 1000000', isGb),
-    attestation_valid: flag,
+    attestation_valid: Flag,
   },
   {},
 )

@@ -1,6 +1,7 @@
 /** What a validator wants done. What carries an `id` is answered by an event with that id, if only by `Failed`. */
-import type { Problem } from '../allocation/policy.js'
-import type { SubmissionDocument, Write } from './ports.js'
+import type { Problem } from '../policy/problem.js'
+import type { SubmissionDocument } from './ports.js'
+import type { Write } from '../storage/port.js'
 import type { Report } from './report.js'
 import type { Lane } from './state.js'
 

@@ -2,11 +2,11 @@
  * What a validator is told. An answer carries the `id` of the command that asked; an answer that nobody waits for any more changes
  * nothing. `at` is when it happened, RFC 3339.
  */
-import type { MinerProfile } from '../allocation/policy.js'
-import type { Json } from '../units/json.js'
+import type { MinerProfile } from '../policy/world.js'
+import type { Json } from '../units/json/json.js'
 import type { Origin } from './alert.js'
 import type { Lane } from './state.js'
-import type { ConfigChangeRecord, MinerPerformanceRecord, WeightSubmissionRecord } from './tables.js'
+import type { ConfigChangeRecord, MinerPerformanceRecord, WeightSubmissionRecord } from '../storage/tables.js'
 
 /** What happened. */
 export type ValidatorEvent =

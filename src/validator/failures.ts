@@ -5,7 +5,7 @@ import type { Move } from './move.js'
 import { log, raise, stay } from './move.js'
 import type { Backoff, Settings } from './settings.js'
 import type { Again, ValidatorState } from './state.js'
-import { secondsLater } from '../units/timestamp.js'
+import { secondsLater } from '../units/time/timestamp.js'
 
 export const TOO_MANY = 3
 

@@ -2,9 +2,9 @@
  * How a validator is, told by what the chain and its store show. It asks nobody: the same facts have the same verdict, so a
  * process beside the validator can judge it.
  */
-import { staleness } from '../chain/staleness.js'
-import { quote } from '../units/quote.js'
-import type { SubmissionStatus } from './tables.js'
+import { staleness } from '../network/staleness.js'
+import { quote } from '../units/text/quote.js'
+import type { SubmissionStatus } from '../storage/tables.js'
 
 /** What a port said: how it answered, or the error that it failed with. */
 export type Answered<A> = { readonly _tag: 'Known'; readonly value: A } | { readonly _tag: 'Unknown'; readonly error: string }

@@ -2,7 +2,8 @@
 import type { Either } from 'fp-ts/lib/Either.js'
 import { map } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import type { Policy, Refused } from '../allocation/policy.js'
+import type { Policy } from '../policy/policy.js'
+import type { Refused } from '../policy/problem.js'
 import type { Settings } from './settings.js'
 import type { ValidatorState } from './state.js'
 

@@ -1,5 +1,5 @@
 /** What a validator measures, as data: an adapter makes its metrics of it. */
-import type { CategoryStatistics } from '../allocation/statistics.js'
+import type { CategoryStatistics } from '../policy/category-statistics.js'
 import type { Origin } from './alert.js'
 
 /** One measurement. Durations are in seconds. */

@@ -1,8 +1,9 @@
 /** When weights may be set, and when they should be. */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { isLeft } from 'fp-ts/lib/Either.js'
-import type { Pace, Policy, Refused } from '../allocation/policy.js'
-import type { U64 } from '../units/u64.js'
+import type { Pace, Policy } from '../policy/policy.js'
+import type { Refused } from '../policy/problem.js'
+import type { U64 } from '../units/integer/u64.js'
 import type { ValidatorState } from './state.js'
 
 const UNKNOWN: Pace = { interval_blocks: 360, version_key: 0n as U64, window_hours: 3 }

@@ -1,5 +1,5 @@
 /** What a validator says of itself: a line for the log, an alert, or a measurement. */
-import type { Problem } from '../allocation/policy.js'
+import type { Problem } from '../policy/problem.js'
 import type { Alert, Origin } from './alert.js'
 import type { Lane } from './state.js'
 import type { Measurement } from './measurement.js'

@@ -1,5 +1,7 @@
 /** How a validator behaves, as data: who signs, how long it waits for what, what it keeps. */
 
+import type { Retention } from '../storage/retention.js'
+
 /** Waiting longer after each failure in a row: `first_seconds`, times `factor` each time, at most `most_seconds`, give or take the part `jitter`. */
 export type Backoff = {
   readonly first_seconds: number
@@ -7,15 +9,6 @@ export type Backoff = {
   readonly most_seconds: number
   /** 0..1: 0.1 means from 90 % to 110 %. */
   readonly jitter: number
-}
-
-/** What is kept for how long. */
-export type Retention = {
-  readonly profiles_hours: number
-  readonly results_hours: number
-  /** Metrics, the history that belongs to them, settled submissions and old config changes. */
-  readonly metrics_days: number
-  readonly clean_up_every_hours: number
 }
 
 /** When someone should be told. */

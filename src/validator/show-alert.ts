@@ -1,7 +1,7 @@
 /** Alerts in words, and how bad each is. */
-import { Decimal } from '../units/decimal.js'
-import { quote } from '../units/quote.js'
-import type { Problem } from '../allocation/policy.js'
+import { Decimal } from '../units/exact/decimal.js'
+import { quote } from '../units/text/quote.js'
+import type { Problem } from '../policy/problem.js'
 import type { Alert } from './alert.js'
 
 /** `critical`: weights are not set, or will not be. `warning`: someone should look. `resolved`: it has passed. */

@@ -2,9 +2,9 @@
  * What a validator says of itself, in words. The lines around a decision and a publication are those of the systems that
  * printed them first, so that what reads their logs reads these.
  */
-import type { Problem } from '../allocation/policy.js'
-import { Decimal } from '../units/decimal.js'
-import { quote } from '../units/quote.js'
+import type { Problem } from '../policy/problem.js'
+import { Decimal } from '../units/exact/decimal.js'
+import { quote } from '../units/text/quote.js'
 import type { Log, MinerShare } from './report.js'
 
 /** How much a line matters, in the names that loggers have. */

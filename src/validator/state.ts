@@ -4,9 +4,9 @@
  * Two lanes go on beside each other and never wait for one another: the cycle that sets weights, and the changes of config to be
  * stored; the clean-up runs beside both. Each waits for at most one answer at a time, the one that carries its `id`.
  */
-import type { Json } from '../units/json.js'
+import type { Json } from '../units/json/json.js'
 import type { Settings } from './settings.js'
-import type { ConfigChangeRecord, WeightSubmissionRecord } from './tables.js'
+import type { ConfigChangeRecord, WeightSubmissionRecord } from '../storage/tables.js'
 
 /** What waits for an instant of its own. */
 export type Lane = 'cycle' | 'changes'

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { recordFault } from '../../src/adapters/check-record.js'
+import { recordFault } from '../../src/storage/check-record.js'
 import { memoryStorage } from '../../src/adapters/memory-storage.js'
-import { storageFailure } from '../../src/adapters/storage-error.js'
+import { storageFailure } from '../../src/adapters/storage/storage-error.js'
 import { misfitsOf } from '../../src/testing/misfits.js'
 import { entry, metrics, result, state, submission } from '../../src/testing/storage-laws/samples.js'
-import { TABLES } from '../../src/validator/tables.js'
+import { TABLES } from '../../src/storage/tables.js'
 
 // That it keeps the contract is seen in test/testing/test-storage.test.ts.
 

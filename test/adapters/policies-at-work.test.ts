@@ -6,17 +6,18 @@ import { simulatedScores } from '../../src/adapters/simulated-subtensor/simulate
 import { minerHotkey, simulatedSubnet } from '../../src/adapters/simulated-subtensor/simulated-subnet.js'
 import { simulatedSubtensor } from '../../src/adapters/simulated-subtensor/simulated-subtensor.js'
 import { startProducing } from '../../src/adapters/simulated-subtensor/start-producing.js'
-import type { Policy } from '../../src/allocation/policy.js'
+import type { Policy } from '../../src/policy/policy.js'
 import { eventShares, pathways, retracePathway } from '../../src/policies/index.js'
 import type { Alert } from '../../src/validator/alert.js'
 import type { PublishOutcome } from '../../src/validator/command.js'
-import type { Prover, Storage, Write } from '../../src/validator/ports.js'
+import type { Prover } from '../../src/validator/ports.js'
+import type { Storage, Write } from '../../src/storage/port.js'
 import type { Log } from '../../src/validator/report.js'
 import { DEFAULT_SETTINGS } from '../../src/validator/settings.js'
-import type { MinerPerformanceRecord } from '../../src/validator/tables.js'
-import { lastEpochBlock } from '../../src/validator/traces.js'
+import type { MinerPerformanceRecord } from '../../src/storage/tables.js'
+import { lastEpochBlock } from '../../src/validator/lanes/traces.js'
 import { expectRight } from '../either.js'
-import { fakeClock } from './fake-clock.js'
+import { fakeClock } from './run/fake-clock.js'
 
 const [NETUID, SEED, MINERS, TEMPO] = [39, 3, 14, 40]
 

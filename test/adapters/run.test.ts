@@ -6,8 +6,8 @@ import type { Chain } from '../../src/validator/ports.js'
 import { DEFAULT_SETTINGS } from '../../src/validator/settings.js'
 import { hotkeyOf } from '../arbitraries/hotkey.js'
 import { expectLeft, expectRight } from '../either.js'
-import { fakeClock } from './fake-clock.js'
-import { HOTKEY, NETUID, portsOn } from './scripted.js'
+import { fakeClock } from './run/fake-clock.js'
+import { HOTKEY, NETUID, portsOn } from './run/scripted.js'
 
 const settings = { ...DEFAULT_SETTINGS, netuid: NETUID, hotkey: HOTKEY }
 const owner = hotkeyOf(1)

@@ -2,7 +2,7 @@ import { isRight } from 'fp-ts/lib/Either.js'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readEmissionToml, showTomlConfigError, writeEmissionToml } from '../../src/adapters/toml.js'
-import { mergeWithDefaults, writeEmissionConfig } from '../../src/allocation/emission-config.js'
+import { mergeWithDefaults, writeEmissionConfig } from '../../src/allocation/config/emission-config.js'
 import { configs } from '../arbitraries/snapshot.js'
 import { expectLeft, expectRight } from '../either.js'
 

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { readEmissionToml } from '../../src/adapters/toml.js'
 import { allocate } from '../../src/allocation/allocate.js'
-import { readSnapshot } from '../../src/allocation/read-snapshot.js'
-import { report } from '../../src/allocation/report.js'
+import { readSnapshot } from '../../src/allocation/snapshot/read-snapshot.js'
+import { report } from '../../src/allocation/report/report.js'
 import { expectRight } from '../either.js'
 import expected from '../vectors/subnet-256.expected.json' with { type: 'json' }
 

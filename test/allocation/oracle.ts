@@ -4,8 +4,8 @@
  */
 import { categoryOf } from '../../src/gpu/category.js'
 import { normalizeGpuName } from '../../src/gpu/normalize-gpu-name.js'
-import { fraction } from '../../src/units/fraction.js'
-import { toDouble } from '../../src/units/fraction-rounding.js'
+import { fraction } from '../../src/units/exact/fraction.js'
+import { toDouble } from '../../src/units/exact/fraction-rounding.js'
 import type { Json } from '../arbitraries/snapshot.js'
 
 interface Row {

@@ -2,9 +2,9 @@
 import { largestRemainder } from '../../src/apportion/largest-remainder.js'
 import { allocate } from '../../src/allocation/allocate.js'
 import type { Allocation } from '../../src/allocation/allocation.js'
-import { mergeWithDefaults } from '../../src/allocation/emission-config.js'
-import { readSnapshot } from '../../src/allocation/read-snapshot.js'
-import { toDouble } from '../../src/units/fraction-rounding.js'
+import { mergeWithDefaults } from '../../src/allocation/config/emission-config.js'
+import { readSnapshot } from '../../src/allocation/snapshot/read-snapshot.js'
+import { toDouble } from '../../src/units/exact/fraction-rounding.js'
 import type { Json } from '../arbitraries/snapshot.js'
 import { expectRight } from '../either.js'
 

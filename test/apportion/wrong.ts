@@ -1,5 +1,5 @@
 /** Implementations that look right, each with a mistake that engines in use have made. The laws must kill every one. */
-import { scaledIntegers } from '../../src/units/double.js'
+import { scaledIntegers } from '../../src/units/exact/double.js'
 
 type Split = (total: number) => (claims: readonly number[]) => ArrayLike<number>
 

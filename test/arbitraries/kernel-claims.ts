@@ -4,9 +4,9 @@
  * integer, to claims that have those quotas but for a rounding error.
  */
 import fc from 'fast-check'
-import type { Fraction } from '../../src/units/fraction.js'
-import { compare, fraction } from '../../src/units/fraction.js'
-import { floor, roundHalfUp, toDouble } from '../../src/units/fraction-rounding.js'
+import type { Fraction } from '../../src/units/exact/fraction.js'
+import { compare, fraction } from '../../src/units/exact/fraction.js'
+import { floor, roundHalfUp, toDouble } from '../../src/units/exact/fraction-rounding.js'
 import { nextUp, payableClaims } from './claims.js'
 
 export interface KernelCase {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { neuron, result, snapshotOf, ago } from '../arbitraries/snapshot.js'
 import { hotkeyOf } from '../arbitraries/hotkey.js'
 import { runProgram } from '../../src/cli/program.js'
-import { systemClock } from '../../src/adapters/system-clock.js'
+import { systemClock } from '../../src/adapters/run/system-clock.js'
 import { run } from './terminal.js'
 
 const config = '[emission]\nburn_percentage = 5.0\nburn_uid = 0\n[emission.gpu_allocations]\nH100 = 40.0\nH200 = 60.0\n'

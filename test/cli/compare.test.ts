@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { systemClock } from '../../src/adapters/system-clock.js'
-import type { CompareOptions } from '../../src/cli/compare-command.js'
-import { compareCommand } from '../../src/cli/compare-command.js'
-import type { Terminal } from '../../src/cli/terminal.js'
+import { systemClock } from '../../src/adapters/run/system-clock.js'
+import type { CompareOptions } from '../../src/cli/commands/compare.js'
+import { compareCommand } from '../../src/cli/commands/compare.js'
+import type { Terminal } from '../../src/cli/output/terminal.js'
 import { hotkeyOf } from '../arbitraries/hotkey.js'
 import { neuron, result, snapshotOf } from '../arbitraries/snapshot.js'
 

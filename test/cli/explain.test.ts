@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { retrace } from '../../src/allocation/retrace.js'
-import type { Trace } from '../../src/allocation/trace.js'
+import { retrace } from '../../src/allocation/explain/retrace.js'
+import type { Trace } from '../../src/allocation/explain/trace.js'
 import { ago, neuron, result, snapshotOf } from '../arbitraries/snapshot.js'
 import { hotkeyOf } from '../arbitraries/hotkey.js'
 import { run } from './terminal.js'

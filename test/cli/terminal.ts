@@ -1,5 +1,5 @@
-import type { ExitCode, Terminal } from '../../src/cli/terminal.js'
-import { systemClock } from '../../src/adapters/system-clock.js'
+import type { ExitCode, Terminal } from '../../src/cli/output/terminal.js'
+import { systemClock } from '../../src/adapters/run/system-clock.js'
 import { runProgram } from '../../src/cli/program.js'
 
 /** The command line run on files held in memory. */

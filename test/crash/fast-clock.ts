@@ -1,5 +1,5 @@
 /** A clock that hurries: so many seconds of a validator in one second of the machine, the same in every process that is told when it began. */
-import { systemClock } from '../../src/adapters/system-clock.js'
+import { systemClock } from '../../src/adapters/run/system-clock.js'
 import type { Clock } from '../../src/validator/ports.js'
 
 /** `began` is in milliseconds of the machine. */

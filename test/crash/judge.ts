@@ -1,6 +1,6 @@
 /** Whether a store and a chain tell the same story, once the validator between them has stopped. */
-import { TOTAL } from '../../src/allocation/allocation.js'
-import type { Storage } from '../../src/validator/ports.js'
+import { TOTAL } from '../../src/policy/shares/whole.js'
+import type { Storage } from '../../src/storage/port.js'
 import type { World } from './world.js'
 
 const byId = <R extends { readonly id: string }>(records: readonly R[]): ReadonlyMap<string, R> =>

@@ -1,5 +1,6 @@
 /** What a validator in a process of its own and the test that it belongs to say to each other. */
-import type { SubmissionDocument, Write } from '../../src/validator/ports.js'
+import type { SubmissionDocument } from '../../src/validator/ports.js'
+import type { Write } from '../../src/storage/port.js'
 import type { Orders } from './world.js'
 
 /** What the process is started with. A `flaw` is one that the test is to find. */

@@ -1,5 +1,6 @@
 /** The moments of a validator's work at which it may be struck, as they are seen from outside. */
-import type { Chain, Write } from '../../src/validator/ports.js'
+import type { Chain } from '../../src/validator/ports.js'
+import type { Write } from '../../src/storage/port.js'
 
 /** What a batch is written for. */
 export type Purpose = 'config' | 'results' | 'intent' | 'settlement' | 'clean-up'

@@ -1,5 +1,5 @@
 /** Whether a moment is the one at which a submission that was decided after some block stands in the journal as confirmed. */
-import type { Write } from '../../src/validator/ports.js'
+import type { Write } from '../../src/storage/port.js'
 import type { Moment } from './moments.js'
 
 export const settledAfter =

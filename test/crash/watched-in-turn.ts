@@ -2,7 +2,7 @@
  * A store whose batches are written one at a time, so that after one that failed it can be looked at before the next is written:
  * the batch is there whole, or not at all.
  */
-import type { Storage, Write } from '../../src/validator/ports.js'
+import type { Storage, Write } from '../../src/storage/port.js'
 import type { Told } from './moments.js'
 import { purposeOf } from './moments.js'
 import { watched, witness } from './witness.js'

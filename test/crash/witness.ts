@@ -4,9 +4,9 @@
  */
 import type { Model } from '../../src/testing/storage-model.js'
 import { EMPTY, modelWrite } from '../../src/testing/storage-model.js'
-import type { Storage, Write } from '../../src/validator/ports.js'
-import type { TableName } from '../../src/validator/tables.js'
-import { TABLES } from '../../src/validator/tables.js'
+import type { Storage, Write } from '../../src/storage/port.js'
+import type { TableName } from '../../src/storage/tables.js'
+import { TABLES } from '../../src/storage/tables.js'
 
 type Batch = readonly Write[]
 

@@ -10,7 +10,8 @@ import { simulatedSubnet } from '../../src/adapters/simulated-subtensor/simulate
 import { simulatedSubtensor } from '../../src/adapters/simulated-subtensor/simulated-subtensor.js'
 import { testChain } from '../../src/testing/test-chain.js'
 import { testStorage } from '../../src/testing/test-storage.js'
-import type { Chain, Storage } from '../../src/validator/ports.js'
+import type { Chain } from '../../src/validator/ports.js'
+import type { Storage } from '../../src/storage/port.js'
 
 const guide = readFileSync('docs/own-adapters.md', 'utf8')
 

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { eventShares, gpuPools, pathways } from '../../src/policies/index.js'
-import type { Policy } from '../../src/allocation/policy.js'
-import { TABLES } from '../../src/validator/tables.js'
+import type { Policy } from '../../src/policy/policy.js'
+import { TABLES } from '../../src/storage/tables.js'
 import { expectRight } from '../either.js'
 
 const page = readFileSync('docs/policies.md', 'utf8')

@@ -1,7 +1,7 @@
 /** Runs the command line on mutated input and holds it to what it promises, whatever it is fed. */
-import { systemClock } from '../../src/adapters/system-clock.js'
+import { systemClock } from '../../src/adapters/run/system-clock.js'
 import { runProgram } from '../../src/cli/program.js'
-import type { Terminal } from '../../src/cli/terminal.js'
+import type { Terminal } from '../../src/cli/output/terminal.js'
 import vectors from '../vectors/gpu_names.json' with { type: 'json' }
 import { neuron, result, snapshotOf } from '../arbitraries/snapshot.js'
 import type { Dice } from './mutate.js'

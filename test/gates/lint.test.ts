@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 const eslint = new ESLint()
 
 /** The rules that a text breaks when it stands in the core. */
-const broken = async (text: string, filePath = 'src/units/uid.ts'): Promise<readonly string[]> => {
+const broken = async (text: string, filePath = 'src/units/integer/uid.ts'): Promise<readonly string[]> => {
   const [found] = await eslint.lintText(text, { filePath })
   return [...new Set(found!.messages.map(({ ruleId }) => ruleId ?? 'syntax'))]
 }

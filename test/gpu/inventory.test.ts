@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { gpuDistribution, inventory, rememberCategories } from '../../src/gpu/inventory.js'
 import { primaryCategory } from '../../src/gpu/primary-category.js'
 import { isValid, ValidationResult } from '../../src/gpu/validation-result.js'
-import { Decimal } from '../../src/units/decimal.js'
+import { Decimal } from '../../src/units/exact/decimal.js'
 import { ago, result } from '../arbitraries/snapshot.js'
 import { expectRight } from '../either.js'
 

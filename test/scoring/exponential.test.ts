@@ -5,9 +5,9 @@ import { halfLivesIn, remaining } from '../../src/scoring/half-life.js'
 import { LN_2, logarithm } from '../../src/scoring/logarithm.js'
 import { UNIT } from '../../src/scoring/fixed-point.js'
 import { rootToDouble } from '../../src/scoring/root.js'
-import { equals, fraction, fromDecimal, fromDouble, multiply, ONE } from '../../src/units/fraction.js'
-import { toDouble } from '../../src/units/fraction-rounding.js'
-import { Decimal } from '../../src/units/decimal.js'
+import { equals, fraction, fromDecimal, fromDouble, multiply, ONE } from '../../src/units/exact/fraction.js'
+import { toDouble } from '../../src/units/exact/fraction-rounding.js'
+import { Decimal } from '../../src/units/exact/decimal.js'
 import { apart, decimalOf, Oracle } from './oracle.js'
 
 const rational = fc

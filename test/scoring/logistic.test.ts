@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { fromDouble } from '../../src/units/fraction.js'
+import { fromDouble } from '../../src/units/exact/fraction.js'
 import { describe, expect, test } from 'vitest'
 import type { RichardsCurve } from '../../src/scoring/logistic.js'
 import { generalisedLogistic, logistic } from '../../src/scoring/logistic.js'

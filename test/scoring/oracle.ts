@@ -1,6 +1,6 @@
 /** What the digits should be: 120 of them, and only then a double. */
 import { Decimal as Shared } from 'decimal.js'
-import type { Fraction } from '../../src/units/fraction.js'
+import type { Fraction } from '../../src/units/exact/fraction.js'
 
 export const Oracle = Shared.clone({ defaults: true, precision: 120, rounding: Shared.ROUND_HALF_EVEN })
 

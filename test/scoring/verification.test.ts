@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { hardwareVerification, verificationRatio } from '../../src/scoring/verification.js'
-import { exactMean } from '../../src/units/exact-sum.js'
-import { divide, fraction, fromDouble, sum } from '../../src/units/fraction.js'
-import { toDouble } from '../../src/units/fraction-rounding.js'
+import { exactMean } from '../../src/units/exact/exact-sum.js'
+import { divide, fraction, fromDouble, sum } from '../../src/units/exact/fraction.js'
+import { toDouble } from '../../src/units/exact/fraction-rounding.js'
 
 test('the ratio is one division of doubles, 0 of nothing', () => {
   fc.assert(

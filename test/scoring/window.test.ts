@@ -2,7 +2,7 @@ import type { Either } from 'fp-ts/lib/Either.js'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { inWindow } from '../../src/scoring/window.js'
-import { Instant } from '../../src/units/instant.js'
+import { Instant } from '../../src/units/time/instant.js'
 import { broken, testLaws } from './laws.js'
 import { halfOpenWindow, windowOfMilliseconds, windowWithFuture } from './wrong.js'
 

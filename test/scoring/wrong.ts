@@ -5,9 +5,9 @@ import type { DatedScore } from '../../src/scoring/age-decay.js'
 import type { WeightedPart } from '../../src/scoring/blend.js'
 import { percentile } from '../../src/scoring/percentile.js'
 import { rankWeights } from '../../src/scoring/rank-weights.js'
-import type { Fraction } from '../../src/units/fraction.js'
-import { fraction, fromDouble } from '../../src/units/fraction.js'
-import type { Instant } from '../../src/units/instant.js'
+import type { Fraction } from '../../src/units/exact/fraction.js'
+import { fraction, fromDouble } from '../../src/units/exact/fraction.js'
+import type { Instant } from '../../src/units/time/instant.js'
 
 type Values = readonly number[]
 const sumOf = (values: Values): number => values.reduce((a, b) => a + b, 0)

@@ -1,7 +1,7 @@
 /** Stores with one fault each, made of a good one: what the contract suite has to catch, and by which law. */
-import { TABLES } from '../../src/validator/tables.js'
-import type { TableName, Tables } from '../../src/validator/tables.js'
-import type { Query, Storage, Write, WriteOf } from '../../src/validator/ports.js'
+import { TABLES } from '../../src/storage/tables.js'
+import type { TableName, Tables } from '../../src/storage/tables.js'
+import type { Query, Storage, Write, WriteOf } from '../../src/storage/port.js'
 
 type Row = Readonly<Record<string, unknown>>
 type Fault = (good: Storage) => Pick<Storage, 'read'> | Pick<Storage, 'write'> | Storage

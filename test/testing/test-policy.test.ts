@@ -1,11 +1,13 @@
 import { map } from 'fp-ts/lib/Either.js'
 import { describe, expect, it, test } from 'vitest'
-import type { Decision, Policy, World } from '../../src/allocation/policy.js'
-import type { EmissionConfig } from '../../src/allocation/emission-config.js'
+import type { Policy } from '../../src/policy/policy.js'
+import type { Decision } from '../../src/policy/decision.js'
+import type { World } from '../../src/policy/world.js'
+import type { EmissionConfig } from '../../src/allocation/config/emission-config.js'
 import { gpuPools } from '../../src/policies/index.js'
 import { gpuConfigs, gpuWorlds } from '../../src/testing/arbitraries/gpu-worlds.js'
 import { testPolicy } from '../../src/testing/test-policy.js'
-import { fraction } from '../../src/units/fraction.js'
+import { fraction } from '../../src/units/exact/fraction.js'
 import { failing, recording } from './recording.js'
 
 const worlds = { configs: gpuConfigs, worlds: gpuWorlds }

@@ -2,7 +2,7 @@ import { describe, expect, it, test } from 'vitest'
 import { memoryStorage } from '../../src/adapters/memory-storage.js'
 import { testStorage } from '../../src/testing/test-storage.js'
 import type { StorageTests } from '../../src/testing/test-storage.js'
-import type { Storage } from '../../src/validator/ports.js'
+import type { Storage } from '../../src/storage/port.js'
 import { FAULTS } from './broken-storage.js'
 import { recording } from './recording.js'
 

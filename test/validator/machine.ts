@@ -1,6 +1,6 @@
 /** Small stories without faults, for what a single step says. */
-import type { Policy } from '../../src/allocation/policy.js'
-import type { EmissionConfig } from '../../src/allocation/emission-config.js'
+import type { Policy } from '../../src/policy/policy.js'
+import type { EmissionConfig } from '../../src/allocation/config/emission-config.js'
 import { gpuPools } from '../../src/policies/index.js'
 import { step } from '../../src/validator/step.js'
 import type { ChainOptions } from './chain-model.js'

@@ -1,7 +1,7 @@
 /** The store of a simulated validator: a map for each table, all of a batch or nothing. */
-import type { Write } from '../../src/validator/ports.js'
-import type { TableName, Tables } from '../../src/validator/tables.js'
-import { TABLES } from '../../src/validator/tables.js'
+import type { Write } from '../../src/storage/port.js'
+import type { TableName, Tables } from '../../src/storage/tables.js'
+import { TABLES } from '../../src/storage/tables.js'
 
 type Row = Readonly<Record<string, unknown>>
 type Rows = { readonly [T in TableName]: ReadonlyMap<string, Tables[T]> }

@@ -5,8 +5,8 @@
  */
 import { isDeepStrictEqual } from 'node:util'
 import { gpuPools } from '../../src/policies/index.js'
-import type { Json } from '../../src/units/json.js'
-import { secondsLater } from '../../src/units/timestamp.js'
+import type { Json } from '../../src/units/json/json.js'
+import { secondsLater } from '../../src/units/time/timestamp.js'
 import type { Command } from '../../src/validator/command.js'
 import type { ValidatorEvent } from '../../src/validator/event.js'
 import { initialState } from '../../src/validator/initial-state.js'

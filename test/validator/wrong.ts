@@ -3,10 +3,10 @@ import { gpuPools } from '../../src/policies/index.js'
 import { settle } from '../../src/validator/asking.js'
 import type { Command } from '../../src/validator/command.js'
 import type { Move } from '../../src/validator/move.js'
-import type { Write } from '../../src/validator/ports.js'
+import type { Write } from '../../src/storage/port.js'
 import type { ValidatorState } from '../../src/validator/state.js'
 import { step } from '../../src/validator/step.js'
-import type { WeightSubmissionRecord } from '../../src/validator/tables.js'
+import type { WeightSubmissionRecord } from '../../src/storage/tables.js'
 import type { Step } from './world.js'
 
 const right: Step = step(gpuPools())

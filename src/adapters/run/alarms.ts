@@ -1,6 +1,6 @@
 /** One alarm a lane: setting it again takes the place of what it was set to. */
 import { isLeft } from 'fp-ts/lib/Either.js'
-import { Instant, secondsBetween } from '../../units/instant.js'
+import { Instant, secondsBetween } from '../../units/time/instant.js'
 import type { Clock } from '../../validator/ports.js'
 import type { Lane } from '../../validator/state.js'
 

@@ -7,7 +7,7 @@
 import type { Either } from 'fp-ts/lib/Either.js'
 import { mapLeft } from 'fp-ts/lib/Either.js'
 import type { Clock } from '../../validator/ports.js'
-import { storageFailure } from '../storage-error.js'
+import { storageFailure } from '../storage/storage-error.js'
 import type { Timeouts } from './timeouts.js'
 import type { NoAnswer } from './within.js'
 import { within } from './within.js'

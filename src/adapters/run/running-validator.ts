@@ -1,5 +1,5 @@
 /** A validator at work as its embedder sees it, and what it takes to run one. */
-import type { Json } from '../../units/json.js'
+import type { Json } from '../../units/json/json.js'
 import type { Command, ConfigOutcome, PublishOutcome } from '../../validator/command.js'
 import type { ValidatorEvent } from '../../validator/event.js'
 import type { Signal } from '../../validator/ports.js'

@@ -2,7 +2,7 @@
  * Changes to the subnet that are ordered from outside, in force at once. A fork keeps them, as if they had been there when the
  * branches parted.
  */
-import { U64 } from '../../units/u64.js'
+import { U64 } from '../../units/integer/u64.js'
 import type { Ledger, SimulatedNeuron } from './ledger.js'
 import { hyperparametersDocument, metagraphOf, networkDocument, stakeOf } from './ledger.js'
 import type { SimulatedGenesis, SubtensorState } from './subtensor-state.js'

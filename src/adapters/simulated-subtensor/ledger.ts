@@ -8,12 +8,12 @@
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { toNullable } from 'fp-ts/lib/Option.js'
 import type * as t from 'io-ts'
-import { showSnapshotError } from '../../allocation/snapshot-error.js'
-import type { Submission } from '../../chain/chain-state.js'
-import { maxUpscale } from '../../chain/max-upscale.js'
-import type { Hyperparameters, Metagraph, MetagraphNeuron } from '../../chain/metagraph.js'
-import { MetagraphDocument, neuronByHotkey, readMetagraph } from '../../chain/metagraph.js'
-import type { Block } from '../../units/block.js'
+import { showSnapshotError } from '../../network/snapshot-error.js'
+import type { Submission } from '../../chain/preflight/chain-state.js'
+import { maxUpscale } from '../../chain/stored/max-upscale.js'
+import type { Hyperparameters, Metagraph, MetagraphNeuron } from '../../network/metagraph.js'
+import { MetagraphDocument, neuronByHotkey, readMetagraph } from '../../network/metagraph.js'
+import type { Block } from '../../units/integer/block.js'
 
 /** Where a miner is served. */
 export interface Axon {

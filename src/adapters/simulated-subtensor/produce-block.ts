@@ -6,8 +6,8 @@
  * before any of them.
  */
 import { toNullable } from 'fp-ts/lib/Option.js'
-import { neuronByHotkey } from '../../chain/metagraph.js'
-import { lastEpochBlock } from '../../validator/traces.js'
+import { neuronByHotkey } from '../../network/metagraph.js'
+import { lastEpochBlock } from '../../validator/lanes/traces.js'
 import { withWeights } from './ledger.js'
 import { refusalOf } from './refusal.js'
 import { runEpoch } from './run-epoch.js'

@@ -1,11 +1,11 @@
 /** A submission's document as the call that it is signed as. */
 import { isLeft } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
-import type { Submission } from '../../chain/chain-state.js'
-import { faultsOf, showFault } from '../../units/fault.js'
-import { struct } from '../../units/struct.js'
-import { U16 } from '../../units/u16.js'
-import { U64 } from '../../units/u64.js'
+import type { Submission } from '../../chain/preflight/chain-state.js'
+import { faultsOf, showFault } from '../../units/codec/fault.js'
+import { struct } from '../../units/codec/struct.js'
+import { U16 } from '../../units/integer/u16.js'
+import { U64 } from '../../units/integer/u64.js'
 import type { SubmissionDocument } from '../../validator/ports.js'
 import { simulatedError } from './simulated-error.js'
 

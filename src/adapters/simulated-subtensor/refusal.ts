@@ -1,9 +1,9 @@
 /** What the chain holds against a transaction, by the rules of `steelyard/chain`. */
 import { toNullable } from 'fp-ts/lib/Option.js'
-import { chainState } from '../../chain/chain-state.js'
-import { firstRefusal } from '../../chain/preflight.js'
-import type { Block } from '../../units/block.js'
-import type { Hotkey } from '../../units/hotkey.js'
+import { chainState } from '../../chain/preflight/chain-state.js'
+import { firstRefusal } from '../../chain/preflight/preflight.js'
+import type { Block } from '../../units/integer/block.js'
+import type { Hotkey } from '../../units/address/hotkey.js'
 import type { Ledger } from './ledger.js'
 import { stakeOf } from './ledger.js'
 import type { Transaction } from './subtensor-state.js'

@@ -2,11 +2,11 @@
  * What an epoch makes of the stored weights: each neuron's incentive, its part in 65535 of what the permitted validators give, by
  * their stakes, rounded down. There is no consensus in it and no bonds, so with one validator it is what the chain would show.
  */
-import type { Fraction } from '../../units/fraction.js'
-import { add, divide, fraction, multiply, sum, ZERO } from '../../units/fraction.js'
-import { floor } from '../../units/fraction-rounding.js'
-import { U16_MAX } from '../../units/u16.js'
-import type { U16 } from '../../units/u16.js'
+import type { Fraction } from '../../units/exact/fraction.js'
+import { add, divide, fraction, multiply, sum, ZERO } from '../../units/exact/fraction.js'
+import { floor } from '../../units/exact/fraction-rounding.js'
+import { U16_MAX } from '../../units/integer/u16.js'
+import type { U16 } from '../../units/integer/u16.js'
 import type { Ledger, StoredWeights } from './ledger.js'
 
 const WHOLE = fraction(BigInt(U16_MAX))

@@ -2,8 +2,8 @@
  * A store of leads that the miners of a simulated subnet curated and sourced in the last thirty days. A lead depends on the seed, its
  * curator and the time alone, so asking again gives the same.
  */
-import type { Json } from '../../units/json.js'
-import { timestampOf } from '../../units/timestamp.js'
+import type { Json } from '../../units/json/json.js'
+import { timestampOf } from '../../units/time/timestamp.js'
 import type { Prover } from '../../validator/ports.js'
 import { draw } from './draw.js'
 import type { SimulatedProverOptions } from './simulated-prover.js'

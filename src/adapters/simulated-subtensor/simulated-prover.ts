@@ -2,8 +2,8 @@
  * A prover that looks at the miners of a simulated subnet: each executor every twenty minutes, from three hours before the
  * prover was made. What it sees depends on the seed, the executor and the time alone, so asking again gives the same.
  */
-import type { Json } from '../../units/json.js'
-import { timestampOf } from '../../units/timestamp.js'
+import type { Json } from '../../units/json/json.js'
+import { timestampOf } from '../../units/time/timestamp.js'
 import type { Clock, Prover } from '../../validator/ports.js'
 import { draw } from './draw.js'
 import { minerHotkey } from './simulated-subnet.js'

@@ -2,8 +2,8 @@
  * A prover that has scored the miners of a simulated subnet in the default tasks of `pathways`, as far back as each task's window.
  * A score depends on the seed, the miner, the task and the time alone, so asking again gives the same.
  */
-import type { Json } from '../../units/json.js'
-import { timestampOf } from '../../units/timestamp.js'
+import type { Json } from '../../units/json/json.js'
+import { timestampOf } from '../../units/time/timestamp.js'
 import type { Prover } from '../../validator/ports.js'
 import { draw } from './draw.js'
 import type { SimulatedProverOptions } from './simulated-prover.js'

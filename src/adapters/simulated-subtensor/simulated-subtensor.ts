@@ -6,7 +6,7 @@
  * simulated: fees, signatures, emission, commit-reveal.
  */
 import { toNullable } from 'fp-ts/lib/Option.js'
-import { neuronByHotkey } from '../../chain/metagraph.js'
+import { neuronByHotkey } from '../../network/metagraph.js'
 import type { Chain, SubmissionDocument, SubmitAnswer } from '../../validator/ports.js'
 import { registered, replaced, withHyperparameters, withNeuron } from './amend.js'
 import type { Newcomer } from './amend.js'

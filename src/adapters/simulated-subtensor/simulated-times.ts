@@ -1,6 +1,6 @@
 /** When things happen around a simulated subnet: again and again, at times that anybody can work out. */
 import { isLeft } from 'fp-ts/lib/Either.js'
-import { Instant } from '../../units/instant.js'
+import { Instant } from '../../units/time/instant.js'
 import type { Clock } from '../../validator/ports.js'
 
 /** Every so many seconds since 1970, an offset later. */

@@ -1,5 +1,5 @@
 /** A transaction meets the pool: refused there, or taken and waiting. */
-import type { Submission } from '../../chain/chain-state.js'
+import type { Submission } from '../../chain/preflight/chain-state.js'
 import { refusalOf } from './refusal.js'
 import type { SubtensorState } from './subtensor-state.js'
 import { headOf } from './subtensor-state.js'

@@ -5,9 +5,9 @@
  */
 import type { Ledger, SimulatedNeuron } from './ledger.js'
 import { openLedger } from './ledger.js'
-import type { Hyperparameters } from '../../chain/metagraph.js'
+import type { Hyperparameters } from '../../network/metagraph.js'
 import type { SubmitAnswer } from '../../validator/ports.js'
-import type { Submission } from '../../chain/chain-state.js'
+import type { Submission } from '../../chain/preflight/chain-state.js'
 import type * as t from 'io-ts'
 
 /** A `set_weights` that was signed, to be included up to the block `valid_until`. */

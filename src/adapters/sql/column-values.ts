@@ -2,9 +2,9 @@
  * Records to rows and back. Law: a record that fits its table comes back equal from either engine (-0 as 0).
  */
 import type { RawBuilder } from 'kysely'
-import type { Json } from '../../units/json.js'
-import type { Column, TableName, Tables } from '../../validator/tables.js'
-import { TABLES } from '../../validator/tables.js'
+import type { Json } from '../../units/json/json.js'
+import type { Column, TableName, Tables } from '../../storage/tables.js'
+import { TABLES } from '../../storage/tables.js'
 import type { SqlRow, SqlValue } from './database.js'
 import type { Engine } from './engine.js'
 

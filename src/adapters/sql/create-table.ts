@@ -4,7 +4,7 @@
  */
 import type { CreateTableBuilder } from 'kysely'
 import { sql } from 'kysely'
-import type { Column } from '../../validator/tables.js'
+import type { Column } from '../../storage/tables.js'
 import type { Sql } from './database.js'
 import type { Engine } from './engine.js'
 

@@ -1,7 +1,7 @@
 /** In what SQLite and PostgreSQL differ; all else is written once. */
 import type { ColumnDataType, RawBuilder } from 'kysely'
-import type { StorageFailure } from '../../validator/ports.js'
-import type { ColumnType } from '../../validator/tables.js'
+import type { StorageFailure } from '../../storage/port.js'
+import type { ColumnType } from '../../storage/tables.js'
 
 export interface Engine {
   /** What it calls each type of column. */

@@ -1,5 +1,5 @@
 /** Work whose every rejection is a `StorageError`, with what was thrown as its cause. */
-import { StorageError } from '../storage-error.js'
+import { StorageError } from '../storage/storage-error.js'
 import type { Engine } from './engine.js'
 
 export const failing =

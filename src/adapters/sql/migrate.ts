@@ -4,7 +4,7 @@
  * All in one transaction that shuts out every other migration: a schema is never half there, a second run changes nothing, and of
  * two processes that start together one migrates and the other finds it done. What a step down drops is lost; the rest stays.
  */
-import { StorageError } from '../storage-error.js'
+import { StorageError } from '../storage/storage-error.js'
 import type { Sql } from './database.js'
 import type { Engine } from './engine.js'
 import type { Migration } from './migration.js'

@@ -2,7 +2,7 @@
  * What an error of PostgreSQL, of `pg` or of the network means. The server's codes have five characters, the first two for the
  * class; the network's begin with E; `pg` has only messages.
  */
-import type { StorageFailure } from '../../validator/ports.js'
+import type { StorageFailure } from '../../storage/port.js'
 import { errorFields } from './error-fields.js'
 
 // https://www.postgresql.org/docs/current/errcodes-appendix.html; the longest that an error's code begins with.

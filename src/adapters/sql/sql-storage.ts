@@ -5,11 +5,11 @@
  * `StorageError`; after one the store goes on as soon as the trouble is over.
  */
 import { sql } from 'kysely'
-import type { Storage, Write, WriteOf } from '../../validator/ports.js'
-import type { TableName } from '../../validator/tables.js'
-import { TABLES } from '../../validator/tables.js'
-import { recordFault } from '../check-record.js'
-import { StorageError } from '../storage-error.js'
+import type { Storage, Write, WriteOf } from '../../storage/port.js'
+import type { TableName } from '../../storage/tables.js'
+import { TABLES } from '../../storage/tables.js'
+import { recordFault } from '../../storage/check-record.js'
+import { StorageError } from '../storage/storage-error.js'
 import { columnsOf, fromRow, toRow } from './column-values.js'
 import { conditionOf, orderOf } from './conditions.js'
 import type { Sql } from './database.js'

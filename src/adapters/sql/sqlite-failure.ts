@@ -1,7 +1,7 @@
 /**
  * What an error of SQLite means. `errcode` is SQLite's own: the kind of error in its low byte, the case of it above.
  */
-import type { StorageFailure } from '../../validator/ports.js'
+import type { StorageFailure } from '../../storage/port.js'
 import { errorFields } from './error-fields.js'
 
 // https://sqlite.org/rescode.html

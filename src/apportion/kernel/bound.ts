@@ -2,7 +2,7 @@
  * The constants that the proof of the kernel rests on (docs/kernel-proof.md names the step behind each). None of them is a
  * matter of taste: change one, and the proof has to be done again.
  */
-import { powerOfTwo } from '../../units/double.js'
+import { powerOfTwo } from '../../units/exact/double.js'
 
 /** Quotas up to this are decided in doubles (step 4). */
 export const LARGEST_QUOTA = 100_000

@@ -2,8 +2,8 @@
  * Quotas in exact arithmetic, one claim at a time, for the few that doubles can't decide (step 9 of the proof). Each
  * distinct claim is computed once.
  */
-import { exactDouble, powerOfTwo } from '../../units/double.js'
-import type { Fraction } from '../../units/fraction.js'
+import { exactDouble, powerOfTwo } from '../../units/exact/double.js'
+import type { Fraction } from '../../units/exact/fraction.js'
 import { accumulate } from './superaccumulator.js'
 
 export interface ExactQuota {

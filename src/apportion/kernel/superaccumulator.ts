@@ -5,7 +5,7 @@
  * A limb is a double that holds an integer: 2^32 at most from each of three places for each of up to 2^20 claims stays
  * below 2^53, so that nothing is carried before the end.
  */
-import { exactDouble, powerOfTwo } from '../../units/double.js'
+import { exactDouble, powerOfTwo } from '../../units/exact/double.js'
 
 const LEAST_EXPONENT = -1074
 const LIMB_BITS = 32

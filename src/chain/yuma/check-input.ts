@@ -1,5 +1,5 @@
 /** Whether columns that somebody made fit together, so that an epoch of them means something. What `readEpochInput` makes does. */
-import type { Fault } from '../../units/fault.js'
+import type { Fault } from '../../units/codec/fault.js'
 import type { EpochInput } from './epoch-input.js'
 import type { SparseRows } from './sparse-rows.js'
 import type { YumaError } from './yuma-error.js'

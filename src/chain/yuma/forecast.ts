@@ -8,8 +8,8 @@
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { left, right } from 'fp-ts/lib/Either.js'
-import type { U16Weights } from '../../allocation/quantize.js'
-import { maxUpscale } from '../max-upscale.js'
+import type { U16Weights } from '../../policy/shares/u16-weights.js'
+import { maxUpscale } from '../stored/max-upscale.js'
 import { checkInput } from './check-input.js'
 import type { ClippedWeight } from './clipped.js'
 import { clippedBy } from './clipped.js'

@@ -8,24 +8,21 @@
 import type { Either } from 'fp-ts/lib/Either.js'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
-import { Block } from '../../units/block.js'
-import { faultsOf } from '../../units/fault.js'
-import { isIntegerIn, leaf } from '../../units/leaf.js'
-import { struct } from '../../units/struct.js'
-import { U16 } from '../../units/u16.js'
-import { U64 } from '../../units/u64.js'
+import { Block } from '../../units/integer/block.js'
+import { faultsOf } from '../../units/codec/fault.js'
+import { isIntegerIn, leaf } from '../../units/codec/leaf.js'
+import { struct } from '../../units/codec/struct.js'
+import { U16 } from '../../units/integer/u16.js'
+import { U64 } from '../../units/integer/u64.js'
 import { checkInput } from './check-input.js'
 import type { YumaErrors } from './epoch.js'
 import type { EpochInput, StakeParent } from './epoch-input.js'
 import type { StoredRow } from './sparse-rows.js'
 import { sparseRows } from './sparse-rows.js'
 import type { YumaError } from './yuma-error.js'
+import { integerIn } from '../../units/codec/count.js'
+import { Flag } from '../../units/codec/flag.js'
 
-const flag = leaf<boolean, boolean>('true or false', (u): u is boolean => typeof u === 'boolean')
-const integer = (least: number, most: number): t.Type<number> => {
-  const inRange = isIntegerIn(least, most)
-  return leaf<number, number>(`an integer from ${least} to ${most}`, (u): u is number => inRange(u))
-}
 const orNull = <A>(codec: t.Type<A, unknown>): t.Type<A | null, unknown> =>
   new t.Type(
     `${codec.name}, or null`,
@@ -68,7 +65,7 @@ const Document = struct(
   "an epoch's input",
   {
     netuid: U16,
-    n: integer(0, 65_535),
+    n: integerIn(0, 65_535),
     block: Block,
     tempo: U16,
     activity_cutoff: U16,
@@ -78,17 +75,17 @@ const Document = struct(
     tao_stake: U64s,
     tao_weight: U64,
     stake_threshold: U64,
-    validator_permit: list(flag),
+    validator_permit: list(Flag),
     max_allowed_validators: U16,
     owner_uid: orNull(U16),
     kappa: U16,
-    bonds_moving_average: integer(0, 1_000_000),
+    bonds_moving_average: integerIn(0, 1_000_000),
     bonds_penalty: U16,
-    yuma3_on: flag,
-    liquid_alpha_on: flag,
+    yuma3_on: Flag,
+    liquid_alpha_on: Flag,
     alpha_low: U16,
     alpha_high: U16,
-    alpha_sigmoid_steepness: integer(-32_768, 32_767),
+    alpha_sigmoid_steepness: integerIn(-32_768, 32_767),
     rao_emission: U64,
     weights: Rows,
     bonds: Rows,

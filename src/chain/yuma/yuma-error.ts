@@ -1,6 +1,6 @@
 /** Why there is no epoch, and how to say it. */
-import type { Fault } from '../../units/fault.js'
-import { showFault, showValue } from '../../units/fault.js'
+import type { Fault } from '../../units/codec/fault.js'
+import { showFault, showValue } from '../../units/codec/fault.js'
 
 /** What is wrong with an epoch's input. */
 export type YumaError =

@@ -1,7 +1,7 @@
 /** Everything that can be wrong with what is handed to the functions about compute nodes, as data. A refusal lists all of it. */
-import type { Fault } from '../../units/fault.js'
-import { showFault } from '../../units/fault.js'
-import { quote } from '../../units/quote.js'
+import type { Fault } from '../../units/codec/fault.js'
+import { showFault } from '../../units/codec/fault.js'
+import { quote } from '../../units/text/quote.js'
 
 /** One mistake. `participant` is null where the nodes are those of nobody in particular. */
 export type ComputeNodesError =

@@ -5,7 +5,7 @@
  * Source: the Gonka system. Coins, throughput and the rest of an epoch are `runEpoch`, for whoever mints them.
  */
 import { map } from 'fp-ts/lib/Either.js'
-import type { Policy } from '../../allocation/policy.js'
+import type { Policy } from '../../policy/policy.js'
 import type { ComputeNodesConfig } from './config.js'
 import { readConfig, updateConfig, writeConfig } from './config.js'
 import type { EpochDecision } from './decide.js'

@@ -2,30 +2,26 @@
 import type { Either } from 'fp-ts/lib/Either.js'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
-import type { Problem, Refused } from '../../allocation/policy.js'
-import { SHARED_DEFAULTS, SHARED_KEYS } from '../../allocation/shared-keys.js'
-import { faultProblems } from '../../allocation/problem.js'
-import type { Json } from '../../units/json.js'
-import { isIntegerIn, leaf } from '../../units/leaf.js'
-import { closedStruct, isTable } from '../../units/struct.js'
+import type { Problem, Refused } from '../../policy/problem.js'
+import { SHARED_DEFAULTS, SHARED_KEYS } from '../../policy/shared-keys.js'
+import { faultProblems } from '../../policy/problem.js'
+import type { Json } from '../../units/json/json.js'
+import { closedStruct, isTable } from '../../units/codec/struct.js'
 import { showComputeNodesError } from './compute-nodes-error.js'
 import type { ComputeNodesErrors } from './compute-nodes-error.js'
 import { EpochParams, lengthErrors } from './epoch-params.js'
 import { Model } from './model.js'
 import { repeatedModels } from './model-registry.js'
-
-const isHours = isIntegerIn(1, 100_000)
+import { integerIn } from '../../units/codec/count.js'
+import { oneOf } from '../../units/codec/one-of.js'
 
 const Table = closedStruct(
   'a table of settings',
   { stages: EpochParams, models: t.readonlyArray(Model, 'a list of models') },
   {
     ...SHARED_KEYS,
-    serving: leaf<'half' | 'weight', 'half' | 'weight'>(
-      '"half" or "weight"',
-      (u): u is 'half' | 'weight' => u === 'half' || u === 'weight',
-    ),
-    window_hours: leaf<number, number>('an integer of hours from 1 to 100000', (u): u is number => isHours(u)),
+    serving: oneOf('half', 'weight'),
+    window_hours: integerIn(1, 100_000, 'an integer of hours from 1 to 100000'),
   },
 )
 

@@ -4,8 +4,8 @@
  * Laws: it is exactly 11/10 for whoever has a node in the group of every model, and exactly 1 for everybody else; with no models
  * there is none. What a node weighs plays no part: one of weight 0 is in its group like any other.
  */
-import type { Fraction } from '../../units/fraction.js'
-import { fraction } from '../../units/fraction.js'
+import type { Fraction } from '../../units/exact/fraction.js'
+import { fraction } from '../../units/exact/fraction.js'
 import type { EpochNode } from './epoch-state.js'
 import type { ModelRegistry } from './model-registry.js'
 

@@ -2,18 +2,20 @@
 import type { Either } from 'fp-ts/lib/Either.js'
 import { bind, bindTo, chain, isLeft, left, map, mapLeft } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import { findBurnTarget } from '../../allocation/burn-target.js'
-import type { AllocationError } from '../../allocation/allocation-error.js'
-import type { Decision, LeftOut, Problem, Refused, World } from '../../allocation/policy.js'
-import { poolDecision } from '../../allocation/pool-decision.js'
-import { allocationProblem } from '../../allocation/problem.js'
-import { readWorld } from '../../allocation/read-world.js'
-import type { PoolClaim } from '../../allocation/single-pool.js'
-import { paySinglePool } from '../../allocation/single-pool.js'
-import type { Neuron } from '../../allocation/snapshot.js'
-import { judgeBurn } from '../../chain/judge-burn.js'
-import { fraction, multiply } from '../../units/fraction.js'
-import { timestampOf } from '../../units/timestamp.js'
+import { findBurnTarget } from '../../policy/burn/burn-target.js'
+import type { BurnTargetError } from '../../policy/burn/burn-target-error.js'
+import type { Decision, LeftOut } from '../../policy/decision.js'
+import type { Problem, Refused } from '../../policy/problem.js'
+import type { World } from '../../policy/world.js'
+import { poolDecision } from '../../policy/pool/pool-decision.js'
+import { burnTargetProblem } from '../../policy/burn/burn-target-error.js'
+import { readWorld } from '../../policy/read-world.js'
+import type { PoolClaim } from '../../policy/pool/single-pool.js'
+import { paySinglePool } from '../../policy/pool/single-pool.js'
+import type { Neuron } from '../../network/subnet.js'
+import { judgeBurn } from '../../policy/burn/judge-burn.js'
+import { fraction, multiply } from '../../units/exact/fraction.js'
+import { timestampOf } from '../../units/time/timestamp.js'
 import type { ComputeNodesConfig } from './config.js'
 import { coverageBonus } from './coverage.js'
 import type { EpochState } from './epoch-state.js'
@@ -28,7 +30,7 @@ const NOBODY: Problem = {
   message: 'no participant has a weight, and there is no burn target that the whole could go to',
 }
 
-const refusal = mapLeft((error: AllocationError): Refused => [allocationProblem(error)])
+const refusal = mapLeft((error: BurnTargetError): Refused => [burnTargetProblem(error)])
 
 /** Weight times bonus of the members that are neurons. */
 const claimsIn = ({ models, participants }: EpochState, slots: ReadonlyMap<string, Neuron>): readonly PoolClaim[] => {
@@ -81,7 +83,7 @@ export const decideWithOutcomes =
         return pipe(
           pool,
           bindTo('pool'),
-          bind('burnWarnings', ({ pool: found }) => judgeBurn(config, subnet, found.burn.quota.numerator > 0n, allowForeignBurn)),
+          bind('burnWarnings', ({ pool: found }) => judgeBurn(config, subnet, found.burn.quota, allowForeignBurn)),
           map(({ pool: found, burnWarnings }) => ({
             decision: {
               ...poolDecision('compute')(found),

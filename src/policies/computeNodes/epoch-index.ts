@@ -1,10 +1,9 @@
 /** The index of an epoch: 0 for the one before the first. */
-import { isIntegerIn, leaf } from '../../units/leaf.js'
+import { integerIn } from '../../units/codec/count.js'
 import type { ComputeNodesErrors } from './compute-nodes-error.js'
 
-const isEpoch = isIntegerIn(0, Number.MAX_SAFE_INTEGER)
-export const EpochIndex = leaf<number, number>('the index of an epoch, an integer of at least 0', (u): u is number => isEpoch(u))
+export const EpochIndex = integerIn(0, Number.MAX_SAFE_INTEGER, 'the index of an epoch, an integer of at least 0')
 
 /** What is wrong with an index. */
 export const epochErrors = (what: 'epoch' | 'genesis', epoch: number): ComputeNodesErrors =>
-  isEpoch(epoch) ? [] : [{ _tag: 'InvalidEpoch', what, epoch }]
+  EpochIndex.is(epoch) ? [] : [{ _tag: 'InvalidEpoch', what, epoch }]

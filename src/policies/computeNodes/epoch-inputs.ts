@@ -1,5 +1,5 @@
 /** All that an epoch reads beside the one before, and what can be wrong with it: all of it, since half a list of mistakes makes for twice the work. */
-import type { Decimal } from '../../units/decimal.js'
+import type { Decimal } from '../../units/exact/decimal.js'
 import type { Validation } from './admission.js'
 import { isGiven } from './admission.js'
 import type { ComputeNodesErrors } from './compute-nodes-error.js'

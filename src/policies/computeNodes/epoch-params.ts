@@ -2,14 +2,13 @@
 import type { Either } from 'fp-ts/lib/Either.js'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
-import { isIntegerIn, leaf } from '../../units/leaf.js'
-import { closedStruct } from '../../units/struct.js'
+import { closedStruct } from '../../units/codec/struct.js'
 import type { ComputeNodesErrors } from './compute-nodes-error.js'
 import { malformed } from './model.js'
+import { integerIn } from '../../units/codec/count.js'
 
 const MOST = 1_000_000_000
-const isLength = isIntegerIn(0, MOST)
-const Blocks = leaf<number, number>(`an integer of blocks from 0 to ${MOST}`, (u): u is number => isLength(u))
+const Blocks = integerIn(0, MOST, `an integer of blocks from 0 to ${MOST}`)
 
 const Lengths = closedStruct(
   'a table of lengths in blocks',

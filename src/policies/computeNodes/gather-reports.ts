@@ -5,10 +5,10 @@
  * warning and changes nobody else.
  */
 import { isLeft } from 'fp-ts/lib/Either.js'
-import type { Problem } from '../../allocation/policy.js'
-import { canonicalJson } from '../../chain/canonical-json.js'
-import { codeUnitOrder } from '../../units/code-unit-order.js'
-import { quote } from '../../units/quote.js'
+import type { Problem } from '../../policy/problem.js'
+import { canonicalJson } from '../../units/json/canonical-json.js'
+import { codeUnitOrder } from '../../units/order/code-unit-order.js'
+import { quote } from '../../units/text/quote.js'
 import { problemsAt } from './config.js'
 import { nodeErrors } from './hardware.js'
 import type { ModelRegistry } from './model-registry.js'

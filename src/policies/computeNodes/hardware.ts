@@ -7,7 +7,7 @@
 import type { Either } from 'fp-ts/lib/Either.js'
 import { left, right } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
-import { struct } from '../../units/struct.js'
+import { struct } from '../../units/codec/struct.js'
 import type { ComputeNodesErrors } from './compute-nodes-error.js'
 import { Id } from './model.js'
 import type { ModelRegistry } from './model-registry.js'

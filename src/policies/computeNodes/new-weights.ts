@@ -4,9 +4,9 @@
  * Laws: the weight of a node that served is last epoch's to the unit; no batch of it counts; every current member and every candidate
  * is answered, with all the reasons where it drops out. In the first epoch there is nothing to keep.
  */
-import { codeUnitOrder } from '../../units/code-unit-order.js'
-import type { Fraction } from '../../units/fraction.js'
-import { ONE } from '../../units/fraction.js'
+import { codeUnitOrder } from '../../units/order/code-unit-order.js'
+import type { Fraction } from '../../units/exact/fraction.js'
+import { ONE } from '../../units/exact/fraction.js'
 import type { DropReason, Support, Validation } from './admission.js'
 import { dropReasons, supportIn } from './admission.js'
 import type { EpochNode, EpochParticipant } from './epoch-state.js'

@@ -7,22 +7,22 @@
 import type { Either } from 'fp-ts/lib/Either.js'
 import { isLeft, left, map, right } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
-import type { EvidenceRow, Refused } from '../../allocation/policy.js'
-import { faultProblems } from '../../allocation/problem.js'
-import { Instant } from '../../units/instant.js'
-import type { Json } from '../../units/json.js'
-import { isIntegerIn, leaf } from '../../units/leaf.js'
-import { struct } from '../../units/struct.js'
-import { timestampOf } from '../../units/timestamp.js'
+import type { EvidenceRow } from '../../policy/policy.js'
+import type { Refused } from '../../policy/problem.js'
+import { faultProblems } from '../../policy/problem.js'
+import { Instant } from '../../units/time/instant.js'
+import type { Json } from '../../units/json/json.js'
+import { struct } from '../../units/codec/struct.js'
+import { timestampOf } from '../../units/time/timestamp.js'
 import { problemsAt } from './config.js'
 import { EpochIndex } from './epoch-index.js'
 import { HardwareNode } from './hardware.js'
 import { Id } from './model.js'
 import type { Candidate } from './new-weights.js'
 import { repeatedIn } from './repeated.js'
+import { integerIn } from '../../units/codec/count.js'
 
-const isNonce = isIntegerIn(0, Number.MAX_SAFE_INTEGER)
-const Nonce = leaf<number, number>('a nonce: an integer from 0 to 2^53 - 1', (u): u is number => isNonce(u))
+const Nonce = integerIn(0, Number.MAX_SAFE_INTEGER, 'a nonce: an integer from 0 to 2^53 - 1')
 
 const Row = struct(
   'a report of an epoch',

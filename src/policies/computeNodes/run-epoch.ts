@@ -7,7 +7,7 @@
 import type { Either } from 'fp-ts/lib/Either.js'
 import { bind, chain, Do, left, map, right } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import { ONE } from '../../units/fraction.js'
+import { ONE } from '../../units/exact/fraction.js'
 import type { ComputeNodesErrors } from './compute-nodes-error.js'
 import { coverageBonus } from './coverage.js'
 import type { EpochInputs, MemberAccount } from './epoch-inputs.js'

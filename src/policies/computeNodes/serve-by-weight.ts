@@ -6,7 +6,7 @@
  * with weight has an eligible node left; a node with a pending change never serves. The order of participants decides nothing, the
  * order in which a participant added its nodes does.
  */
-import { codeUnitOrder } from '../../units/code-unit-order.js'
+import { codeUnitOrder } from '../../units/order/code-unit-order.js'
 import { eligibleByModel } from './eligible-nodes.js'
 import type { EpochNode, EpochParticipant } from './epoch-state.js'
 import type { ModelRegistry } from './model-registry.js'

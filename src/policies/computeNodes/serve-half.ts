@@ -4,7 +4,7 @@
  * Laws: never more than floor(n / 2) of n nodes serve; a node with a pending change never does; the order of participants and nodes
  * decides nothing.
  */
-import { codeUnitOrder } from '../../units/code-unit-order.js'
+import { codeUnitOrder } from '../../units/order/code-unit-order.js'
 import { eligibleByModel } from './eligible-nodes.js'
 import type { EpochParticipant } from './epoch-state.js'
 import { sha256Draws } from './sha256-draws.js'

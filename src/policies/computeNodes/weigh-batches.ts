@@ -5,7 +5,7 @@
  * is preserved change nothing; what legacy batches add to the nodes, and what is unassigned, sum to the legacy weight. The order of
  * batches, and of nonces in them, decides nothing.
  */
-import { codeUnitOrder } from '../../units/code-unit-order.js'
+import { codeUnitOrder } from '../../units/order/code-unit-order.js'
 import { pushTo } from './push-to.js'
 
 /** Nonces that a node found; `node` is null in a legacy batch, which names none. */

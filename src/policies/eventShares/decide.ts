@@ -2,22 +2,24 @@
 import type { Either } from 'fp-ts/lib/Either.js'
 import { bind, bindTo, chain, left, map, mapLeft } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import type { AllocationError } from '../../allocation/allocation-error.js'
-import { allocationProblem } from '../../allocation/problem.js'
-import { findBurnTarget } from '../../allocation/burn-target.js'
-import type { Decision, LeftOut, Refused, World } from '../../allocation/policy.js'
-import { poolDecision } from '../../allocation/pool-decision.js'
-import { readWorld } from '../../allocation/read-world.js'
-import type { SinglePool } from '../../allocation/single-pool.js'
-import { paySinglePool } from '../../allocation/single-pool.js'
-import type { Neuron } from '../../allocation/snapshot.js'
-import { judgeBurn } from '../../chain/judge-burn.js'
+import type { BurnTargetError } from '../../policy/burn/burn-target-error.js'
+import { burnTargetProblem } from '../../policy/burn/burn-target-error.js'
+import { findBurnTarget } from '../../policy/burn/burn-target.js'
+import type { Decision, LeftOut } from '../../policy/decision.js'
+import type { Refused } from '../../policy/problem.js'
+import type { World } from '../../policy/world.js'
+import { poolDecision } from '../../policy/pool/pool-decision.js'
+import { readWorld } from '../../policy/read-world.js'
+import type { SinglePool } from '../../policy/pool/single-pool.js'
+import { paySinglePool } from '../../policy/pool/single-pool.js'
+import type { Neuron } from '../../network/subnet.js'
+import { judgeBurn } from '../../policy/burn/judge-burn.js'
 import { minersOf, NO_EVENTS } from './calculate-weights.js'
 import type { Tally } from './count-events.js'
 import { countEvents } from './count-events.js'
 import type { EventSharesConfig } from './event-shares-config.js'
 
-const refusal = mapLeft((error: AllocationError): Refused => [allocationProblem(error)])
+const refusal = mapLeft((error: BurnTargetError): Refused => [burnTargetProblem(error)])
 
 const pay = (config: EventSharesConfig, neurons: readonly Neuron[], tally: Tally): Either<Refused, SinglePool> => {
   const slots = new Map<string, Neuron>(neurons.map((neuron) => [neuron.hotkey, neuron]))
@@ -52,7 +54,7 @@ export const decide =
         return pipe(
           pay(config, subnet.neurons, tally),
           bindTo('pool'),
-          bind('warnings', ({ pool }) => judgeBurn(config, subnet, pool.burn.quota.numerator > 0n, allowForeignBurn)),
+          bind('warnings', ({ pool }) => judgeBurn(config, subnet, pool.burn.quota, allowForeignBurn)),
           map(
             ({ pool, warnings }): Decision => ({
               ...poolDecision('events')(pool),

@@ -7,24 +7,23 @@
 import type { Either } from 'fp-ts/lib/Either.js'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
-import type { Problem, Refused } from '../../allocation/policy.js'
-import { SHARED_DEFAULTS, SHARED_KEYS } from '../../allocation/shared-keys.js'
-import { faultProblems } from '../../allocation/problem.js'
-import { Hotkey } from '../../units/hotkey.js'
-import type { Json } from '../../units/json.js'
-import { isIntegerIn, leaf } from '../../units/leaf.js'
-import { Score } from '../../units/score.js'
-import { closedStruct, isTable } from '../../units/struct.js'
-
-const isDays = isIntegerIn(1, 36_500)
+import type { Problem, Refused } from '../../policy/problem.js'
+import { SHARED_DEFAULTS, SHARED_KEYS } from '../../policy/shared-keys.js'
+import { faultProblems } from '../../policy/problem.js'
+import { Hotkey } from '../../units/address/hotkey.js'
+import type { Json } from '../../units/json/json.js'
+import { Score } from '../../units/exact/score.js'
+import { closedStruct, isTable } from '../../units/codec/struct.js'
+import { integerIn } from '../../units/codec/count.js'
+import { Flag } from '../../units/codec/flag.js'
 
 const Table = closedStruct(
   'a table of settings',
   {},
   {
     ...SHARED_KEYS,
-    window_days: leaf<number, number>('an integer of days from 1 to 36500', (u): u is number => isDays(u)),
-    normalise: leaf<boolean, boolean>('true or false', (u): u is boolean => typeof u === 'boolean'),
+    window_days: integerIn(1, 36_500, 'an integer of days from 1 to 36500'),
+    normalise: Flag,
     curated_weight: Score,
     sourced_weight: Score,
     designated_weight: Score,

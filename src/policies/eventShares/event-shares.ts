@@ -3,7 +3,7 @@
  *
  * Source: the Leadpoet system. Publishing (the gate after a curated lead, the hourly loop) is the validator's business.
  */
-import type { Policy } from '../../allocation/policy.js'
+import type { Policy } from '../../policy/policy.js'
 import { decide } from './decide.js'
 import type { EventSharesConfig } from './event-shares-config.js'
 import { readConfig, updateConfig, writeConfig } from './event-shares-config.js'

@@ -5,11 +5,11 @@
  * is no point in time gives null. It does not guess: a text without an offset may mean any zone, so it is refused.
  */
 import { isLeft, isRight } from 'fp-ts/lib/Either.js'
-import { Decimal } from '../../units/decimal.js'
-import { Instant } from '../../units/instant.js'
-import { isIntegerIn } from '../../units/leaf.js'
-import { isTable } from '../../units/struct.js'
-import { timestampOf } from '../../units/timestamp.js'
+import { Decimal } from '../../units/exact/decimal.js'
+import { Instant } from '../../units/time/instant.js'
+import { isIntegerIn } from '../../units/codec/leaf.js'
+import { isTable } from '../../units/codec/struct.js'
+import { timestampOf } from '../../units/time/timestamp.js'
 
 /** What `readInstant` reads, as a noun. */
 export const INSTANT_FORMS =

@@ -1,10 +1,10 @@
 /** Shares of events in words: the lines that the system which first printed them has, so that what reads its logs reads these. */
 import type { Ord } from 'fp-ts/lib/Ord.js'
 import { fromCompare, reverse } from 'fp-ts/lib/Ord.js'
-import { codeUnitOrder } from '../../units/code-unit-order.js'
-import { toFixed } from '../../units/fraction-rounding.js'
-import { compare } from '../../units/fraction.js'
-import { by, lexicographic } from '../../units/lexicographic.js'
+import { codeUnitOrder } from '../../units/order/code-unit-order.js'
+import { toFixed } from '../../units/exact/fraction-rounding.js'
+import { compare } from '../../units/exact/fraction.js'
+import { by, lexicographic } from '../../units/order/lexicographic.js'
 import type { EventMiner, EventWeights } from './calculate-weights.js'
 import type { EventSharesConfig } from './event-shares-config.js'
 

@@ -1,20 +1,25 @@
 /** From a world to a decision, by the allocation of this library. */
 import type { Either } from 'fp-ts/lib/Either.js'
-import { chain, map, mapLeft } from 'fp-ts/lib/Either.js'
+import { bimap, chain, mapLeft } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { allocate } from '../../allocation/allocate.js'
 import type { Allocation } from '../../allocation/allocation.js'
-import { allocationProblem } from '../../allocation/problem.js'
-import type { EmissionConfig } from '../../allocation/emission-config.js'
-import type { Decision, Entry, Problem, Refused, World } from '../../allocation/policy.js'
-import { quantize } from '../../allocation/quantize.js'
-import { readWorld } from '../../allocation/read-world.js'
-import { report, totalScore } from '../../allocation/report.js'
-import { shares } from '../../allocation/shares.js'
-import { statistics } from '../../allocation/statistics.js'
-import { showWarning } from '../../allocation/warning.js'
-import { judgeBurn } from '../../chain/judge-burn.js'
+import { allocationProblem } from '../../allocation/allocation-error.js'
+import type { EmissionConfig } from '../../allocation/config/emission-config.js'
+import type { Decision, Entry } from '../../policy/decision.js'
+import type { Refused } from '../../policy/problem.js'
+import { snapshotProblem } from '../../policy/problem.js'
+import type { World } from '../../policy/world.js'
+import { quantize } from '../../allocation/pools/quantize.js'
+import { readSnapshot } from '../../allocation/snapshot/read-snapshot.js'
+import { report, totalScore } from '../../allocation/report/report.js'
+import { shares } from '../../policy/shares/shares.js'
+import { statistics } from '../../allocation/report/statistics.js'
+import { showWarning } from '../../allocation/miners/warning.js'
+import { burnTargetProblem } from '../../policy/burn/burn-target-error.js'
 import { profilesAfter } from './profiles.js'
+import type { Snapshot } from '../../allocation/index.js'
+import type { ForeignBurn } from '../../policy/burn/burn-target.js'
 
 const entriesOf = ({ pools }: Allocation): readonly Entry[] =>
   pools.flatMap((pool) => {
@@ -29,7 +34,7 @@ const entriesOf = ({ pools }: Allocation): readonly Entry[] =>
     }))
   })
 
-const decisionOf = (config: EmissionConfig, allocation: Allocation, world: World, burnWarnings: readonly Problem[]): Decision => {
+const decisionOf = (config: EmissionConfig, allocation: Allocation, world: World): Decision => {
   const { burn, categories, miners_served } = statistics(config)(allocation)
   const { excluded, next } = report('max')(allocation)
   return {
@@ -40,25 +45,32 @@ const decisionOf = (config: EmissionConfig, allocation: Allocation, world: World
     excluded,
     next,
     profiles: profilesAfter(config, allocation, world.profiles),
-    warnings: [...burnWarnings, ...allocation.warnings.map((warning) => ({ _tag: warning._tag, path: '', message: showWarning(warning) }))],
+    warnings: [
+      ...allocation.burn.warnings.map(burnTargetProblem),
+      ...allocation.warnings.map((warning) => ({ _tag: warning._tag, path: '', message: showWarning(warning) })),
+    ],
   }
 }
 
+/** All of a world but its profiles, as the snapshot that `allocate` reads. */
+const snapshotOf = ({ network, at, results, previous }: World): Either<Refused, Snapshot> =>
+  pipe(
+    readSnapshot({ ...network, at, results, previous }),
+    mapLeft((errors) => errors.map(snapshotProblem)),
+  )
+
 export const decide =
-  (allowForeignBurn: boolean) =>
+  (foreignBurn: ForeignBurn) =>
   (config: EmissionConfig) =>
   (world: World): Either<Refused, Decision> =>
     pipe(
-      readWorld(world, world),
+      snapshotOf(world),
       chain((snapshot) =>
         pipe(
-          allocate(config)(snapshot),
-          mapLeft((error): Refused => [allocationProblem(error)]),
-          chain((allocation) =>
-            pipe(
-              judgeBurn(config, snapshot, allocation.burn.quota.numerator > 0n, allowForeignBurn),
-              map((warnings) => decisionOf(config, allocation, world, warnings)),
-            ),
+          allocate(config, foreignBurn)(snapshot),
+          bimap(
+            (error): Refused => [allocationProblem(error)],
+            (allocation) => decisionOf(config, allocation, world),
           ),
         ),
       ),

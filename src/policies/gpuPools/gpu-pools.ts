@@ -1,20 +1,22 @@
 /**
  * GPU pools with a burn, as a policy: a part burns, pools for categories of GPUs, each split by smoothed score times GPUs.
  *
- * Source: the Basilica system; the rules are those of `allocate`, with the burn judged by `checkBurnDestination`.
+ * Source: the Basilica system; the rules are those of `allocate`, the judgement of the burn target included.
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { bimap, mapLeft } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import type { ConfigError } from '../../allocation/config-error.js'
-import { showConfigError } from '../../allocation/config-error.js'
-import type { EmissionConfig } from '../../allocation/emission-config.js'
-import { mergeWithDefaults, updateEmissionConfig, writeEmissionConfig } from '../../allocation/emission-config.js'
-import type { EvidenceRow, Policy, Refused } from '../../allocation/policy.js'
+import type { ConfigError } from '../../allocation/config/config-error.js'
+import { showConfigError } from '../../allocation/config/config-error.js'
+import type { EmissionConfig } from '../../allocation/config/emission-config.js'
+import { mergeWithDefaults, updateEmissionConfig, writeEmissionConfig } from '../../allocation/config/emission-config.js'
+import type { EvidenceRow, Policy } from '../../policy/policy.js'
+import type { Refused } from '../../policy/problem.js'
 import { ValidationResult } from '../../gpu/validation-result.js'
-import { faultProblems } from '../../allocation/problem.js'
-import type { Json } from '../../units/json.js'
+import { faultProblems } from '../../policy/problem.js'
+import type { Json } from '../../units/json/json.js'
 import { decide } from './decide.js'
+import type { ForeignBurn } from '../../policy/burn/burn-target.js'
 
 const problems = mapLeft(
   (errors: readonly ConfigError[]): Refused =>
@@ -44,7 +46,7 @@ const readEvidence = (row: unknown): Either<Refused, EvidenceRow> =>
  * readConfig({ cutoff_hours: 0 }).left.map(({ path }) => path) // => ['cutoff_hours']
  * ```
  */
-export const gpuPools = ({ allowForeignBurn = false }: { readonly allowForeignBurn?: boolean } = {}): Policy<EmissionConfig> => ({
+export const gpuPools = (foreignBurn: ForeignBurn = {}): Policy<EmissionConfig> => ({
   name: 'gpuPools',
   readConfig: (document) => problems(mergeWithDefaults(document)),
   updateConfig: (inForce) => (changes) => problems(updateEmissionConfig(inForce)(changes)),
@@ -55,5 +57,5 @@ export const gpuPools = ({ allowForeignBurn = false }: { readonly allowForeignBu
     window_hours: cutoff_hours,
   }),
   readEvidence,
-  decide: decide(allowForeignBurn),
+  decide: decide(foreignBurn),
 })

@@ -1,16 +1,16 @@
 /** The profiles of miners after a look at the snapshot: what GPUs each has, which kind mostly, and how it did. */
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { Allocation } from '../../allocation/allocation.js'
-import type { EmissionConfig } from '../../allocation/emission-config.js'
-import type { Examination } from '../../allocation/examination.js'
-import type { MinerProfile } from '../../allocation/policy.js'
+import type { EmissionConfig } from '../../allocation/config/emission-config.js'
+import type { Examination } from '../../allocation/miners/examination.js'
+import type { MinerProfile } from '../../policy/world.js'
 import { gpuDistribution } from '../../gpu/inventory.js'
 import type { MinerGpuProfile, Sighting } from '../../gpu/profile.js'
 import { createProfile, updateProfile } from '../../gpu/profile.js'
-import type { Decimal } from '../../units/decimal.js'
-import { Instant, instantOrder } from '../../units/instant.js'
-import type { UnitScore } from '../../units/score.js'
-import { timestampOf } from '../../units/timestamp.js'
+import type { Decimal } from '../../units/exact/decimal.js'
+import { Instant, instantOrder } from '../../units/time/instant.js'
+import type { UnitScore } from '../../units/exact/score.js'
+import { timestampOf } from '../../units/time/timestamp.js'
 
 /** What the seeds write for a miner without a GPU that is known. */
 const OTHER = 'OTHER'

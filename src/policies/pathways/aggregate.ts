@@ -10,9 +10,9 @@ import { pipe } from 'fp-ts/lib/function.js'
 import type { DatedScore } from '../../scoring/age-decay.js'
 import { decayedMean } from '../../scoring/age-decay.js'
 import { completeness } from '../../scoring/completeness.js'
-import { Decimal } from '../../units/decimal.js'
-import type { Instant } from '../../units/instant.js'
-import { instantOrder } from '../../units/instant.js'
+import { Decimal } from '../../units/exact/decimal.js'
+import type { Instant } from '../../units/time/instant.js'
+import { instantOrder } from '../../units/time/instant.js'
 import type { Task } from './task.js'
 
 /** What the samples come to. */

@@ -9,9 +9,9 @@ import { generalisedLogistic } from '../../scoring/logistic.js'
 import { percentile } from '../../scoring/percentile.js'
 import { populationDeviation } from '../../scoring/population-deviation.js'
 import { rankWeights } from '../../scoring/rank-weights.js'
-import { Decimal } from '../../units/decimal.js'
-import { add, fromDecimal, fromDouble, multiply } from '../../units/fraction.js'
-import { toDouble } from '../../units/fraction-rounding.js'
+import { Decimal } from '../../units/exact/decimal.js'
+import { add, fromDecimal, fromDouble, multiply } from '../../units/exact/fraction.js'
+import { toDouble } from '../../units/exact/fraction-rounding.js'
 import type { Curve } from './rules.js'
 
 /** What the curve takes from all miners together. `positive_miners` have a raw weight above 0; the others are 0 without any. */

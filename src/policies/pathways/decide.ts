@@ -2,24 +2,26 @@
 import type { Either } from 'fp-ts/lib/Either.js'
 import { Do, bind, chain, map, mapLeft } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import { allocationProblem } from '../../allocation/problem.js'
-import { findBurnTarget } from '../../allocation/burn-target.js'
-import type { AllocationError } from '../../allocation/allocation-error.js'
-import type { Decision, LeftOut, Refused, World } from '../../allocation/policy.js'
-import { poolDecision } from '../../allocation/pool-decision.js'
-import { readWorld } from '../../allocation/read-world.js'
-import { paySinglePool } from '../../allocation/single-pool.js'
-import type { Neuron, Snapshot } from '../../allocation/snapshot.js'
-import { codeUnitOrder } from '../../units/code-unit-order.js'
-import { exactSum } from '../../units/exact-sum.js'
-import { fromDouble } from '../../units/fraction.js'
-import { toLowestTerms } from '../../units/fraction-rounding.js'
-import { hoursBefore } from '../../units/instant.js'
-import { timestampOf } from '../../units/timestamp.js'
+import { burnTargetProblem } from '../../policy/burn/burn-target-error.js'
+import { findBurnTarget } from '../../policy/burn/burn-target.js'
+import type { BurnTargetError } from '../../policy/burn/burn-target-error.js'
+import type { Decision, LeftOut } from '../../policy/decision.js'
+import type { Refused } from '../../policy/problem.js'
+import type { World } from '../../policy/world.js'
+import { poolDecision } from '../../policy/pool/pool-decision.js'
+import { readWorld } from '../../policy/read-world.js'
+import { paySinglePool } from '../../policy/pool/single-pool.js'
+import type { Neuron, Subnet } from '../../network/subnet.js'
+import { codeUnitOrder } from '../../units/order/code-unit-order.js'
+import { exactSum } from '../../units/exact/exact-sum.js'
+import { fromDouble } from '../../units/exact/fraction.js'
+import { toLowestTerms } from '../../units/exact/fraction-rounding.js'
+import { hoursBefore } from '../../units/time/instant.js'
+import { timestampOf } from '../../units/time/timestamp.js'
 import type { PathwaysConfig } from './config.js'
 import type { Gathered } from './gather.js'
 import { gather } from './gather.js'
-import { judgeBurn } from '../../chain/judge-burn.js'
+import { judgeBurn } from '../../policy/burn/judge-burn.js'
 import type { Settling } from './make-trace.js'
 import { makeTrace } from './make-trace.js'
 import { problemOf } from './pathway-warning.js'
@@ -35,7 +37,7 @@ const NO_SCORES: Refused = [
   { _tag: 'NoScores', path: '', message: 'no miner has a weight above 0, and there is no burn target that the whole could go to' },
 ]
 
-const refused = (error: AllocationError): Refused => [allocationProblem(error)]
+const refused = (error: BurnTargetError): Refused => [burnTargetProblem(error)]
 
 /** Everybody who has rows and gets nothing: neurons by uid, then who is no neuron by hotkey. */
 const leftOut = (neurons: readonly Neuron[], target: Neuron | null, { byMiner }: Gathered): readonly LeftOut[] => {
@@ -55,7 +57,7 @@ const leftOut = (neurons: readonly Neuron[], target: Neuron | null, { byMiner }:
 }
 
 /** Each is made when it is asked for, so that whoever has no time for them all can stop. */
-const tracesOf = (config: PathwaysConfig, { at }: Snapshot, miners: readonly Neuron[], scored: Scored): Iterable<PathwayTrace> => {
+const tracesOf = (config: PathwaysConfig, { at }: Subnet, miners: readonly Neuron[], scored: Scored): Iterable<PathwayTrace> => {
   const { completeness_threshold, excellence, diversity, bonus, curve, burn_percentage, trace, tasks } = config
   const { weighings, claims, population } = scored
   const period = { period_start: timestampOf(hoursBefore(longestWindow(config), at)), period_end: timestampOf(at), period_type: 'window' }
@@ -101,7 +103,7 @@ export const decide =
           mapLeft((error) => (claims.length === 0 ? NO_SCORES : refused(error))),
           chain((pool) =>
             pipe(
-              judgeBurn(config, snapshot, pool.burn.quota.numerator > 0n, allowForeignBurn),
+              judgeBurn(config, snapshot, pool.burn.quota, allowForeignBurn),
               map((burnWarnings) => ({
                 ...poolDecision('pathways')(pool),
                 excluded: leftOut(neurons, target, gathered),

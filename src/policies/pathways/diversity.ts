@@ -7,10 +7,10 @@
 import { isNone } from 'fp-ts/lib/Option.js'
 import { generalisedLogistic, logistic } from '../../scoring/logistic.js'
 import { populationDeviation } from '../../scoring/population-deviation.js'
-import { Decimal } from '../../units/decimal.js'
-import { exactMean, exactSum } from '../../units/exact-sum.js'
-import { fromDecimal, fromDouble, multiply } from '../../units/fraction.js'
-import { toDouble } from '../../units/fraction-rounding.js'
+import { Decimal } from '../../units/exact/decimal.js'
+import { exactMean, exactSum } from '../../units/exact/exact-sum.js'
+import { fromDecimal, fromDouble, multiply } from '../../units/exact/fraction.js'
+import { toDouble } from '../../units/exact/fraction-rounding.js'
 import type { Bonus, Diversity } from './rules.js'
 
 /** The logistic curve that a task's scores pass: about their mean, the steeper the closer they lie together. */

@@ -5,9 +5,9 @@
  */
 import { isNone } from 'fp-ts/lib/Option.js'
 import { percentile } from '../../scoring/percentile.js'
-import { Decimal } from '../../units/decimal.js'
-import { fromDecimal, fromDouble, multiply } from '../../units/fraction.js'
-import { toDouble } from '../../units/fraction-rounding.js'
+import { Decimal } from '../../units/exact/decimal.js'
+import { fromDecimal, fromDouble, multiply } from '../../units/exact/fraction.js'
+import { toDouble } from '../../units/exact/fraction-rounding.js'
 import type { Excellence } from './rules.js'
 
 /** The score from which on a miner qualifies, by the scores of everybody in the task; null where they are too few. */

@@ -7,8 +7,8 @@
  */
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { DatedScore } from '../../scoring/age-decay.js'
-import type { Instant } from '../../units/instant.js'
-import { hoursBefore, instantOrder } from '../../units/instant.js'
+import type { Instant } from '../../units/time/instant.js'
+import { hoursBefore, instantOrder } from '../../units/time/instant.js'
 import type { PathwayWarning } from './pathway-warning.js'
 import { readScoreRow } from './score-row.js'
 import type { Task } from './task.js'

@@ -2,11 +2,11 @@
  * The record of one miner, made of what it was given and what follows from that: the one way to it, when it is decided and when it
  * is retraced.
  */
-import { scaledToMaximum } from '../../allocation/maximum-scale.js'
-import { Decimal } from '../../units/decimal.js'
-import type { Fraction } from '../../units/fraction.js'
-import { compare, divide, fraction, fromDecimal, fromDouble, multiply, ONE, subtract, ZERO } from '../../units/fraction.js'
-import { toDouble } from '../../units/fraction-rounding.js'
+import { scaledToMaximum } from '../../policy/shares/maximum-scale.js'
+import { Decimal } from '../../units/exact/decimal.js'
+import type { Fraction } from '../../units/exact/fraction.js'
+import { compare, divide, fraction, fromDecimal, fromDouble, multiply, ONE, subtract, ZERO } from '../../units/exact/fraction.js'
+import { toDouble } from '../../units/exact/fraction-rounding.js'
 import { curveClaim, isByRank } from './curve.js'
 import type { Rules } from './rules.js'
 import type { PathwayDetails, PathwayTrace } from './trace.js'

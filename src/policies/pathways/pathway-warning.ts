@@ -1,6 +1,6 @@
 /** What does not stop pathway scoring but someone should look at. Scores that are named here count for nobody. */
-import type { Problem, Refused } from '../../allocation/policy.js'
-import { quote } from '../../units/quote.js'
+import type { Problem, Refused } from '../../policy/problem.js'
+import { quote } from '../../units/text/quote.js'
 import type { ScoreRow } from './score-row.js'
 
 /** A row of the results, by its place in them. */

@@ -7,7 +7,7 @@
  */
 import { map } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import type { Policy } from '../../allocation/policy.js'
+import type { Policy } from '../../policy/policy.js'
 import type { PathwaysConfig } from './config.js'
 import { readConfig, updateConfig, writeConfig } from './config.js'
 import { decide, longestWindow } from './decide.js'

@@ -1,5 +1,5 @@
 /** What a number or a flag of the config, or of a record, may be. */
-import { isIntegerIn, leaf } from '../../units/leaf.js'
+import { leaf } from '../../units/codec/leaf.js'
 
 const MOST = 1_000_000
 
@@ -15,8 +15,3 @@ export const NotNegative = leaf<number, number>(
 )
 
 export const Percentile = leaf<number, number>('a number from 0 to 100', (u): u is number => typeof u === 'number' && u >= 0 && u <= 100)
-
-const isCount = isIntegerIn(0, Number.MAX_SAFE_INTEGER)
-export const Count = leaf<number, number>('an integer of at least 0', (u): u is number => isCount(u))
-
-export const Flag = leaf<boolean, boolean>('true or false', (u): u is boolean => typeof u === 'boolean')

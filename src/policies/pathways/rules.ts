@@ -1,8 +1,9 @@
 /** The constants of pathway scoring that hold for every task, with the figures of the system that they come from. */
 import type * as t from 'io-ts'
-import { leaf } from '../../units/leaf.js'
-import { closedStruct } from '../../units/struct.js'
-import { Count, NotNegative, Percentile, Positive } from './quantities.js'
+import { leaf } from '../../units/codec/leaf.js'
+import { closedStruct } from '../../units/codec/struct.js'
+import { NotNegative, Percentile, Positive } from './quantities.js'
+import { Count } from '../../units/codec/count.js'
 import { tableWithDefaults } from './table-with-defaults.js'
 
 /** Who is excellent: at or above a percentile of the scores of a task in which enough miners have one. */

@@ -7,7 +7,7 @@
 import { getOrElse, map, toNullable } from 'fp-ts/lib/Option.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { percentileRank } from '../../scoring/percentile-rank.js'
-import type { Instant } from '../../units/instant.js'
+import type { Instant } from '../../units/time/instant.js'
 import { completed, meanOf } from './aggregate.js'
 import type { PathwaysConfig } from './config.js'
 import type { Claims } from './curve.js'

@@ -7,11 +7,12 @@
 import type { Either } from 'fp-ts/lib/Either.js'
 import { bimap } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import type { EvidenceRow, Refused } from '../../allocation/policy.js'
-import { faultProblems } from '../../allocation/problem.js'
-import { Instant } from '../../units/instant.js'
-import { struct } from '../../units/struct.js'
-import { text } from '../../units/text.js'
+import type { EvidenceRow } from '../../policy/policy.js'
+import type { Refused } from '../../policy/problem.js'
+import { faultProblems } from '../../policy/problem.js'
+import { Instant } from '../../units/time/instant.js'
+import { struct } from '../../units/codec/struct.js'
+import { text } from '../../units/codec/text.js'
 
 /** Why a score is none. */
 export const UNUSABLE = ['missing', 'NaN', 'infinite', 'negative', 'too large', 'text', 'no number'] as const

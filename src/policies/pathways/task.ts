@@ -1,13 +1,15 @@
 /** What a config says of one task: what it is worth, how far back its scores count, and how they become one. */
 import type * as t from 'io-ts'
-import { leaf } from '../../units/leaf.js'
-import { closedStruct } from '../../units/struct.js'
-import { Count, Flag, Positive } from './quantities.js'
+import { closedStruct } from '../../units/codec/struct.js'
+import { Positive } from './quantities.js'
+import { Count } from '../../units/codec/count.js'
+import { Flag } from '../../units/codec/flag.js'
 import { tableWithDefaults } from './table-with-defaults.js'
+import { oneOf } from '../../units/codec/one-of.js'
 
 /** Whether a task's score passes a logistic curve about its mean before it counts for diversity. */
 export type Transform = 'none' | 'logistic'
-export const Transform: t.Type<Transform, Transform> = leaf('"none" or "logistic"', (u): u is Transform => u === 'none' || u === 'logistic')
+export const Transform: t.Type<Transform, Transform> = oneOf('none', 'logistic')
 
 /** One task. `expected_samples` is how many make it complete within the window; with 0 it always is. */
 export interface Task {

@@ -2,8 +2,10 @@
  * What is kept of how each weight came about, and for how long. Deciding reads `detailed_pathways` and `realtime_updates`; the rest
  * is for whoever stores.
  */
-import { closedStruct } from '../../units/struct.js'
-import { Count, Flag, Positive } from './quantities.js'
+import { closedStruct } from '../../units/codec/struct.js'
+import { Positive } from './quantities.js'
+import { Count } from '../../units/codec/count.js'
+import { Flag } from '../../units/codec/flag.js'
 import { tableWithDefaults } from './table-with-defaults.js'
 
 /** The options of the trace, named as in the system that they come from. */

@@ -6,13 +6,15 @@
  * the plan for `miner_performance_stats` of the Gaia subnet.
  */
 import * as t from 'io-ts'
-import { leaf } from '../../units/leaf.js'
-import { struct } from '../../units/struct.js'
+import { leaf } from '../../units/codec/leaf.js'
+import { struct } from '../../units/codec/struct.js'
 import { RULE_KEYS } from './rules.js'
-import { Count, Flag, Percentile, Positive } from './quantities.js'
+import { Percentile, Positive } from './quantities.js'
+import { Count } from '../../units/codec/count.js'
+import { Flag } from '../../units/codec/flag.js'
 import type { ScoringPathway } from './weigh.js'
+import { Text } from '../../units/codec/text.js'
 
-const Text = leaf<string, string>('a string', (u): u is string => typeof u === 'string')
 const Amount = leaf<number, number>('a finite number of at least 0', (u): u is number => typeof u === 'number' && u >= 0 && u < Infinity)
 const Pathway = leaf<ScoringPathway, ScoringPathway>(
   '"excellence", "diversity" or "none"',

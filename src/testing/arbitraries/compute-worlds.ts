@@ -1,6 +1,6 @@
 /** Configs and worlds for `computeNodes`: few epochs of few participants, in which all that its rules name happens. */
 import fc from 'fast-check'
-import type { World } from '../../allocation/policy.js'
+import type { World } from '../../policy/world.js'
 import { hotkeyOf } from './hotkey.js'
 import type { Json } from './snapshot.js'
 import { ago, AT, neuron, snapshotOf } from './snapshot.js'

@@ -1,6 +1,6 @@
 /** Configs and worlds for `eventShares`: both forms, and events of all kinds on both sides of the ends of the window. */
 import fc from 'fast-check'
-import type { World } from '../../allocation/policy.js'
+import type { World } from '../../policy/world.js'
 import { hotkeyOf } from './hotkey.js'
 import type { Json } from './snapshot.js'
 import { AT, neuron, snapshotOf } from './snapshot.js'

@@ -1,7 +1,7 @@
 /** Configs and worlds for `gpuPools`: subnets with everything in them that its rules name. */
 import type fc from 'fast-check'
-import type { World } from '../../allocation/policy.js'
-import type { Json } from '../../units/json.js'
+import type { World } from '../../policy/world.js'
+import type { Json } from '../../units/json/json.js'
 import { configs, snapshots } from './snapshot.js'
 
 /** Documents of `[emission]`, whose burn target, if any, is uid 0. */

@@ -1,6 +1,6 @@
 /** Configs and worlds for `pathways`: tasks around the least number of miners, ties, zeros, scores that are none, rows out of the window. */
 import fc from 'fast-check'
-import type { World } from '../../allocation/policy.js'
+import type { World } from '../../policy/world.js'
 import { hotkeyOf } from './hotkey.js'
 import { AT, ago, neuron } from './snapshot.js'
 

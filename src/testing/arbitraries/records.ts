@@ -5,10 +5,10 @@
  * Not among them: characters beyond the basic plane in texts, whose order differs between UTF-16 and UTF-8 (in JSON they are).
  */
 import fc from 'fast-check'
-import type { Column, TableName, Tables } from '../../validator/tables.js'
-import { TABLES } from '../../validator/tables.js'
-import type { Query, Write, WriteOf } from '../../validator/ports.js'
-import { STATUSES } from '../../adapters/check-record.js'
+import type { Column, TableName, Tables } from '../../storage/tables.js'
+import { TABLES } from '../../storage/tables.js'
+import type { Query, Write, WriteOf } from '../../storage/port.js'
+import { STATUSES } from '../../storage/check-record.js'
 
 const TABLE_NAMES = Object.keys(TABLES) as TableName[]
 

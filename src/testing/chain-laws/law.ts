@@ -3,9 +3,9 @@ import assert from 'node:assert/strict'
 import { setImmediate } from 'node:timers/promises'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { toNullable } from 'fp-ts/lib/Option.js'
-import { showSnapshotError } from '../../allocation/snapshot-error.js'
-import type { Metagraph, MetagraphNeuron } from '../../chain/metagraph.js'
-import { neuronByHotkey, readMetagraph } from '../../chain/metagraph.js'
+import { showSnapshotError } from '../../network/snapshot-error.js'
+import type { Metagraph, MetagraphNeuron } from '../../network/metagraph.js'
+import { neuronByHotkey, readMetagraph } from '../../network/metagraph.js'
 import type { Chain, SubmissionDocument, SubmitAnswer } from '../../validator/ports.js'
 
 /** A chain to be tested: `advance` lets it make so many blocks, `signer` is whose port it is, `uids` are neurons to give weights to. */

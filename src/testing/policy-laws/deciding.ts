@@ -1,10 +1,10 @@
 /** Laws of deciding: nothing but the arguments counts, nor their order, and nothing is lost. */
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import type { Fraction } from '../../units/fraction.js'
-import { compare, divide, equals, fraction, multiply, sum } from '../../units/fraction.js'
-import { roundHalfUp } from '../../units/fraction-rounding.js'
-import type { World } from '../../allocation/policy.js'
+import type { Fraction } from '../../units/exact/fraction.js'
+import { compare, divide, equals, fraction, multiply, sum } from '../../units/exact/fraction.js'
+import { roundHalfUp } from '../../units/exact/fraction-rounding.js'
+import type { World } from '../../policy/world.js'
 import type { PolicyLaw } from './subject.js'
 import { neuronsOf, plain } from './subject.js'
 

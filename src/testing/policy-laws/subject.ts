@@ -3,7 +3,10 @@ import assert from 'node:assert/strict'
 import type { Either } from 'fp-ts/lib/Either.js'
 import { map } from 'fp-ts/lib/Either.js'
 import type fc from 'fast-check'
-import type { Decision, Policy, Refused, World } from '../../allocation/policy.js'
+import type { Policy } from '../../policy/policy.js'
+import type { Decision } from '../../policy/decision.js'
+import type { Refused } from '../../policy/problem.js'
+import type { World } from '../../policy/world.js'
 
 /** `configs` are documents that the policy reads, `worlds` what it decides about; both should hold what breaks policies: ties, zeros, rows that are none. */
 export interface PolicyWorlds {

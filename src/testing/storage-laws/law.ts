@@ -1,9 +1,9 @@
 /** A law of stores, and how it is told whether one keeps it. */
 import assert from 'node:assert/strict'
-import { storageFailure } from '../../adapters/storage-error.js'
-import type { Storage, StorageFailure, Write } from '../../validator/ports.js'
-import type { TableName } from '../../validator/tables.js'
-import { TABLES } from '../../validator/tables.js'
+import { storageFailure } from '../../adapters/storage/storage-error.js'
+import type { Storage, StorageFailure, Write } from '../../storage/port.js'
+import type { TableName } from '../../storage/tables.js'
+import { TABLES } from '../../storage/tables.js'
 import type { AnyQuery, AnyRecord, Model } from '../storage-model.js'
 
 /** A sentence about stores; `holds` rejects for an empty store that breaks it. Properties are tried `runs` times. */

@@ -1,8 +1,8 @@
 /** Laws of reading: what a query finds, in which order, and how much of it. */
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import type { TableName, Tables } from '../../validator/tables.js'
-import type { Storage, Write } from '../../validator/ports.js'
+import type { TableName, Tables } from '../../storage/tables.js'
+import type { Storage, Write } from '../../storage/port.js'
 import { queryArbitrary, recordArbitrary } from '../arbitraries/records.js'
 import type { AnyQuery, AnyRecord, Model } from '../storage-model.js'
 import { EMPTY, modelRead, modelWrite } from '../storage-model.js'

@@ -6,7 +6,7 @@ import type {
   ValidatorStateRecord,
   WeightAllocationRecord,
   WeightSubmissionRecord,
-} from '../../validator/tables.js'
+} from '../../storage/tables.js'
 
 export const NOON = '2026-11-20T12:00:00.000000000Z'
 export const JUST_BEFORE = '2026-11-20T11:59:59.999999999Z'

@@ -1,9 +1,9 @@
 /** Laws of writing: what each step of a batch does, and that a batch is one. */
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import type { TableName } from '../../validator/tables.js'
-import { TABLES } from '../../validator/tables.js'
-import type { Write } from '../../validator/ports.js'
+import type { TableName } from '../../storage/tables.js'
+import { TABLES } from '../../storage/tables.js'
+import type { Write } from '../../storage/port.js'
 import { batchArbitrary } from '../arbitraries/records.js'
 import { misfitsOf } from '../misfits.js'
 import type { AnyRecord, Model } from '../storage-model.js'

@@ -7,9 +7,9 @@ import { simulatedProver } from '../../../src/adapters/simulated-subtensor/simul
 import { simulatedScores } from '../../../src/adapters/simulated-subtensor/simulated-scores.js'
 import { minerHotkey } from '../../../src/adapters/simulated-subtensor/simulated-subnet.js'
 import { timesSince } from '../../../src/adapters/simulated-subtensor/simulated-times.js'
-import type { Policy } from '../../../src/allocation/policy.js'
+import type { Policy } from '../../../src/policy/policy.js'
 import { eventShares, gpuPools, pathways } from '../../../src/policies/index.js'
-import { timestampOf } from '../../../src/units/timestamp.js'
+import { timestampOf } from '../../../src/units/time/timestamp.js'
 import type { Prover } from '../../../src/validator/ports.js'
 
 type Row = Readonly<Record<string, unknown>>

@@ -1,6 +1,6 @@
 import { isRight } from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'
-import { readMetagraph } from '../../../src/chain/metagraph.js'
+import { readMetagraph } from '../../../src/network/metagraph.js'
 import { minerHotkey, simulatedSubnet } from '../../../src/adapters/simulated-subtensor/simulated-subnet.js'
 import { simulatedSubtensor } from '../../../src/adapters/simulated-subtensor/simulated-subtensor.js'
 import type { SimulatedSubmission } from '../../../src/adapters/simulated-subtensor/simulated-subtensor.js'

@@ -2,7 +2,7 @@
 import type { Pool } from 'pg'
 import { migratePostgres, postgresStorage } from '../../../src/adapters/postgres.js'
 import { migrateSqlite, sqliteStorage } from '../../../src/adapters/sqlite.js'
-import type { Storage } from '../../../src/validator/ports.js'
+import type { Storage } from '../../../src/storage/port.js'
 import type { PostgresServer } from '../postgres-server.js'
 import { freshFile, open } from './sqlite-file.js'
 

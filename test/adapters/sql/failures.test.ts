@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { postgresFailure } from '../../../src/adapters/sql/postgres-failure.js'
 import { sqliteFailure } from '../../../src/adapters/sql/sqlite-failure.js'
-import { StorageError, storageFailure } from '../../../src/adapters/storage-error.js'
+import { StorageError, storageFailure } from '../../../src/adapters/storage/storage-error.js'
 
 const coded = (fields: object, message = 'words'): Error => Object.assign(new Error(message), fields)
 

@@ -1,5 +1,5 @@
 /** A record of each table that fits and belongs together. */
-import type { TableName, Tables } from '../../../src/validator/tables.js'
+import type { TableName, Tables } from '../../../src/storage/tables.js'
 
 const NOON = '2026-11-20T12:00:00.000000000Z'
 

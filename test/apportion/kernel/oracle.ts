@@ -1,6 +1,6 @@
 /** The exact answer to a case of the kernel, by integers alone. */
 import { splitQuota } from '../../../src/apportion/split-quota.js'
-import { scaledIntegers } from '../../../src/units/double.js'
+import { scaledIntegers } from '../../../src/units/exact/double.js'
 import type { KernelCase } from '../../arbitraries/kernel-claims.js'
 import type { splitClaims } from '../../../src/apportion/split-claims.js'
 

@@ -4,7 +4,7 @@ import type { Floors } from '../../../src/apportion/kernel/remainder-keys.js'
 import type { Scratch } from '../../../src/apportion/kernel/scratch.js'
 import type { Doubt } from '../../../src/apportion/kernel/settle-band.js'
 import type { ExactSum } from '../../../src/apportion/kernel/superaccumulator.js'
-import { exactDouble } from '../../../src/units/double.js'
+import { exactDouble } from '../../../src/units/exact/double.js'
 
 /** One plain sum from left to right. */
 export const naiveSum =

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { maxUpscale } from '../../../src/chain/max-upscale.js'
+import { maxUpscale } from '../../../src/chain/stored/max-upscale.js'
 import type { StoredRow } from '../../../src/chain/yuma/index.js'
 import { epoch, forecast, readEpochInput, showYumaError, sparseRows } from '../../../src/chain/yuma/index.js'
 import { storedRows } from '../../../src/chain/yuma/sparse-rows.js'

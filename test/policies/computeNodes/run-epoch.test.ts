@@ -11,7 +11,7 @@ import { runEpoch } from '../../../src/policies/computeNodes/run-epoch.js'
 import { serveByWeight } from '../../../src/policies/computeNodes/serve-by-weight.js'
 import { serveHalf } from '../../../src/policies/computeNodes/serve-half.js'
 import { POC_SLOT } from '../../../src/policies/computeNodes/timeslots.js'
-import { Decimal } from '../../../src/units/decimal.js'
+import { Decimal } from '../../../src/units/exact/decimal.js'
 import { expectLeft, expectRight } from '../../either.js'
 import { candidate, member, model, quiet, registry, serving, steps } from './worlds.js'
 

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { showComputeNodesError } from '../../../src/policies/computeNodes/compute-nodes-error.js'
 import type { Inference } from '../../../src/policies/computeNodes/throughput.js'
 import { measureThroughput, partsKept, throughputVectors, validateThroughput } from '../../../src/policies/computeNodes/throughput.js'
-import { Decimal } from '../../../src/units/decimal.js'
-import { fraction } from '../../../src/units/fraction.js'
+import { Decimal } from '../../../src/units/exact/decimal.js'
+import { fraction } from '../../../src/units/exact/fraction.js'
 import { expectLeft, expectRight } from '../../either.js'
 
 const inference = (block: number, tokens = 1, model = 'a'): Inference => ({ model, block, input_tokens: tokens, output_tokens: 0 })

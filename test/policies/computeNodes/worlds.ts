@@ -12,7 +12,7 @@ import type { Candidate } from '../../../src/policies/computeNodes/new-weights.j
 import type { NodeSets } from '../../../src/policies/computeNodes/timeslots.js'
 import type { Batch } from '../../../src/policies/computeNodes/weigh-batches.js'
 import { modelDocument } from '../../../src/testing/arbitraries/compute-worlds.js'
-import { Decimal } from '../../../src/units/decimal.js'
+import { Decimal } from '../../../src/units/exact/decimal.js'
 import { expectRight } from '../../either.js'
 
 export const model = (id: string, changes: Record<string, unknown> = {}): Model => expectRight(readModel(modelDocument(id, changes)))

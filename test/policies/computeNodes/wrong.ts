@@ -1,7 +1,7 @@
 /** Functions about compute nodes that look right, each with a mistake that is easily made. The laws must kill every one. */
 import { map } from 'fp-ts/lib/Either.js'
-import { codeUnitOrder } from '../../../src/units/code-unit-order.js'
-import { fraction } from '../../../src/units/fraction.js'
+import { codeUnitOrder } from '../../../src/units/order/code-unit-order.js'
+import { fraction } from '../../../src/units/exact/fraction.js'
 import type { dropReasons } from '../../../src/policies/computeNodes/admission.js'
 import { assignModels } from '../../../src/policies/computeNodes/assign-models.js'
 import type { coverageBonus } from '../../../src/policies/computeNodes/coverage.js'

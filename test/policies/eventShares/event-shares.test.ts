@@ -1,7 +1,8 @@
 import { isRight } from 'fp-ts/lib/Either.js'
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import type { Decision, World } from '../../../src/allocation/policy.js'
+import type { Decision } from '../../../src/policy/decision.js'
+import type { World } from '../../../src/policy/world.js'
 import type { EventSharesConfig } from '../../../src/policies/eventShares/event-shares-config.js'
 import { eventShares } from '../../../src/policies/eventShares/event-shares.js'
 import { calculateWeights } from '../../../src/policies/eventShares/calculate-weights.js'
@@ -9,9 +10,9 @@ import { eventConfigs, eventWorlds } from '../../../src/testing/arbitraries/even
 import { hotkeyOf } from '../../../src/testing/arbitraries/hotkey.js'
 import { AT, neuron, snapshotOf } from '../../../src/testing/arbitraries/snapshot.js'
 import { testPolicy } from '../../../src/testing/test-policy.js'
-import type { Fraction } from '../../../src/units/fraction.js'
-import { equals, fraction, multiply } from '../../../src/units/fraction.js'
-import { Instant } from '../../../src/units/instant.js'
+import type { Fraction } from '../../../src/units/exact/fraction.js'
+import { equals, fraction, multiply } from '../../../src/units/exact/fraction.js'
+import { Instant } from '../../../src/units/time/instant.js'
 import { expectLeft, expectRight } from '../../either.js'
 
 testPolicy(eventShares(), { describe, it }, { configs: eventConfigs, worlds: eventWorlds })

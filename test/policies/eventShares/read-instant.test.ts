@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readInstant } from '../../../src/policies/eventShares/read-instant.js'
 import { instantForms } from '../../../src/testing/arbitraries/event-worlds.js'
-import { Decimal } from '../../../src/units/decimal.js'
-import { instantOrder } from '../../../src/units/instant.js'
-import { timestampOf } from '../../../src/units/timestamp.js'
+import { Decimal } from '../../../src/units/exact/decimal.js'
+import { instantOrder } from '../../../src/units/time/instant.js'
+import { timestampOf } from '../../../src/units/time/timestamp.js'
 
 /** From March 1973, where milliseconds begin, to the end of 9999, less the offset of one form. */
 const LAST = 253_402_295_399_999_999_999n

@@ -3,8 +3,8 @@ import { isRight, left, map, right } from 'fp-ts/lib/Either.js'
 import type { EventMiner, EventWeights } from '../../../src/policies/eventShares/calculate-weights.js'
 import { calculateWeights, NO_EVENTS } from '../../../src/policies/eventShares/calculate-weights.js'
 import { readEvent } from '../../../src/policies/eventShares/read-event.js'
-import { divide, fraction, fromDouble } from '../../../src/units/fraction.js'
-import { toDouble } from '../../../src/units/fraction-rounding.js'
+import { divide, fraction, fromDouble } from '../../../src/units/exact/fraction.js'
+import { toDouble } from '../../../src/units/exact/fraction-rounding.js'
 
 export type Calculate = typeof calculateWeights
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { World } from '../../../src/allocation/policy.js'
+import type { World } from '../../../src/policy/world.js'
 import { pathways } from '../../../src/policies/pathways/pathways.js'
 import { AT, ago, neuron } from '../../../src/testing/arbitraries/snapshot.js'
 import { hotkeyOf } from '../../arbitraries/hotkey.js'

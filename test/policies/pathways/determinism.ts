@@ -3,12 +3,12 @@
  *
  * Nothing here but the library and ECMAScript, so that it can be bundled for a browser.
  */
-import type { World } from '../../../src/allocation/policy.js'
-import { fingerprintJson } from '../../../src/chain/fingerprint.js'
+import type { World } from '../../../src/policy/world.js'
+import { fingerprintJson } from '../../../src/units/json/fingerprint-json.js'
 import type { PathwayDecision } from '../../../src/policies/pathways/decide.js'
 import { decide } from '../../../src/policies/pathways/decide.js'
 import { pathways } from '../../../src/policies/pathways/pathways.js'
-import type { Json } from '../../../src/units/json.js'
+import type { Json } from '../../../src/units/json/json.js'
 
 const HOTKEYS = [
   '5Fw8VYJ7JVHLC3GECLt3cYDhsuPBXdRMxjgMBEUUYnQVMdy7',

@@ -1,6 +1,6 @@
 /** The figures of the system that the rules come from; the digits are from a computation in 60 digits of its own. */
 import { expect, test } from 'vitest'
-import type { World } from '../../../src/allocation/policy.js'
+import type { World } from '../../../src/policy/world.js'
 import { claimsOf, curveClaim, isByRank } from '../../../src/policies/pathways/curve.js'
 import { bonusOf, transformation } from '../../../src/policies/pathways/diversity.js'
 import { excellenceThreshold } from '../../../src/policies/pathways/excellence.js'

@@ -1,7 +1,7 @@
 /** Pathway scoring with mistakes that are easily made, each the right one but for a change on the way in or out. */
 import { isLeft, map } from 'fp-ts/lib/Either.js'
-import type { World } from '../../../src/allocation/policy.js'
-import { fraction } from '../../../src/units/fraction.js'
+import type { World } from '../../../src/policy/world.js'
+import { fraction } from '../../../src/units/exact/fraction.js'
 import { ago, neuron } from '../../../src/testing/arbitraries/snapshot.js'
 import type { Decide, TracedDecision } from './laws.js'
 import { isRow, neuronsOf, right } from './laws.js'

@@ -1,0 +1,36 @@
+/** What can be wrong with a config, and how to say it. */
+import type { Fault } from '../../units/codec/fault.js'
+import { showFault } from '../../units/codec/fault.js'
+
+/** A mistake in a config, with its path. */
+export type ConfigError =
+  | Fault
+  /** `gpu_allocations` is there but empty. */
+  | { readonly _tag: 'NoPools'; readonly path: string }
+  /** The percentages sum to something else than 100; `sum` and `off` are exact decimals. */
+  | { readonly _tag: 'PercentagesOff'; readonly path: string; readonly sum: string; readonly off: string; readonly side: 'over' | 'under' }
+  /** Both ways of smoothing are named. */
+  | { readonly _tag: 'BothSmoothings'; readonly path: string }
+
+/**
+ * A config error in words, on one line, with its path.
+ *
+ * @example
+ * ```ts
+ * import { showConfigError } from 'steelyard/allocation'
+ * const error = { _tag: 'PercentagesOff', path: 'emission.gpu_allocations', sum: '99.5', off: '0.5', side: 'under' }
+ * showConfigError(error) // => 'emission.gpu_allocations: the percentages sum to 99.5, which is 0.5 under 100'
+ * ```
+ */
+export const showConfigError = (error: ConfigError): string => {
+  switch (error._tag) {
+    case 'NoPools':
+      return `${error.path}: there is no pool; name at least one category with its percentage`
+    case 'PercentagesOff':
+      return `${error.path}: the percentages sum to ${error.sum}, which is ${error.off} ${error.side} 100`
+    case 'BothSmoothings':
+      return `${error.path}: give either ema_alpha or ema_half_life_seconds, not both`
+    default:
+      return showFault(error)
+  }
+}

@@ -1,0 +1,77 @@
+/** What is allowed in a config but seldom meant: mistakes that no range can find. */
+import { knownCategories, knownModels } from '../../gpu/category.js'
+import { pathOf } from '../../units/codec/fault.js'
+import { nearest } from '../../units/text/nearest.js'
+import { quote } from '../../units/text/quote.js'
+import type { EmissionConfig } from './emission-config.js'
+
+/** Something allowed in a config that was probably not meant. */
+export type ConfigHint =
+  /** A pool that no board of the catalogue can claim in. */
+  | { readonly _tag: 'UnknownCategory'; readonly path: string; readonly category: string; readonly nearest: string | null }
+  /** A key of `categories` that is no model of the catalogue, so that it never applies. */
+  | { readonly _tag: 'UnknownModel'; readonly path: string; readonly model: string; readonly nearest: string | null }
+  /** Something burns, or may (an unpaid pool), and nobody is named to receive it. */
+  | { readonly _tag: 'NoBurnTarget' }
+
+/** Of a kind: nobody reads more, and guessing what thousands of names were meant to be takes minutes. */
+const MOST_HINTS = 20
+
+/**
+ * What someone should look at twice in a valid config.
+ *
+ * @example
+ * ```ts
+ * import { configHints, mergeWithDefaults, showConfigHint } from 'steelyard/allocation'
+ * const config = mergeWithDefaults({ burn_uid: 0, gpu_allocations: { H1OO: 100 } }).right
+ * configHints(config).map(showConfigHint) // => ['gpu_allocations.H1OO: no board that steelyard knows has the category "H1OO"; did you mean H100?']
+ * ```
+ */
+export const configHints = (config: EmissionConfig): readonly ConfigHint[] => {
+  const models = knownModels()
+  const categories = [...knownCategories(), ...config.categories.values()]
+  const unknown = (known: readonly string[], used: Iterable<string>): readonly string[] => {
+    const there = new Set(known)
+    return [...used].filter((name) => !there.has(name)).slice(0, MOST_HINTS)
+  }
+  return [
+    ...unknown(categories, config.gpu_allocations.keys()).map(
+      (category): ConfigHint => ({
+        _tag: 'UnknownCategory',
+        path: pathOf(['gpu_allocations', category]),
+        category,
+        nearest: nearest(categories, category) ?? null,
+      }),
+    ),
+    ...unknown(models, config.categories.keys()).map(
+      (model): ConfigHint => ({
+        _tag: 'UnknownModel',
+        path: pathOf(['categories', model]),
+        model,
+        nearest: nearest(models, model) ?? null,
+      }),
+    ),
+    ...(config.burn_uid === undefined && config.burn_hotkey === undefined ? [{ _tag: 'NoBurnTarget' } as const] : []),
+  ]
+}
+
+/**
+ * A hint in words, on one line.
+ *
+ * @example
+ * ```ts
+ * import { showConfigHint } from 'steelyard/allocation'
+ * showConfigHint({ _tag: 'NoBurnTarget' }) // => 'neither burn_uid nor burn_hotkey is given: an unpaid pool, or a burn, will be an error'
+ * ```
+ */
+export const showConfigHint = (hint: ConfigHint): string => {
+  const guess = (meant: string | null): string => (meant === null ? '' : `; did you mean ${meant}?`)
+  switch (hint._tag) {
+    case 'UnknownCategory':
+      return `${hint.path}: no board that steelyard knows has the category ${quote(hint.category)}${guess(hint.nearest)}`
+    case 'UnknownModel':
+      return `${hint.path}: steelyard knows no board of the model ${quote(hint.model)}${guess(hint.nearest)}`
+    case 'NoBurnTarget':
+      return 'neither burn_uid nor burn_hotkey is given: an unpaid pool, or a burn, will be an error'
+  }
+}

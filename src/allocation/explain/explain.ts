@@ -1,0 +1,165 @@
+/** Why a weight is what it is: the trace of one uid through an allocation. */
+import type { Either } from 'fp-ts/lib/Either.js'
+import { isLeft, left, right } from 'fp-ts/lib/Either.js'
+import type { Ord } from 'fp-ts/lib/Ord.js'
+import { resultOrder } from '../../gpu/inventory.js'
+import type { ValidationResult } from '../../gpu/validation-result.js'
+import { isValid } from '../../gpu/validation-result.js'
+import { codeUnitOrder } from '../../units/order/code-unit-order.js'
+import { explainSplit, exactly } from './split-trace.js'
+import { exactSum } from '../../units/exact/exact-sum.js'
+import { ZERO, fromDouble, sum } from '../../units/exact/fraction.js'
+import { by, lexicographic } from '../../units/order/lexicographic.js'
+import { quotas } from '../../apportion/quotas.js'
+import type { Allocation, PoolShares } from '../allocation.js'
+import { EVERYTHING } from '../../policy/shares/whole.js'
+import type { EmissionConfig } from '../config/emission-config.js'
+import type { Examination } from '../miners/examination.js'
+import { claimsOnTheWhole } from '../pools/pool.js'
+import { largestOf, scaledToMaximum } from '../../policy/shares/maximum-scale.js'
+import { alphaSince } from '../miners/score-state.js'
+import type { Share } from '../../policy/shares/shares.js'
+import { shares } from '../../policy/shares/shares.js'
+import type { ClaimTrace, ExecutorTrace, ResultTrace, SmoothingTrace, SplitTrace, Trace, VerificationTrace, WeightTrace } from './trace.js'
+
+/** The uid is no neuron of the snapshot. */
+export interface UnknownUid {
+  readonly _tag: 'UnknownUid'
+  readonly uid: number
+}
+
+/** By executor, the newest first, then what is said of its GPUs: never in the order of the input. */
+const byExecutor: Ord<ValidationResult> = lexicographic(
+  by(codeUnitOrder)(({ executor_id }: ValidationResult) => executor_id),
+  resultOrder,
+)
+
+const traceResults = ({ evidence, miner: { executors } }: Examination): readonly ResultTrace[] => {
+  const counted = new Set(executors.map(({ executor: { result } }) => result))
+  return [...(evidence?.inWindow ?? [])].sort(byExecutor.compare).map((result) => ({
+    executor: result.executor_id,
+    made: result.validation_timestamp.text,
+    gpu_model: result.gpu_model,
+    gpu_count: result.gpu_count,
+    gpu_memory_gb: result.gpu_memory_gb,
+    valid: isValid(result),
+    counts_for_executor: counted.has(result),
+  }))
+}
+
+const traceVerification = (
+  kind: VerificationTrace['kind'],
+  { miner: { results, valid, hardware, score } }: Examination,
+): VerificationTrace | null => (results === 0 ? null : { kind, results, valid, hardware_scores: hardware, score })
+
+const traceExecutors = ({ miner: { executors } }: Examination): readonly ExecutorTrace[] =>
+  executors.map(({ executor: { id, result }, verdict }) => ({
+    executor: id,
+    gpus: result.gpu_count,
+    ...(isLeft(verdict) ? { category: verdict.left.category, reason: verdict.left.why.reason } : { category: verdict.right, reason: null }),
+  }))
+
+const traceSmoothing = (
+  config: EmissionConfig,
+  { at }: Allocation,
+  { previous, states, miner: { observation } }: Examination,
+): readonly SmoothingTrace[] =>
+  states.map(({ category, score: smoothed }) => {
+    const before = previous.find((state) => state.category === category)
+    const sampled = observation._tag === 'NoneValid' || (observation._tag === 'Verified' && observation.categories.includes(category))
+    const sample = !sampled ? null : observation._tag === 'Verified' ? observation.score : 0
+    const alpha = before === undefined || sample === null ? null : alphaSince(config, at)(before.updated_at)
+    return { category, previous: before?.score ?? null, alpha, sample, smoothed }
+  })
+
+/** The split of the whole between burn and pools; the burn is part 0, pool i is part i + 1. */
+const splitOfTheWhole = (config: EmissionConfig, { burn, pools }: Allocation, part: number): SplitTrace => {
+  const claims = claimsOnTheWhole(config)(pools)
+  return explainSplit({
+    ...EVERYTHING,
+    claims: [claims.burn, ...claims.pools],
+    whole: sum([claims.burn, ...claims.pools]),
+    quotas: [burn.quota, ...pools.map(({ quota }) => quota)],
+    given: [burn.units, ...pools.map(({ units }) => units)],
+  })(part)
+}
+
+const splitOfPool = ({ quota, units, counted, parts }: PoolShares, part: number): SplitTrace =>
+  explainSplit({
+    quota,
+    units,
+    claims: Array.from(counted, fromDouble),
+    whole: exactSum(counted),
+    quotas: quotas(quota)(counted),
+    given: parts,
+  })(part)
+
+const traceClaims = (config: EmissionConfig, allocation: Allocation, uid: number): readonly ClaimTrace[] =>
+  allocation.pools.flatMap((pool, i) => {
+    const part = pool.claims.findIndex(({ neuron }) => neuron.uid === uid)
+    if (part < 0) return []
+    const { category, smoothed, gpus, claim } = pool.claims[part]!
+    return [
+      {
+        category,
+        smoothed,
+        gpus,
+        claim,
+        counted: pool.counted[part]!,
+        status: pool.status,
+        percentage: pool.rule.weight.toFixed(),
+        pool: splitOfTheWhole(config, allocation, i + 1),
+        miner: splitOfPool(pool, part),
+      },
+    ]
+  })
+
+const traceWeight = (all: readonly Share[], uid: number): WeightTrace => {
+  const largest = largestOf(all.map(({ quota }) => quota))
+  const own = all.find(({ neuron }) => neuron.uid === uid)
+  const quota = own?.quota ?? ZERO
+  return { quota: exactly(quota), largest: exactly(largest), sum: own?.units ?? 0, max: scaledToMaximum(largest)(quota) }
+}
+
+/**
+ * The trace of one uid: which results counted, what was left out and why, ratio, average, claim, pool, exact quota, floor,
+ * remainder, extra unit or not, and the weight at either scale. A neuron that gets nothing has a trace too, which says why.
+ *
+ * `config` and `allocation` must belong together. Costs a pass over the pools that the uid claims in.
+ *
+ * @example
+ * ```ts
+ * import { allocate, explain, mergeWithDefaults, readSnapshot } from 'steelyard/allocation'
+ * const key = '5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY'
+ * const document = { netuid: 39, block: 5400000, at: '2026-11-20T06:00:00Z', neurons: [{ uid: 7, hotkey: key, coldkey: key, registered_at_block: 1 }], results: [] }
+ * const config = mergeWithDefaults({ burn_uid: 7 }).right
+ * const allocation = allocate(config)(readSnapshot(document).right).right
+ * explain(config)(allocation)(7).right.weight.sum // => 65535
+ * explain(config)(allocation)(8).left // => { _tag: 'UnknownUid', uid: 8 }
+ * ```
+ */
+export const explain =
+  (config: EmissionConfig) =>
+  (allocation: Allocation) =>
+  (uid: number): Either<UnknownUid, Trace> => {
+    const examination = allocation.examinations.find(({ neuron }) => neuron.uid === uid)
+    if (examination === undefined) return left({ _tag: 'UnknownUid', uid })
+    const { neuron, evidence } = examination
+    return right({
+      uid,
+      hotkey: neuron.hotkey,
+      at: allocation.at.text,
+      results: {
+        in_window: traceResults(examination),
+        newest_stale: evidence?.newestStale?.text ?? null,
+        future: evidence?.future.length ?? 0,
+      },
+      verification: traceVerification(config.verification, examination),
+      executors: traceExecutors(examination),
+      smoothing: traceSmoothing(config, allocation, examination),
+      claims: traceClaims(config, allocation, uid),
+      burn: allocation.burn.target === neuron ? splitOfTheWhole(config, allocation, 0) : null,
+      weight: traceWeight(shares(allocation), uid),
+      excluded: allocation.excluded.filter((entry) => entry.uid === uid),
+    })
+  }

@@ -1,0 +1,46 @@
+/** One largest-remainder split as its own explanation: why this part got the units it got. */
+import type { Fraction } from '../../units/exact/fraction.js'
+import { compare, fraction, subtract } from '../../units/exact/fraction.js'
+import { floor, toFixed, toLowestTerms } from '../../units/exact/fraction-rounding.js'
+import type { Exact, SplitTrace } from './trace.js'
+
+/** A finished split: what was split, by which claims, and what each part was given. All lists in the order of the claims. */
+interface Split {
+  readonly quota: Fraction
+  readonly units: number
+  readonly claims: readonly Fraction[]
+  readonly whole: Fraction
+  readonly quotas: readonly Fraction[]
+  readonly given: ArrayLike<number>
+}
+
+const twelvePlaces = toFixed(12)
+
+export const exactly = (f: Fraction): Exact => ({ exact: toLowestTerms(f), decimal: twelvePlaces(f) })
+
+const remainderOf = (quota: Fraction): Fraction => subtract(quota, fraction(floor(quota)))
+
+/** `place` counts from 1 in the order in which leftover units are given: remainder, then quota, then index. */
+export const explainSplit =
+  ({ quota, units, claims, whole, quotas, given }: Split) =>
+  (part: number): SplitTrace => {
+    const own = quotas[part]!
+    const remainder = remainderOf(own)
+    const goesBefore = (other: Fraction, index: number): boolean => {
+      const order = compare(remainderOf(other), remainder) || compare(other, own)
+      return order > 0 || (order === 0 && index < part)
+    }
+    return {
+      of_quota: exactly(quota),
+      of_units: units,
+      claim: exactly(claims[part]!),
+      claims: exactly(whole),
+      quota: exactly(own),
+      floor: Number(floor(own)),
+      remainder: exactly(remainder),
+      left_over: quotas.reduce((rest, q) => rest - Number(floor(q)), units),
+      place: 1 + quotas.filter(goesBefore).length,
+      among: quotas.length,
+      units: given[part]!,
+    }
+  }

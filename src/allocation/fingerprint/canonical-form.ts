@@ -1,0 +1,118 @@
+/**
+ * A snapshot, a config and an allocation as canonical JSON: two of them have one text exactly where they mean the same.
+ *
+ * What doesn't matter is gone: the order of keys and of sets (neurons, results, previous scores), how a number was written, the
+ * spelling of an instant (`at` is seconds since 1970, in decimals), defaults left out. What matters is all there: a result that
+ * stands twice counts twice, and a row that was set aside is there with what is wrong with it, though not with its values.
+ */
+import type { Allocation, PoolShares } from '../allocation.js'
+import type { EmissionConfig } from '../config/emission-config.js'
+import { writeEmissionConfig } from '../config/emission-config.js'
+import type { RejectedRow, ScoreState, Snapshot } from '../snapshot/snapshot.js'
+import { toLowestTerms } from '../../units/exact/fraction-rounding.js'
+import type { Instant } from '../../units/time/instant.js'
+import type { Canonical } from '../../units/json/canonical-json.js'
+import { asSet, canonicalJson } from '../../units/json/canonical-json.js'
+
+const pointInTime = ({ seconds, decimals }: Instant): string => (decimals === '' ? `${seconds}` : `${seconds}.${decimals}`)
+
+const scoreState = (state: ScoreState): Canonical => ({ ...state, updated_at: pointInTime(state.updated_at) })
+
+/** The place of a row among the others means nothing, so a path starts at the row. */
+const rejectedRow = ({ hotkey, faults }: RejectedRow): Canonical => ({
+  hotkey,
+  faults: asSet(
+    faults.map((fault) => ({
+      tag: fault._tag,
+      path: fault.path.replace(/^results\[\d+\]\.?/, ''),
+      expected: 'expected' in fault ? fault.expected : undefined,
+    })),
+  ),
+})
+
+/**
+ * The meaning of a decoded snapshot.
+ *
+ * @example
+ * ```ts
+ * import { readSnapshot, canonicalSnapshot } from 'steelyard/allocation'
+ * const snapshot = readSnapshot({ netuid: 39, block: 54e5, at: '2026-11-20T07:00:00.50+01:00', neurons: [], results: [] }).right
+ * canonicalSnapshot(snapshot) // => '{"at":"1795154400.5","block":5400000,"netuid":39,"neurons":[],"previous":[],"rejected":[],"results":[]}'
+ * ```
+ */
+export const canonicalSnapshot = ({ at, neurons, results, rejected, previous, ...rest }: Snapshot): string =>
+  canonicalJson({
+    ...rest,
+    at: pointInTime(at),
+    neurons: [...neurons].sort((a, b) => a.uid - b.uid),
+    results: asSet(results.map((result) => ({ ...result, validation_timestamp: pointInTime(result.validation_timestamp) }))),
+    rejected: asSet(rejected.map(rejectedRow)),
+    previous: asSet(previous.map(scoreState)),
+  })
+
+/**
+ * The meaning of a config: every key spelt out, percentages as decimals without trailing zeros.
+ *
+ * @example
+ * ```ts
+ * import { mergeWithDefaults, canonicalConfig } from 'steelyard/allocation'
+ * canonicalConfig(mergeWithDefaults({ burn_percentage: '5.00' }).right).slice(0, 24) // => '{"burn_percentage":"5","'
+ * ```
+ */
+export const canonicalConfig = (config: EmissionConfig): string =>
+  canonicalJson({
+    ...writeEmissionConfig(config),
+    burn_percentage: config.burn_percentage.toFixed(),
+    gpu_allocations: Object.fromEntries(
+      [...config.gpu_allocations].map(([category, rule]) => [category, { ...rule, weight: rule.weight.toFixed() }]),
+    ),
+    weight_version_key: config.weight_version_key,
+  } as Canonical)
+
+const pool = ({ category, rule, status, quota, units, claims, counted, parts }: PoolShares): Canonical => ({
+  category,
+  percentage: rule.weight.toFixed(),
+  status,
+  quota: toLowestTerms(quota),
+  units,
+  claims: asSet(
+    claims.map(({ neuron, claim }, i) => ({
+      uid: neuron.uid,
+      hotkey: neuron.hotkey,
+      claim,
+      counted: counted[i]!,
+      units: parts[i]!,
+    })),
+  ),
+})
+
+/**
+ * What an allocation decides: the burn and the pools with their exact quotas and units, every claim, who is left out and why,
+ * and the scores to carry over. How it came about (examinations, warnings) is not in it.
+ *
+ * @example
+ * ```ts
+ * import { allocate, mergeWithDefaults, readSnapshot, canonicalAllocation } from 'steelyard/allocation'
+ * const key = '5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY'
+ * const neurons = [{ uid: 7, hotkey: key, coldkey: key, registered_at_block: 1 }]
+ * const document = { netuid: 39, block: 1, at: '2026-11-20T06:00:00Z', neurons, results: [] }
+ * const allocation = allocate(mergeWithDefaults({ burn_uid: 7 }).right)(readSnapshot(document).right).right
+ * JSON.parse(canonicalAllocation(allocation)).burn // => { configured: '0', hotkey: key, quota: '65535/1', uid: 7, units: 65535 }
+ * ```
+ */
+export const canonicalAllocation = ({ netuid, block, at, burn, pools, excluded, next }: Allocation): string =>
+  canonicalJson({
+    netuid,
+    block,
+    at: pointInTime(at),
+    burn: {
+      uid: burn.target?.uid ?? null,
+      hotkey: burn.target?.hotkey ?? null,
+      configured: burn.configured.toFixed(),
+      quota: toLowestTerms(burn.quota),
+      units: burn.units,
+    },
+    pools: asSet(pools.map(pool)),
+    excluded: asSet(excluded.map(({ uid, hotkey, category, reason }) => ({ uid, hotkey, category, reason }))),
+    next: asSet(next.map(scoreState)),
+  })

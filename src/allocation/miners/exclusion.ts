@@ -1,0 +1,83 @@
+/**
+ * Why someone or something gets nothing: a closed set of reasons, one entry each.
+ *
+ * The first reason that applies counts, in the order below. A neuron's reason replaces those of its executors and claims;
+ * rows are reported one by one, always.
+ */
+import type { Ord } from 'fp-ts/lib/Ord.js'
+import { Ord as numberOrd } from 'fp-ts/lib/number.js'
+import type { GpuNameError } from '../../gpu/gpu-name-error.js'
+import { codeUnitOrder } from '../../units/order/code-unit-order.js'
+import type { Fault } from '../../units/codec/fault.js'
+import type { Instant } from '../../units/time/instant.js'
+import { by, lexicographic } from '../../units/order/lexicographic.js'
+import type { Uid } from '../../units/integer/uid.js'
+
+/** The closed set of reasons, in the order in which the first that applies counts. */
+export const REASONS = [
+  'NotRegistered',
+  'BurnTarget',
+  'NoAxon',
+  'StaleResults',
+  'NoValidResult',
+  'UnknownGpu',
+  'FractionalGpu',
+  'NotRewarded',
+  'BelowMinGpuCount',
+  'BelowMinVram',
+  'BelowMinScore',
+  'InvalidResult',
+  'FutureResult',
+] as const
+
+/** A neuron's reason: nothing it has is looked at further. */
+export type NeuronReason =
+  | { readonly reason: 'NotRegistered' | 'BurnTarget' | 'NoAxon' | 'NoValidResult' }
+  /** `newest` is the newest result that is not of the future, when there is one. */
+  | { readonly reason: 'StaleResults'; readonly newest: Instant | null }
+
+/** An executor's reason. */
+export type ExecutorReason =
+  | { readonly reason: 'UnknownGpu' | 'FractionalGpu'; readonly executor: string; readonly error: GpuNameError }
+  | { readonly reason: 'NotRewarded'; readonly executor: string }
+  | { readonly reason: 'BelowMinGpuCount' | 'BelowMinVram'; readonly executor: string; readonly value: number; readonly minimum: number }
+
+/** A claim's reason. */
+export interface ClaimReason {
+  readonly reason: 'BelowMinScore'
+  readonly score: number
+  readonly minimum: number
+}
+
+/** A row's reason. */
+export type RowReason =
+  | { readonly reason: 'InvalidResult'; readonly row: number; readonly faults: readonly Fault[] }
+  | { readonly reason: 'FutureResult'; readonly executor: string; readonly made: Instant }
+
+/** Why something gets nothing, with the data that shows it. */
+export type Reason = NeuronReason | ExecutorReason | ClaimReason | RowReason
+
+/** `uid` is null for a hotkey that is no neuron; `hotkey` is null for a row in which none could be read. */
+export type Exclusion = {
+  readonly uid: Uid | null
+  readonly hotkey: string | null
+  readonly category: string | null
+} & Reason
+
+/** What an exclusion is about, where two have the same reason. */
+const detail = (exclusion: Exclusion): string => {
+  if (exclusion.reason === 'InvalidResult') return exclusion.faults.map(({ path }) => path.replace(/^results\[\d+\]/, '')).join()
+  return 'executor' in exclusion ? exclusion.executor : ''
+}
+
+/**
+ * By uid with null last, hotkey, category (null first of both), then the reason in its order, then what it is about, so that
+ * the order of the input never shows.
+ */
+export const exclusionOrder: Ord<Exclusion> = lexicographic(
+  by(numberOrd)(({ uid }: Exclusion) => uid ?? Infinity),
+  by(codeUnitOrder)(({ hotkey }: Exclusion) => hotkey ?? ''),
+  by(codeUnitOrder)(({ category }: Exclusion) => category ?? ''),
+  by(numberOrd)(({ reason }: Exclusion) => REASONS.indexOf(reason)),
+  by(codeUnitOrder)(detail),
+)

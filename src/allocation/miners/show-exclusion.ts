@@ -1,0 +1,48 @@
+/** Why something gets nothing, in words that its owner understands. */
+import { showGpuNameError } from '../../gpu/gpu-name-error.js'
+import { showFault } from '../../units/codec/fault.js'
+import { quote } from '../../units/text/quote.js'
+import type { Exclusion } from './exclusion.js'
+
+/**
+ * An exclusion in words, on one line, without saying whose it is.
+ *
+ * @example
+ * ```ts
+ * import { showExclusion } from 'steelyard/allocation'
+ * const entry = { uid: 3, hotkey: '5…', category: 'H100', reason: 'BelowMinGpuCount', executor: 'rig-1', value: 2, minimum: 4 }
+ * showExclusion(entry) // => 'executor "rig-1" has 2 GPUs, and the H100 pool asks for 4'
+ * ```
+ */
+export const showExclusion = (exclusion: Exclusion): string => {
+  const { category } = exclusion
+  switch (exclusion.reason) {
+    case 'NotRegistered':
+      return 'the hotkey has results but is not registered on this subnet'
+    case 'BurnTarget':
+      return 'this neuron receives the burn, so it is not paid as a miner'
+    case 'NoAxon':
+      return 'the neuron serves no axon: it has none, or one with port 0 or no address'
+    case 'StaleResults':
+      return exclusion.newest === null
+        ? 'there are results, but none from within the window'
+        : `there are results, but none from within the window; the newest before it is of ${exclusion.newest.text}`
+    case 'NoValidResult':
+      return 'there are results in the window, but none of them is valid'
+    case 'UnknownGpu':
+    case 'FractionalGpu':
+      return `executor ${quote(exclusion.executor)}: ${showGpuNameError(exclusion.error)}`
+    case 'NotRewarded':
+      return `executor ${quote(exclusion.executor)} has GPUs of category ${category}, for which there is no pool`
+    case 'BelowMinGpuCount':
+      return `executor ${quote(exclusion.executor)} has ${exclusion.value} GPU${exclusion.value === 1 ? '' : 's'}, and the ${category} pool asks for ${exclusion.minimum}`
+    case 'BelowMinVram':
+      return `executor ${quote(exclusion.executor)} has ${exclusion.value} GB a GPU, and the ${category} pool asks for ${exclusion.minimum}`
+    case 'BelowMinScore':
+      return `the smoothed score in ${category} is ${exclusion.score}, and the least that is paid is ${exclusion.minimum}`
+    case 'InvalidResult':
+      return `a malformed result was set aside: ${exclusion.faults.map(showFault).join('; ')}`
+    case 'FutureResult':
+      return `a result of executor ${quote(exclusion.executor)} was made at ${exclusion.made.text}, after the snapshot`
+  }
+}

@@ -1,0 +1,56 @@
+/** What a config settles before any snapshot is seen: done once, however many epochs follow. */
+import type { Given } from '../../apportion/split-node.js'
+import { splitBranches } from '../../apportion/split-node.js'
+import { EVERYTHING } from '../../policy/shares/whole.js'
+import type { EmissionConfig } from '../config/emission-config.js'
+import type { PoolRule } from '../config/pool-rule.js'
+import type { PoolStatus } from './pool.js'
+import { claimsOnTheWhole } from './pool.js'
+
+/** The first level of the ledger: what the burn and each pool are given of the whole. */
+export interface WholeSplit {
+  readonly burn: Given
+  readonly pools: readonly Given[]
+}
+
+/** `categories` are the pools in their order (code units); `splitWhole` takes a status for each of them. */
+export interface PreparedConfig {
+  readonly config: EmissionConfig
+  readonly categories: readonly string[]
+  readonly rules: readonly PoolRule[]
+  readonly splitWhole: (statuses: readonly PoolStatus[]) => WholeSplit
+}
+
+/**
+ * Prepares a config for many allocations. The split of the whole depends on the config and on which pools pay, and nothing
+ * else, so it is worked out once for each such set. Ties: the larger quota, then burn before pools, then category.
+ *
+ * @example
+ * ```ts
+ * import { mergeWithDefaults, prepare } from 'steelyard/allocation'
+ * const { categories, splitWhole } = prepare(mergeWithDefaults({ burn_percentage: 5 }).right)
+ * categories // => ['H100', 'H200']
+ * splitWhole(['paid', 'paid']).pools.map(({ units }) => units) // => [24903, 37355]
+ * splitWhole(['paid', 'unpaid']).burn.units // => 40632
+ * ```
+ */
+export const prepare = (config: EmissionConfig): PreparedConfig => {
+  const rules = [...config.gpu_allocations.values()]
+  const known = new Map<string, WholeSplit>()
+  const split = (statuses: readonly PoolStatus[]): WholeSplit => {
+    const claims = claimsOnTheWhole(config)(rules.map((rule, i) => ({ rule, status: statuses[i]! })))
+    const [burn, ...pools] = splitBranches(EVERYTHING, [claims.burn, ...claims.pools]) as readonly [Given, ...Given[]]
+    return { burn, pools }
+  }
+  return {
+    config,
+    categories: [...config.gpu_allocations.keys()],
+    rules,
+    splitWhole: (statuses) => {
+      const key = statuses.join()
+      const found = known.get(key) ?? split(statuses)
+      if (!known.has(key)) known.set(key, found)
+      return found
+    },
+  }
+}

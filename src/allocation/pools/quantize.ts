@@ -1,0 +1,62 @@
+/**
+ * u16 weights from an allocation, at one of two scales. Both come from the exact quotas; nothing is rounded twice.
+ *
+ * The chain scales what it is given up to a maximum of 65535 and then normalises, so a vector that sums to 65535 is not
+ * what it keeps. `sum` is the ledger, for audit; `max` is what to submit.
+ */
+import type { Allocation } from '../allocation.js'
+import type { Node } from '../../policy/shares/maximum-scale.js'
+import { maximumWeights } from '../../policy/shares/maximum-scale.js'
+import type { U16Weights } from '../../policy/shares/u16-weights.js'
+
+/** `sum`: the ledger, which sums to 65535. `max`: the largest is 65535. */
+export type Scale = 'sum' | 'max'
+
+/** Everyone who may have a weight, by uid: their units of the ledger, and the burn and pools as nodes over their places. */
+const recipientsOf = ({
+  burn,
+  pools,
+}: Allocation): { readonly uids: Uint16Array; readonly units: Uint32Array; readonly nodes: readonly Node[] } => {
+  const burnt =
+    burn.target === null
+      ? []
+      : [{ ...burn, counted: Float64Array.of(1), claims: [{ neuron: burn.target }], parts: Uint32Array.of(burn.units) }]
+  const paying = [...burnt, ...pools]
+  const uids = Uint16Array.from(new Set(paying.flatMap(({ claims }) => claims.map(({ neuron }) => neuron.uid)))).sort()
+  const places = new Map<number, number>(Array.from(uids, (uid, place) => [uid, place]))
+  const units = new Uint32Array(uids.length)
+  const nodes = paying.map(({ quota, counted, claims, parts }): Node => {
+    const recipients = Uint32Array.from(claims, ({ neuron }) => places.get(neuron.uid)!)
+    recipients.forEach((place, i) => {
+      units[place]! += parts[i]!
+    })
+    return { quota, counted, recipients }
+  })
+  return { uids, units, nodes }
+}
+
+/**
+ * The weights of an allocation. `sum`: the ledger, which sums to 65535. `max`: the largest is 65535 and each entry is its
+ * exact value rounded half up, once.
+ *
+ * @example
+ * ```ts
+ * import { Fractions } from 'steelyard'
+ * const { fraction } = Fractions
+ * import { quantize } from 'steelyard/allocation'
+ * const target = { uid: 3 }
+ * const claims = [{ neuron: { uid: 1 } }, { neuron: { uid: 2 } }]
+ * const pool = { quota: fraction(32768n), units: 32768, claims, counted: Float64Array.of(1, 3), parts: Uint32Array.of(8192, 24576) }
+ * const allocation = { burn: { target, quota: fraction(32767n), units: 32767 }, pools: [pool] }
+ * quantize('sum')(allocation) // => { uids: Uint16Array.of(1, 2, 3), weights: Uint16Array.of(8192, 24576, 32767) }
+ * quantize('max')(allocation) // => { uids: Uint16Array.of(1, 2, 3), weights: Uint16Array.of(16384, 49153, 65535) }
+ * ```
+ */
+export const quantize =
+  (scale: Scale) =>
+  (allocation: Allocation): U16Weights => {
+    const { uids, units, nodes } = recipientsOf(allocation)
+    const weights = scale === 'max' ? maximumWeights(nodes, uids.length) : units
+    const paid = Uint32Array.from(uids.keys()).filter((i) => weights[i]! > 0)
+    return { uids: Uint16Array.from(paid, (i) => uids[i]!), weights: Uint16Array.from(paid, (i) => weights[i]!) }
+  }

@@ -1,0 +1,81 @@
+/**
+ * The hash by which a validator commits to weights that it reveals later.
+ *
+ * blake2b-256 over SCALE: the hotkey's 32 bytes, the netuid's storage index, the columns of uids, values and salt, and the
+ * version key. Integers are little-endian, a list has its length before it in compact form.
+ * Source: the commit-reveal of subtensor, and `generate_weight_hash` of the Python SDK.
+ */
+import { blake2b } from '@noble/hashes/blake2'
+import { bytesToHex } from '@noble/hashes/utils'
+import type { Either } from 'fp-ts/lib/Either.js'
+import { left, right } from 'fp-ts/lib/Either.js'
+import { publicKeyOf } from '../../units/address/hotkey.js'
+import { U16_MAX } from '../../units/integer/u16.js'
+import type { ConversionError } from './conversion-error.js'
+
+/** What is committed to. Uids and values belong together and are hashed in their order; u16 each, the salt too. */
+export interface Commitment {
+  /** ss58 of the validator's hotkey. */
+  readonly hotkey: string
+  /** The netuid, or the storage index of one of its mechanisms: a u16. */
+  readonly netuid: number
+  readonly uids: ArrayLike<number>
+  readonly values: ArrayLike<number>
+  readonly salt: ArrayLike<number>
+  /** A u64. */
+  readonly version_key: bigint
+}
+
+const U64_MAX = (1n << 64n) - 1n
+
+const littleEndian = (value: bigint, bytes: number): readonly number[] =>
+  Array.from({ length: bytes }, (_, i) => Number((value >> BigInt(8 * i)) & 0xffn))
+
+const u16 = (value: number): readonly number[] => [value & 0xff, value >>> 8]
+
+/** SCALE's compact form of a length: two bits that say how many bytes, the rest the number. */
+const compact = (length: number): readonly number[] => {
+  if (length < 1 << 6) return [length << 2]
+  return length < 1 << 14 ? littleEndian(BigInt(length * 4 + 1), 2) : littleEndian(BigInt(length * 4 + 2), 4)
+}
+
+const list = (values: ArrayLike<number>): readonly number[] => [...compact(values.length), ...Array.from(values).flatMap(u16)]
+
+const isU16 = (value: number): boolean => Number.isInteger(value) && value >= 0 && value <= U16_MAX
+
+const firstError = ({ netuid, uids, values, salt, version_key }: Commitment): ConversionError | null => {
+  const most = BigInt(U16_MAX)
+  if (!isU16(netuid)) return { _tag: 'OutOfRange', field: 'netuid', index: null, value: netuid, most }
+  for (const [field, column] of Object.entries({ uids, values, salt })) {
+    const index = Array.from(column).findIndex((value) => !isU16(value))
+    if (index >= 0) return { _tag: 'OutOfRange', field, index, value: column[index]!, most }
+  }
+  if (uids.length !== values.length) return { _tag: 'LengthsDiffer', uids: uids.length, weights: values.length }
+  const fits = version_key >= 0n && version_key <= U64_MAX
+  return fits ? null : { _tag: 'OutOfRange', field: 'version_key', index: null, value: version_key, most: U64_MAX }
+}
+
+/**
+ * The commitment's hash: `0x` and 64 hexadecimal digits. Order matters: sort by uid before committing and reveal the same.
+ *
+ * Errors: `NotAnAddress`; `OutOfRange` for what doesn't fit its integer; `LengthsDiffer` for uids without values.
+ *
+ * @example
+ * ```ts
+ * import { right } from 'fp-ts/lib/Either.js'
+ * import { commitHash } from 'steelyard/chain'
+ * const hotkey = '5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty'
+ * const commitment = { hotkey, netuid: 39, uids: [7], values: [65535], salt: [1, 2, 3], version_key: 0n }
+ * commitHash(commitment) // => right('0x113c36d973aa6ac9d1e21a721257895d5daa88e7171e27ef599378f0d3e23cf1')
+ * commitHash({ ...commitment, hotkey: '5F' }).left // => { _tag: 'NotAnAddress', hotkey: '5F' }
+ * ```
+ */
+export const commitHash = (commitment: Commitment): Either<ConversionError, string> => {
+  const { hotkey, netuid, uids, values, salt, version_key } = commitment
+  const key = publicKeyOf(hotkey)
+  if (key === undefined) return left({ _tag: 'NotAnAddress', hotkey })
+  const error = firstError(commitment)
+  if (error !== null) return left(error)
+  const encoded = [...key, ...u16(netuid), ...list(uids), ...list(values), ...list(salt), ...littleEndian(version_key, 8)]
+  return right(`0x${bytesToHex(blake2b(Uint8Array.from(encoded), { dkLen: 32 }))}`)
+}

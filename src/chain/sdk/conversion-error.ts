@@ -1,0 +1,58 @@
+/** Why weights have no form for the chain: as the Python SDK would refuse them, or because a commitment can't be encoded. */
+import { quote } from '../../units/text/quote.js'
+
+/** Why a vector has no counterpart, or a commitment no hash. */
+export type ConversionError =
+  /** There is nothing to convert: the SDK has no maximum of an empty list. */
+  | { readonly _tag: 'NoWeights' }
+  | { readonly _tag: 'NegativeWeight'; readonly index: number; readonly weight: number }
+  | { readonly _tag: 'NegativeUid'; readonly index: number; readonly uid: number }
+  /** Two columns that belong together have different lengths. */
+  | { readonly _tag: 'LengthsDiffer'; readonly uids: number; readonly weights: number }
+  /** NaN or an infinity. */
+  | { readonly _tag: 'NotFinite'; readonly index: number; readonly weight: number }
+  /** A positive weight at a position that the network has no neuron for. */
+  | { readonly _tag: 'BeyondNeurons'; readonly index: number; readonly neurons: number }
+  /** An option, or a part of a commitment, that is no integer from 0 to `most`; `index` where it stands in a list. */
+  | {
+      readonly _tag: 'OutOfRange'
+      readonly field: string
+      readonly index: number | null
+      readonly value: number | bigint
+      readonly most: bigint
+    }
+  /** A hotkey that is no ss58 address. */
+  | { readonly _tag: 'NotAnAddress'; readonly hotkey: string }
+
+/**
+ * A conversion error in words, on one line.
+ *
+ * @example
+ * ```ts
+ * import { showConversionError } from 'steelyard/chain'
+ * showConversionError({ _tag: 'NegativeWeight', index: 3, weight: -1 }) // => 'weights[3]: a weight is never negative on chain, found -1'
+ * showConversionError({ _tag: 'LengthsDiffer', uids: 2, weights: 3 }) // => '2 uids with 3 weights: each weight needs its uid'
+ * ```
+ */
+export const showConversionError = (error: ConversionError): string => {
+  switch (error._tag) {
+    case 'NoWeights':
+      return 'there are no weights to convert'
+    case 'NegativeWeight':
+      return `weights[${error.index}]: a weight is never negative on chain, found ${error.weight}`
+    case 'NegativeUid':
+      return `uids[${error.index}]: a uid is never negative, found ${error.uid}`
+    case 'LengthsDiffer':
+      return `${error.uids} uids with ${error.weights} weights: each weight needs its uid`
+    case 'NotFinite':
+      return `weights[${error.index}]: expected a finite number, found ${error.weight}`
+    case 'BeyondNeurons':
+      return `weights[${error.index}]: a positive weight beyond the ${error.neurons} neurons of the network`
+    case 'OutOfRange': {
+      const { field, index, value, most } = error
+      return `${field}${index === null ? '' : `[${index}]`}: expected an integer from 0 to ${most}, found ${value}`
+    }
+    case 'NotAnAddress':
+      return `hotkey: expected an ss58 hotkey (5…), found ${quote(error.hotkey)}`
+  }
+}

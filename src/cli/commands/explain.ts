@@ -1,0 +1,28 @@
+/** `steelyard explain`: the whole way to one weight, also for a miner with nothing. */
+import { isLeft } from 'fp-ts/lib/Either.js'
+import { explain } from '../../allocation/explain/explain.js'
+import { showTrace } from '../../allocation/explain/show-trace.js'
+import { allocateFiles } from '../input/allocate-files.js'
+import type { ExitCode, Terminal } from '../output/terminal.js'
+import { EXIT, refuse } from '../output/terminal.js'
+
+export const EXPLAIN_FORMATS = ['text', 'json'] as const
+
+export interface ExplainOptions {
+  readonly uid: number
+  readonly config: string
+  readonly snapshot: string
+  readonly format: (typeof EXPLAIN_FORMATS)[number]
+  readonly strict: boolean
+}
+
+export const explainCommand = async (terminal: Terminal, options: ExplainOptions): Promise<ExitCode> => {
+  const input = await allocateFiles(terminal, options, { allowForeignBurn: true })
+  if (isLeft(input)) return refuse(terminal, input.left)
+  const { config, allocation } = input.right
+  const trace = explain(config)(allocation)(options.uid)
+  if (isLeft(trace)) return refuse(terminal, [`${options.snapshot}: uid ${options.uid} is no neuron of the snapshot`])
+  const lines = options.format === 'json' ? [JSON.stringify(trace.right, null, 1)] : showTrace(trace.right)
+  terminal.out(`${lines.join('\n')}\n`)
+  return EXIT.done
+}

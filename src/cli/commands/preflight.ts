@@ -1,0 +1,94 @@
+/** `steelyard preflight`: what the chain will answer to the weights of a snapshot, and what it will make of them. */
+import type { Either } from 'fp-ts/lib/Either.js'
+import { isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { toNullable } from 'fp-ts/lib/Option.js'
+import type { EmissionConfig } from '../../allocation/config/emission-config.js'
+import type { U16Weights } from '../../policy/shares/u16-weights.js'
+import { quantize } from '../../allocation/pools/quantize.js'
+import { showSnapshotError } from '../../network/snapshot-error.js'
+import { showWarning } from '../../allocation/miners/warning.js'
+import { chainState } from '../../chain/preflight/chain-state.js'
+import type { Metagraph, MetagraphNeuron } from '../../network/metagraph.js'
+import { neuronByHotkey, readMetagraph } from '../../network/metagraph.js'
+import { padToMinimum } from '../../chain/preflight/pad-to-minimum.js'
+import { showPreflightError } from '../../chain/preflight/preflight-error.js'
+import { preflight } from '../../chain/preflight/preflight.js'
+import { reportRealised } from '../../chain/stored/realised.js'
+import { staleness } from '../../network/staleness.js'
+import { Hotkey } from '../../units/address/hotkey.js'
+import { quote } from '../../units/text/quote.js'
+import { isTable } from '../../units/codec/struct.js'
+import { allocateFiles } from '../input/allocate-files.js'
+import { burnVerdict } from '../output/burn-verdict.js'
+import type { ExitCode, Terminal } from '../output/terminal.js'
+import { EXIT, refuse, warn } from '../output/terminal.js'
+
+export interface PreflightOptions {
+  readonly config: string
+  readonly snapshot: string
+  readonly hotkey?: string
+  readonly strict: boolean
+  readonly allowForeignBurn: boolean
+}
+
+type Lines = readonly string[]
+
+const age = (metagraph: Metagraph, { last_update }: MetagraphNeuron): string => {
+  const found = staleness(last_update, metagraph.hyperparameters.tempo, metagraph.block)
+  if (found._tag === 'NeverSet') return 'weights were never set before'
+  const stale = found._tag === 'Stale' ? `, which is stale: ${found.tempos} tempos` : ''
+  return `weights were last set ${found.blocks} blocks ago${stale}`
+}
+
+/** The chain's verdict in words: what it accepts, or every reason why it would not. */
+const judge = (config: EmissionConfig, metagraph: Metagraph, hotkey: Hotkey, weights: U16Weights): Either<Lines, Lines> => {
+  const uids = metagraph.neurons.map(({ uid }) => uid)
+  const own = toNullable(neuronByHotkey(metagraph)(hotkey))
+  if (own === null) return left([`HotKeyNotRegisteredInSubNet: ${hotkey} is not registered on subnet ${metagraph.netuid}`])
+  // A single weight to oneself has exceptions of its own, which zeros beside it would take away.
+  const isSelfWeight = weights.uids.length === 1 && weights.uids[0] === own.uid
+  const padded = isSelfWeight ? weights : padToMinimum(metagraph.hyperparameters.min_allowed_weights, uids)(weights)
+  const state = chainState(metagraph)(hotkey)
+  const submission = { netuid: metagraph.netuid, ...padded, version_key: config.weight_version_key }
+  const verdict = preflight(state)(submission)
+  if (isLeft(verdict)) return left(verdict.left.map(showPreflightError))
+  const zeros = padded.uids.length - weights.uids.length
+  return right([
+    `The chain will accept these weights on subnet ${metagraph.netuid} from block ${state.block} on.`,
+    `  ${padded.uids.length} ${padded.uids.length === 1 ? 'entry' : 'entries'}${zeros === 0 ? '' : `, ${zeros} of them zeros to make up the minimum`}; ${age(metagraph, own)}`,
+  ])
+}
+
+const NOT_ASKED = 'the rules of the chain were not asked'
+
+/** The verdict, or why it can't be given: the snapshot alone says nothing of permits, stakes and limits. */
+const verdictOn = (document: unknown, config: EmissionConfig, signer: string | undefined, weights: U16Weights): Either<Lines, Lines> => {
+  if (signer !== undefined && !Hotkey.is(signer)) return left([`--hotkey: ${quote(signer)} is no ss58 hotkey`])
+  if (!isTable(document) || document['hyperparameters'] === undefined)
+    return right([`The snapshot has no hyperparameters, permits and stakes, so ${NOT_ASKED}.`])
+  const metagraph = readMetagraph(document)
+  if (isLeft(metagraph)) return left(metagraph.left.map(showSnapshotError))
+  if (signer === undefined) return right([`Without --hotkey ${NOT_ASKED}: they depend on who signs.`])
+  return judge(config, metagraph.right, signer, weights)
+}
+
+export const preflightCommand = async (terminal: Terminal, options: PreflightOptions): Promise<ExitCode> => {
+  const input = await allocateFiles(terminal, options, { allowForeignBurn: true })
+  if (isLeft(input)) return refuse(terminal, input.left)
+  const { config, document, allocation } = input.right
+  const weights = quantize('max')(allocation)
+  const burn = burnVerdict(config, allocation, options.allowForeignBurn)
+  const verdict = verdictOn(document, config, options.hotkey, weights)
+  if (isLeft(burn) || isLeft(verdict))
+    return refuse(terminal, [...(isLeft(burn) ? [`${options.config}: ${burn.left}`] : []), ...(isLeft(verdict) ? verdict.left : [])])
+
+  warn(terminal, [...allocation.warnings.map(showWarning), ...burn.right])
+  const kept = reportRealised(allocation)(weights)
+  const lines = [
+    ...verdict.right,
+    `Of what the chain keeps, ${kept.burn} burns, and ${kept.total_variation} goes to somebody else than meant.`,
+    ...(kept.zeroed_uids.length === 0 ? [] : [`Shares too small for any weight, so nothing: uids ${kept.zeroed_uids.join(', ')}.`]),
+  ]
+  terminal.out(`${lines.join('\n')}\n`)
+  return EXIT.done
+}

@@ -1,0 +1,100 @@
+/** `steelyard run`: a validator at work until it is stopped, on a simulated subnet in this process. */
+import { isLeft } from 'fp-ts/lib/Either.js'
+import { startProducing } from '../../adapters/simulated-subtensor/start-producing.js'
+import type { RunningValidator } from '../../adapters/run.js'
+import { run } from '../../adapters/run.js'
+import { DEFAULT_SETTINGS } from '../../validator/settings.js'
+import type { Json } from '../../units/json/json.js'
+import type { Logger } from '../../validator/ports.js'
+import { openStorage } from '../input/open-storage.js'
+import type { PolicyFile } from '../input/policy-file.js'
+import { withPolicy } from '../input/policy-file.js'
+import { readPolicyFile } from '../input/read-policy.js'
+import { runLog } from '../output/run-log.js'
+import type { RunLog } from '../output/run-log.js'
+import { simulatedNetwork } from '../input/simulated-network.js'
+import { statusLine } from '../output/status-line.js'
+import type { ExitCode, Terminal } from '../output/terminal.js'
+import { EXIT, refuse } from '../output/terminal.js'
+import type { OpenStorage } from '../input/open-storage.js'
+
+export interface RunOptions {
+  readonly config: string
+  readonly storage: string
+  readonly chain: 'simulated'
+  readonly netuid: number
+  readonly miners: number
+  readonly seed: number
+  readonly blockSeconds: number
+  readonly blocks?: number
+}
+
+const documentOf = (file: PolicyFile): Json => withPolicy(file, false, (policy, config) => policy.writeConfig(config))
+
+/** A config file changes the validator whenever the user says so: what it holds against it stands in the log. */
+const reload = async (
+  terminal: Terminal,
+  path: string,
+  { table }: PolicyFile,
+  running: RunningValidator,
+  logger: Logger,
+): Promise<void> => {
+  const read = await readPolicyFile(terminal, path)
+  if (isLeft(read)) for (const problem of read.left) logger.error({}, problem)
+  else if (read.right.table !== table)
+    logger.error({}, `${path}: it is for another policy now, [${read.right.table}] in place of [${table}]; that takes a new start`)
+  else await running.updateConfig(documentOf(read.right))
+}
+
+const work = async (
+  terminal: Terminal,
+  options: RunOptions,
+  { storage }: OpenStorage,
+  file: PolicyFile,
+  { logger, show }: RunLog,
+): Promise<ExitCode> => {
+  const { clock, onReload } = terminal
+  const stop = new AbortController()
+  const end = (): void => {
+    stop.abort()
+  }
+  if (terminal.stop.aborted) end()
+  terminal.stop.addEventListener('abort', end, { once: true })
+  const { subtensor, prover, hotkey } = await simulatedNetwork(storage, { ...options, clock, table: file.table })
+  const settings = { ...DEFAULT_SETTINGS, netuid: options.netuid, hotkey, seed: options.seed, block_seconds: options.blockSeconds }
+  const ports = { chain: subtensor.chainFor(hotkey), prover, storage, clock, logger }
+  const validator = withPolicy(file, false, (policy) =>
+    run(policy, ports, { settings, config: documentOf(file), signal: stop.signal, poll_seconds: options.blockSeconds / 2 }),
+  )
+  if (isLeft(validator))
+    return refuse(
+      terminal,
+      validator.left.map(({ message }) => `${options.config}: ${message}`),
+    )
+  const running = validator.right
+  onReload(() => {
+    void reload(terminal, options.config, file, running, logger)
+  })
+  const last = options.blocks === undefined ? Number.POSITIVE_INFINITY : subtensor.block() + options.blocks
+  const advance = (blocks?: number): void => {
+    subtensor.advance(blocks)
+    show(statusLine(running.state()))
+    if (subtensor.block() >= last) end()
+  }
+  await Promise.all([startProducing({ advance }, { seconds: options.blockSeconds, clock, signal: stop.signal }), running.done])
+  return EXIT.done
+}
+
+export const runCommand = async (terminal: Terminal, options: RunOptions): Promise<ExitCode> => {
+  const file = await readPolicyFile(terminal, options.config)
+  if (isLeft(file)) return refuse(terminal, file.left)
+  const opened = await openStorage(options.storage)
+  if (isLeft(opened)) return refuse(terminal, [opened.left])
+  const log = runLog(terminal, terminal.clock)
+  try {
+    return await work(terminal, options, opened.right, file.right, log)
+  } finally {
+    log.end()
+    await opened.right.close()
+  }
+}

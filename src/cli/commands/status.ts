@@ -1,0 +1,109 @@
+/** `steelyard status`: how a validator is, as far as its store knows; the chain itself is not asked. */
+import { isRight } from 'fp-ts/lib/Either.js'
+import { holdSwitch } from '../../adapters/run/hold-switch.js'
+import { Instant, secondsBetween } from '../../units/time/instant.js'
+import type { Storage } from '../../storage/port.js'
+import type { ConfigChangeRecord, EmissionMetricsRecord, WeightSubmissionRecord } from '../../storage/tables.js'
+import type { StoredValidator, StoreOptions } from '../input/stored-validator.js'
+import { withStoredValidator } from '../input/stored-validator.js'
+import type { ExitCode, Terminal } from '../output/terminal.js'
+import { EXIT } from '../output/terminal.js'
+
+export const STATUS_FORMATS = ['table', 'json'] as const
+
+export interface StatusOptions extends StoreOptions {
+  readonly format: (typeof STATUS_FORMATS)[number]
+}
+
+interface Status extends StoredValidator {
+  readonly at: string
+  readonly hold: boolean
+  /** The last weights that the chain took, and the newest submission whatever came of it. */
+  readonly confirmed: WeightSubmissionRecord | null
+  readonly newest: WeightSubmissionRecord | null
+  readonly metrics: EmissionMetricsRecord | null
+  readonly config: ConfigChangeRecord | null
+  readonly pending: ConfigChangeRecord | null
+}
+
+const readStatus = async (storage: Storage, { netuid, hotkey }: StoredValidator, at: string): Promise<Status> => {
+  const where = { netuid, validator_hotkey: hotkey }
+  const newest = { descending: true, limit: 1 } as const
+  const [submission] = await storage.read({ table: 'weight_submissions', where, ...newest })
+  // By block: a clock may have been set back.
+  const byBlock = { range: { column: 'decided_block' }, ...newest } as const
+  const [confirmed] = await storage.read({ table: 'weight_submissions', where: { ...where, status: 'confirmed' }, ...byBlock })
+  const [metrics] = await storage.read({ table: 'emission_metrics', where, ...newest })
+  const [config] = await storage.read({ table: 'config_changes', where: { ...where, status: 'in_force' }, ...newest })
+  const [pending] = await storage.read({ table: 'config_changes', where: { ...where, status: 'pending' }, ...newest })
+  return {
+    netuid,
+    hotkey,
+    at,
+    hold: await holdSwitch(storage, { netuid, hotkey }).get(),
+    confirmed: confirmed ?? null,
+    newest: submission ?? null,
+    metrics: metrics ?? null,
+    config: config ?? null,
+    pending: pending ?? null,
+  }
+}
+
+/** How long ago, in the largest unit that says enough. */
+const ago = (then: string | null, now: string): string => {
+  const [a, b] = [Instant.decode(then), Instant.decode(now)]
+  if (!isRight(a) || !isRight(b)) return ''
+  const seconds = Math.max(0, secondsBetween(a.right, b.right).toNumber())
+  const [size, unit] = seconds < 120 ? [1, 's'] : seconds < 7200 ? [60, 'min'] : seconds < 172_800 ? [3600, 'h'] : [86_400, 'days']
+  return ` (${Math.floor(seconds / size)} ${unit} ago)`
+}
+
+const line = (title: string, text: string): string => `  ${title.padEnd(14)}${text}`
+
+const submissionLine = ({ newest, confirmed }: Status): readonly string[] => {
+  if (newest === null || newest.id === confirmed?.id) return []
+  const what = {
+    open: `not settled; it may get in up to block ${newest.valid_until}`,
+    lost: `the chain never took it`,
+    refused: `refused: ${newest.error ?? ''}`,
+    confirmed: '',
+  }[newest.status]
+  return [line('newest', `submission ${newest.id}, decided at block ${newest.decided_block}: ${what}`)]
+}
+
+const lines = (status: Status): readonly string[] => {
+  const { netuid, hotkey, at, hold, confirmed, metrics, config, pending } = status
+  const paid = confirmed === null ? 0 : confirmed.weights.filter((weight) => weight > 0).length
+  return [
+    `netuid ${netuid}, validator ${hotkey}`,
+    line(
+      'weights',
+      confirmed === null
+        ? 'never set'
+        : `set at block ${confirmed.block ?? '?'}${ago(confirmed.settled_at, at)}, ${paid} uids paid${confirmed.held ? ', the last vector again' : ''}`,
+    ),
+    ...submissionLine(status),
+    ...(metrics === null ? [] : [line('last decision', `${metrics.total_miners} miners served, ${metrics.burn_percentage} % burnt`)]),
+    line(
+      'config',
+      config === null
+        ? 'none'
+        : `asked for ${config.requested_at.slice(0, 19)}Z${config.applied_block === null ? '' : `, in force since block ${config.applied_block}`}`,
+    ),
+    ...(pending === null ? [] : [line('next config', `asked for ${pending.requested_at.slice(0, 19)}Z, in force from the next epoch on`)]),
+    line('switch', hold ? 'on: the last weights are held' : 'off: new weights are decided'),
+  ]
+}
+
+export const statusCommand = (terminal: Terminal, options: StatusOptions): Promise<ExitCode> =>
+  withStoredValidator(terminal, options, async (storage, validator) => {
+    const status = await readStatus(storage, validator, terminal.clock.now())
+    terminal.out(
+      options.format === 'json'
+        ? `${JSON.stringify(status, null, 2)}\n`
+        : lines(status)
+            .map((text) => `${text}\n`)
+            .join(''),
+    )
+    return EXIT.done
+  })

@@ -1,0 +1,76 @@
+/**
+ * A snapshot as the world of any policy. Each policy reads the rows of `results` in its own way; rows whose text alone is spoilt (a key
+ * that is given twice) are nobody's.
+ */
+import type { Either } from 'fp-ts/lib/Either.js'
+import { bimap, chainW, isLeft, mapLeft } from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import type { JsonDocument } from '../../adapters/json/json.js'
+import { parseJson } from '../../adapters/json/json.js'
+import type { Policy } from '../../policy/policy.js'
+import type { World } from '../../policy/world.js'
+import { rowProblem } from '../../policy/row-problem.js'
+import { readSnapshot } from '../../allocation/snapshot/read-snapshot.js'
+import type { Fault } from '../../units/codec/fault.js'
+import { showFault } from '../../units/codec/fault.js'
+import type { InputError } from './input-error.js'
+import type { Problems } from './read-input.js'
+import { inFile, MOST_OF_A_SNAPSHOT, readText } from './read-input.js'
+import type { Terminal } from '../output/terminal.js'
+
+/** A row by its place in the results, and what its text alone shows to be wrong with it. */
+interface Row {
+  readonly place: number
+  readonly document: unknown
+  readonly faults: readonly Fault[]
+}
+
+/** A snapshot: all of its world but the results. */
+export interface WorldFile {
+  readonly world: Omit<World, 'results'>
+  readonly rows: readonly Row[]
+}
+
+const isOfText = ({ _tag }: Fault): boolean => _tag === 'RepeatedKey' || _tag === 'ForbiddenKey'
+
+const readWorld = ({ value, faults }: JsonDocument): Either<InputError, WorldFile> =>
+  pipe(
+    readSnapshot(value, faults),
+    bimap(
+      (errors): InputError => ({ _tag: 'InvalidSnapshot', errors }),
+      ({ at, rejected }) => {
+        const {
+          at: _,
+          results,
+          previous = [],
+          ...network
+        } = value as World['network'] & Pick<World, 'results'> & Partial<Pick<World, 'previous'>>
+        const spoilt = new Map(rejected.map((row) => [row.index, row.faults.filter(isOfText)]))
+        const rows = results.map((document, place) => ({ place, document, faults: spoilt.get(place) ?? [] }))
+        return { world: { network, at: at.text, previous, profiles: [] }, rows }
+      },
+    ),
+  )
+
+export const readWorldFile = async (terminal: Terminal, path: string): Promise<Either<Problems, WorldFile>> =>
+  pipe(await readText(terminal, path, MOST_OF_A_SNAPSHOT), chainW(parseJson), chainW(readWorld), mapLeft(inFile(path)))
+
+/** The results that a policy can read, and what is wrong with the other rows, a line each. */
+export interface Sorted {
+  readonly results: readonly unknown[]
+  readonly malformed: readonly string[]
+}
+
+export const sortRows = <C>({ readEvidence }: Policy<C>, rows: readonly Row[]): Sorted => {
+  const sorted = rows.map(({ place, document, faults }) => {
+    const read = readEvidence(document)
+    return {
+      document,
+      problems: [...faults.map(showFault), ...(isLeft(read) ? read.left.map((problem) => rowProblem(place, problem).message) : [])],
+    }
+  })
+  return {
+    results: sorted.filter(({ problems }) => problems.length === 0).map(({ document }) => document),
+    malformed: sorted.filter(({ problems }) => problems.length > 0).map(({ problems }) => problems.join('; ')),
+  }
+}

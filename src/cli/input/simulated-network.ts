@@ -1,0 +1,62 @@
+/** The chain and the prover of `--chain simulated`: a subnet in this process, which goes on where the store left off. */
+import { simulatedEvents } from '../../adapters/simulated-subtensor/simulated-events.js'
+import type { SimulatedProverOptions } from '../../adapters/simulated-subtensor/simulated-prover.js'
+import { simulatedProver } from '../../adapters/simulated-subtensor/simulated-prover.js'
+import { simulatedScores } from '../../adapters/simulated-subtensor/simulated-scores.js'
+import { simulatedSubnet } from '../../adapters/simulated-subtensor/simulated-subnet.js'
+import type { SimulatedSubtensor } from '../../adapters/simulated-subtensor/simulated-subtensor.js'
+import { simulatedSubtensor } from '../../adapters/simulated-subtensor/simulated-subtensor.js'
+import type { Clock, Prover } from '../../validator/ports.js'
+import type { Storage } from '../../storage/port.js'
+import type { PolicyTable } from './policy-file.js'
+
+export interface SimulatedNetworkOptions {
+  readonly netuid: number
+  readonly miners: number
+  readonly seed: number
+  readonly clock: Clock
+  /** Which policy wants evidence. */
+  readonly table: PolicyTable
+}
+
+/** The hotkey is that of the subnet's one validator. */
+export interface SimulatedNetwork {
+  readonly subtensor: SimulatedSubtensor
+  readonly prover: Prover
+  readonly hotkey: string
+}
+
+const VALIDATOR = 1
+
+const PROVERS: { readonly [T in PolicyTable]: (options: SimulatedProverOptions) => Prover } = {
+  emission: simulatedProver,
+  event_shares: simulatedEvents,
+  pathways: simulatedScores,
+}
+
+/** The simulated chain forgets everything with its process, so that its blocks begin after the last one that the store knows of. */
+export const simulatedNetwork = async (
+  storage: Storage,
+  { netuid, miners, seed, clock, table }: SimulatedNetworkOptions,
+): Promise<SimulatedNetwork> => {
+  const genesis = simulatedSubnet({ netuid, miners, seed })
+  const { hotkey } = genesis.neurons[VALIDATOR]!
+  const known = { netuid, validator_hotkey: hotkey }
+  const [newest] = await storage.read({
+    table: 'weight_submissions',
+    where: known,
+    range: { column: 'decided_block' },
+    descending: true,
+    limit: 1,
+  })
+  const [confirmed] = await storage.read({
+    table: 'weight_submissions',
+    where: { ...known, status: 'confirmed' },
+    range: { column: 'decided_block' },
+    descending: true,
+    limit: 1,
+  })
+  const block = Math.max(genesis.block, (newest?.valid_until ?? 0) + 1, newest?.block ?? 0)
+  const neurons = genesis.neurons.map((neuron) => (neuron.hotkey === hotkey ? { ...neuron, last_update: confirmed?.block ?? 0 } : neuron))
+  return { subtensor: simulatedSubtensor({ ...genesis, block, neurons }), prover: PROVERS[table]({ miners, seed, clock }), hotkey }
+}

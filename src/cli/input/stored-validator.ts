@@ -1,0 +1,55 @@
+/** Which validator a store is asked about: the one that is named, or the only one that it knows. */
+import type { Either } from 'fp-ts/lib/Either.js'
+import { isLeft, left, right } from 'fp-ts/lib/Either.js'
+import { storageFailure } from '../../adapters/storage/storage-error.js'
+import type { Storage } from '../../storage/port.js'
+import { openStorage } from './open-storage.js'
+import type { ExitCode, Terminal } from '../output/terminal.js'
+import { refuse } from '../output/terminal.js'
+
+/** Who signs, on which subnet. */
+export interface StoredValidator {
+  readonly netuid: number
+  readonly hotkey: string
+}
+
+export interface StoreOptions {
+  readonly storage: string
+  readonly netuid?: number
+  readonly hotkey?: string
+}
+
+const find = async (storage: Storage, { netuid, hotkey }: StoreOptions): Promise<Either<string, StoredValidator>> => {
+  const rows = await storage.read({ table: 'validator_state', where: { name: 'given' } })
+  const known = rows
+    .map((row) => ({ netuid: row.netuid, hotkey: row.validator_hotkey }))
+    .filter((row) => (netuid === undefined || row.netuid === netuid) && (hotkey === undefined || row.hotkey === hotkey))
+  const [first, ...others] = known
+  if (first === undefined)
+    return left(rows.length === 0 ? 'no validator has run on this store yet' : 'that validator has not run on this store')
+  return others.length === 0
+    ? right(first)
+    : left(
+        `several validators share this store; name one by --netuid and --hotkey: ${known.map((v) => `${v.netuid} ${v.hotkey}`).join(', ')}`,
+      )
+}
+
+/** Opens a store that is there, finds the validator, does what is to be done, and closes it again. */
+export const withStoredValidator = async (
+  terminal: Terminal,
+  options: StoreOptions,
+  work: (storage: Storage, validator: StoredValidator) => Promise<ExitCode>,
+): Promise<ExitCode> => {
+  const opened = await openStorage(options.storage, true)
+  if (isLeft(opened)) return refuse(terminal, [opened.left])
+  const { storage, close } = opened.right
+  try {
+    const validator = await find(storage, options)
+    return isLeft(validator) ? refuse(terminal, [validator.left]) : await work(storage, validator.right)
+  } catch (error) {
+    const { _tag, message } = storageFailure(error)
+    return refuse(terminal, [`the store failed: ${_tag}: ${message}`])
+  } finally {
+    await close()
+  }
+}

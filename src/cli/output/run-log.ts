@@ -1,0 +1,37 @@
+/** The log of a running validator: lines one after the other, and under them, for somebody who looks on, one that is written over. */
+import type { Clock, Logger } from '../../validator/ports.js'
+import type { Terminal } from './terminal.js'
+
+/** Clears the line that the cursor is in. */
+const CLEAR = '\r\u001b[2K'
+
+/** A logger, and the line under the log. */
+export interface RunLog {
+  readonly logger: Logger
+  readonly show: (line: string) => void
+  /** The line under the log is taken away. */
+  readonly end: () => void
+}
+
+export const runLog = ({ out, interactive }: Pick<Terminal, 'out' | 'interactive'>, clock: Clock): RunLog => {
+  let shown = ''
+  const write =
+    (level: string) =>
+    (_: object, message: string): void => {
+      const at = clock.now()
+      const lines = message.split('\n').map((line) => `${at} ${level} ${line}\n`)
+      out(`${shown === '' ? '' : CLEAR}${lines.join('')}${shown}`)
+    }
+  return {
+    logger: { debug: () => undefined, info: write('info '), warn: write('warn '), error: write('error') },
+    show: (line) => {
+      if (!interactive || line === shown) return
+      out(`${shown === '' ? '' : CLEAR}${line}`)
+      shown = line
+    },
+    end: () => {
+      if (shown !== '') out(CLEAR)
+      shown = ''
+    },
+  }
+}

@@ -1,0 +1,7 @@
+export * from './carry-state.js'
+export * from './metagraph.js'
+export * from './read-subnet.js'
+export * from './reconcile.js'
+export * from './snapshot-error.js'
+export * from './staleness.js'
+export { Neuron, Owner, type Subnet } from './subnet.js'

@@ -1,0 +1,22 @@
+/** What can be wrong with a snapshot, and how to say it. */
+import type { Fault } from '../units/codec/fault.js'
+import { showFault } from '../units/codec/fault.js'
+
+/** A mistake in a snapshot, with its path. */
+export type SnapshotError =
+  | Fault
+  /** Two entries that must differ are the same; `first` is the path of the earlier one. */
+  | { readonly _tag: 'Duplicate'; readonly path: string; readonly value: string | number; readonly first: string }
+
+/**
+ * A snapshot error in words, on one line, with its path.
+ *
+ * @example
+ * ```ts
+ * import { showSnapshotError } from 'steelyard/network'
+ * const error = { _tag: 'Duplicate', path: 'neurons[4].uid', value: 7, first: 'neurons[1].uid' }
+ * showSnapshotError(error) // => 'neurons[4].uid: 7 is already at neurons[1].uid'
+ * ```
+ */
+export const showSnapshotError = (error: SnapshotError): string =>
+  error._tag === 'Duplicate' ? `${error.path}: ${error.value} is already at ${error.first}` : showFault(error)

@@ -1,0 +1,98 @@
+/**
+ * Who receives what burns: the one rule for every policy, for `allocate` and for the command line.
+ *
+ * A weight burns only where the hotkey is the subnet owner's, or belongs to the owner's coldkey. Anywhere else it pays a stranger. So
+ * there is no default target. A target that is not on the metagraph, is another neuron than meant, or is a stranger is an error.
+ * Source: subtensor's handling of the owner's incentive.
+ */
+import type { Either } from 'fp-ts/lib/Either.js'
+import { left, right } from 'fp-ts/lib/Either.js'
+import type { Neuron, Subnet } from '../../network/subnet.js'
+import type { Fraction } from '../../units/exact/fraction.js'
+import type { Percent } from '../../units/exact/percent.js'
+import type { Hotkey } from '../../units/address/hotkey.js'
+import type { Uid } from '../../units/integer/uid.js'
+import { percentOfWhole } from '../shares/whole.js'
+import type { BurnTargetError, BurnTargetWarning } from './burn-target-error.js'
+
+/** What burns, and who receives it; keys as in `[emission]`. */
+export interface BurnSettings {
+  readonly burn_percentage: Percent
+  readonly burn_uid?: Uid
+  readonly burn_hotkey?: Hotkey
+}
+
+/** The two keys that name the target. */
+export type BurnTargetKeys = Pick<BurnSettings, 'burn_uid' | 'burn_hotkey'>
+
+/** Whether a target that is not the owner's is allowed: it is paid, and nothing burns. The default is no. */
+export interface ForeignBurn {
+  readonly allowForeignBurn?: boolean
+}
+
+/**
+ * The neuron that the settings name by uid, by hotkey, or by both. Null when they name none, or the one they name is not on the
+ * metagraph. Named by both, the two must be the same neuron, whether or not anything burns.
+ *
+ * @example
+ * ```ts
+ * import { findBurnTarget } from 'steelyard/policy'
+ * const neurons = [{ uid: 0, hotkey: '5A' }, { uid: 1, hotkey: '5B' }]
+ * findBurnTarget({ burn_uid: 1 })(neurons).right // => { uid: 1, hotkey: '5B' }
+ * findBurnTarget({ burn_uid: 1, burn_hotkey: '5A' })(neurons).left // => { _tag: 'BurnTargetMismatch', burn_uid: 1, burn_hotkey: '5A', hotkey_at_uid: '5B', uid_of_hotkey: 0 }
+ * ```
+ */
+export const findBurnTarget =
+  ({ burn_uid, burn_hotkey }: BurnTargetKeys) =>
+  (neurons: readonly Neuron[]): Either<BurnTargetError, Neuron | null> => {
+    const atUid = neurons.find(({ uid }) => uid === burn_uid)
+    const ofHotkey = neurons.find(({ hotkey }) => hotkey === burn_hotkey)
+    return burn_uid !== undefined && burn_hotkey !== undefined && atUid !== ofHotkey
+      ? left({
+          _tag: 'BurnTargetMismatch',
+          burn_uid,
+          burn_hotkey,
+          hotkey_at_uid: atUid?.hotkey ?? null,
+          uid_of_hotkey: ofHotkey?.uid ?? null,
+        })
+      : right(atUid ?? ofHotkey ?? null)
+  }
+
+const percentage = percentOfWhole(12)
+
+/**
+ * Judges a target that was found, where the exact part `quota` of the 65535 units burns. Nothing burns: nothing to judge. Errors:
+ * nobody receives it (`BurnTargetMissing`); the target is not the owner's (`BurnDestinationForeign`), a warning where that is allowed.
+ * A subnet without an owner gives the warning `OwnerUnknown`.
+ *
+ * @example
+ * ```ts
+ * import { Fractions } from 'steelyard'
+ * import { judgeBurnTarget } from 'steelyard/policy'
+ * const target = { uid: 1, hotkey: '5B', coldkey: '5D' }
+ * const owner = { hotkey: '5X', coldkey: '5C' }
+ * const judge = judgeBurnTarget({ burn_uid: 1 })({ owner })
+ * judge(target, Fractions.fraction(3277n)).left._tag // => 'BurnDestinationForeign'
+ * judge(target, Fractions.fraction(0n)).right // => []
+ * judge(null, Fractions.fraction(3277n)).left.percentage // => '5.000381475547'
+ * judgeBurnTarget({ burn_uid: 1 })({})(target, Fractions.fraction(3277n)).right // => [{ _tag: 'OwnerUnknown', uid: 1, hotkey: '5B' }]
+ * ```
+ */
+export const judgeBurnTarget =
+  ({ burn_uid, burn_hotkey }: BurnTargetKeys, { allowForeignBurn = false }: ForeignBurn = {}) =>
+  ({ owner }: Pick<Subnet, 'owner'>) =>
+  (target: Neuron | null, quota: Fraction): Either<BurnTargetError, readonly BurnTargetWarning[]> => {
+    if (quota.numerator === 0n) return right([])
+    if (target === null)
+      return left({
+        _tag: 'BurnTargetMissing',
+        burn_uid: burn_uid ?? null,
+        burn_hotkey: burn_hotkey ?? null,
+        percentage: percentage(quota),
+      })
+    const { uid, hotkey, coldkey } = target
+    if (owner === undefined) return right([{ _tag: 'OwnerUnknown', uid, hotkey }])
+    if (hotkey === owner.hotkey || coldkey === owner.coldkey) return right([])
+    const foreign = { _tag: 'BurnDestinationForeign', uid, hotkey, coldkey, owner } as const
+    return allowForeignBurn ? right([foreign]) : left(foreign)
+  }

@@ -1,0 +1,96 @@
+/**
+ * One pool beside a burn, split by exact claims: what policies end in that have no categories of GPUs.
+ *
+ * Laws: burn and pool sum to 65535 units, and so do the exact quotas; each part is the floor or the ceiling of its quota; the
+ * weights are the exact shares with the largest at 65535, each rounded half up once. Ties: the larger quota, then the burn, then the
+ * lower uid. A pool in which nobody claims anything burns.
+ */
+import type { Either } from 'fp-ts/lib/Either.js'
+import { chain, map } from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import type { Given } from '../../apportion/split-node.js'
+import { splitBranches } from '../../apportion/split-node.js'
+import type { Fraction } from '../../units/exact/fraction.js'
+import { fraction, fromDecimal, subtract } from '../../units/exact/fraction.js'
+import { EVERYTHING } from '../shares/whole.js'
+import type { BurnTargetError } from '../burn/burn-target-error.js'
+import type { BurnSettings } from '../burn/burn-target.js'
+import { findBurnTarget, judgeBurnTarget } from '../burn/burn-target.js'
+import { largestOf, scaledToMaximum } from '../shares/maximum-scale.js'
+import type { U16Weights } from '../shares/u16-weights.js'
+import type { Share } from '../shares/shares.js'
+import type { Neuron } from '../../network/subnet.js'
+
+/** An exact claim of at least 0. */
+export interface PoolClaim {
+  readonly neuron: Neuron
+  readonly claim: Fraction
+}
+
+/** What a claimant was given. */
+export type PoolPart = PoolClaim & Given
+
+/** The ledger: the burn, each claimant's part by uid, everybody's share by uid, and the weights to submit. */
+export interface SinglePool {
+  readonly burn: Given & { readonly target: Neuron | null }
+  readonly parts: readonly PoolPart[]
+  readonly shares: readonly Share[]
+  readonly weights: U16Weights
+}
+
+const HUNDRED = fraction(100n)
+
+const weightsOf = (shares: readonly Share[]): U16Weights => {
+  const scaled = scaledToMaximum(largestOf(shares.map(({ quota }) => quota)))
+  const paid = shares.map(({ neuron, quota }) => ({ uid: neuron.uid, weight: scaled(quota) })).filter(({ weight }) => weight > 0)
+  return { uids: Uint16Array.from(paid, ({ uid }) => uid), weights: Uint16Array.from(paid, ({ weight }) => weight) }
+}
+
+/**
+ * Pays a pool. Claims are of neurons, each at most once; the burn target, burning or not, is no claimant. Errors: something burns
+ * and nobody receives it, or the target is named twice and differently.
+ *
+ * @example
+ * ```ts
+ * import { Decimal, Fractions } from 'steelyard'
+ * import { paySinglePool } from 'steelyard/policy'
+ * const { fraction } = Fractions
+ * const neurons = [{ uid: 0, hotkey: '5A' }, { uid: 1, hotkey: '5B' }, { uid: 2, hotkey: '5C' }]
+ * const claims = [{ neuron: neurons[1], claim: fraction(3n, 10n) }, { neuron: neurons[2], claim: fraction(1n, 10n) }]
+ * const { burn, parts, weights } = paySinglePool({ burn_percentage: new Decimal(20), burn_uid: 0 })(neurons)(claims).right
+ * [burn.units, parts.map(({ units }) => units)] // => [13107, [39321, 13107]]
+ * weights // => { uids: Uint16Array.of(0, 1, 2), weights: Uint16Array.of(21845, 65535, 21845) }
+ * paySinglePool({ burn_percentage: new Decimal(0) })(neurons)([]).left._tag // => 'BurnTargetMissing'
+ * ```
+ */
+export const paySinglePool =
+  (settings: BurnSettings) =>
+  (neurons: readonly Neuron[]) =>
+  (claims: readonly PoolClaim[]): Either<BurnTargetError, SinglePool> =>
+    pipe(
+      findBurnTarget(settings)(neurons),
+      chain((target) => {
+        const claimants = claims.filter(({ neuron }) => neuron.uid !== target?.uid).sort((a, b) => a.neuron.uid - b.neuron.uid)
+        const burns = fromDecimal(settings.burn_percentage)
+        const pays = claimants.some(({ claim }) => claim.numerator > 0n)
+        const [burn, pool] = splitBranches(EVERYTHING, pays ? [burns, subtract(HUNDRED, burns)] : [HUNDRED, fraction(0n)]) as readonly [
+          Given,
+          Given,
+        ]
+        const given = splitBranches(
+          pool,
+          claimants.map(({ claim }) => claim),
+        )
+        const parts = claimants.map((claimant, i) => ({ ...claimant, ...given[i]! }))
+        const shares = [
+          ...(target === null ? [] : [{ neuron: target, ...burn }]),
+          ...parts.map(({ neuron, quota, units }) => ({ neuron, quota, units })),
+        ].sort((a, b) => a.neuron.uid - b.neuron.uid)
+        const paid = { burn: { ...burn, target }, parts, shares, weights: weightsOf(shares) }
+        // Whether the target is a stranger is for `judgeBurn` to say: an owner is not known here.
+        return pipe(
+          judgeBurnTarget(settings)({})(target, burn.quota),
+          map(() => paid),
+        )
+      }),
+    )

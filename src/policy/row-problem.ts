@@ -1,0 +1,18 @@
+/** A problem of one row of results, told with the row's place. */
+import type { Problem } from './problem.js'
+
+/**
+ * The problem with the place in its path and in its words, whether or not those begin with a path.
+ *
+ * @example
+ * ```ts
+ * import { rowProblem } from 'steelyard/policy'
+ * rowProblem(12, { _tag: 'Unexpected', path: 'score', message: 'score: expected a number, found "x"' }).message // => 'results[12].score: expected a number, found "x"'
+ * rowProblem(12, { _tag: 'NoTime', path: 'created_at', message: 'event "a": Unexpected created_at type' }).message // => 'results[12]: event "a": Unexpected created_at type'
+ * ```
+ */
+export const rowProblem = (index: number, { _tag, path, message }: Problem): Problem => {
+  const joint = path === '' || path.startsWith('[') ? '' : '.'
+  const said = path !== '' && message.startsWith(path) ? `${joint}${message}` : `: ${message}`
+  return { _tag, path: `results[${index}]${joint}${path}`, message: `results[${index}]${said}` }
+}

@@ -1,0 +1,59 @@
+/** Who gets what, over all pools: the exact quota and the ledger's units of each recipient. */
+import { quotas } from '../../apportion/quotas.js'
+import type { Fraction } from '../../units/exact/fraction.js'
+import { add } from '../../units/exact/fraction.js'
+import type { Given } from '../../apportion/split-node.js'
+import type { Neuron } from '../../network/subnet.js'
+
+/** `quota` is the exact part of 65535, `units` the whole one; over all recipients each sums to 65535. */
+export interface Share {
+  readonly neuron: Neuron
+  readonly quota: Fraction
+  readonly units: number
+}
+
+/** A pool of a ledger: `claims[i]` counts as `counted[i]` in its quota, and was given `parts[i]` of its units. */
+export interface LedgerPool extends Given {
+  readonly claims: readonly { readonly neuron: Neuron }[]
+  readonly counted: Float64Array
+  readonly parts: Uint32Array
+}
+
+/** What everybody was given: the burn, and the pools with their miners. `burn.target` is null where nobody receives it. */
+export interface Ledger {
+  readonly burn: Given & { readonly target: Neuron | null }
+  readonly pools: readonly LedgerPool[]
+}
+
+const together = (a: Share, b: Share): Share => ({ neuron: a.neuron, quota: add(a.quota, b.quota), units: a.units + b.units })
+
+/**
+ * One share a recipient, by uid: the burn target, and each miner with a claim, its pools taken together.
+ *
+ * @example
+ * ```ts
+ * import { allocate, mergeWithDefaults, readSnapshot } from 'steelyard/allocation'
+ * import { shares } from 'steelyard/policy'
+ * const key = '5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY'
+ * const document = { netuid: 39, block: 5400000, at: '2026-11-20T06:00:00Z', neurons: [{ uid: 7, hotkey: key, coldkey: key, registered_at_block: 1 }], results: [] }
+ * const config = mergeWithDefaults({ burn_uid: 7 }).right
+ * const allocation = allocate(config)(readSnapshot(document).right).right
+ * shares(allocation).map(({ neuron, units }) => [neuron.uid, units]) // => [[7, 65535]]
+ * ```
+ */
+export const shares = ({ burn, pools }: Ledger): readonly Share[] => {
+  const byUid = new Map<number, Share>()
+  const give = (share: Share): void => {
+    const { uid } = share.neuron
+    const before = byUid.get(uid)
+    byUid.set(uid, before === undefined ? share : together(before, share))
+  }
+  if (burn.target !== null) give({ neuron: burn.target, quota: burn.quota, units: burn.units })
+  for (const { quota, counted, claims, parts } of pools) {
+    const exact = quotas(quota)(counted)
+    claims.forEach(({ neuron }, i) => {
+      give({ neuron, quota: exact[i]!, units: parts[i]! })
+    })
+  }
+  return [...byUid.values()].sort((a, b) => a.neuron.uid - b.neuron.uid)
+}

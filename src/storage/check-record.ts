@@ -1,0 +1,112 @@
+/**
+ * Whether a record fits its table, looked at before any engine sees it: engines differ in what they take silently (SQLite takes
+ * any type, PostgreSQL no NUL), and a record must come back from every store equal to what was put.
+ *
+ * So values have one spelling: timestamps nine decimals, decimals no needless zeros and at most 18 places. Two values have two in
+ * JavaScript and one in a store: -0 may come back as 0.
+ */
+import { Decimal } from '../units/exact/decimal.js'
+import { isTable } from '../units/codec/struct.js'
+import { readTimestamp } from '../units/time/timestamp.js'
+import type { Column, TableName, Tables } from './tables.js'
+import { TABLES } from './tables.js'
+
+/** The texts that a status may be. */
+export const STATUSES: { readonly [T in TableName]?: readonly string[] } = {
+  weight_submissions: ['open', 'confirmed', 'refused', 'lost'] satisfies readonly Tables['weight_submissions']['status'][],
+  config_changes: ['pending', 'in_force', 'superseded', 'refused'] satisfies readonly Tables['config_changes']['status'][],
+}
+
+/** Deeper than any document of ours, and well within the stack of every engine. */
+const DEEPEST = 200
+
+const PLAIN_DECIMAL = /^(0|[1-9]\d{0,21})(\.\d{0,17}[1-9])?$/
+
+// Half a surrogate pair has no UTF-8, and PostgreSQL keeps no NUL. In JSON both are escaped.
+const isText = (value: unknown): value is string => typeof value === 'string' && !/\0|\p{Surrogate}/u.test(value)
+
+// Plain by its chain, not by its class, so that objects of another realm (a test runner's) are plain too.
+const isPlain = (value: object): boolean => {
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return prototype === null || Object.getPrototypeOf(prototype) === null
+}
+
+const isJson = (value: unknown, depth: number): boolean => {
+  if (value === null || typeof value === 'boolean' || typeof value === 'string') return true
+  if (typeof value === 'number') return Number.isFinite(value)
+  if (typeof value !== 'object' || depth > DEEPEST) return false
+  // Array.from shows the holes, which `every` skips.
+  if (Array.isArray(value)) return Array.from(value).every((item) => isJson(item, depth + 1))
+  return isPlain(value) && Object.values(value).every((item) => isJson(item, depth + 1))
+}
+
+const expected = (type: Column['type'], value: unknown): string | null => {
+  switch (type) {
+    case 'text':
+      return isText(value) ? null : 'a text without NUL and halves of surrogate pairs'
+    case 'timestamp':
+      return typeof value === 'string' && readTimestamp(value) === value ? null : 'an instant in UTC with nine decimals'
+    case 'integer':
+      return Number.isSafeInteger(value) ? null : 'an integer'
+    case 'real':
+      return Number.isFinite(value) ? null : 'a finite number'
+    case 'decimal':
+      return typeof value === 'string' && PLAIN_DECIMAL.test(value) ? null : 'a decimal in text, at most 18 places, no needless zeros'
+    case 'flag':
+      return typeof value === 'boolean' ? null : 'true or false'
+    case 'json':
+      return isJson(value, 0) ? null : 'a value that JSON holds'
+  }
+}
+
+const compared = (value: unknown, bound: number): number =>
+  typeof value === 'number' ? value - bound : new Decimal(value as string).cmp(bound)
+
+const valueFault = ({ type, nullable, least, most }: Column, value: unknown): string | null => {
+  if (value === null && nullable === true) return null
+  const noun = expected(type, value)
+  if (noun !== null) return `should be ${noun}`
+  if (least !== undefined && compared(value, least) < 0) return `should be at least ${least}`
+  return most !== undefined && compared(value, most) > 0 ? `should be at most ${most}` : null
+}
+
+const shown = (value: unknown): string => {
+  const text =
+    typeof value === 'object' && value !== null
+      ? Array.isArray(value)
+        ? 'an array'
+        : 'an object'
+      : typeof value === 'string'
+        ? JSON.stringify(value)
+        : String(value)
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text
+}
+
+/**
+ * What is wrong with a record, in words, or null: the first column that is missing, unknown, of a wrong type or out of its bounds.
+ *
+ * @example
+ * ```ts
+ * import { recordFault } from 'steelyard/adapters/storage'
+ * const record = { netuid: 39, validator_hotkey: '5A', name: 'hold', document: true, updated_at: '2026-11-20T06:00:00.000000000Z' }
+ * recordFault('validator_state', record) // => null
+ * recordFault('validator_state', { ...record, netuid: 0.5 }) // => 'validator_state.netuid should be an integer, not 0.5'
+ * ```
+ */
+export const recordFault = <T extends TableName>(table: T, record: Tables[T]): string | null => {
+  if (!isTable(record)) return `${table}: ${shown(record)} is no record`
+  const columns: Readonly<Record<string, Column>> = TABLES[table].columns
+  const values: Readonly<Record<string, unknown>> = record
+  const stranger = Object.keys(values).find((name) => !Object.hasOwn(columns, name))
+  if (stranger !== undefined) return `${table} has no column ${JSON.stringify(stranger)}`
+  for (const [name, column] of Object.entries(columns)) {
+    if (values[name] === undefined) return `${table}.${name} is missing`
+    const fault = valueFault(column, values[name])
+    if (fault !== null) return `${table}.${name} ${fault}, not ${shown(values[name])}`
+  }
+  const status = values['status']
+  const statuses = STATUSES[table]
+  return statuses === undefined || statuses.includes(status as string)
+    ? null
+    : `${table}.status should be one of ${statuses.join(', ')}, not ${shown(status)}`
+}

@@ -1,0 +1,68 @@
+/**
+ * Account addresses: ss58 of a 32-byte public key, with its checksum.
+ *
+ * The network prefix is 42, Bittensor's, so an account has one spelling (it starts with `5`) and equal strings are equal
+ * accounts. Source: the ss58 address format of Substrate.
+ */
+import { blake2b } from '@noble/hashes/blake2'
+import type * as t from 'io-ts'
+import { base58Decode } from './base58.js'
+import { leaf } from '../codec/leaf.js'
+
+interface AccountBrand {
+  readonly Ss58: unique symbol
+}
+interface HotkeyBrand {
+  readonly Hotkey: unique symbol
+}
+interface ColdkeyBrand {
+  readonly Coldkey: unique symbol
+}
+
+const PREFIX = 42
+const CHECKSUM_CONTEXT = Uint8Array.from('SS58PRE', (c) => c.charCodeAt(0))
+const LENGTH = 1 + 32 + 2
+
+type Account<Brand> = t.Branded<string, AccountBrand & Brand>
+
+/**
+ * The 32 bytes of the public key behind an address, or nothing when the text is no address.
+ *
+ * @example
+ * ```ts
+ * import { publicKeyOf } from 'steelyard'
+ * publicKeyOf('5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY').length // => 32
+ * publicKeyOf('5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQZ') // => undefined
+ * ```
+ */
+export const publicKeyOf = (text: string): Uint8Array | undefined => {
+  const bytes = base58Decode(LENGTH, text)
+  if (bytes === undefined || bytes[0] !== PREFIX) return undefined
+  const body = bytes.subarray(0, LENGTH - 2)
+  const checked = new Uint8Array(CHECKSUM_CONTEXT.length + body.length)
+  checked.set(CHECKSUM_CONTEXT)
+  checked.set(body, CHECKSUM_CONTEXT.length)
+  const checksum = blake2b(checked, { dkLen: 64 })
+  return checksum[0] === bytes[LENGTH - 2] && checksum[1] === bytes[LENGTH - 1] ? body.slice(1) : undefined
+}
+
+/** A subnet's metagraph is read again and again, and its addresses are always the same; a checksum is dear. */
+const MOST_KNOWN = 16_384
+const known = new Set<string>()
+
+const isAddress = (u: unknown): boolean => {
+  if (typeof u !== 'string') return false
+  if (known.has(u)) return true
+  if (publicKeyOf(u) === undefined) return false
+  if (known.size >= MOST_KNOWN) known.clear()
+  known.add(u)
+  return true
+}
+
+/** The key that mines or validates: who a neuron is, whatever slot it sits in. */
+export type Hotkey = Account<HotkeyBrand>
+export const Hotkey = leaf<Hotkey, string>('an ss58 hotkey (5… with a right checksum)', (u): u is Hotkey => isAddress(u))
+
+/** The key that owns hotkeys. */
+export type Coldkey = Account<ColdkeyBrand>
+export const Coldkey = leaf<Coldkey, string>('an ss58 coldkey (5… with a right checksum)', (u): u is Coldkey => isAddress(u))

@@ -1,0 +1,87 @@
+/**
+ * What is wrong with a piece of input, as data: where, what stands there, and what would be right. Decoding collects one
+ * for each mistake; the layers that read input turn them into words.
+ */
+import * as t from 'io-ts'
+import { quote } from '../text/quote.js'
+
+/** One mistake in a piece of input. */
+export type Fault =
+  /** Something stands there, but not what should: `expected` is a noun, `an integer from 0 to 65535`. */
+  | { readonly _tag: 'Unexpected'; readonly path: string; readonly value: unknown; readonly expected: string }
+  /** Nothing stands there. */
+  | { readonly _tag: 'Missing'; readonly path: string; readonly expected: string }
+  /** A key that nobody reads; `nearest` is the known one that was most likely meant. */
+  | { readonly _tag: 'UnknownKey'; readonly path: string; readonly value: unknown; readonly nearest?: string }
+  /** A key that stands twice in one table: which of the two counts would be a guess. */
+  | { readonly _tag: 'RepeatedKey'; readonly path: string }
+  /** A key that programs trip over: `__proto__`. */
+  | { readonly _tag: 'ForbiddenKey'; readonly path: string }
+
+interface UnknownKey extends t.Type<never> {
+  readonly nearest: string | undefined
+}
+
+/** Stands in the context of an io-ts error for a key that nobody reads. */
+export const unknownKey = (nearest: string | undefined): UnknownKey => Object.assign(new t.NeverType(), { nearest })
+
+const isUnknownKey = (type: t.Decoder<unknown, unknown>): type is UnknownKey => 'nearest' in type
+
+const PLAIN_KEY = /^[A-Za-z_][\w-]*$/
+
+/** Joins keys as they would be written in code; a key that is no plain name is quoted. */
+export const pathOf = (keys: readonly (string | number)[]): string =>
+  keys.reduce<string>((path, key) => {
+    if (typeof key === 'number') return `${path}[${key}]`
+    if (!PLAIN_KEY.test(key)) return `${path}[${quote(key)}]`
+    return path === '' ? key : `${path}.${key}`
+  }, '')
+
+const isList = (type: t.Decoder<unknown, unknown>): boolean => '_tag' in type && type._tag === 'ReadonlyArrayType'
+
+/** The faults behind the errors of io-ts. The root of a context is the input itself and has no key. */
+export const faultsOf = (errors: t.Errors): readonly Fault[] =>
+  errors.map(({ context, value }): Fault => {
+    const path = pathOf(context.slice(1).map(({ key }, i) => (isList(context[i]!.type) ? Number(key) : key)))
+    const { type } = context[context.length - 1]!
+    if (isUnknownKey(type)) return { _tag: 'UnknownKey', path, value, ...(type.nearest === undefined ? {} : { nearest: type.nearest }) }
+    const expected = type.name
+    return value === undefined ? { _tag: 'Missing', path, expected } : { _tag: 'Unexpected', path, value, expected }
+  })
+
+const LONGEST = 80
+
+/** A value on one line, short enough to read. */
+export const showValue = (value: unknown): string => {
+  if (Array.isArray(value)) return 'a list'
+  if (value instanceof Date) return 'a date'
+  if (typeof value === 'object' && value !== null) return 'a table'
+  const whole = typeof value === 'string' ? quote(value) : String(value)
+  return whole.length > LONGEST ? `${whole.slice(0, LONGEST)}…` : whole
+}
+
+/**
+ * A fault in words, on one line.
+ *
+ * @example
+ * ```ts
+ * import { showFault } from 'steelyard'
+ * const expected = 'an integer from 0 to 65535'
+ * showFault({ _tag: 'Unexpected', path: 'neurons[3].uid', value: -1, expected }) // => 'neurons[3].uid: expected an integer from 0 to 65535, found -1'
+ * ```
+ */
+export const showFault = (fault: Fault): string => {
+  const at = fault.path === '' ? '' : `${fault.path}: `
+  switch (fault._tag) {
+    case 'Unexpected':
+      return `${at}expected ${fault.expected}, found ${showValue(fault.value)}`
+    case 'Missing':
+      return `${at}missing: expected ${fault.expected}`
+    case 'UnknownKey':
+      return `${at}no such key${fault.nearest === undefined ? '' : `; did you mean ${fault.nearest}?`}`
+    case 'RepeatedKey':
+      return `${at}this key is given twice`
+    case 'ForbiddenKey':
+      return `${at}this key is not allowed`
+  }
+}

@@ -1,0 +1,70 @@
+/**
+ * Records as io-ts codecs. A missing optional key stays missing, and null is a value like any other, so it is never
+ * "missing". Every key is decoded before the record fails, so that all mistakes come at once.
+ */
+import { isLeft, right } from 'fp-ts/lib/Either.js'
+import * as t from 'io-ts'
+import { nearest } from '../text/nearest.js'
+import { unknownKey } from './fault.js'
+
+type Props = Readonly<Record<string, t.Mixed>>
+
+type StructOf<R extends Props, O extends Props> = { readonly [K in keyof R]: t.TypeOf<R[K]> } & {
+  readonly [K in keyof O]?: t.TypeOf<O[K]>
+}
+type OutputOf<R extends Props, O extends Props> = { readonly [K in keyof R]: t.OutputOf<R[K]> } & {
+  readonly [K in keyof O]?: t.OutputOf<O[K]>
+}
+
+/** Whether a value is a table of a document: an object, and not one with a meaning of its own. */
+export const isTable = (u: unknown): u is Readonly<Record<string, unknown>> =>
+  typeof u === 'object' && u !== null && !Array.isArray(u) && !(u instanceof Map) && !(u instanceof Date)
+
+/** A table with more unknown keys than this is no table of ours, and guessing at them all would take seconds. */
+const MOST_GUESSES = 20
+
+const build =
+  (closed: boolean) =>
+  <R extends Props, O extends Props>(name: string, required: R, optional: O): t.Type<StructOf<R, O>, OutputOf<R, O>> => {
+    const fields = [
+      ...Object.entries(required).map(([key, codec]) => ({ key, codec, mayMiss: false })),
+      ...Object.entries(optional).map(([key, codec]) => ({ key, codec, mayMiss: true })),
+    ]
+    const known = fields.map(({ key }) => key)
+    const strangers = (u: Readonly<Record<string, unknown>>, context: t.Context): t.Errors =>
+      Object.keys(u)
+        .filter((key) => !known.includes(key))
+        .map((key, i) => {
+          const meant = i < MOST_GUESSES ? nearest(known, key) : undefined
+          return { value: u[key], context: t.appendContext(context, key, unknownKey(meant)) }
+        })
+    return new t.Type(
+      name,
+      (u): u is StructOf<R, O> =>
+        isTable(u) && fields.every(({ key, codec, mayMiss }) => (mayMiss && u[key] === undefined) || codec.is(u[key])),
+      (u, context) => {
+        if (!isTable(u)) return t.failure(u, context)
+        const read: Record<string, unknown> = {}
+        const errors: t.ValidationError[] = closed ? strangers(u, context) : []
+        for (const { key, codec, mayMiss } of fields) {
+          const actual = Object.hasOwn(u, key) ? u[key] : undefined
+          if (mayMiss && actual === undefined) continue
+          const result = codec.validate(actual, t.appendContext(context, key, codec, actual))
+          if (isLeft(result)) for (const error of result.left) errors.push(error)
+          else read[key] = result.right
+        }
+        return errors.length > 0 ? t.failures(errors) : right(read as StructOf<R, O>)
+      },
+      (value) => {
+        const written: Record<string, unknown> = {}
+        for (const { key, codec } of fields) if (value[key] !== undefined) written[key] = codec.encode(value[key])
+        return written as OutputOf<R, O>
+      },
+    )
+  }
+
+/** A record of which the named keys are read; a key beyond them is ignored. */
+export const struct = build(false)
+
+/** A record with no other keys than the named: one beyond them is a mistake, most likely a misspelt key. */
+export const closedStruct = build(true)

@@ -1,0 +1,31 @@
+/** Tables with keys of the user's choosing, as maps in code-unit order of the keys, whatever order they came in. */
+import { isLeft, isRight } from 'fp-ts/lib/Either.js'
+import * as t from 'io-ts'
+import { codeUnitOrder } from '../order/code-unit-order.js'
+import { isTable } from './struct.js'
+
+/**
+ * Reads own keys only, `__proto__` among them as a key like any other. A key that `keys` refuses is a mistake at that key.
+ */
+export const tableOf = <A, O>(
+  name: string,
+  keys: t.Type<string>,
+  values: t.Type<A, O>,
+): t.Type<ReadonlyMap<string, A>, Readonly<Record<string, O>>> =>
+  new t.Type(
+    name,
+    (u): u is ReadonlyMap<string, A> => u instanceof Map,
+    (u, context) => {
+      if (!isTable(u)) return t.failure(u, context)
+      const read = new Map<string, A>()
+      const errors: t.ValidationError[] = []
+      for (const key of Object.keys(u).sort(codeUnitOrder.compare)) {
+        const checked = keys.validate(key, t.appendContext(context, key, keys, key))
+        const result = values.validate(u[key], t.appendContext(context, key, values, u[key]))
+        for (const side of [checked, result]) if (isLeft(side)) for (const error of side.left) errors.push(error)
+        if (isRight(result)) read.set(key, result.right)
+      }
+      return errors.length > 0 ? t.failures(errors) : t.success(read)
+    },
+    (map) => Object.fromEntries([...map].map(([key, value]) => [key, values.encode(value)])),
+  )

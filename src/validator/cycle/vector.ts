@@ -1,0 +1,57 @@
+/** The vector to send: a new decision's, or the last one again where it is held. */
+import type { Either } from 'fp-ts/lib/Either.js'
+import { left, right } from 'fp-ts/lib/Either.js'
+import type { Problem } from '../../policy/problem.js'
+import type { U16Weights } from '../../policy/shares/u16-weights.js'
+import { padToMinimum } from '../../chain/preflight/pad-to-minimum.js'
+import type { Network } from '../network.js'
+import type { WeightSubmissionRecord } from '../../storage/tables.js'
+
+/** The last vector by hotkey, each weight at the uid where its hotkey sits now: whoever took over a slot inherits nothing. */
+export const heldVector = ({ metagraph }: Network, last: WeightSubmissionRecord): U16Weights => {
+  const places = new Map<string, number>(metagraph.neurons.map(({ hotkey, uid }) => [hotkey, uid]))
+  const entries = last.hotkeys
+    .flatMap((hotkey, i) => {
+      const uid = places.get(hotkey)
+      return uid === undefined ? [] : [{ uid, weight: last.weights[i]! }]
+    })
+    .filter(({ weight }) => weight > 0)
+    .sort((a, b) => a.uid - b.uid)
+  return { uids: Uint16Array.from(entries, ({ uid }) => uid), weights: Uint16Array.from(entries, ({ weight }) => weight) }
+}
+
+const NOTHING: Problem = { _tag: 'NothingToPay', path: '', message: 'nobody is to be paid, and nothing burns' }
+
+/** Long enough for the network. A single weight to oneself has exceptions of its own, which zeros beside it would take away. */
+export const complete = ({ metagraph, signer }: Network, weights: U16Weights): Either<readonly Problem[], U16Weights> => {
+  if (weights.uids.length === 0) return left([NOTHING])
+  const isSelfWeight = weights.uids.length === 1 && weights.uids[0] === signer.uid
+  return right(
+    isSelfWeight
+      ? weights
+      : padToMinimum(
+          metagraph.hyperparameters.min_allowed_weights,
+          metagraph.neurons.map(({ uid }) => uid),
+        )(weights),
+  )
+}
+
+const partsOf = (uids: ArrayLike<number>, weights: ArrayLike<number>): ReadonlyMap<number, number> => {
+  const all = Array.from(weights)
+  const sum = all.reduce((total, weight) => total + weight, 0)
+  return new Map(all.map((weight, i) => [uids[i]!, weight / sum]))
+}
+
+/** Half the sum of what two vectors differ by, as parts of the whole: 0 for the same, 1 for nothing in common. */
+export const totalVariation = (vector: U16Weights, last: WeightSubmissionRecord): number => {
+  const [a, b] = [partsOf(vector.uids, vector.weights), partsOf(last.uids, last.weights)]
+  return [...new Set([...a.keys(), ...b.keys()])].reduce((sum, uid) => sum + Math.abs((a.get(uid) ?? 0) - (b.get(uid) ?? 0)), 0) / 2
+}
+
+/** Whether the chain has this vector already, from ourselves. */
+export const isUnchanged = (vector: U16Weights, versionKey: bigint, last: WeightSubmissionRecord | null, lastUpdate: number): boolean =>
+  last !== null &&
+  last.block === lastUpdate &&
+  last.version_key === versionKey.toString() &&
+  last.uids.length === vector.uids.length &&
+  last.uids.every((uid, i) => uid === vector.uids[i] && last.weights[i] === vector.weights[i])

@@ -1,0 +1,98 @@
+import { isRight } from 'fp-ts/lib/Either.js'
+import { expect, test } from 'vitest'
+import { readSnapshot, requireEveryRow } from '../../../src/allocation/snapshot/read-snapshot.js'
+import { showSnapshotError } from '../../../src/network/snapshot-error.js'
+import { hotkeyOf } from '../../arbitraries/hotkey.js'
+import { ago, AT, neuron, result, snapshotOf } from '../../arbitraries/snapshot.js'
+import { expectLeft, expectRight } from '../../either.js'
+
+const errors = (document: unknown): readonly string[] => expectLeft(readSnapshot(document)).map(showSnapshotError)
+const state = { hotkey: hotkeyOf(1), category: 'H100', score: 1, updated_at: AT }
+
+test('a whole snapshot is read, keys that nobody reads ignored', () => {
+  const owner = { hotkey: hotkeyOf(1), coldkey: hotkeyOf(2) }
+  const snapshot = expectRight(
+    readSnapshot(snapshotOf([{ ...neuron(1), stake: 5 }], [{ ...result(1), extra: 1 }], { owner, previous: [state], more: true })),
+  )
+  expect(snapshot).toMatchObject({
+    netuid: 39,
+    block: 5_400_000,
+    at: { text: AT },
+    owner,
+    results: [{ executor_id: 'rig-1' }],
+    rejected: [],
+    previous: [{ score: 1 }],
+  })
+})
+
+test('every error at once, with its path', () => {
+  expect(
+    errors({
+      netuid: -1,
+      block: 1.5,
+      at: 'now',
+      neurons: [{ ...neuron(1), uid: 65_536, axon: { ip: 1, port: 70_000 } }],
+      results: {},
+      owner: null,
+    }),
+  ).toEqual([
+    'netuid: expected an integer from 0 to 65535, found -1',
+    'block: expected a block height: an integer from 0 to 2^53 - 1, found 1.5',
+    'at: expected an RFC 3339 instant with an offset or Z, from 1970 to 9999, found "now"',
+    'neurons[0].uid: expected an integer from 0 to 65535, found 65536',
+    'neurons[0].axon.ip: expected a string, found 1',
+    'neurons[0].axon.port: expected an integer from 0 to 65535, found 70000',
+    'results: expected a list of results, found a table',
+    'owner: expected an owner { hotkey, coldkey }, found null',
+  ])
+  expect(errors([])).toEqual(['expected a snapshot, found a list'])
+  expect(errors({ ...snapshotOf([], []), previous: [{ ...state, score: 1.5 }] })).toEqual([
+    'previous[0].score: expected a number from 0 to 1, found 1.5',
+  ])
+})
+
+test('uids, hotkeys and previous scores are unique', () => {
+  const twice = snapshotOf([neuron(1), { ...neuron(2), uid: 1 }, { ...neuron(1), uid: 3 }], [], {
+    previous: [state, { ...state, category: 'H200' }, { ...state, score: 0 }],
+  })
+  expect(errors(twice)).toEqual([
+    'neurons[1].uid: 1 is already at neurons[0].uid',
+    `neurons[2].hotkey: ${hotkeyOf(1)} is already at neurons[0].hotkey`,
+    `previous[2]: ${hotkeyOf(1)} in H100 is already at previous[0]`,
+  ])
+})
+
+test('keys at fault in the text spoil the row, or the snapshot, that they stand in', () => {
+  const document = snapshotOf([neuron(1)], [result(1), result(1), { ...result(1), gpu_count: -1 }])
+  const faults = ['results[1].gpu_count', 'results[1].is_valid', 'results[2].x'].map((path) => ({ _tag: 'RepeatedKey', path }) as const)
+  const { results, rejected } = expectRight(readSnapshot(document, faults))
+  expect([results.length, rejected.map((row) => row.faults.length)]).toEqual([1, [2, 2]])
+  const outside = [{ _tag: 'ForbiddenKey', path: 'neurons[0].__proto__' }] as const
+  expect(expectLeft(readSnapshot(document, outside)).map(showSnapshotError)).toEqual(['neurons[0].__proto__: this key is not allowed'])
+  expect(expectLeft(readSnapshot({ ...document, block: -1 }, outside))).toHaveLength(2)
+})
+
+test('malformed rows are set aside, or refuse the snapshot where every row is required', () => {
+  const bad = [
+    { ...result(1), is_valid: 'yes' },
+    { ...result(1), miner_hotkey: '' },
+    7,
+    { ...result(1), gpu_memory_gb: 0, validation_timestamp: ago(0).slice(0, -1) },
+  ]
+  const snapshot = expectRight(readSnapshot(snapshotOf([neuron(1)], [result(1), ...bad])))
+  expect(snapshot.results).toHaveLength(1)
+  expect(snapshot.rejected.map(({ index, hotkey }) => [index, hotkey])).toEqual([
+    [1, hotkeyOf(1)],
+    [2, null],
+    [3, null],
+    [4, hotkeyOf(1)],
+  ])
+  expect(expectLeft(requireEveryRow(snapshot)).map(showSnapshotError)).toEqual([
+    'results[1].is_valid: expected true or false, found "yes"',
+    'results[2].miner_hotkey: expected a string of 1 to 256 characters, found ""',
+    'results[3]: expected a validation result, found 7',
+    'results[4].gpu_memory_gb: expected a number above 0, at most 1000000, found 0',
+    'results[4].validation_timestamp: expected an RFC 3339 instant with an offset or Z, from 1970 to 9999, found "2026-11-20T06:00:00"',
+  ])
+  expect(isRight(requireEveryRow(expectRight(readSnapshot(snapshotOf([], [])))))).toBe(true)
+})

@@ -1,0 +1,1 @@
+export const allocation = 1

@@ -1,1 +1,0 @@
-export { laws } from '../testing/laws.js'

@@ -1,1 +1,0 @@
-export { uid } from '../scoring/uid.js'

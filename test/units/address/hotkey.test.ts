@@ -1,0 +1,69 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { blake2b } from '@noble/hashes/blake2'
+import { Coldkey, Hotkey, publicKeyOf } from '../../../src/units/address/hotkey.js'
+import { hotkeyOf, ss58 } from '../../arbitraries/hotkey.js'
+
+const ALICE = '5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY'
+
+test('a known address is a key, and gives its public key', () => {
+  expect(Hotkey.is(ALICE)).toBe(true)
+  expect(Coldkey.is(ALICE)).toBe(true)
+  expect(Buffer.from(publicKeyOf(ALICE)!).toString('hex')).toBe('d43593c715fdd31c61141abd04a99fd6822c8558854ccde39a5684e7a56da27d')
+})
+
+test('every public key has an address that reads back', () => {
+  fc.assert(
+    fc.property(
+      fc.uint8Array({ minLength: 32, maxLength: 32 }),
+      (key) => Buffer.compare(Buffer.from(publicKeyOf(ss58(42, key))!), Buffer.from(key)) === 0,
+    ),
+  )
+})
+
+test('one changed character is no address', () => {
+  const alphabet = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz'
+  fc.assert(
+    fc.property(fc.nat(1000), fc.nat(47), fc.nat(57), (seed, at, to) => {
+      const address = hotkeyOf(seed)
+      const changed = address.slice(0, at) + alphabet[to]! + address.slice(at + 1)
+      return changed === address || !Hotkey.is(changed)
+    }),
+    { numRuns: 1000 },
+  )
+})
+
+test('what is no address is refused', () => {
+  const zeroKey = new Uint8Array(32)
+  // The number that ALICE spells, and 256^35 more: the same 35 bytes for whoever drops the carry.
+  const digits = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz'
+  let n = [...ALICE].reduce((sum, c) => sum * 58n + BigInt(digits.indexOf(c)), 0n) + 256n ** 35n
+  let overflowing = ''
+  for (; n > 0n; n /= 58n) overflowing = digits[Number(n % 58n)]! + overflowing
+  for (const wrong of [
+    '',
+    '5',
+    ALICE.slice(1),
+    `1${ALICE}`,
+    `${ALICE}1`,
+    ALICE.replace('G', '0'),
+    ALICE.toLowerCase(),
+    '1'.repeat(35),
+    '1'.repeat(48),
+    'z'.repeat(52),
+    'z'.repeat(53),
+    'z'.repeat(10_000),
+    ss58(0, zeroKey),
+    overflowing,
+    ss58(2, blake2b(zeroKey, { dkLen: 32 })),
+    42,
+    null,
+  ])
+    expect(Hotkey.is(wrong), String(wrong).slice(0, 60)).toBe(false)
+})
+
+test('however many addresses are seen, each is judged alike', () => {
+  const addresses = Array.from({ length: 17_000 }, (_, seed) => hotkeyOf(seed))
+  expect(addresses.every((address) => Hotkey.is(address))).toBe(true)
+  expect(addresses.slice(0, 100).every((address) => Hotkey.is(address) && !Hotkey.is(`${address.slice(0, -1)}0`))).toBe(true)
+})

@@ -1,0 +1,108 @@
+import { isLeft } from 'fp-ts/lib/Either.js'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Network } from '../../../src/validator/network.js'
+import type { WeightSubmissionRecord } from '../../../src/storage/tables.js'
+import { complete, heldVector, isUnchanged, totalVariation } from '../../../src/validator/cycle/vector.js'
+import { hotkeyOf } from '../../arbitraries/hotkey.js'
+import { metagraphOf, neuronOf } from '../../chain/preflight/attempts.js'
+import { expectRight } from '../../either.js'
+
+const networkOf = (seats: readonly number[], least = 1): Network => {
+  const metagraph = metagraphOf(
+    39,
+    seats.map((seed, uid) => neuronOf(uid, { hotkey: hotkeyOf(seed) })),
+    { min_allowed_weights: least },
+  )
+  return { metagraph, signer: metagraph.neurons[0]! }
+}
+const lastOf = (
+  entries: readonly (readonly [seed: number, uid: number, weight: number])[],
+  changes: Partial<WeightSubmissionRecord> = {},
+) =>
+  ({
+    hotkeys: entries.map(([seed]) => hotkeyOf(seed)),
+    uids: entries.map(([, uid]) => uid),
+    weights: entries.map(([, , weight]) => weight),
+    block: 900,
+    version_key: '0',
+    ...changes,
+  }) as unknown as WeightSubmissionRecord
+const vectorOf = (uids: readonly number[], weights: readonly number[]) => ({
+  uids: Uint16Array.from(uids),
+  weights: Uint16Array.from(weights),
+})
+
+describe('heldVector', () => {
+  test('a hotkey keeps its weight where it sits now, and nobody else gets anything', () => {
+    const seats = fc.uniqueArray(fc.nat(30), { minLength: 1, maxLength: 10 })
+    const entries = fc.uniqueArray(fc.tuple(fc.nat(30), fc.nat(9), fc.constantFrom(0, 1, 7, 65_535)), {
+      selector: ([seed]) => seed,
+      maxLength: 10,
+    })
+    fc.assert(
+      fc.property(seats, entries, (sitting, given) => {
+        const held = heldVector(networkOf(sitting), lastOf(given))
+        const paid = new Map(given.filter(([, , weight]) => weight > 0).map(([seed, , weight]) => [seed, weight]))
+        const expected = sitting.flatMap((seed, uid) => (paid.has(seed) ? [[uid, paid.get(seed)]] : []))
+        expect(Array.from(held.uids, (uid, i) => [uid, held.weights[i]])).toEqual(expected)
+      }),
+    )
+  })
+})
+
+describe('complete', () => {
+  test('nobody at all is a problem', () => {
+    expect(isLeft(complete(networkOf([0, 1]), vectorOf([], [])))).toBe(true)
+  })
+  test('is padded with zeros to what the network wants, and a single weight to oneself is not', () => {
+    expect(expectRight(complete(networkOf([0, 1, 2, 3], 3), vectorOf([2], [9])))).toEqual(vectorOf([0, 1, 2], [0, 0, 9]))
+    expect(expectRight(complete(networkOf([0, 1, 2, 3], 3), vectorOf([0], [9])))).toEqual(vectorOf([0], [9]))
+  })
+})
+
+describe('totalVariation', () => {
+  const parts = fc.array(fc.integer({ min: 1, max: 65_535 }), { minLength: 1, maxLength: 8 })
+  test('is 0 for the same shares, whatever their scale, 1 for none in common, and symmetric', () => {
+    fc.assert(
+      fc.property(parts, (weights) => {
+        const uids = weights.map((_, uid) => uid)
+        const halves = weights.map((weight) => weight / 65_535)
+        expect(totalVariation(vectorOf(uids, weights), lastOf(halves.map((weight, uid) => [uid, uid, weight])))).toBeCloseTo(0, 12)
+        expect(totalVariation(vectorOf(uids, weights), lastOf([[9, 99, 1]]))).toBeCloseTo(1, 12)
+      }),
+    )
+  })
+  test('is the part that moved', () => {
+    expect(
+      totalVariation(
+        vectorOf([1, 2], [3, 1]),
+        lastOf([
+          [1, 1, 2],
+          [2, 2, 2],
+        ]),
+      ),
+    ).toBe(0.25)
+  })
+})
+
+describe('isUnchanged', () => {
+  const vector = vectorOf([1, 2], [5, 65_535])
+  const last = (changes: Partial<WeightSubmissionRecord> = {}) =>
+    lastOf(
+      [
+        [1, 1, 5],
+        [2, 2, 65_535],
+      ],
+      changes,
+    )
+  test('only where the chain has this very vector, from the submission that is known', () => {
+    expect(isUnchanged(vector, 0n, last(), 900)).toBe(true)
+    expect(isUnchanged(vector, 0n, null, 900)).toBe(false)
+    expect(isUnchanged(vector, 0n, last(), 901)).toBe(false)
+    expect(isUnchanged(vector, 1n, last(), 900)).toBe(false)
+    expect(isUnchanged(vector, 0n, last({ weights: [5, 65_534] }), 900)).toBe(false)
+    expect(isUnchanged(vector, 0n, last({ uids: [1, 3] }), 900)).toBe(false)
+    expect(isUnchanged(vector, 0n, last({ uids: [1], weights: [5] }), 900)).toBe(false)
+  })
+})
