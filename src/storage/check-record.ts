@@ -6,6 +6,7 @@
  * JavaScript and one in a store: -0 may come back as 0.
  */
 import { Decimal } from '../units/exact/decimal.js'
+import { isJson } from '../units/json/read-json.js'
 import { isTable } from '../units/codec/struct.js'
 import { readTimestamp } from '../units/time/timestamp.js'
 import type { Column, TableName, Tables } from './tables.js'
@@ -17,28 +18,10 @@ export const STATUSES: { readonly [T in TableName]?: readonly string[] } = {
   config_changes: ['pending', 'in_force', 'superseded', 'refused'] satisfies readonly Tables['config_changes']['status'][],
 }
 
-/** Deeper than any document of ours, and well within the stack of every engine. */
-const DEEPEST = 200
-
 const PLAIN_DECIMAL = /^(0|[1-9]\d{0,21})(\.\d{0,17}[1-9])?$/
 
 // Half a surrogate pair has no UTF-8, and PostgreSQL keeps no NUL. In JSON both are escaped.
 const isText = (value: unknown): value is string => typeof value === 'string' && !/\0|\p{Surrogate}/u.test(value)
-
-// Plain by its chain, not by its class, so that objects of another realm (a test runner's) are plain too.
-const isPlain = (value: object): boolean => {
-  const prototype: unknown = Object.getPrototypeOf(value)
-  return prototype === null || Object.getPrototypeOf(prototype) === null
-}
-
-const isJson = (value: unknown, depth: number): boolean => {
-  if (value === null || typeof value === 'boolean' || typeof value === 'string') return true
-  if (typeof value === 'number') return Number.isFinite(value)
-  if (typeof value !== 'object' || depth > DEEPEST) return false
-  // Array.from shows the holes, which `every` skips.
-  if (Array.isArray(value)) return Array.from(value).every((item) => isJson(item, depth + 1))
-  return isPlain(value) && Object.values(value).every((item) => isJson(item, depth + 1))
-}
 
 const expected = (type: Column['type'], value: unknown): string | null => {
   switch (type) {
@@ -55,7 +38,7 @@ const expected = (type: Column['type'], value: unknown): string | null => {
     case 'flag':
       return typeof value === 'boolean' ? null : 'true or false'
     case 'json':
-      return isJson(value, 0) ? null : 'a value that JSON holds'
+      return isJson(value) ? null : 'a value that JSON holds'
   }
 }
 

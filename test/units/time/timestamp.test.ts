@@ -1,13 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isJson } from '../../../src/units/json/json.js'
 import { readTimestamp, secondsLater, timestampOf } from '../../../src/units/time/timestamp.js'
-
-test('what JSON holds is JSON, and what it would change or lose is not', () => {
-  fc.assert(fc.property(fc.jsonValue(), (value) => isJson(value)))
-  for (const value of [NaN, Infinity, -Infinity, undefined, 1n, Symbol('s'), () => 1, [undefined], { a: NaN }, { a: { b: 1n } }])
-    expect(isJson(value)).toBe(false)
-})
 
 test('a timestamp orders as time does, for every day', () => {
   const instant = fc.record({ seconds: fc.integer({ min: 0, max: 253_402_300_799 }), decimals: fc.stringMatching(/^[0-9]{0,12}$/) })
