@@ -13,7 +13,7 @@ export type GpuNameError =
     }
   | { readonly _tag: 'FractionalGpu'; readonly raw: string; readonly token: string }
   | { readonly _tag: 'TruncatedName'; readonly raw: string; readonly visible: string }
-  | { readonly _tag: 'AmbiguousName'; readonly raw: string; readonly token: string; readonly candidates: readonly string[] }
+  | { readonly _tag: 'AmbiguousName'; readonly raw: string; readonly token: string; readonly candidates: readonly BoardName[] }
   | { readonly _tag: 'UnknownBoard'; readonly raw: string; readonly token: string }
   | { readonly _tag: 'NotAGpu'; readonly raw: string; readonly token: string }
   | { readonly _tag: 'VendorMismatch'; readonly raw: string; readonly stated: string; readonly actual: string; readonly model: string }
@@ -24,6 +24,12 @@ export type GpuNameError =
       readonly foundGb: number
       readonly possibleGb: readonly number[]
     }
+
+/** A board that a name may mean: who makes it, and its model as `normalizeGpuName` would give it. */
+export interface BoardName {
+  readonly vendor: string
+  readonly model: string
+}
 
 /** `ForeignCharacter`: any letter or sign outside ASCII, so that no look-alike passes for a board. */
 export type MalformedProblem = 'Empty' | 'TooLong' | 'ControlCharacter' | 'InvisibleCharacter' | 'ForeignCharacter'
@@ -50,6 +56,12 @@ const malformed = (problem: MalformedProblem, at: number | undefined, codePoint:
   }
 }
 
+/** Models, with their vendors where two vendors make a board of one name. */
+const candidateNames = (candidates: readonly BoardName[]): readonly string[] =>
+  candidates.map(({ vendor, model }) =>
+    candidates.some((other) => other.model === model && other.vendor !== vendor) ? `${vendor} ${model}` : model,
+  )
+
 /**
  * A refusal in plain words: one sentence, the name quoted and cut to 80 characters.
  *
@@ -69,7 +81,7 @@ export const showGpuNameError = (error: GpuNameError): string => {
     case 'TruncatedName':
       return `${name} is cut off after "${error.visible}"; ask the driver for the full name`
     case 'AmbiguousName':
-      return `${name} can be more than one board${error.candidates.length === 0 ? '' : `: ${error.candidates.join(', ')}`}`
+      return `${name} can be more than one board${error.candidates.length === 0 ? '' : `: ${candidateNames(error.candidates).join(', ')}`}`
     case 'UnknownBoard':
       return `${name} is no board of the catalogue: nothing in it fits "${error.token}"`
     case 'NotAGpu':

@@ -50,7 +50,12 @@ const nameWords = (raw: string, { text, chip, vendor: outside }: Unwrapped): Nam
   const meant = made.filter(meantByCase(text))
   const [only] = meant
   if (only === undefined || meant.length > 1)
-    return E.left({ _tag: 'AmbiguousName', raw, token: said.name, candidates: made.map(({ board }) => `${board.vendor} ${board.model}`) })
+    return E.left({
+      _tag: 'AmbiguousName',
+      raw,
+      token: said.name,
+      candidates: made.map(({ board: { vendor: maker, model } }) => ({ vendor: maker, model })),
+    })
   return fitsChip(chip, only.board)
     ? resolveBoard(raw, only.board)(said)
     : E.left({ _tag: 'UnknownBoard', raw, token: (chip?.codeName ?? '').toLowerCase() })
@@ -77,7 +82,9 @@ const nameAlternatives = (raw: string, unwrapped: Unwrapped): Named => {
   const models = named.flatMap((one) => (one === undefined ? [] : [one.right]))
   const [model] = models
   if (model === undefined) return E.left(refuseGpuName(raw, tokenise(unwrapped.text)))
-  const candidates = [...new Set(models.map((one) => one.model))]
+  const candidates = models
+    .filter((one, i) => models.findIndex((other) => other.model === one.model && other.vendor === one.vendor) === i)
+    .map(({ vendor: maker, model: name }) => ({ vendor: maker, model: name }))
   if (unwrapped.bracketed !== true || models.length < named.length || candidates.length > 1)
     return E.left({ _tag: 'AmbiguousName', raw, token: unwrapped.text.toLowerCase(), candidates })
   const { vendor, memoryGb, formFactor } = model

@@ -4,7 +4,8 @@
  */
 import { boardsNamed } from './catalogue-index.js'
 import { shared } from './catalogue/aliases.js'
-import type { GpuNameError } from './gpu-name-error.js'
+import { catalogue } from './catalogue/catalogue.js'
+import type { BoardName, GpuNameError } from './gpu-name-error.js'
 import { splitQualifiers } from './split-qualifiers.js'
 
 const migProfile = /^(?:\d{1,2}c\.)?\d{1,2}g\.\d{1,3}gb/
@@ -60,18 +61,22 @@ const messageWords: ReadonlySet<string> = new Set([
 const wordsWithin = (words: readonly string[]): readonly string[] =>
   words.flatMap((word) => word.split(/[^a-z0-9.!]/)).filter((word) => word !== '')
 
-/** Models whose spelling stands somewhere in the words: longest first, each word read once. */
-const modelsWithin = (words: readonly string[]): readonly string[] => {
-  const found: string[] = []
+/** Boards whose spelling stands somewhere in the words: longest first, each word read once. */
+const boardsWithin = (words: readonly string[]): readonly BoardName[] => {
+  const found = new Map<string, BoardName>()
   for (let start = 0; start < words.length; ) {
     let end = Math.min(words.length, start + 6)
     while (end > start && boardsNamed(words.slice(start, end).join(' ')).length === 0) end--
-    const model = boardsNamed(words.slice(start, end).join(' '))[0]?.board.model
-    if (model !== undefined && !found.includes(model)) found.push(model)
+    const board = boardsNamed(words.slice(start, end).join(' '))[0]?.board
+    if (board !== undefined && !found.has(board.model)) found.set(board.model, { vendor: board.vendor, model: board.model })
     start = Math.max(end, start + 1)
   }
-  return found
+  return [...found.values()]
 }
+
+/** The boards of a list of models, each of which one vendor makes. */
+const boardsOf = (models: readonly string[]): readonly BoardName[] =>
+  models.flatMap((name) => catalogue.find(({ model }) => model === name) ?? []).map(({ vendor, model }) => ({ vendor, model }))
 
 const profileAtEnd = (raw: string, words: readonly string[]): string | undefined => {
   const last = words[words.length - 1] ?? ''
@@ -97,7 +102,7 @@ export const refuseGpuName = (raw: string, words: readonly string[]): GpuNameErr
   const pieces = wordsWithin(words)
   const { name } = splitQualifiers(words)
   const several = shared.get(name) ?? shared.get(pieces[0] ?? '')
-  if (several !== undefined) return { _tag: 'AmbiguousName', raw, token: name, candidates: several }
-  const candidates = modelsWithin(pieces)
+  if (several !== undefined) return { _tag: 'AmbiguousName', raw, token: name, candidates: boardsOf(several) }
+  const candidates = boardsWithin(pieces)
   return candidates.length > 1 ? { _tag: 'AmbiguousName', raw, token: name, candidates } : { _tag: 'UnknownBoard', raw, token: name }
 }

@@ -49,7 +49,9 @@ describe('the catalogue', () => {
   it('never names what several boards go by, and lists boards that it has', () => {
     const models = new Set(catalogue.map(({ model }) => model))
     for (const [name, candidates] of shared) {
-      expect(normalizeGpuName(name)).toMatchObject({ left: { _tag: 'AmbiguousName', candidates } })
+      expect(normalizeGpuName(name)).toMatchObject({
+        left: { _tag: 'AmbiguousName', candidates: candidates.map((model) => ({ model })) },
+      })
       expect(candidates.filter((model) => !models.has(model))).toEqual([])
     }
   })

@@ -49,9 +49,18 @@ describe('a refusal', () => {
     ['Apple A100', { _tag: 'VendorMismatch', stated: 'Apple', actual: 'NVIDIA', model: 'A100' }],
     ['RTX 4090 48GB', { _tag: 'ImpossibleMemory', model: 'RTX 4090', foundGb: 48, possibleGb: [24] }],
     ['NVIDIA GB10 128GB', { _tag: 'ImpossibleMemory', model: 'GB10', foundGb: 128, possibleGb: [] }],
-    ['M4', { _tag: 'AmbiguousName', candidates: ['NVIDIA M4', 'Apple M4'] }],
-    ['RTX 4090 + RTX 3090', { _tag: 'AmbiguousName', candidates: ['RTX 4090', 'RTX 3090'] }],
-    ['RTX 4090/PCIe', { _tag: 'AmbiguousName', candidates: ['RTX 4090'] }],
+    [
+      'M4',
+      {
+        _tag: 'AmbiguousName',
+        candidates: [
+          { vendor: 'NVIDIA', model: 'M4' },
+          { vendor: 'Apple', model: 'M4' },
+        ],
+      },
+    ],
+    ['RTX 4090 + RTX 3090', { _tag: 'AmbiguousName', candidates: [{ model: 'RTX 4090' }, { model: 'RTX 3090' }] }],
+    ['RTX 4090/PCIe', { _tag: 'AmbiguousName', candidates: [{ vendor: 'NVIDIA', model: 'RTX 4090' }] }],
     ['A100 NVL', { _tag: 'UnknownBoard', token: 'nvl' }],
     ['A100 80GB HBM3', { _tag: 'UnknownBoard', token: 'hbm3' }],
     ['A100 80GB 80GB', { _tag: 'UnknownBoard', token: '80gb' }],
@@ -103,7 +112,14 @@ describe('its words', () => {
     [{ _tag: 'MalformedName', raw, problem: 'ForeignCharacter' }, '"x" is not a name: it has a character outside ASCII'],
     [{ _tag: 'FractionalGpu', raw, token: 'mig' }, '"x" is a part of a GPU, not a whole one: "mig" says so'],
     [{ _tag: 'TruncatedName', raw, visible: 'RTX 60' }, '"x" is cut off after "RTX 60"; ask the driver for the full name'],
-    [{ _tag: 'AmbiguousName', raw, token: 'm4', candidates: ['A', 'B'] }, '"x" can be more than one board: A, B'],
+    [
+      { _tag: 'AmbiguousName', raw, token: 'm4', candidates: ['A', 'B'].map((model) => ({ vendor: 'V', model })) },
+      '"x" can be more than one board: A, B',
+    ],
+    [
+      { _tag: 'AmbiguousName', raw, token: 'm4', candidates: ['V', 'W'].map((vendor) => ({ vendor, model: 'A' })) },
+      '"x" can be more than one board: V A, W A',
+    ],
     [{ _tag: 'AmbiguousName', raw, token: 'm4', candidates: [] }, '"x" can be more than one board'],
     [{ _tag: 'UnknownBoard', raw, token: 'h1000' }, '"x" is no board of the catalogue: nothing in it fits "h1000"'],
     [{ _tag: 'NotAGpu', raw, token: 'nvswitch' }, '"x" is not a GPU: "nvswitch" says so'],

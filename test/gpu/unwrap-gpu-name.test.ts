@@ -154,7 +154,9 @@ describe('lspci alternatives', () => {
     ],
     ['NVIDIA Corporation GA104M [GeForce RTX 3080 Mobile / Max-Q 8GB/16GB]', ['RTX 3080 Laptop']],
   ])('%j of several are refused', (raw, candidates) => {
-    expect(normalizeGpuName(raw)).toMatchObject({ left: { _tag: 'AmbiguousName', candidates } })
+    expect(normalizeGpuName(raw)).toMatchObject({
+      left: { _tag: 'AmbiguousName', candidates: candidates.map((model) => ({ model })) },
+    })
   })
 })
 

@@ -9,10 +9,13 @@ import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import type * as t from 'io-ts'
 import { faultsOf } from '../../units/codec/fault.js'
 import { isTable, struct } from '../../units/codec/struct.js'
+import { updateConfigBy } from '../../policy/update-config.js'
 import type { ConfigError } from './config-error.js'
 import type { EmissionKeys, OptionalKey } from './emission-table.js'
 import { DEFAULTS, DEFAULT_ALPHA, EmissionTable } from './emission-table.js'
 import { allocationErrors } from './gpu-allocations.js'
+
+const SMOOTHING_KEYS: readonly string[] = ['ema_alpha', 'ema_half_life_seconds']
 
 /** How scores are smoothed: by a fixed weight of the new sample, or by elapsed time. Never both. */
 type Smoothing =
@@ -113,12 +116,7 @@ export const writeEmissionConfig = (config: EmissionConfig): EmissionDocument =>
  * updateEmissionConfig(inForce)({ burn_percentage: 101 }).left.map(showConfigError) // => ['burn_percentage: expected a percentage from 0 to 100: a number, or a string of at most 128 plain digits, found 101']
  * ```
  */
-export const updateEmissionConfig =
-  (inForce: EmissionConfig) =>
-  (changes: unknown): Either<ReadonlyNonEmptyArray<ConfigError>, EmissionConfig> => {
-    if (!isTable(changes)) return mergeWithDefaults(changes)
-    const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
-    const { ema_alpha, ema_half_life_seconds, ...kept } = writeEmissionConfig(inForce)
-    const smoothing = 'ema_alpha' in given || 'ema_half_life_seconds' in given ? {} : { ema_alpha, ema_half_life_seconds }
-    return mergeWithDefaults({ ...kept, ...smoothing, ...given })
-  }
+export const updateEmissionConfig = updateConfigBy(writeEmissionConfig, mergeWithDefaults, (document, changes) => {
+  const smoothed = 'ema_alpha' in changes || 'ema_half_life_seconds' in changes
+  return Object.fromEntries(Object.entries(document).filter(([key]) => !(smoothed && SMOOTHING_KEYS.includes(key))))
+})

@@ -30,6 +30,9 @@ export interface PoolRule {
   readonly min_gpu_vram?: number
 }
 
+/** What a pool asks for that names nothing but its percentage. */
+const STANDARD = { min_gpu_count: 1 }
+
 const isPoolRule = (u: unknown): u is PoolRule => Long.is(u) && u.min_gpu_count !== undefined
 
 /** `H100 = 8.0` is short for `H100 = { weight = 8.0 }`. */
@@ -38,10 +41,15 @@ export const PoolRule: t.Type<PoolRule, PoolTable | number | string> = new t.Typ
   isPoolRule,
   (u, context) => {
     const short = Percent.decode(u)
-    if (isRight(short)) return t.success({ weight: short.right, min_gpu_count: 1 })
+    if (isRight(short)) return t.success({ weight: short.right, ...STANDARD })
     if (!isTable(u)) return t.failure(u, context)
     const long = Long.validate(u, context)
-    return isRight(long) ? t.success({ min_gpu_count: 1, ...long.right }) : long
+    return isRight(long) ? t.success({ ...STANDARD, ...long.right }) : long
   },
-  (rule: PoolRule) => (rule.min_gpu_count === 1 && rule.min_gpu_vram === undefined ? Percent.encode(rule.weight) : Long.encode(rule)),
+  (rule: PoolRule) => {
+    const { weight, ...minimums } = Long.encode(rule)
+    const standard: Readonly<Record<string, unknown>> = STANDARD
+    const isShort = Object.entries(minimums).every(([key, value]) => value === standard[key])
+    return isShort ? weight : { weight, ...minimums }
+  },
 )

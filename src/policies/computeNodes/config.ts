@@ -2,11 +2,12 @@
 import type { Either } from 'fp-ts/lib/Either.js'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
+import { updateConfigBy } from '../../policy/update-config.js'
 import type { Problem, Refused } from '../../policy/problem.js'
 import { SHARED_DEFAULTS, SHARED_KEYS } from '../../policy/shared-keys.js'
 import { faultProblems } from '../../policy/problem.js'
 import type { Json } from '../../units/json/json.js'
-import { closedStruct, isTable } from '../../units/codec/struct.js'
+import { closedStruct } from '../../units/codec/struct.js'
 import { showComputeNodesError } from './compute-nodes-error.js'
 import type { ComputeNodesErrors } from './compute-nodes-error.js'
 import { EpochParams, lengthErrors } from './epoch-params.js'
@@ -52,11 +53,4 @@ export const readConfig = (document: unknown): Either<Refused, ComputeNodesConfi
 export const writeConfig = (config: ComputeNodesConfig): Json => Table.encode(config)
 
 /** A config with some keys changed, validated whole; a list or table that is given replaces the one in force. */
-export const updateConfig =
-  (inForce: ComputeNodesConfig) =>
-  (changes: unknown): Either<Refused, ComputeNodesConfig> =>
-    readConfig(
-      isTable(changes)
-        ? { ...Table.encode(inForce), ...Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) }
-        : changes,
-    )
+export const updateConfig = updateConfigBy(Table.encode, readConfig)

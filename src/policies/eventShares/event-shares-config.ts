@@ -7,13 +7,14 @@
 import type { Either } from 'fp-ts/lib/Either.js'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
+import { updateConfigBy } from '../../policy/update-config.js'
 import type { Problem, Refused } from '../../policy/problem.js'
 import { SHARED_DEFAULTS, SHARED_KEYS } from '../../policy/shared-keys.js'
 import { faultProblems } from '../../policy/problem.js'
 import { Hotkey } from '../../units/address/hotkey.js'
 import type { Json } from '../../units/json/json.js'
 import { Score } from '../../units/exact/score.js'
-import { closedStruct, isTable } from '../../units/codec/struct.js'
+import { closedStruct } from '../../units/codec/struct.js'
 import { integerIn } from '../../units/codec/count.js'
 import { Flag } from '../../units/codec/flag.js'
 
@@ -82,11 +83,4 @@ export const readConfig = (document: unknown): Either<Refused, EventSharesConfig
 export const writeConfig = (config: EventSharesConfig): Json => Table.encode(config) as Json
 
 /** A config with some keys changed, validated whole. A key can't be taken away. */
-export const updateConfig =
-  (inForce: EventSharesConfig) =>
-  (changes: unknown): Either<Refused, EventSharesConfig> =>
-    readConfig(
-      isTable(changes)
-        ? { ...Table.encode(inForce), ...Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) }
-        : changes,
-    )
+export const updateConfig = updateConfigBy(Table.encode, readConfig)

@@ -6,7 +6,7 @@
  */
 import { isLeft, isRight } from 'fp-ts/lib/Either.js'
 import { Decimal } from '../../units/exact/decimal.js'
-import { Instant } from '../../units/time/instant.js'
+import { END_OF_9999, Instant } from '../../units/time/instant.js'
 import { isIntegerIn } from '../../units/codec/leaf.js'
 import { isTable } from '../../units/codec/struct.js'
 import { timestampOf } from '../../units/time/timestamp.js'
@@ -14,8 +14,6 @@ import { timestampOf } from '../../units/time/timestamp.js'
 /** What `readInstant` reads, as a noun. */
 export const INSTANT_FORMS =
   'an RFC 3339 text with an offset or Z, seconds, milliseconds (numbers from 1e11 up), a Date, or { seconds, nanoseconds }, from 1970 to 9999'
-
-const END_OF_9999 = 253_402_300_800
 
 /** As seconds, this is the year 5138; as milliseconds, March 1973. */
 const FIRST_MILLISECONDS = 1e11

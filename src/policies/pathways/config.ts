@@ -7,6 +7,7 @@
 import type { Either } from 'fp-ts/lib/Either.js'
 import { isLeft, isRight, left, right } from 'fp-ts/lib/Either.js'
 import type * as t from 'io-ts'
+import { updateConfigBy } from '../../policy/update-config.js'
 import type { Refused } from '../../policy/problem.js'
 import { SHARED_DEFAULTS, SHARED_KEYS } from '../../policy/shared-keys.js'
 import { faultProblems } from '../../policy/problem.js'
@@ -77,12 +78,4 @@ export const readConfig = (document: unknown): Either<Refused, PathwaysConfig> =
 export const writeConfig = (config: PathwaysConfig): { readonly [key: string]: Json } => Document.encode(config)
 
 /** A config with some keys changed, validated whole; a table that is given replaces the one in force. */
-export const updateConfig =
-  (inForce: PathwaysConfig) =>
-  (changes: unknown): Either<Refused, PathwaysConfig> => {
-    if (!isTable(changes)) return readConfig(changes)
-    return readConfig({
-      ...writeConfig(inForce),
-      ...Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)),
-    })
-  }
+export const updateConfig = updateConfigBy(writeConfig, readConfig)

@@ -77,20 +77,21 @@ export const paySinglePool =
           Given,
           Given,
         ]
-        const given = splitBranches(
-          pool,
-          claimants.map(({ claim }) => claim),
-        )
-        const parts = claimants.map((claimant, i) => ({ ...claimant, ...given[i]! }))
-        const shares = [
-          ...(target === null ? [] : [{ neuron: target, ...burn }]),
-          ...parts.map(({ neuron, quota, units }) => ({ neuron, quota, units })),
-        ].sort((a, b) => a.neuron.uid - b.neuron.uid)
-        const paid = { burn: { ...burn, target }, parts, shares, weights: weightsOf(shares) }
         // Whether the target is a stranger is for `judgeBurn` to say: an owner is not known here.
         return pipe(
           judgeBurnTarget(settings)({})(target, burn.quota),
-          map(() => paid),
+          map(() => {
+            const given = splitBranches(
+              pool,
+              claimants.map(({ claim }) => claim),
+            )
+            const parts = claimants.map((claimant, i) => ({ ...claimant, ...given[i]! }))
+            const shares = [
+              ...(target === null ? [] : [{ neuron: target, ...burn }]),
+              ...parts.map(({ neuron, quota, units }) => ({ neuron, quota, units })),
+            ].sort((a, b) => a.neuron.uid - b.neuron.uid)
+            return { burn: { ...burn, target }, parts, shares, weights: weightsOf(shares) }
+          }),
         )
       }),
     )

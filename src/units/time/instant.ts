@@ -27,7 +27,8 @@ export type Instant = PointInTime & t.Brand<InstantBrand>
 const RFC_3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?:[Zz]|([+-])(\d\d):(\d\d))$/
 
 const DAY = 86_400
-const END_OF_9999 = 253_402_300_800
+/** The first second after the year 9999, in seconds since 1970: an instant comes before it. */
+export const END_OF_9999 = 253_402_300_800
 
 const isLeap = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
 

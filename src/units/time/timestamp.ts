@@ -4,12 +4,11 @@
  * What is finer than a nanosecond is cut off, so two instants never change places, but may become one.
  */
 import { isLeft } from 'fp-ts/lib/Either.js'
-import { Instant } from './instant.js'
+import { END_OF_9999, Instant } from './instant.js'
 
 type Moment = Pick<Instant, 'seconds' | 'decimals'>
 
 const DAY = 86_400
-const END_OF_9999 = 253_402_300_800
 
 const digits = (n: number, length: number): string => n.toString().padStart(length, '0')
 
