@@ -6,12 +6,15 @@
  * (`RTX 2080 SUPER`, `RTX 2080 Super`). It does not promise to know every board: an unknown one is refused.
  */
 import * as E from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import { aliases, labels } from './catalogue/aliases.js'
 import { boardsNamed, type Entry } from './catalogue-index.js'
 import type { Chip } from './chip-code-name.js'
 import { cleanGpuName } from './clean-gpu-name.js'
 import type { GpuModel } from './gpu-model.js'
 import type { GpuNameError } from './gpu-name-error.js'
+import type { NamedBoard } from './named-board.js'
+import { namedBoard } from './named-board.js'
 import { refuseGpuName } from './refuse-gpu-name.js'
 import { resolveBoard } from './resolve-board.js'
 import { splitQualifiers } from './split-qualifiers.js'
@@ -21,7 +24,10 @@ import { statedVendor } from './vendor.js'
 
 export { CATALOGUE_VERSION } from './catalogue/catalogue.js'
 
-type Named = E.Either<GpuNameError, GpuModel>
+type Named = E.Either<GpuNameError, NamedBoard>
+
+/** A board that a whole name stands for, its memory included. */
+const fixed = (model: GpuModel): NamedBoard => namedBoard(model, model.memoryGb === undefined ? [] : [model.memoryGb])
 
 /** Case tells boards apart only in a name that is otherwise in the driver's case: not all lower, all upper or every word capitalised. */
 const asDriver = (text: string): boolean => text.includes('RTX') && (text.includes('GeForce') || !/geforce/i.test(text))
@@ -38,7 +44,7 @@ const nameWords = (raw: string, { text, chip, vendor: outside }: Unwrapped): Nam
   if (inside !== undefined && outside !== undefined && inside !== outside) return E.left(refuseGpuName(raw, rest))
   const vendor = inside ?? outside ?? chip?.vendor
   const alias = aliases.get(rest.join(' '))
-  if (alias !== undefined && (vendor ?? alias.vendor) === alias.vendor) return E.right(alias)
+  if (alias !== undefined && (vendor ?? alias.vendor) === alias.vendor) return E.right(fixed(alias))
 
   const said = splitQualifiers(rest)
   const entries = boardsNamed(said.name)
@@ -79,7 +85,8 @@ const nameAlternatives = (raw: string, unwrapped: Unwrapped): Named => {
   const named = [[first], ...others.map((part) => completions(first, part))].map((texts) =>
     texts.map((text) => nameWords(raw, { ...unwrapped, text })).find(E.isRight),
   )
-  const models = named.flatMap((one) => (one === undefined ? [] : [one.right]))
+  const boards = named.flatMap((one) => (one === undefined ? [] : [one.right]))
+  const models = boards.map((board) => board.model)
   const [model] = models
   if (model === undefined) return E.left(refuseGpuName(raw, tokenise(unwrapped.text)))
   const candidates = models
@@ -88,21 +95,44 @@ const nameAlternatives = (raw: string, unwrapped: Unwrapped): Named => {
   if (unwrapped.bracketed !== true || models.length < named.length || candidates.length > 1)
     return E.left({ _tag: 'AmbiguousName', raw, token: unwrapped.text.toLowerCase(), candidates })
   const { vendor, memoryGb, formFactor } = model
-  return E.right({
+  const agreed = {
     vendor,
     model: model.model,
     ...(memoryGb !== undefined && models.every((one) => one.memoryGb === memoryGb) ? { memoryGb } : {}),
     ...(formFactor !== undefined && models.every((one) => one.formFactor === formFactor) ? { formFactor } : {}),
-  })
+  }
+  return E.right(
+    namedBoard(
+      agreed,
+      boards.flatMap(({ sizesGb }) => sizesGb),
+    ),
+  )
 }
 
 const nameClean = (raw: string, text: string): Named => {
   const label = labels.get(text.toLowerCase())
-  if (label !== undefined) return E.right(label)
+  if (label !== undefined) return E.right(fixed(label))
   const unwrapped = unwrapGpuName(text)
   if (unwrapped.text.endsWith('..')) return E.left({ _tag: 'TruncatedName', raw, visible: unwrapped.text.replace(/\.{2,}$/, '').trim() })
   const named = nameWords(raw, unwrapped)
   return E.isLeft(named) && named.left._tag === 'UnknownBoard' && unwrapped.text.includes('/') ? nameAlternatives(raw, unwrapped) : named
+}
+
+/**
+ * The board that a string names, with the sizes of memory (GB per GPU) that a board of this name may have: the one that the name states,
+ * else those of the form factor that it says, else all of the board's. Errors and limits: as `normalizeGpuName`.
+ *
+ * @example
+ * ```ts
+ * import { nameBoard } from 'steelyard/gpu'
+ * nameBoard('NVIDIA A100-SXM4-80GB').right.sizesGb // => [80]
+ * nameBoard('NVIDIA A100-SXM4').right.sizesGb // => [40, 64, 80]
+ * nameBoard('NVIDIA B200').right.sizesGb // => [168, 192]
+ * ```
+ */
+export const nameBoard = (raw: string): E.Either<GpuNameError, NamedBoard> => {
+  const clean = cleanGpuName(raw)
+  return E.isLeft(clean) ? clean : nameClean(raw, clean.right)
 }
 
 /**
@@ -116,7 +146,8 @@ const nameClean = (raw: string, text: string): Named => {
  * normalizeGpuName('NVIDIA H100X') // => { _tag: 'Left', left: { _tag: 'UnknownBoard', raw: 'NVIDIA H100X', token: 'h100x' } }
  * ```
  */
-export const normalizeGpuName = (raw: string): E.Either<GpuNameError, GpuModel> => {
-  const clean = cleanGpuName(raw)
-  return E.isLeft(clean) ? clean : nameClean(raw, clean.right)
-}
+export const normalizeGpuName = (raw: string): E.Either<GpuNameError, GpuModel> =>
+  pipe(
+    nameBoard(raw),
+    E.map(({ model }) => model),
+  )

@@ -1,11 +1,13 @@
 /**
  * Holds what a name says of memory and shape against the shapes the board exists in. The answer carries what is said or follows:
- * a form factor when all remaining shapes share it, a size when it is said or the remaining shapes mean the same one.
+ * a form factor when all remaining shapes share it, a size when it is said or the remaining shapes mean the same one. The sizes that it may
+ * have are the one that is said, else those of the form factor that is said, else all of the board's.
  */
 import * as E from 'fp-ts/lib/Either.js'
 import type { Board, Form } from './catalogue/board.js'
-import type { GpuModel } from './gpu-model.js'
 import type { GpuNameError } from './gpu-name-error.js'
+import type { NamedBoard } from './named-board.js'
+import { namedBoard } from './named-board.js'
 import type { Split } from './split-qualifiers.js'
 
 const usual = (form: Form): number | undefined => form.usualGb ?? (form.memoryGb.length === 1 ? form.memoryGb[0] : undefined)
@@ -17,7 +19,7 @@ const sizes = (forms: readonly Form[]): readonly number[] => [...new Set(forms.f
 
 export const resolveBoard =
   (raw: string, board: Board) =>
-  (said: Split): E.Either<GpuNameError, GpuModel> => {
+  (said: Split): E.Either<GpuNameError, NamedBoard> => {
     const { form, kind, repeated } = said
     if (repeated !== undefined) return E.left({ _tag: 'UnknownBoard', raw, token: repeated })
     const shaped = form === undefined ? board.forms : board.forms.filter(({ spelt }) => spelt.includes(form))
@@ -35,10 +37,11 @@ export const resolveBoard =
     const left = meant.length > 0 ? meant : sized
     const formFactor = agreed(left.map((one) => one.formFactor))
     const gb = memoryGb ?? agreed(left.map(usual))
-    return E.right({
+    const model = {
       vendor: board.vendor,
       model: board.model,
       ...(gb === undefined ? {} : { memoryGb: gb }),
       ...(formFactor === undefined ? {} : { formFactor }),
-    })
+    }
+    return E.right(namedBoard(model, memoryGb === undefined ? sizes(shaped) : [memoryGb]))
   }

@@ -1,7 +1,8 @@
 /**
  * What a validator saw when it checked one executor of a miner: a row of `results` in the snapshot.
  */
-import type * as t from 'io-ts'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import * as t from 'io-ts'
 import { Instant } from '../units/time/instant.js'
 import { integerIn } from '../units/codec/count.js'
 import { Flag } from '../units/codec/flag.js'
@@ -12,11 +13,29 @@ import { Text, text } from '../units/codec/text.js'
 
 const identifier = text(1, 256)
 
-/**
- * `gpu_model` is the raw driver string, any string at all; `gpu_memory_gb` is per GPU. `miner_hotkey` may be any text of 1
- * to 256 characters: a hotkey that is no neuron is excluded later, with that reason.
- */
-export const ValidationResult = struct(
+const Uuid = text(1, 64)
+const UUIDS = 'at most gpu_count distinct texts of 1 to 64 characters'
+
+/** Identifiers of cards; two are the same where they are in lower case. */
+const Uuids: t.Type<readonly string[]> = Object.assign(
+  new t.Type<readonly string[]>(
+    UUIDS,
+    (u): u is readonly string[] => Array.isArray(u) && u.every(Uuid.is) && new Set(u.map((uuid) => uuid.toLowerCase())).size === u.length,
+    (u, context) => {
+      if (!Array.isArray(u)) return t.failure(u, context)
+      const errors = u.flatMap((uuid: unknown, i) =>
+        Uuid.is(uuid) ? [] : [{ value: uuid, context: t.appendContext(context, String(i), Uuid, uuid) }],
+      )
+      if (errors.length > 0) return t.failures(errors)
+      return Uuids.is(u) ? t.success(u) : t.failure(u, context)
+    },
+    t.identity,
+  ),
+  // Tagged as a list, so that paths into it are told by place.
+  { _tag: 'ReadonlyArrayType' },
+)
+
+const Row = struct(
   'a validation result',
   {
     miner_hotkey: identifier,
@@ -31,9 +50,28 @@ export const ValidationResult = struct(
     ),
     validation_timestamp: Instant,
   },
-  { hardware_score: UnitScore, network_bandwidth_mbps: Score },
+  { hardware_score: UnitScore, network_bandwidth_mbps: Score, gpu_uuids: Uuids },
 )
-export type ValidationResult = t.TypeOf<typeof ValidationResult>
+
+const fitsCount = ({ gpu_count, gpu_uuids = [] }: t.TypeOf<typeof Row>): boolean => gpu_uuids.length <= gpu_count
+
+/**
+ * `gpu_model` is the raw driver string, any string at all; `gpu_memory_gb` is GB per GPU, as reported; `gpu_uuids` name the cards, at
+ * most `gpu_count` of them. `miner_hotkey` may be any text of 1 to 256 characters: a hotkey that is not a neuron is excluded later, with
+ * that reason.
+ */
+export const ValidationResult: t.Type<t.TypeOf<typeof Row>, t.OutputOf<typeof Row>> = new t.Type(
+  Row.name,
+  (u): u is t.TypeOf<typeof Row> => Row.is(u) && fitsCount(u),
+  (u, context) => {
+    const decoded = Row.validate(u, context)
+    if (isLeft(decoded) || fitsCount(decoded.right)) return decoded
+    const { gpu_uuids } = decoded.right
+    return t.failure(gpu_uuids, t.appendContext(context, 'gpu_uuids', Uuids, gpu_uuids))
+  },
+  Row.encode,
+)
+export type ValidationResult = t.TypeOf<typeof Row>
 
 /**
  * A result counts for its miner when both the check and the attestation passed.

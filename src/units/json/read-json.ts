@@ -26,15 +26,11 @@ export interface ReadJsonOptions {
   readonly leaveOutUndefined?: boolean
 }
 
-/** A list or a table under way: `read` are the copies of its first items. A list has no `keys`, but places. */
-interface Open {
+/** A list or a table. A list has no `keys`, but places. */
+interface Container {
   readonly source: object
   readonly keys: readonly string[] | null
   readonly length: number
-  readonly read: (readonly [string | number, Json])[]
-  next: number
-  size: number
-  height: number
 }
 
 /** A list or a table that was read; it may stand in the document again. */
@@ -59,22 +55,25 @@ const nameOf = (value: unknown): string => {
   return typeof value === 'object' && value !== null ? 'an object that is neither a list nor a plain table' : showValue(value)
 }
 
-const openOf = (source: object): Open | null => {
-  const begun = { source, read: [], next: 0, size: 1, height: 0 }
-  if (Array.isArray(source)) return { ...begun, keys: null, length: source.length }
+const containerOf = (source: object): Container | null => {
+  if (Array.isArray(source)) return { source, keys: null, length: source.length }
   if (!isPlain(source)) return null
   const keys = Object.keys(source)
-  return { ...begun, keys, length: keys.length }
+  return { source, keys, length: keys.length }
 }
 
-const keyAt = ({ keys, next }: Open): string | number => (keys === null ? next : keys[next]!)
-
-const copyOf = ({ keys, read }: Open): Json => (keys === null ? read.map(([, value]) => value) : Object.fromEntries(read))
-
 const walk = (root: unknown, levels: number, leaveOutUndefined: boolean): Either<JsonFault, Json> => {
-  const path: Open[] = []
+  // The lists and tables under way, each in the one before; `read` are the copies of its first items.
+  const path: {
+    readonly of: Container
+    readonly read: (readonly [string | number, Json])[]
+    next: number
+    size: number
+    height: number
+  }[] = []
   const open = new Set<object>()
   const done = new Map<object, Done>()
+  const keyAt = ({ of, next }: (typeof path)[number]): string | number => (of.keys === null ? next : of.keys[next]!)
   const place = (): string => pathOf(path.map(keyAt))
   let result: Json = null
 
@@ -101,28 +100,28 @@ const walk = (root: unknown, levels: number, leaveOutUndefined: boolean): Either
     if (known !== undefined) return give(known.copy, known.size, known.height)
     if (open.has(value)) return { _tag: 'Circular', path: place() }
     if (path.length >= levels) return { _tag: 'TooDeep', path: place(), limit: levels }
-    const level = openOf(value)
-    if (level === null) return { _tag: 'NotJson', path: place(), found: nameOf(value) }
-    if (level.length > MOST_VALUES) return { _tag: 'TooLarge', path: place(), limit: MOST_VALUES }
+    const of = containerOf(value)
+    if (of === null) return { _tag: 'NotJson', path: place(), found: nameOf(value) }
+    if (of.length > MOST_VALUES) return { _tag: 'TooLarge', path: place(), limit: MOST_VALUES }
     open.add(value)
-    path.push(level)
+    path.push({ of, read: [], next: 0, size: 1, height: 0 })
     return null
   }
 
-  const close = (level: Open): JsonFault | null => {
+  const close = ({ of, read, size, height }: (typeof path)[number]): JsonFault | null => {
     path.pop()
-    open.delete(level.source)
-    const read = { copy: copyOf(level), size: level.size, height: level.height + 1 }
-    done.set(level.source, read)
-    return give(read.copy, read.size, read.height)
+    open.delete(of.source)
+    const copy = of.keys === null ? read.map(([, value]) => value) : Object.fromEntries(read)
+    done.set(of.source, { copy, size, height: height + 1 })
+    return give(copy, size, height + 1)
   }
 
-  const step = (level: Open): JsonFault | null => {
-    if (level.next >= level.length) return close(level)
+  const step = (level: (typeof path)[number]): JsonFault | null => {
+    if (level.next >= level.of.length) return close(level)
     const key = keyAt(level)
-    if (level.keys === null && !Object.hasOwn(level.source, key)) return { _tag: 'NotJson', path: place(), found: 'a hole' }
-    const value = (level.source as Readonly<Record<string | number, unknown>>)[key]
-    if (value === undefined && level.keys !== null && leaveOutUndefined) {
+    if (level.of.keys === null && !Object.hasOwn(level.of.source, key)) return { _tag: 'NotJson', path: place(), found: 'a hole' }
+    const value = (level.of.source as Readonly<Record<string | number, unknown>>)[key]
+    if (value === undefined && level.of.keys !== null && leaveOutUndefined) {
       level.next++
       return null
     }

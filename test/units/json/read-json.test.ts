@@ -76,7 +76,16 @@ const NOT_JSON: readonly (readonly [name: string, value: unknown, path: string, 
   ['a buffer', { raw: Buffer.from('a') }, 'raw', 'NotJson'],
   ['a boxed number', [Object(1)], '[0]', 'NotJson'],
   ['an error', new Error('no'), '', 'NotJson'],
-  ['an instance of a class', { a: new (class Box {})() }, 'a', 'NotJson'],
+  [
+    'an instance of a class',
+    {
+      a: new (class Box {
+        readonly a = 1
+      })(),
+    },
+    'a',
+    'NotJson',
+  ],
   ['a hole', { a: [1, , 2] }, 'a[1]', 'NotJson'], // eslint-disable-line no-sparse-arrays
   ['a list of nothing but holes', new Array(4_000_000_000), '', 'TooLarge'],
   ['undefined in a list', [undefined], '[0]', 'NotJson'],
