@@ -21,6 +21,8 @@ import { poolsOf } from './pools/pool.js'
 import { prepare } from './pools/prepare.js'
 import type { Snapshot } from './snapshot/snapshot.js'
 import { survey } from './miners/survey.js'
+import { nameHints } from './config/config-hint.js'
+import { evidenceUnusable } from './miners/evidence-unusable.js'
 
 /** The miners of a pool, in the order of their claims. */
 const splitPool = (given: Given, pool: Pool): Either<AllocationError, PoolShares> =>
@@ -51,29 +53,31 @@ export const allocate = (
   options: ForeignBurn = {},
 ): ((snapshot: Snapshot) => Either<AllocationError, Allocation>) => {
   const { splitWhole } = prepare(config)
+  const hints = nameHints(config)
   return (snapshot) =>
     pipe(
       findBurnTarget(config)(snapshot.neurons),
       chainW((target) => {
-        const { claims, ...rest } = survey(config, target)(snapshot)
+        const { claims, warnings: seen, ...rest } = survey(config, target)(snapshot)
         const pools = poolsOf(config)(claims)
         const whole = splitWhole(pools.map(({ status }) => status))
         return pipe(
           judgeBurnTarget(config, options)(snapshot)(target, whole.burn.quota),
-          bindTo('warnings'),
+          bindTo('burnWarnings'),
           bindW('paid', () =>
             pipe(
               pools,
               traverseArrayWithIndex((i, pool) => splitPool(whole.pools[i]!, pool)),
             ),
           ),
-          map(({ warnings, paid }) => ({
+          map(({ burnWarnings, paid }) => ({
             netuid: snapshot.netuid,
             block: snapshot.block,
             at: snapshot.at,
-            burn: { target, configured: config.burn_percentage, warnings, ...whole.burn },
+            burn: { target, configured: config.burn_percentage, warnings: burnWarnings, ...whole.burn },
             pools: paid,
             ...rest,
+            warnings: [...seen, ...hints, ...evidenceUnusable(config, snapshot, pools, rest.excluded)],
           })),
         )
       }),

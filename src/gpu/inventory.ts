@@ -15,10 +15,12 @@ import type { GpuNameError } from './gpu-name-error.js'
 import { normalizeGpuName } from './normalize-gpu-name.js'
 import type { ValidationResult } from './validation-result.js'
 
-/** An executor with the one result that counts for it, and the category of its GPUs or why their name was refused. */
+/** An executor with the one result that counts for it, its GPUs, and their category or why their name was refused. */
 export interface Executor {
   readonly id: string
   readonly result: ValidationResult
+  /** How many GPUs count: those of the result, unless some of them count for another executor. */
+  readonly gpus: number
   readonly category: Either<GpuNameError, string>
 }
 
@@ -77,7 +79,7 @@ export const inventory =
     // The default order of strings is that of their code units.
     return [...newest.keys()].sort().map((id) => {
       const result = newest.get(id)!
-      return { id, result, category: categoryOfName(result.gpu_model) }
+      return { id, result, gpus: result.gpu_count, category: categoryOfName(result.gpu_model) }
     })
   }
 
@@ -93,9 +95,9 @@ export const inventory =
  * gpuDistribution(executors) // => new Map([['H200', 16]])
  * ```
  */
-export const gpuDistribution = (executors: readonly Executor[]): ReadonlyMap<string, number> => {
+export const gpuDistribution = (executors: readonly Pick<Executor, 'category' | 'gpus'>[]): ReadonlyMap<string, number> => {
   const counts = new Map<string, number>()
-  for (const { category, result } of executors)
-    if (isRight(category) && result.gpu_count > 0) counts.set(category.right, (counts.get(category.right) ?? 0) + result.gpu_count)
+  for (const { category, gpus } of executors)
+    if (isRight(category) && gpus > 0) counts.set(category.right, (counts.get(category.right) ?? 0) + gpus)
   return counts.size < 2 ? counts : new Map([...counts].sort(([a], [b]) => codeUnitOrder.compare(a, b)))
 }

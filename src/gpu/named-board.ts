@@ -1,6 +1,7 @@
 /** The board that a name names, with the sizes of memory that it may have. */
 import type { GpuModel } from './gpu-model.js'
 
+/** A board, and the sizes of memory that a board of this name may have. */
 export interface NamedBoard {
   readonly model: GpuModel
   /** GB per GPU, ascending; none where the catalogue knows no size. */

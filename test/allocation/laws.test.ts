@@ -233,12 +233,14 @@ describe('the maximum scale', () => {
     const twins = (quantizer: Quantizer): boolean =>
       !fc.check(
         fc.property(worlds, ([config, snapshot]) => {
-          const rows = (snapshot['results'] as readonly unknown[]).filter(
-            (r): r is Json => r !== null && typeof r === 'object' && !Array.isArray(r),
-          )
+          const rows = (snapshot['results'] as readonly unknown[])
+            .filter((r): r is Json => r !== null && typeof r === 'object' && !Array.isArray(r))
+            .map((r) => ('gpu_uuids' in r ? { ...r, gpu_uuids: [] } : r))
           const first = (snapshot['neurons'] as readonly Json[])[1]!
           const twin = { ...first, uid: 200, hotkey: '5FLSigC9HGRKVhB9FiEo4Y3koPsNmBmLJbpXg2mp1hXcS59Y' }
-          const copies = rows.filter((r) => r['miner_hotkey'] === first['hotkey']).map((r) => ({ ...r, miner_hotkey: twin.hotkey }))
+          const copies = rows
+            .filter((r) => r['miner_hotkey'] === first['hotkey'])
+            .map((r) => ({ ...r, miner_hotkey: twin.hotkey, gpu_uuids: [] }))
           const previous = (snapshot['previous'] ?? []) as readonly Json[]
           const states = previous.filter((s) => s['hotkey'] === first['hotkey']).map((s) => ({ ...s, hotkey: twin.hotkey }))
           const { uids, weights } = quantizer(

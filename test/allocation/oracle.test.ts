@@ -9,11 +9,15 @@ import { worlds } from '../arbitraries/snapshot.js'
 import { expectRight } from '../either.js'
 import { oracle } from './oracle.js'
 
-test('the ledger is that of the rules written out plainly', () => {
+const ticks = ({ seconds, decimals }: { readonly seconds: number; readonly decimals: string }): bigint =>
+  BigInt(seconds) * 1_000_000_000_000n + BigInt(decimals.padEnd(12, '0'))
+
+test('the ledger, the scores to carry over and the exclusions are those of the rules written out plainly', () => {
   fc.assert(
     fc.property(worlds, ([config, document]) => {
       const snapshot = expectRight(readSnapshot(document))
-      const { burn, pools } = report('sum')(expectRight(allocate(expectRight(mergeWithDefaults(config)))(snapshot)))
+      const allocation = expectRight(allocate(expectRight(mergeWithDefaults(config)))(snapshot))
+      const { burn, pools, excluded } = report('sum')(allocation)
       const malformed = new Set(snapshot.rejected.map(({ index }) => index))
       const rows = (document['results'] as readonly Json[]).flatMap((_, i) => (malformed.has(i) ? [] : [i]))
       const found = {
@@ -24,8 +28,17 @@ test('the ledger is that of the rules written out plainly', () => {
           weight,
           miners: miners.map(({ uid, score, weight: w }) => ({ uid, score, weight: w })),
         })),
+        next: allocation.next.map(({ hotkey, category, score, updated_at }) => ({ hotkey, category, score, at: ticks(updated_at) })),
+        excluded: excluded.map(({ uid, hotkey, category, reason }) => JSON.stringify([uid, hotkey, category, reason])).sort(),
       }
-      expect(found).toEqual(oracle(config, document, rows))
+      expect(found).toEqual(
+        oracle(
+          config,
+          document,
+          rows,
+          snapshot.rejected.map(({ hotkey }) => hotkey),
+        ),
+      )
     }),
     { numRuns: 1000 },
   )

@@ -1,12 +1,16 @@
 /**
- * The rules of docs/config.md and docs/snapshot.md once more, from JSON to the ledger, as plainly as they can be written and
- * without the code under test (but for its decoders, the naming of boards and the rounding of a fraction): BigInt over one denominator, sorted lists.
+ * The rules of docs/config.md and docs/snapshot.md once more, from JSON to the ledger, the scores to carry over and the exclusions, as
+ * plainly as they can be written and without the code under test (but for its decoders, the naming of boards and the rounding of a
+ * fraction): BigInt over one denominator, sorted lists, a pass over everything for each question.
  */
+import { Decimal } from 'decimal.js'
 import { categoryOf } from '../../src/gpu/category.js'
-import { normalizeGpuName } from '../../src/gpu/normalize-gpu-name.js'
+import { nameBoard } from '../../src/gpu/normalize-gpu-name.js'
 import { fraction } from '../../src/units/exact/fraction.js'
 import { toDouble } from '../../src/units/exact/fraction-rounding.js'
 import type { Json } from '../arbitraries/snapshot.js'
+
+const Precise = Decimal.clone({ precision: 80, defaults: true })
 
 interface Row {
   readonly who: string
@@ -16,17 +20,16 @@ interface Row {
   readonly count: number
   readonly memory: number
   readonly hardware: number | undefined
+  readonly uuids: readonly string[]
   readonly time: bigint
+  /** Everything in it, spelt one way. */
+  readonly same: string
 }
 
-/** Nanoseconds since 1970: the generators write at most nine decimals. */
-const nanos = (text: string): bigint => {
+/** Picoseconds since 1970: the generators write at most twelve decimals. */
+const ticks = (text: string): bigint => {
   const [, whole, decimals = '', zone] = /^(.{19})(?:\.(\d+))?(Z|[+-]\d\d:\d\d)$/.exec(text)!
-  return (
-    BigInt(Date.parse(`${whole!}${zone!}`)) * 1_000_000n +
-    BigInt(decimals.padEnd(9, '0').slice(0, 9)) +
-    (decimals.length > 9 && /[1-9]/.test(decimals.slice(9)) ? 1n : 0n)
-  )
+  return BigInt(Date.parse(`${whole!}${zone!}`)) * 1_000_000_000n + BigInt(decimals.padEnd(12, '0').slice(0, 12))
 }
 
 const decimal = (x: unknown): readonly [bigint, bigint] => {
@@ -52,7 +55,48 @@ const hamilton = (numerator: bigint, denominator: bigint, units: bigint, claims:
   return given
 }
 
+/** The size that a reported figure means: in GB, in 1024s, in 1000s, in GiB, whichever first fits a size. */
+const nominal = (sizes: readonly number[], reported: number): number | undefined => {
+  const r = scaled(reported)
+  const units: readonly (readonly [bigint, bigint])[] = [
+    [r, 1n],
+    [r, 1024n],
+    [r, 1000n],
+    [r * 1_000_000_000n, 1_073_741_824n],
+  ]
+  for (const [n, d] of units) {
+    const fitting = sizes.filter((s) => 9n * scaled(s) * d <= 10n * n && 50n * n <= 51n * scaled(s) * d)
+    const off = (s: number): bigint => (n > scaled(s) * d ? n - scaled(s) * d : scaled(s) * d - n)
+    if (fitting.length > 0) return [...fitting].sort((a, b) => (off(a) < off(b) ? -1 : off(a) > off(b) ? 1 : a - b))[0]
+  }
+  return undefined
+}
+
+/** Whether an ip serves, by its text: a dotted quad, or groups of hexadecimal digits. */
+const serves = (ip: string): boolean => {
+  const quad = (text: string): boolean =>
+    /^\d{1,3}(\.\d{1,3}){3}$/.test(text) && text.split('.').every((b) => String(Number(b)) === b && Number(b) < 256)
+  if (quad(ip)) return ip !== '0.0.0.0' && !ip.startsWith('127.')
+  const tail = ip.slice(ip.lastIndexOf(':') + 1)
+  if (tail.includes('.') && !quad(tail)) return false
+  const bytes = tail.split('.').map(Number)
+  const text = tail.includes('.')
+    ? ip.slice(0, -tail.length) + (bytes[0]! * 256 + bytes[1]!).toString(16) + ':' + (bytes[2]! * 256 + bytes[3]!).toString(16)
+    : ip
+  const halves = text.split('::')
+  const groups = halves.map((half) => (half === '' ? [] : half.split(':')))
+  const count = groups.flat().length
+  if (halves.length > 2 || !groups.flat().every((g) => /^[0-9a-fA-F]{1,4}$/.test(g)) || (halves.length === 2 ? count > 7 : count !== 8))
+    return false
+  const all = [...groups[0]!, ...(halves.length === 2 ? [...Array<string>(8 - count).fill('0'), ...groups[1]!] : [])].map((g) =>
+    Number.parseInt(g, 16),
+  )
+  if (all.slice(0, 5).every((g) => g === 0) && all[5] === 0xffff) return all[6]! >> 8 !== 127 && (all[6] !== 0 || all[7] !== 0)
+  return all.slice(0, 7).some((g) => g !== 0) || all[7]! > 1
+}
+
 const pick = <A>(value: unknown, otherwise: A): A => (value === undefined ? otherwise : (value as A))
+const texts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 export interface OracleLedger {
   readonly burn: number
@@ -62,16 +106,33 @@ export interface OracleLedger {
     readonly weight: number
     readonly miners: readonly { readonly uid: number; readonly score: number; readonly weight: number }[]
   }[]
+  readonly next: readonly { readonly hotkey: string; readonly category: string; readonly score: number; readonly at: bigint }[]
+  /** `uid hotkey category reason`, sorted. */
+  readonly excluded: readonly string[]
 }
 
-/** `rows` are the indices of the results that are no malformed ones. */
-export const oracle = (config: Json, snapshot: Json, rows: readonly number[]): OracleLedger => {
-  const at = nanos(snapshot['at'] as string)
-  const cutoff = BigInt(Math.round(pick(config['cutoff_hours'], 3) * 3_600_000)) * 1_000_000n
-  const results = rows
+/** `rows` are the indices of the results that are well-formed, `hotkeys` what can be read of the others. */
+export const oracle = (config: Json, snapshot: Json, rows: readonly number[], hotkeys: readonly (string | null)[] = []): OracleLedger => {
+  const at = ticks(snapshot['at'] as string)
+  const cutoff = BigInt(Math.round(pick(config['cutoff_hours'], 3) * 3_600_000)) * 1_000_000_000n
+  const skew = BigInt(Math.round(pick(config['clock_skew_seconds'], 30) * 1000)) * 1_000_000_000n
+  const all = rows
     .map((i) => (snapshot['results'] as readonly Json[])[i]!)
-    .map(
-      (r): Row => ({
+    .map((r): Row => {
+      const time = ticks(r['validation_timestamp'] as string)
+      const uuids = pick<readonly string[]>(r['gpu_uuids'], []).map((u) => u.toLowerCase())
+      const listed = [
+        'miner_hotkey',
+        'executor_id',
+        'is_valid',
+        'attestation_valid',
+        'gpu_model',
+        'gpu_count',
+        'gpu_memory_gb',
+        'hardware_score',
+        'network_bandwidth_mbps',
+      ]
+      return {
         who: r['miner_hotkey'] as string,
         executor: r['executor_id'] as string,
         ok: r['is_valid'] === true && r['attestation_valid'] === true,
@@ -79,69 +140,148 @@ export const oracle = (config: Json, snapshot: Json, rows: readonly number[]): O
         count: r['gpu_count'] as number,
         memory: r['gpu_memory_gb'] as number,
         hardware: r['hardware_score'] as number | undefined,
-        time: nanos(r['validation_timestamp'] as string),
-      }),
-    )
-    .filter(({ time }) => time <= at && at - time <= cutoff)
+        uuids,
+        time,
+        same: JSON.stringify([...listed.map((key) => r[key]), r['gpu_uuids'] === undefined ? null : [...uuids].sort(), `${time}`]),
+      }
+    })
+  const distinct = all.filter((row, i) => all.findIndex((other) => other.same === row.same) === i)
+  const results = distinct.filter(({ time }) => time - at <= skew && at - time <= cutoff)
 
   const overrides = new Map(Object.entries(pick<Json>(config['categories'], {})) as [string, string][])
   const rules = Object.entries(config['gpu_allocations'] as Json)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .sort(([a], [b]) => texts(a, b))
     .map(([category, rule]) => {
       const table = (typeof rule === 'object' ? rule : { weight: rule }) as Json
       return { category, weight: decimal(table['weight']), count: pick(table['min_gpu_count'], 1), vram: pick(table['min_gpu_vram'], 0) }
     })
-  const claims = new Map(rules.map(({ category }) => [category, [] as { uid: number; score: number }[]]))
-  for (const neuron of [...(snapshot['neurons'] as readonly Json[])].sort((a, b) => (a['uid'] as number) - (b['uid'] as number))) {
-    const axon = neuron['axon'] as Json | undefined
-    const mine = results.filter(({ who }) => who === neuron['hotkey'])
-    const valid = mine.filter(({ ok }) => ok)
-    const isTarget = neuron['uid'] === config['burn_uid'] || neuron['hotkey'] === config['burn_hotkey']
-    if (
-      isTarget ||
-      axon === undefined ||
-      axon['port'] === 0 ||
-      ['', '0', '0.0.0.0', '::'].includes(axon['ip'] as string) ||
-      valid.length === 0
-    )
-      continue
-    const hardware = valid.flatMap(({ hardware: h }) => (h === undefined ? [] : [h]))
-    const mean =
-      hardware.length === 0
-        ? 0
-        : toDouble(
-            fraction(
-              hardware.reduce((a, h) => a + scaled(h), 0n),
-              BigInt(hardware.length) << 1100n,
-            ),
-          )
-    const sample = config['verification'] === 'hardware' ? mean * (valid.length / mine.length) : valid.length / mine.length
-    const counted = [...new Set(valid.map(({ executor }) => executor))].map(
-      (id) =>
-        valid
-          .filter(({ executor }) => executor === id)
-          .sort((a, b) =>
-            a.time !== b.time ? (a.time > b.time ? -1 : 1) : a.count - b.count || a.memory - b.memory || (a.model < b.model ? -1 : 1),
-          )[0]!,
-    )
-    for (const { category, count, vram } of rules) {
-      const gpus = counted
-        .filter((e) => {
-          const named = normalizeGpuName(e.model)
-          return named._tag === 'Right' && categoryOf(overrides)(named.right) === category && e.count >= count && e.memory >= vram
-        })
-        .reduce((sum, e) => sum + e.count, 0)
-      const before = pick<readonly Json[]>(snapshot['previous'], []).find(
-        (s) => s['hotkey'] === neuron['hotkey'] && s['category'] === category,
+  const hasPool = (category: string | undefined): boolean => rules.some((rule) => rule.category === category)
+  const boardOf = (model: string) => {
+    const named = nameBoard(model)
+    return named._tag === 'Right'
+      ? { category: categoryOf(overrides)(named.right.model), sizes: named.right.sizesGb }
+      : { error: named.left._tag === 'FractionalGpu' ? 'FractionalGpu' : 'UnknownGpu' }
+  }
+
+  const neurons = [...(snapshot['neurons'] as readonly Json[])].sort((a, b) => (a['uid'] as number) - (b['uid'] as number))
+  const newestOf = (who: string): Row[] => {
+    const valid = results.filter((r) => r.who === who && r.ok)
+    return [...new Set(valid.map(({ executor }) => executor))]
+      .sort(texts)
+      .map(
+        (id) =>
+          valid
+            .filter(({ executor }) => executor === id)
+            .sort((a, b) =>
+              a.time !== b.time ? (a.time > b.time ? -1 : 1) : a.count - b.count || a.memory - b.memory || texts(a.model, b.model),
+            )[0]!,
       )
-      const half = config['ema_half_life_seconds'] as number | undefined
-      const age = before === undefined ? 0 : Math.max(0, Number(at - nanos(before['updated_at'] as string)) / 1e9)
-      const alpha = half === undefined ? pick(config['ema_alpha'], 0.3) : 1 - 2 ** (-age / half)
-      const old = before?.['score'] as number | undefined
-      const score =
-        old === undefined ? sample : Math.min(Math.max(alpha * sample + (1 - alpha) * old, Math.min(old, sample)), Math.max(old, sample))
-      if (gpus > 0 && score >= pick(config['min_score_threshold'], 0))
-        claims.get(category)!.push({ uid: neuron['uid'] as number, score: score * gpus })
+  }
+  const owners = new Set<string>()
+  const left = new Map<Row, number>()
+  const oldestFirst = [...neurons].sort(
+    (a, b) => (a['registered_at_block'] as number) - (b['registered_at_block'] as number) || (a['uid'] as number) - (b['uid'] as number),
+  )
+  for (const neuron of oldestFirst)
+    for (const e of newestOf(neuron['hotkey'] as string)) {
+      left.set(e, e.count - e.uuids.filter((uuid) => owners.has(uuid)).length)
+      for (const uuid of e.uuids) owners.add(uuid)
+    }
+
+  const asked = pick<string>(config['require_axon'], 'known')
+  const needsAxon = asked === 'always' || (asked === 'known' && neurons.some((n) => n['axon'] !== undefined))
+  const claims = new Map(rules.map(({ category }) => [category, [] as { uid: number; score: number }[]]))
+  const next: OracleLedger['next'][number][] = []
+  const excluded: string[] = []
+  const exclude = (uid: unknown, hotkey: unknown, category: unknown, reason: string): void => {
+    excluded.push(JSON.stringify([uid, hotkey, category, reason]))
+  }
+  const uidOf = (hotkey: unknown): unknown => neurons.find((n) => n['hotkey'] === hotkey)?.['uid'] ?? null
+  for (const hotkey of hotkeys) exclude(uidOf(hotkey), hotkey, null, 'InvalidResult')
+  for (const { who, time } of distinct) if (time - at > skew) exclude(uidOf(who), who, null, 'FutureResult')
+  for (const who of new Set(distinct.map((r) => r.who))) if (uidOf(who) === null) exclude(null, who, null, 'NotRegistered')
+
+  for (const neuron of neurons) {
+    const [uid, hotkey] = [neuron['uid'] as number, neuron['hotkey'] as string]
+    const axon = neuron['axon'] as { ip: string; port: number } | undefined
+    const mine = results.filter(({ who }) => who === hotkey)
+    const valid = mine.filter(({ ok }) => ok)
+    const counted = newestOf(hotkey)
+    const scoreIn = (category: string): number => {
+      const homeless = new Set(mine.map((r) => r.executor))
+      for (const e of counted) if (e.count > 0 && hasPool(boardOf(e.model).category)) homeless.delete(e.executor)
+      const home = counted.filter((e) => e.count > 0 && boardOf(e.model).category === category).map((e) => e.executor)
+      const own =
+        config['verification_scope'] === 'category' ? mine.filter((r) => homeless.has(r.executor) || home.includes(r.executor)) : mine
+      const good = own.filter(({ ok }) => ok)
+      const hardware = good.flatMap(({ hardware: h }) => (h === undefined ? [] : [h]))
+      const sum = hardware.reduce((a, h) => a + scaled(h), 0n)
+      const mean = hardware.length === 0 ? 0 : toDouble(fraction(sum, BigInt(hardware.length) << 1100n))
+      return config['verification'] === 'hardware' ? mean * (good.length / own.length) : good.length / own.length
+    }
+    const previous = pick<readonly Json[]>(snapshot['previous'], []).filter((s) => s['hotkey'] === hotkey)
+    const half = config['ema_half_life_seconds'] as number | undefined
+    const sampled = (category: string, sample: number): OracleLedger['next'][number] => {
+      const before = previous.find((s) => s['category'] === category)
+      if (before === undefined) return { hotkey, category, score: sample, at }
+      const since = ticks(before['updated_at'] as string)
+      const age = new Precise((at > since ? at - since : 0n).toString()).div(1e12)
+      const alpha =
+        half === undefined ? pick(config['ema_alpha'], 0.3) : new Precise(1).minus(new Precise(2).pow(age.div(half).neg())).toNumber()
+      const old = before['score'] as number
+      const score = Math.min(Math.max(alpha * sample + (1 - alpha) * old, Math.min(old, sample)), Math.max(old, sample))
+      return { hotkey, category, score, at: since > at ? since : at }
+    }
+    const kept = (s: Json): OracleLedger['next'][number] => ({
+      hotkey,
+      category: s['category'] as string,
+      score: s['score'] as number,
+      at: ticks(s['updated_at'] as string),
+    })
+    const fresh = [...new Set(counted.filter((e) => left.get(e)! > 0).map((e) => boardOf(e.model).category))].filter(hasPool) as string[]
+    const others = previous.filter((s) => !fresh.includes(s['category'] as string))
+    const states =
+      mine.length === 0
+        ? previous.map(kept)
+        : valid.length === 0
+          ? previous.map((s) => sampled(s['category'] as string, 0))
+          : [
+              ...fresh.map((category) => sampled(category, scoreIn(category))),
+              ...(config['on_gpu_change'] === 'reset' && fresh.length > 0 ? [] : others.map(kept)),
+            ]
+    next.push(...states)
+
+    if (distinct.every(({ who }) => who !== hotkey)) continue
+    const isTarget = uid === config['burn_uid'] || hotkey === config['burn_hotkey']
+    const reason = isTarget
+      ? 'BurnTarget'
+      : needsAxon && (axon === undefined || axon.port === 0 || !serves(axon.ip))
+        ? 'NoAxon'
+        : mine.length === 0 && distinct.some(({ who }) => who === hotkey)
+          ? 'StaleResults'
+          : valid.length === 0
+            ? 'NoValidResult'
+            : null
+    if (reason !== null) {
+      exclude(uid, hotkey, null, reason)
+      continue
+    }
+    const claiming = new Map<string, number>()
+    for (const e of counted) {
+      const { category, error, sizes = [] } = boardOf(e.model)
+      const gpus = left.get(e)!
+      const rule = rules.find((r) => r.category === category)
+      if (error !== undefined || category === undefined) exclude(uid, hotkey, null, error!)
+      else if (gpus < e.count && gpus === 0) exclude(uid, hotkey, category, 'DuplicateGpu')
+      else if (rule === undefined) exclude(uid, hotkey, category, 'NotRewarded')
+      else if (gpus < rule.count) exclude(uid, hotkey, category, 'BelowMinGpuCount')
+      else if ((nominal(sizes, e.memory) ?? e.memory) < rule.vram) exclude(uid, hotkey, category, 'BelowMinVram')
+      else claiming.set(category, (claiming.get(category) ?? 0) + gpus)
+    }
+    for (const [category, gpus] of claiming) {
+      const { score } = states.find((s) => s.category === category)!
+      if (score < pick(config['min_score_threshold'], 0)) exclude(uid, hotkey, category, 'BelowMinScore')
+      else claims.get(category)!.push({ uid, score: score * gpus })
     }
   }
 
@@ -178,5 +318,7 @@ export const oracle = (config: Json, snapshot: Json, rows: readonly number[]): O
       )
       return { category, weight: Number(top[i + 1]), miners: own.map(({ uid, score }, k) => ({ uid, score, weight: Number(units[k]) })) }
     }),
+    next: next.sort((a, b) => texts(a.hotkey, b.hotkey) || texts(a.category, b.category)),
+    excluded: excluded.sort(),
   }
 }

@@ -60,7 +60,7 @@ describe('from results to claims', () => {
     const same = result(1, { validation_timestamp: ago(50), gpu_count: 8 })
     expect(miners(reported(H100, snapshotOf(two, [same, at({ gpu_count: 2 })])))[0]![1]).toBe(2)
     const vram = { ...H100, gpu_allocations: { H100: { weight: 100, min_gpu_vram: 80 } } }
-    expect(reasons(reported(vram, snapshotOf(two, [result(1, { validation_timestamp: ago(50) }), at({ gpu_memory_gb: 79 })])))).toEqual([
+    expect(reasons(reported(vram, snapshotOf(two, [result(1, { validation_timestamp: ago(50) }), at({ gpu_memory_gb: 40 })])))).toEqual([
       [1, 'H100', 'BelowMinVram'],
     ])
     const named = { ...H100, gpu_allocations: { H100: 50, A100: 50 } }
@@ -72,8 +72,14 @@ describe('from results to claims', () => {
       miners(reported({ ...H100, cutoff_hours: 0.7 }, snapshotOf(two, [result(1, { validation_timestamp: timestamp })]))).length === 1
     expect(in_('2026-11-20T05:18:00Z')).toBe(true)
     expect(in_('2026-11-20T05:17:59.9999999999999999999999Z')).toBe(false)
-    expect(in_(AT)).toBe(true)
-    expect(in_('2026-11-20T06:00:00.0000000000000000000001Z')).toBe(false)
+    expect(in_('2026-11-20T06:00:30Z')).toBe(true)
+    expect(in_('2026-11-20T06:00:30.0000000000000000000001Z')).toBe(false)
+  })
+  test('a result within the clock skew is used as any other, and may be the newest', () => {
+    const rows = [result(1, { gpu_count: 8 }), result(1, { gpu_count: 2, validation_timestamp: ago(-30) })]
+    expect(miners(reported(H100, snapshotOf(two, rows)))).toEqual([[1, 2, 65_535]])
+    expect(miners(reported({ ...H100, clock_skew_seconds: 29.5 }, snapshotOf(two, rows)))).toEqual([[1, 8, 65_535]])
+    expect(reasons(reported({ ...H100, clock_skew_seconds: 0 }, snapshotOf(two, rows)))).toEqual([[1, null, 'FutureResult']])
   })
   test('a miner with two kinds of GPU claims in both pools', () => {
     const r = reported(
@@ -121,12 +127,16 @@ describe('exclusions', () => {
     expect(excluded(H100, two, [result(1, { is_valid: false })])).toEqual([[1, null, 'NoValidResult']])
     const hidden = [neuron(0), neuron(1)].map(({ axon: _, ...rest }) => rest)
     expect(
-      excluded(H100, hidden, [result(0, { validation_timestamp: ago(10_801) }), result(1, { validation_timestamp: ago(10_801) })]),
+      excluded({ ...H100, require_axon: 'always' }, hidden, [
+        result(0, { validation_timestamp: ago(10_801) }),
+        result(1, { validation_timestamp: ago(10_801) }),
+      ]),
     ).toEqual([
       [0, null, 'BurnTarget'],
       [1, null, 'NoAxon'],
     ])
-    expect(excluded(H100, hidden, [result(1, { is_valid: false })])).toEqual([[1, null, 'NoAxon']])
+    expect(excluded({ ...H100, require_axon: 'always' }, hidden, [result(1, { is_valid: false })])).toEqual([[1, null, 'NoAxon']])
+    expect(excluded(H100, hidden, [result(1)])).toEqual([])
   })
   test('a burn target is excluded even when nothing burns', () => {
     expect(excluded({ ...H100, burn_percentage: 0 }, two, [result(0), result(1)])).toEqual([[0, null, 'BurnTarget']])
@@ -139,7 +149,8 @@ describe('exclusions', () => {
     expect(one({ gpu_model: 'NVIDIA A100-SXM4-80GB', gpu_count: 1 })).toEqual([[1, 'A100', 'NotRewarded']])
     expect(one({ gpu_count: 3, gpu_memory_gb: 1 })).toEqual([[1, 'H100', 'BelowMinGpuCount']])
     expect(one({ gpu_count: 0 })).toEqual([[1, 'H100', 'BelowMinGpuCount']])
-    expect(one({ gpu_memory_gb: 79.9 })).toEqual([[1, 'H100', 'BelowMinVram']])
+    expect(one({ gpu_memory_gb: 71.9 })).toEqual([[1, 'H100', 'BelowMinVram']])
+    expect(one({ gpu_memory_gb: 72 })).toEqual([])
     expect(one({ gpu_memory_gb: 80, gpu_count: 4 })).toEqual([])
   })
   test('one entry for each executor, and the others still claim', () => {
@@ -163,9 +174,9 @@ describe('exclusions', () => {
   test('a neuron reason replaces those of its executors, row reasons stay', () => {
     const rows = [
       result(9, { gpu_model: 'what' }),
-      result(1, { validation_timestamp: ago(-5) }),
+      result(1, { validation_timestamp: ago(-35) }),
       { ...result(1), gpu_count: -1 },
-      result(2, { validation_timestamp: ago(-5) }),
+      result(2, { validation_timestamp: ago(-35) }),
       result(2),
       null,
     ]
@@ -198,6 +209,7 @@ describe('warnings', () => {
     const { warnings } = run(H100, snapshotOf(two, [{ ...result(1), gpu_count: 1.5, hardware_score: null }]))
     expect(warnings.map(showWarning)).toEqual([
       'set aside a malformed result: results[0].gpu_count: expected an integer from 0 to 1000000, found 1.5; results[0].hardware_score: expected a number from 0 to 1, found null',
+      'there are results, but no miner has a claim above 0 (InvalidResult 1): everything that is not paid burns',
     ])
   })
   test('an executor under two hotkeys counts for both, with a warning', () => {
@@ -323,8 +335,8 @@ describe('the state after an allocation', () => {
   })
   test('other categories are forgotten, or carried', () => {
     const before = [state(1, 'H100', 1), state(1, 'K80', 0.25)]
-    expect(next(H100, two, [result(1)], before)).toEqual([[1, 'H100', 1, AT]])
-    expect(next({ ...H100, on_gpu_change: 'carry' }, two, [result(1)], before)).toEqual([
+    expect(next({ ...H100, on_gpu_change: 'reset' }, two, [result(1)], before)).toEqual([[1, 'H100', 1, AT]])
+    expect(next(H100, two, [result(1)], before)).toEqual([
       [1, 'H100', 1, AT],
       [1, 'K80', 0.25, ago(3600)],
     ])
@@ -344,7 +356,10 @@ describe('the state after an allocation', () => {
     ])
   })
   test('an executor with 0 GPUs counts for nothing', () => {
-    expect(next(H100, two, [result(1, { gpu_count: 0 })], [state(1, 'H100', 0.5)])).toEqual([])
+    const before = [state(1, 'H100', 0.5)]
+    for (const on_gpu_change of ['carry', 'reset'])
+      for (const changes of [{ gpu_count: 0 }, { gpu_model: 'NVIDIA H1000' }, { gpu_model: 'NVIDIA H200' }])
+        expect(next({ ...H100, on_gpu_change }, two, [result(1, changes)], before)).toEqual([[1, 'H100', 0.5, ago(3600)]])
   })
   test('the smoothed score is what is claimed', () => {
     const r = reported({ ...H100, ema_alpha: 0.5 }, snapshotOf(two, [result(1, { gpu_count: 2 })], { previous: [state(1, 'H100', 0.5)] }))

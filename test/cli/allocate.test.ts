@@ -10,10 +10,10 @@ const config = '[emission]\nburn_percentage = 5.0\nburn_uid = 0\n[emission.gpu_a
 const neurons = [neuron(0), neuron(1), neuron(2), neuron(3)]
 const rows = [
   result(1, { gpu_count: 8 }),
-  result(2, { gpu_model: 'NVIDIA H200' }),
+  result(2, { gpu_model: 'NVIDIA H200', gpu_memory_gb: 141 }),
   result(3),
   result(3, { executor_id: 'x', gpu_model: 'what' }),
-  result(3, { validation_timestamp: ago(-9) }),
+  result(3, { validation_timestamp: ago(-39) }),
 ]
 const owner = { hotkey: hotkeyOf(0), coldkey: hotkeyOf(70_000) }
 const files = { 'c.toml': config, 's.json': JSON.stringify(snapshotOf(neurons, rows, { owner })) }
@@ -24,6 +24,7 @@ describe('steelyard allocate', () => {
     const { code, out, err } = await run(files, [...allocate, '--format', 'json'])
     expect({ code, err }).toEqual({ code: 0, err: '' })
     expect(JSON.parse(out)).toEqual({
+      rules: 2,
       total: 65_535,
       scale: 'sum',
       block: 5_400_000,

@@ -23,13 +23,19 @@ describe('steelyard check', () => {
         zero_scores                 unpaid
         verification                ratio
         ema_alpha                   0.3
-        on_gpu_change               reset
+        on_gpu_change               carry
+        verification_scope          miner
+        clock_skew_seconds          30
+        require_axon                known
         cutoff_hours                3
         categories.RTX 4090         H100
 
         pool  percentage  min GPUs  min GB a GPU
         H100      33.5 %         1
         H200      66.5 %         8           140
+
+      verification_scope = "miner": one score counts for all GPUs of a miner, so results of a board that passes make up for
+      failures of another. "category" keeps a score for each pool.
       "
     `)
   })

@@ -9,7 +9,7 @@ import { neuron, result, snapshotOf } from '../arbitraries/snapshot.js'
 const config = (burn: number, h100: number): string =>
   `[emission]\nburn_percentage = ${burn}\nburn_uid = 0\n[emission.gpu_allocations]\nH100 = ${h100}\nH200 = ${100 - h100}\n`
 const owner = { hotkey: hotkeyOf(0), coldkey: hotkeyOf(70_000) }
-const rows = [result(1, { gpu_count: 3 }), result(2), result(3, { gpu_model: 'NVIDIA H200' })]
+const rows = [result(1, { gpu_count: 3 }), result(2), result(3, { gpu_model: 'NVIDIA H200', gpu_memory_gb: 141 })]
 const snapshot = snapshotOf(
   [0, 1, 2, 3].map((uid) => neuron(uid)),
   rows,

@@ -10,12 +10,12 @@ const config =
 const rows = [
   result(1, { gpu_count: 8 }),
   result(1, { executor_id: 'old', is_valid: false }),
-  result(1, { executor_id: 'small', gpu_model: 'NVIDIA H200' }),
+  result(1, { executor_id: 'small', gpu_model: 'NVIDIA H200', gpu_memory_gb: 141 }),
   result(1, { executor_id: 'mig', gpu_model: 'NVIDIA H100 80GB HBM3 MIG 1g.10gb' }),
   result(2, { gpu_count: 4 }),
   result(3, { is_valid: false }),
   { ...result(3), gpu_count: -1 },
-  result(3, { validation_timestamp: ago(-9) }),
+  result(3, { validation_timestamp: ago(-39) }),
   result(4, { validation_timestamp: ago(99_999) }),
   result(5, { gpu_model: 'A100 80GB' }),
   result(0),
@@ -42,7 +42,7 @@ describe('steelyard explain', () => {
         2026-11-20T05:59:00Z  valid   executor "mig", 1 x "NVIDIA H100 80GB HBM3 MIG 1g.10gb" of 80 GB, counts for the executor
         2026-11-20T05:59:00Z  failed  executor "old", 1 x "NVIDIA H100 80GB HBM3" of 80 GB
         2026-11-20T05:59:00Z  valid   executor "rig-1", 8 x "NVIDIA H100 80GB HBM3" of 80 GB, counts for the executor
-        2026-11-20T05:59:00Z  valid   executor "small", 1 x "NVIDIA H200" of 80 GB, counts for the executor
+        2026-11-20T05:59:00Z  valid   executor "small", 1 x "NVIDIA H200" of 141 GB, counts for the executor
 
       Score of this round
         3 valid of 4 results = 0.75
@@ -73,14 +73,18 @@ describe('steelyard explain', () => {
     expect(await why(3)).toBe(
       '  there are results in the window, but none of them is valid\n' +
         '  a malformed result was set aside: results[6].gpu_count: expected an integer from 0 to 1000000, found -1\n' +
-        `  a result of executor "rig-3" was made at ${ago(-9)}, after the snapshot\n`,
+        `  a result of executor "rig-3" was made at ${ago(-39)}, after the snapshot\n`,
     )
     expect(await why(4)).toBe(`  there are results, but none from within the window; the newest before it is of ${ago(99_999)}\n`)
     expect(await why(5)).toBe('  the A100 pool has 0 % of the whole\n')
     const malformed = {
       ...files,
       's.json': JSON.stringify(
-        snapshotOf(neurons, [{ ...result(6), gpu_count: '8' }, result(1), result(2, { gpu_model: 'NVIDIA H200', gpu_count: 2 })]),
+        snapshotOf(neurons, [
+          { ...result(6), gpu_count: '8' },
+          result(1),
+          result(2, { gpu_model: 'NVIDIA H200', gpu_memory_gb: 141, gpu_count: 2 }),
+        ]),
       ),
     }
     const said = (await run(malformed, ['explain', '--uid', '6', '--config', 'c.toml', '--snapshot', 's.json'])).out

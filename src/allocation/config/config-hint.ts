@@ -5,12 +5,16 @@ import { nearest } from '../../units/text/nearest.js'
 import { quote } from '../../units/text/quote.js'
 import type { EmissionConfig } from './emission-config.js'
 
-/** Something allowed in a config that was probably not meant. */
-export type ConfigHint =
+/** A name in a config that was probably not meant. */
+export type NameHint =
   /** A pool that no board of the catalogue can claim in. */
   | { readonly _tag: 'UnknownCategory'; readonly path: string; readonly category: string; readonly nearest: string | null }
   /** A key of `categories` that is no model of the catalogue, so that it never applies. */
   | { readonly _tag: 'UnknownModel'; readonly path: string; readonly model: string; readonly nearest: string | null }
+
+/** Something allowed in a config that was perhaps not meant. */
+export type ConfigHint =
+  | NameHint
   /** Something burns, or may (an unpaid pool), and nobody is named to receive it. */
   | { readonly _tag: 'NoBurnTarget' }
 
@@ -18,16 +22,15 @@ export type ConfigHint =
 const MOST_HINTS = 20
 
 /**
- * What someone should look at twice in a valid config.
+ * The names in a config that no board has: pools in which nobody can claim, and models that never apply.
  *
  * @example
  * ```ts
- * import { configHints, mergeWithDefaults, showConfigHint } from 'steelyard/allocation'
- * const config = mergeWithDefaults({ burn_uid: 0, gpu_allocations: { H1OO: 100 } }).right
- * configHints(config).map(showConfigHint) // => ['gpu_allocations.H1OO: no board that steelyard knows has the category "H1OO"; did you mean H100?']
+ * import { mergeWithDefaults, nameHints } from 'steelyard/allocation'
+ * nameHints(mergeWithDefaults({ gpu_allocations: { H1OO: 100 } }).right).map(({ path, nearest }) => [path, nearest]) // => [['gpu_allocations.H1OO', 'H100']]
  * ```
  */
-export const configHints = (config: EmissionConfig): readonly ConfigHint[] => {
+export const nameHints = (config: Pick<EmissionConfig, 'categories' | 'gpu_allocations'>): readonly NameHint[] => {
   const models = knownModels()
   const categories = [...knownCategories(), ...config.categories.values()]
   const unknown = (known: readonly string[], used: Iterable<string>): readonly string[] => {
@@ -36,7 +39,7 @@ export const configHints = (config: EmissionConfig): readonly ConfigHint[] => {
   }
   return [
     ...unknown(categories, config.gpu_allocations.keys()).map(
-      (category): ConfigHint => ({
+      (category): NameHint => ({
         _tag: 'UnknownCategory',
         path: pathOf(['gpu_allocations', category]),
         category,
@@ -44,16 +47,30 @@ export const configHints = (config: EmissionConfig): readonly ConfigHint[] => {
       }),
     ),
     ...unknown(models, config.categories.keys()).map(
-      (model): ConfigHint => ({
+      (model): NameHint => ({
         _tag: 'UnknownModel',
         path: pathOf(['categories', model]),
         model,
         nearest: nearest(models, model) ?? null,
       }),
     ),
-    ...(config.burn_uid === undefined && config.burn_hotkey === undefined ? [{ _tag: 'NoBurnTarget' } as const] : []),
   ]
 }
+
+/**
+ * What someone should look at twice in a valid config. An allocation has the hints about names among its warnings.
+ *
+ * @example
+ * ```ts
+ * import { configHints, mergeWithDefaults, showConfigHint } from 'steelyard/allocation'
+ * const config = mergeWithDefaults({ burn_uid: 0, gpu_allocations: { H1OO: 100 } }).right
+ * configHints(config).map(showConfigHint)[0] // => 'gpu_allocations.H1OO: no board that steelyard knows has the category "H1OO"; did you mean H100?'
+ * ```
+ */
+export const configHints = (config: EmissionConfig): readonly ConfigHint[] => [
+  ...nameHints(config),
+  ...(config.burn_uid === undefined && config.burn_hotkey === undefined ? [{ _tag: 'NoBurnTarget' } as const] : []),
+]
 
 /**
  * A hint in words, on one line.

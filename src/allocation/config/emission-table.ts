@@ -12,6 +12,7 @@ import { SHARED_DEFAULTS, SHARED_KEYS } from '../../policy/shared-keys.js'
 import { Count } from '../../units/codec/count.js'
 import { oneOf } from '../../units/codec/one-of.js'
 
+const isSkew = (u: unknown): u is number => typeof u === 'number' && u >= 0 && u <= 3600
 const isPositive = (u: unknown): u is number => typeof u === 'number' && u > 0 && u < Infinity
 
 /** Every key of `[emission]`; any of them may be missing, and no other may be there. */
@@ -30,6 +31,9 @@ export const EmissionTable = closedStruct(
     ema_alpha: leaf<number, number>('a number above 0, at most 1', (u): u is number => isPositive(u) && u <= 1),
     ema_half_life_seconds: leaf<number, number>('a number of seconds above 0', isPositive),
     on_gpu_change: oneOf('reset', 'carry'),
+    verification_scope: oneOf('miner', 'category'),
+    clock_skew_seconds: leaf<number, number>('a number of seconds from 0 to 3600', isSkew),
+    require_axon: oneOf('known', 'always', 'never'),
     cutoff_hours: leaf<number, number>('a number of hours above 0', isPositive),
   },
 )
@@ -51,7 +55,10 @@ export const DEFAULTS: Required<Omit<EmissionKeys, OptionalKey>> = {
   unpaid_pool: 'burn',
   zero_scores: 'unpaid',
   verification: 'ratio',
-  on_gpu_change: 'reset',
+  on_gpu_change: 'carry',
+  verification_scope: 'miner',
+  clock_skew_seconds: 30,
+  require_axon: 'known',
   cutoff_hours: 3,
 }
 export const DEFAULT_ALPHA = 0.3

@@ -17,7 +17,7 @@ import type { EmissionConfig } from '../config/emission-config.js'
 import type { Examination } from '../miners/examination.js'
 import { claimsOnTheWhole } from '../pools/pool.js'
 import { largestOf, scaledToMaximum } from '../../policy/shares/maximum-scale.js'
-import { alphaSince } from '../miners/score-state.js'
+import { alphaSince, type Observation } from '../miners/score-state.js'
 import type { Share } from '../../policy/shares/shares.js'
 import { shares } from '../../policy/shares/shares.js'
 import type { ClaimTrace, ExecutorTrace, ResultTrace, SmoothingTrace, SplitTrace, Trace, VerificationTrace, WeightTrace } from './trace.js'
@@ -34,8 +34,12 @@ const byExecutor: Ord<ValidationResult> = lexicographic(
   resultOrder,
 )
 
-const traceResults = ({ evidence, miner: { executors } }: Examination): readonly ResultTrace[] => {
+const traceResults = (
+  { verification_scope }: EmissionConfig,
+  { evidence, miner: { executors, verification } }: Examination,
+): readonly ResultTrace[] => {
   const counted = new Set(executors.map(({ executor: { result } }) => result))
+  const verified = new Set(verification.results)
   return [...(evidence?.inWindow ?? [])].sort(byExecutor.compare).map((result) => ({
     executor: result.executor_id,
     made: result.validation_timestamp.text,
@@ -44,20 +48,39 @@ const traceResults = ({ evidence, miner: { executors } }: Examination): readonly
     gpu_memory_gb: result.gpu_memory_gb,
     valid: isValid(result),
     counts_for_executor: counted.has(result),
+    ...(verification_scope === 'category' ? { counts_for_score: verified.has(result) } : {}),
   }))
 }
 
 const traceVerification = (
-  kind: VerificationTrace['kind'],
-  { miner: { results, valid, hardware, score } }: Examination,
-): VerificationTrace | null => (results === 0 ? null : { kind, results, valid, hardware_scores: hardware, score })
+  { verification: kind, verification_scope }: EmissionConfig,
+  { evidence, miner: { primary, verification } }: Examination,
+): VerificationTrace | null => {
+  if (evidence === null || evidence.inWindow.length === 0) return null
+  const { results, valid, hardware, score } = verification
+  return {
+    kind,
+    ...(verification_scope === 'category' ? { category: primary } : {}),
+    results: results.length,
+    valid,
+    hardware_scores: hardware,
+    score,
+  }
+}
 
 const traceExecutors = ({ miner: { executors } }: Examination): readonly ExecutorTrace[] =>
-  executors.map(({ executor: { id, result }, verdict }) => ({
+  executors.map(({ executor: { id, gpus, taken }, verdict }) => ({
     executor: id,
-    gpus: result.gpu_count,
+    gpus,
+    ...(taken === null ? {} : { taken: taken.count }),
     ...(isLeft(verdict) ? { category: verdict.left.category, reason: verdict.left.why.reason } : { category: verdict.right, reason: null }),
   }))
+
+/** The sample that a category took, or null where it took none. */
+const sampleIn = (observation: Observation, category: string): number | null => {
+  if (observation._tag === 'Verified') return observation.samples.find((sample) => sample.category === category)?.score ?? null
+  return observation._tag === 'NoneValid' ? 0 : null
+}
 
 const traceSmoothing = (
   config: EmissionConfig,
@@ -66,8 +89,7 @@ const traceSmoothing = (
 ): readonly SmoothingTrace[] =>
   states.map(({ category, score: smoothed }) => {
     const before = previous.find((state) => state.category === category)
-    const sampled = observation._tag === 'NoneValid' || (observation._tag === 'Verified' && observation.categories.includes(category))
-    const sample = !sampled ? null : observation._tag === 'Verified' ? observation.score : 0
+    const sample = sampleIn(observation, category)
     const alpha = before === undefined || sample === null ? null : alphaSince(config, at)(before.updated_at)
     return { category, previous: before?.score ?? null, alpha, sample, smoothed }
   })
@@ -150,11 +172,11 @@ export const explain =
       hotkey: neuron.hotkey,
       at: allocation.at.text,
       results: {
-        in_window: traceResults(examination),
+        in_window: traceResults(config, examination),
         newest_stale: evidence?.newestStale?.text ?? null,
         future: evidence?.future.length ?? 0,
       },
-      verification: traceVerification(config.verification, examination),
+      verification: traceVerification(config, examination),
       executors: traceExecutors(examination),
       smoothing: traceSmoothing(config, allocation, examination),
       claims: traceClaims(config, allocation, uid),

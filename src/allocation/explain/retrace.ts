@@ -55,9 +55,10 @@ const stepsOfClaim = (trace: Trace, claim: ClaimTrace): readonly Step[] => [
 const stepsOfVerification = ({ verification, results }: Trace): readonly Step[] => {
   if (verification === null) return [['results.in_window', results.in_window.length, 0]]
   const { kind, valid, results: all, hardware_scores, score } = verification
+  const counted = results.in_window.filter(({ counts_for_score }) => counts_for_score !== false)
   return [
-    ['verification.results', all, results.in_window.length],
-    ['verification.valid', valid, results.in_window.filter((result) => result.valid).length],
+    ['verification.results', all, counted.length],
+    ['verification.valid', valid, counted.filter((result) => result.valid).length],
     ['verification.score', score, kind === 'hardware' ? hardwareVerification(hardware_scores, valid, all) : verificationRatio(valid, all)],
   ]
 }

@@ -32,8 +32,8 @@ const resultLines = ({ results }: Trace): readonly string[] => {
   ]
 }
 
-const verificationLines = ({ kind, valid, results, hardware_scores, score }: VerificationTrace): readonly string[] => {
-  const ratio = `${valid} valid of ${plural(results, 'result')}`
+const verificationLines = ({ kind, category, valid, results, hardware_scores, score }: VerificationTrace): readonly string[] => {
+  const ratio = `${category === undefined || category === null ? '' : `${category}: `}${valid} valid of ${plural(results, 'result')}`
   if (kind === 'ratio') return [`${ratio} = ${score}`]
   const mean = hardware_scores.length === 0 ? 'no hardware score, so 0' : `the mean of ${plural(hardware_scores.length, 'hardware score')}`
   return [`${mean}, times ${ratio} = ${score}`]

@@ -11,7 +11,10 @@ export interface Exact {
   readonly decimal: string
 }
 
-/** A result in the window. `counts_for_executor` marks the one result by which its executor is judged. */
+/**
+ * A result in the window; memory in GB per GPU, as reported. `counts_for_executor` marks the one result by which its executor is judged,
+ * `counts_for_score` those of which the score of this round is made, where scores are kept by category.
+ */
 export interface ResultTrace {
   readonly executor: string
   readonly made: string
@@ -20,22 +23,31 @@ export interface ResultTrace {
   readonly gpu_memory_gb: number
   readonly valid: boolean
   readonly counts_for_executor: boolean
+  readonly counts_for_score?: boolean
 }
 
-/** The score of this round: `valid / results`, times the mean of `hardware_scores` where hardware is verified too. */
+/**
+ * The score of this round: `valid / results`, times the mean of `hardware_scores` where hardware is verified too. `category` is there
+ * where scores are kept by category: it is the miner's primary one, null where its GPUs have no name.
+ */
 export interface VerificationTrace {
   readonly kind: 'ratio' | 'hardware'
+  readonly category?: string | null
   readonly results: number
   readonly valid: number
   readonly hardware_scores: readonly number[]
   readonly score: number
 }
 
-/** An executor with a valid result: the category it claims in, or the reason why it claims in none. */
+/**
+ * An executor with a valid result: the category it claims in, or the reason why it claims in none. `taken` of its GPUs count for other
+ * executors with the same uuids; `gpus` are left.
+ */
 export interface ExecutorTrace {
   readonly executor: string
   readonly category: string | null
   readonly gpus: number
+  readonly taken?: number
   readonly reason: Exclusion['reason'] | null
 }
 

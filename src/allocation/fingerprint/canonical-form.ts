@@ -2,8 +2,8 @@
  * A snapshot, a config and an allocation as canonical JSON: two of them have one text exactly where they mean the same.
  *
  * What doesn't matter is gone: the order of keys and of sets (neurons, results, previous scores), how a number was written, the
- * spelling of an instant (`at` is seconds since 1970, in decimals), defaults left out. What matters is all there: a result that
- * stands twice counts twice, and a row that was set aside is there with what is wrong with it, though not with its values.
+ * spelling of an instant (`at` is seconds since 1970, in decimals), defaults left out. What matters is all there, with the number of the
+ * rules. A result that was delivered twice stands there once, and a row that was set aside is there with what is wrong with it, though not with its values.
  */
 import type { Allocation, PoolShares } from '../allocation.js'
 import type { EmissionConfig } from '../config/emission-config.js'
@@ -13,10 +13,20 @@ import { toLowestTerms } from '../../units/exact/fraction-rounding.js'
 import type { Instant } from '../../units/time/instant.js'
 import type { Canonical } from '../../units/json/canonical-json.js'
 import { asSet, canonicalJson } from '../../units/json/canonical-json.js'
+import { distinctResults } from '../../gpu/distinct-results.js'
+import type { ValidationResult } from '../../gpu/validation-result.js'
+import { RULES } from '../../policy/rules.js'
 
 const pointInTime = ({ seconds, decimals }: Instant): string => (decimals === '' ? `${seconds}` : `${seconds}.${decimals}`)
 
 const scoreState = (state: ScoreState): Canonical => ({ ...state, updated_at: pointInTime(state.updated_at) })
+
+/** Uuids of cards are a set, in lower case. */
+const canonicalResult = ({ gpu_uuids, validation_timestamp, ...result }: ValidationResult): Canonical => ({
+  ...result,
+  validation_timestamp: pointInTime(validation_timestamp),
+  gpu_uuids: gpu_uuids === undefined ? undefined : asSet(gpu_uuids.map((uuid) => uuid.toLowerCase())),
+})
 
 /** The place of a row among the others means nothing, so a path starts at the row. */
 const rejectedRow = ({ hotkey, faults }: RejectedRow): Canonical => ({
@@ -37,15 +47,16 @@ const rejectedRow = ({ hotkey, faults }: RejectedRow): Canonical => ({
  * ```ts
  * import { readSnapshot, canonicalSnapshot } from 'steelyard/allocation'
  * const snapshot = readSnapshot({ netuid: 39, block: 54e5, at: '2026-11-20T07:00:00.50+01:00', neurons: [], results: [] }).right
- * canonicalSnapshot(snapshot) // => '{"at":"1795154400.5","block":5400000,"netuid":39,"neurons":[],"previous":[],"rejected":[],"results":[]}'
+ * canonicalSnapshot(snapshot) // => '{"at":"1795154400.5","block":5400000,"netuid":39,"neurons":[],"previous":[],"rejected":[],"results":[],"rules":2}'
  * ```
  */
 export const canonicalSnapshot = ({ at, neurons, results, rejected, previous, ...rest }: Snapshot): string =>
   canonicalJson({
+    rules: RULES,
     ...rest,
     at: pointInTime(at),
     neurons: [...neurons].sort((a, b) => a.uid - b.uid),
-    results: asSet(results.map((result) => ({ ...result, validation_timestamp: pointInTime(result.validation_timestamp) }))),
+    results: asSet(distinctResults(results).map(canonicalResult)),
     rejected: asSet(rejected.map(rejectedRow)),
     previous: asSet(previous.map(scoreState)),
   })
@@ -61,6 +72,7 @@ export const canonicalSnapshot = ({ at, neurons, results, rejected, previous, ..
  */
 export const canonicalConfig = (config: EmissionConfig): string =>
   canonicalJson({
+    rules: RULES,
     ...writeEmissionConfig(config),
     burn_percentage: config.burn_percentage.toFixed(),
     gpu_allocations: Object.fromEntries(
@@ -102,6 +114,7 @@ const pool = ({ category, rule, status, quota, units, claims, counted, parts }: 
  */
 export const canonicalAllocation = ({ netuid, block, at, burn, pools, excluded, next }: Allocation): string =>
   canonicalJson({
+    rules: RULES,
     netuid,
     block,
     at: pointInTime(at),

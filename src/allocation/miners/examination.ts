@@ -1,6 +1,7 @@
 /** One neuron looked at: its way from its results to its claims, every step kept, and why it claims nothing where it does not. */
-import { rememberCategories } from '../../gpu/inventory.js'
+import type { CountedExecutor } from './counted-executor.js'
 import type { Instant } from '../../units/time/instant.js'
+import type { Rules } from './eligibility.js'
 import { judgeNeuron } from './eligibility.js'
 import type { EmissionConfig } from '../config/emission-config.js'
 import type { Evidence } from './evidence.js'
@@ -11,10 +12,12 @@ import { alphaSince, nextStates } from './score-state.js'
 import type { ScoreState } from '../snapshot/snapshot.js'
 import type { Neuron } from '../../network/subnet.js'
 
-/** What is known of a neuron before it is looked at; `evidence` is null when there are no results of it at all. */
+/** What is known of a neuron before it is judged; `evidence` is null when there are no results of it at all. */
 export interface Candidate {
   readonly neuron: Neuron
   readonly evidence: Evidence | null
+  /** Its counted executors, by id. */
+  readonly counted: readonly CountedExecutor[]
   readonly previous: readonly ScoreState[]
 }
 
@@ -26,27 +29,25 @@ export interface Examination extends Candidate {
   readonly excluded: readonly Exclusion[]
 }
 
-/** Give every allocation an examiner of its own: it remembers the names and the instants that it has worked out. */
-export const examiner = (config: EmissionConfig, at: Instant, burnTarget: Neuron | null): ((candidate: Candidate) => Examination) => {
-  const observe = observeMiner(config, rememberCategories(config.categories))
+/** Looks at neurons one by one. */
+export const examiner = (config: EmissionConfig, at: Instant, rules: Rules): ((candidate: Candidate) => Examination) => {
+  const observe = observeMiner(config)
+  // Give every allocation an examiner of its own: it remembers the instants that it has worked out.
   const advance = nextStates(alphaSince(config, at), at, config.on_gpu_change)
   const minimum = config.min_score_threshold
 
-  return ({ neuron, evidence, previous }) => {
-    const miner = observe(evidence?.inWindow ?? [])
+  return (candidate) => {
+    const { neuron, evidence, counted, previous } = candidate
+    const miner = observe(evidence?.inWindow ?? [], counted)
     const states = advance(neuron.hotkey, previous, miner.observation)
     const exclude = (category: string | null, why: Reason): Exclusion => ({ uid: neuron.uid, hotkey: neuron.hotkey, category, ...why })
-    const none = { neuron, evidence, previous, miner, states, claims: [] }
-    if (evidence === null) return { ...none, excluded: [] }
-    const reason = judgeNeuron(neuron, burnTarget, evidence)
-    if (reason !== null) return { ...none, excluded: [exclude(null, reason)] }
+    const nothing = { ...candidate, miner, states, claims: [] }
+    if (evidence === null) return { ...nothing, excluded: [] }
+    const reason = judgeNeuron(neuron, rules, evidence)
+    if (reason !== null) return { ...nothing, excluded: [exclude(null, reason)] }
     const claims = claimsOf(miner, states)
     return {
-      neuron,
-      evidence,
-      previous,
-      miner,
-      states,
+      ...nothing,
       claims: claims.filter(({ smoothed }) => smoothed >= minimum),
       excluded: [
         ...refusedExecutors(miner).map(({ category, why }) => exclude(category, why)),

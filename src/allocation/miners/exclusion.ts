@@ -12,6 +12,7 @@ import type { Fault } from '../../units/codec/fault.js'
 import type { Instant } from '../../units/time/instant.js'
 import { by, lexicographic } from '../../units/order/lexicographic.js'
 import type { Uid } from '../../units/integer/uid.js'
+import type { CardHolder } from './taken-cards.js'
 
 /** The closed set of reasons, in the order in which the first that applies counts. */
 export const REASONS = [
@@ -22,6 +23,7 @@ export const REASONS = [
   'NoValidResult',
   'UnknownGpu',
   'FractionalGpu',
+  'DuplicateGpu',
   'NotRewarded',
   'BelowMinGpuCount',
   'BelowMinVram',
@@ -39,8 +41,18 @@ export type NeuronReason =
 /** An executor's reason. */
 export type ExecutorReason =
   | { readonly reason: 'UnknownGpu' | 'FractionalGpu'; readonly executor: string; readonly error: GpuNameError }
+  /** Every GPU of the executor counts for another, which names the same uuids. */
+  | { readonly reason: 'DuplicateGpu'; readonly executor: string; readonly gpus: number; readonly holder: CardHolder }
   | { readonly reason: 'NotRewarded'; readonly executor: string }
-  | { readonly reason: 'BelowMinGpuCount' | 'BelowMinVram'; readonly executor: string; readonly value: number; readonly minimum: number }
+  | { readonly reason: 'BelowMinGpuCount'; readonly executor: string; readonly value: number; readonly minimum: number }
+  /** GB per GPU: `value` as reported, `nominal` the size of the board that it means, null where it means none. */
+  | {
+      readonly reason: 'BelowMinVram'
+      readonly executor: string
+      readonly value: number
+      readonly nominal: number | null
+      readonly minimum: number
+    }
 
 /** A claim's reason. */
 export interface ClaimReason {

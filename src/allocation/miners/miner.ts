@@ -1,26 +1,27 @@
 /** One neuron's way from its results to its claims, every step kept. */
 import { isLeft, isRight } from 'fp-ts/lib/Either.js'
-import type { Executor, NameCategory } from '../../gpu/inventory.js'
-import { gpuDistribution, inventory } from '../../gpu/inventory.js'
+import { toNullable } from 'fp-ts/lib/Option.js'
+import { gpuDistribution } from '../../gpu/inventory.js'
+import { primaryCategory } from '../../gpu/primary-category.js'
 import type { ValidationResult } from '../../gpu/validation-result.js'
-import { isValid } from '../../gpu/validation-result.js'
-import { hardwareVerification, verificationRatio } from '../../scoring/verification.js'
+import type { Decimal } from '../../units/exact/decimal.js'
+import type { EmissionConfig } from '../config/emission-config.js'
+import type { ScoreState } from '../snapshot/snapshot.js'
+import type { CountedExecutor } from './counted-executor.js'
 import type { ExecutorVerdict, RefusedExecutor } from './eligibility.js'
 import { judgeExecutor } from './eligibility.js'
-import type { EmissionConfig } from '../config/emission-config.js'
 import type { Observation } from './score-state.js'
-import type { ScoreState } from '../snapshot/snapshot.js'
+import type { Verification } from './verification.js'
+import { verifications } from './verification.js'
 
 /**
- * What the window shows of a neuron: of `results` so many are `valid`; `hardware` are the hardware scores of the valid ones
- * that have one; `score` is the verification of this round, before smoothing.
+ * What the window shows of a neuron. `primary` is the category with the most GPUs, null without any; `verification` is the score of this
+ * round, before smoothing: of the primary category where scores are kept by category.
  */
 export interface Miner {
-  readonly results: number
-  readonly valid: number
-  readonly hardware: readonly number[]
-  readonly score: number
-  readonly executors: readonly { readonly executor: Executor; readonly verdict: ExecutorVerdict }[]
+  readonly primary: string | null
+  readonly verification: Verification
+  readonly executors: readonly { readonly executor: CountedExecutor; readonly verdict: ExecutorVerdict }[]
   readonly observation: Observation
 }
 
@@ -32,29 +33,28 @@ export interface Claim {
   readonly claim: number
 }
 
-/** Looks at the results of one miner in the window. */
-export const observeMiner =
-  (config: EmissionConfig, categoryOfName: NameCategory) =>
-  (inWindow: readonly ValidationResult[]): Miner => {
-    const valid = inWindow.filter(isValid)
-    const hardware = valid.flatMap(({ hardware_score }) => (hardware_score === undefined ? [] : [hardware_score]))
-    const score =
-      config.verification === 'hardware'
-        ? hardwareVerification(hardware, valid.length, inWindow.length)
-        : verificationRatio(valid.length, inWindow.length)
-    const executors = inventory(categoryOfName)(valid)
-    const categories = [...gpuDistribution(executors).keys()].filter((category) => config.gpu_allocations.has(category))
-    const judge = judgeExecutor(config)
+/** Looks at the results of a miner in the window, with its counted executors. */
+export const observeMiner = (
+  config: EmissionConfig,
+): ((inWindow: readonly ValidationResult[], executors: readonly CountedExecutor[]) => Miner) => {
+  const judge = judgeExecutor(config)
+  const weights = new Map<string, Decimal>([...config.gpu_allocations].map(([category, { weight }]) => [category, weight]))
+  return (inWindow, executors) => {
+    const verificationIn = verifications(config, inWindow, executors)
+    const distribution = gpuDistribution(executors)
+    const primary = toNullable(primaryCategory(weights)(distribution))
+    const samples = [...distribution.keys()]
+      .filter((category) => config.gpu_allocations.has(category))
+      .map((category) => ({ category, score: verificationIn(category).score }))
     return {
-      results: inWindow.length,
-      valid: valid.length,
-      hardware,
-      score,
+      primary,
+      verification: verificationIn(primary),
       executors: executors.map((executor) => ({ executor, verdict: judge(executor) })),
       observation:
-        inWindow.length === 0 ? { _tag: 'NoResult' } : valid.length === 0 ? { _tag: 'NoneValid' } : { _tag: 'Verified', score, categories },
+        inWindow.length === 0 ? { _tag: 'NoResult' } : executors.length === 0 ? { _tag: 'NoneValid' } : { _tag: 'Verified', samples },
     }
   }
+}
 
 /** The claims of a miner's executors, by category, at its smoothed scores. */
 export const claimsOf = ({ executors }: Miner, states: readonly ScoreState[]): readonly Claim[] => {

@@ -22,7 +22,7 @@ export const showExclusion = (exclusion: Exclusion): string => {
     case 'BurnTarget':
       return 'this neuron receives the burn, so it is not paid as a miner'
     case 'NoAxon':
-      return 'the neuron serves no axon: it has none, or one with port 0 or no address'
+      return 'the neuron serves no axon: it has none, its port is 0, or its ip is not an address that others can reach (require_axon = "never" pays without)'
     case 'StaleResults':
       return exclusion.newest === null
         ? 'there are results, but none from within the window'
@@ -36,8 +36,16 @@ export const showExclusion = (exclusion: Exclusion): string => {
       return `executor ${quote(exclusion.executor)} has GPUs of category ${category}, for which there is no pool`
     case 'BelowMinGpuCount':
       return `executor ${quote(exclusion.executor)} has ${exclusion.value} GPU${exclusion.value === 1 ? '' : 's'}, and the ${category} pool asks for ${exclusion.minimum}`
-    case 'BelowMinVram':
-      return `executor ${quote(exclusion.executor)} has ${exclusion.value} GB a GPU, and the ${category} pool asks for ${exclusion.minimum}`
+    case 'BelowMinVram': {
+      const { value, nominal } = exclusion
+      const size = nominal === null || nominal === value ? `${value} GB a GPU` : `GPUs of ${nominal} GB (reported as ${value})`
+      return `executor ${quote(exclusion.executor)} has ${size}, and the ${category} pool asks for ${exclusion.minimum} GB`
+    }
+    case 'DuplicateGpu': {
+      const { executor, gpus, holder } = exclusion
+      const all = gpus === 1 ? 'its one GPU counts' : `all of its ${gpus} GPUs count`
+      return `executor ${quote(executor)}: ${all} for others with the same uuids, the first for executor ${quote(holder.executor)} of ${holder.hotkey}`
+    }
     case 'BelowMinScore':
       return `the smoothed score in ${category} is ${exclusion.score}, and the least that is paid is ${exclusion.minimum}`
     case 'InvalidResult':

@@ -11,6 +11,13 @@ import type { Claim } from './miner.js'
 import type { RejectedRow, ScoreState, Snapshot } from '../snapshot/snapshot.js'
 import type { Neuron } from '../../network/subnet.js'
 import type { Warning } from './warning.js'
+import { inventory, rememberCategories } from '../../gpu/inventory.js'
+import { isValid } from '../../gpu/validation-result.js'
+import { secondsAfter } from '../../units/index.js'
+import { type CountedExecutor, countExecutor, rememberMemory } from './counted-executor.js'
+import { needsAxon } from './eligibility.js'
+import { sharedExecutors, axonWarnings, unknownMemory, statesFromTheFuture } from './survey-warnings.js'
+import { takenCards } from './taken-cards.js'
 
 /** A claim and whose it is. */
 export interface MinerClaim extends Claim {
@@ -37,24 +44,6 @@ const groupBy = <A>(items: readonly A[], keyOf: (item: A) => string): ReadonlyMa
   return groups
 }
 
-const sharedExecutors = (examinations: readonly Examination[]): readonly Warning[] => {
-  const owner = new Map<string, string>()
-  const shared = new Map<string, string[]>()
-  for (const { neuron, miner } of examinations)
-    for (const {
-      executor: { id },
-    } of miner.executors) {
-      const first = owner.get(id)
-      const others = shared.get(id)
-      if (first === undefined) owner.set(id, neuron.hotkey)
-      else if (others === undefined) shared.set(id, [first, neuron.hotkey])
-      else others.push(neuron.hotkey)
-    }
-  return [...shared]
-    .sort(([a], [b]) => codeUnitOrder.compare(a, b))
-    .map(([executor, hotkeys]) => ({ _tag: 'SharedExecutor', executor, hotkeys }))
-}
-
 /** What no neuron's examination can tell: rows, and hotkeys that are no neuron. */
 const strangersAndRows = (
   byHotkey: ReadonlyMap<string, Neuron>,
@@ -76,16 +65,37 @@ const strangersAndRows = (
   ]
 }
 
+/** The counted executors of each neuron: the newest valid result of each, and a card that several of them name counts for the first. */
+const countedBy = (
+  config: EmissionConfig,
+  neurons: readonly Neuron[],
+  evidence: ReadonlyMap<string, Evidence>,
+): ReadonlyMap<string, readonly CountedExecutor[]> => {
+  const take = inventory(rememberCategories(config.categories))
+  const rigs = neurons.map((neuron) => ({ neuron, executors: take((evidence.get(neuron.hotkey)?.inWindow ?? []).filter(isValid)) }))
+  const count = countExecutor(rememberMemory(), takenCards(rigs))
+  return new Map(rigs.map(({ neuron, executors }) => [neuron.hotkey, executors.map(count)]))
+}
+
 export const survey =
   (config: EmissionConfig, burnTarget: Neuron | null) =>
   ({ at, neurons, results, rejected, previous }: Snapshot): Survey => {
-    const evidence = gatherEvidence(config.cutoff_hours, at, results)
+    const evidence = gatherEvidence(config, at, results)
     const seen = new Map(evidence.map((e) => [e.hotkey, e]))
+    const counted = countedBy(config, neurons, seen)
     const before = groupBy(previous, ({ hotkey }) => hotkey)
-    const examine = examiner(config, at, burnTarget)
+    const rules = { burnTarget, needsAxon: needsAxon(config, neurons) }
+    const examine = examiner(config, at, rules)
     const examinations = [...neurons]
       .sort((a, b) => a.uid - b.uid)
-      .map((neuron) => examine({ neuron, evidence: seen.get(neuron.hotkey) ?? null, previous: before.get(neuron.hotkey) ?? [] }))
+      .map((neuron) =>
+        examine({
+          neuron,
+          evidence: seen.get(neuron.hotkey) ?? null,
+          counted: counted.get(neuron.hotkey)!,
+          previous: before.get(neuron.hotkey) ?? [],
+        }),
+      )
     const byHotkey = new Map<string, Neuron>(neurons.map((neuron) => [neuron.hotkey, neuron]))
     return {
       examinations,
@@ -94,6 +104,12 @@ export const survey =
         exclusionOrder.compare,
       ),
       next: examinations.flatMap(({ states }) => states).sort((a, b) => codeUnitOrder.compare(a.hotkey, b.hotkey)),
-      warnings: [...rejected.map((row) => ({ _tag: 'RejectedResult', row }) as const), ...sharedExecutors(examinations)],
+      warnings: [
+        ...rejected.map((row) => ({ _tag: 'RejectedResult', row }) as const),
+        ...sharedExecutors(examinations),
+        ...axonWarnings(config, examinations, rules.needsAxon),
+        ...unknownMemory(examinations),
+        ...statesFromTheFuture(previous, secondsAfter(config.clock_skew_seconds, at)),
+      ],
     }
   }

@@ -1,7 +1,10 @@
 /** What does not stop an allocation but someone should look at. */
 import { showFault } from '../../units/codec/fault.js'
 import { quote } from '../../units/text/quote.js'
+import type { NameHint } from '../config/config-hint.js'
+import { showConfigHint } from '../config/config-hint.js'
 import type { RejectedRow } from '../snapshot/snapshot.js'
+import type { Exclusion } from './exclusion.js'
 
 /** Something about an allocation that should be looked at. */
 export type Warning =
@@ -9,6 +12,25 @@ export type Warning =
   | { readonly _tag: 'RejectedResult'; readonly row: RejectedRow }
   /** One executor id reported under several hotkeys: it counts for each of them. */
   | { readonly _tag: 'SharedExecutor'; readonly executor: string; readonly hotkeys: readonly string[] }
+  /** No neuron of the snapshot has an axon, so no miner was asked for one (`require_axon = "known"`). */
+  | { readonly _tag: 'AxonsUnknown' }
+  /** A miner needs an axon, and no neuron of the snapshot serves one. */
+  | { readonly _tag: 'NobodyServes'; readonly require_axon: 'known' | 'always' | 'never' }
+  /** The memory of an executor's GPUs (GB per GPU) is none of the sizes that its board has; it was taken as reported. */
+  | {
+      readonly _tag: 'UnknownMemory'
+      readonly hotkey: string
+      readonly executor: string
+      readonly gpu_model: string
+      readonly reported: number
+      readonly sizes: readonly number[]
+    }
+  /** So many previous scores are of an instant after the snapshot. */
+  | { readonly _tag: 'PreviousFromFuture'; readonly count: number }
+  /** There are results, no claim is above 0, and less than 100 % is configured to burn: exclusions by reason. */
+  | { readonly _tag: 'EvidenceUnusable'; readonly reasons: readonly { readonly reason: Exclusion['reason']; readonly count: number }[] }
+  /** A name in the config that was probably not meant. */
+  | NameHint
 
 /**
  * A warning in words, on one line.
@@ -17,6 +39,7 @@ export type Warning =
  * ```ts
  * import { showWarning } from 'steelyard/allocation'
  * showWarning({ _tag: 'SharedExecutor', executor: 'rig-1', hotkeys: ['5A', '5B'] }) // => 'executor "rig-1" is reported under 2 hotkeys and counts for each: 5A, 5B'
+ * showWarning({ _tag: 'EvidenceUnusable', reasons: [{ reason: 'NoAxon', count: 3 }] }) // => 'there are results, but no miner has a claim above 0 (NoAxon 3): everything that is not paid burns'
  * ```
  */
 export const showWarning = (warning: Warning): string => {
@@ -25,5 +48,22 @@ export const showWarning = (warning: Warning): string => {
       return `set aside a malformed result: ${warning.row.faults.map(showFault).join('; ')}`
     case 'SharedExecutor':
       return `executor ${quote(warning.executor)} is reported under ${warning.hotkeys.length} hotkeys and counts for each: ${warning.hotkeys.join(', ')}`
+    case 'AxonsUnknown':
+      return 'no neuron of the snapshot has an axon, so miners are paid without one; require_axon = "always" asks for it, "never" makes this silent'
+    case 'NobodyServes':
+      return `no neuron of the snapshot serves an axon, and require_axon = "${warning.require_axon}" asks miners for one; "never" pays them without`
+    case 'UnknownMemory': {
+      const { executor, hotkey, gpu_model, reported, sizes } = warning
+      return `executor ${quote(executor)} of ${hotkey}: ${quote(gpu_model)} has ${sizes.join(' or ')} GB, and ${reported} is neither that size in GB nor in MiB, so it was taken as reported`
+    }
+    case 'PreviousFromFuture':
+      return `${warning.count} previous ${warning.count === 1 ? 'score is' : 'scores are'} of an instant after the snapshot: a clock was set back, or the snapshot is an older one`
+    case 'EvidenceUnusable': {
+      const reasons = warning.reasons.map(({ reason, count }) => `${reason} ${count}`).join(', ')
+      return `there are results, but no miner has a claim above 0${reasons === '' ? '' : ` (${reasons})`}: everything that is not paid burns`
+    }
+    case 'UnknownCategory':
+    case 'UnknownModel':
+      return showConfigHint(warning)
   }
 }

@@ -9,9 +9,12 @@ import type { Exclusion } from '../miners/exclusion.js'
 import type { Scale } from '../pools/quantize.js'
 import { quantize } from '../pools/quantize.js'
 import type { ScoreState } from '../snapshot/snapshot.js'
+import { RULES } from '../../policy/rules.js'
 
 /** An allocation as the command line prints it: the JSON contract, key for key. */
 export interface AllocationReport {
+  /** The rules that the allocation was made by: `RULES`. */
+  readonly rules: number
   readonly total: number
   readonly scale: Scale
   readonly block: number
@@ -89,6 +92,7 @@ export const report =
     const hotkeys = new Map<number, string>(pools.flatMap(({ claims }) => claims.map(({ neuron }) => [neuron.uid, neuron.hotkey])))
     if (burn.target !== null) hotkeys.set(burn.target.uid, burn.target.hotkey)
     return {
+      rules: RULES,
       total: TOTAL,
       scale,
       block,

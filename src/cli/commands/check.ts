@@ -30,9 +30,19 @@ const pools = (config: EmissionConfig): readonly string[] =>
     ]),
   )
 
+/** What a setting costs that is as the seeds have it, and safer otherwise. */
+const notes = ({ verification_scope, gpu_allocations }: EmissionConfig): readonly string[] =>
+  verification_scope === 'miner' && gpu_allocations.size > 1
+    ? [
+        '',
+        'verification_scope = "miner": one score counts for all GPUs of a miner, so results of a board that passes make up for',
+        'failures of another. "category" keeps a score for each pool.',
+      ]
+    : []
+
 /** What a config comes to: of `[emission]` as tables, of another policy as JSON, since its constants are tables themselves. */
 const shown = (file: PolicyFile): readonly string[] => {
-  if (file.table === 'emission') return [...settings(file.config), '', ...pools(file.config)]
+  if (file.table === 'emission') return [...settings(file.config), '', ...pools(file.config), ...notes(file.config)]
   const document = withPolicy(file, false, (policy, config) => policy.writeConfig(config))
   return JSON.stringify({ [file.table]: document }, null, 2).split('\n')
 }

@@ -24,7 +24,7 @@ const sightingOf = ({ neuron, evidence, miner }: Examination): Sighting | null =
     hotkey: neuron.hotkey,
     uid: neuron.uid,
     distribution: gpuDistribution(miner.executors.map(({ executor }) => executor)),
-    score: miner.score as UnitScore,
+    score: miner.verification.score as UnitScore,
     at,
   }
 }

@@ -22,6 +22,8 @@ const MODELS = [
   'NVIDIA H200 NVL',
   'NVIDIA A100-SXM4-80GB',
   'NVIDIA B200',
+  'NVIDIA A100-SXM4',
+  'NVIDIA Corporation GA100 [A100 PCIe 40GB / A100 SXM4 40GB]',
   'NVIDIA GeForce RTX 4090',
   'NVIDIA A100-SXM4-40GB MIG 1g.5gb',
   'NVIDIA H1000',
@@ -69,6 +71,16 @@ const axon = fc.oneof(
       { ip: '', port: 1 },
       { ip: '0', port: 1 },
       { ip: '203.0.113.7', port: 0 },
+      ...['127.0.0.1', '10.0.0.1', '::1', '::', '2001:db8::1', '::ffff:127.0.0.1', '::ffff:10.0.0.1', '010.0.0.1', 'localhost'].map(
+        (ip) => ({
+          ip,
+          port: 1,
+        }),
+      ),
+      ...['1:2:3:4:5:6:7::', '1::2::3', 'fe80::1%eth0', '::ffff:0:0', '1:2:3:4:5:6:1.2.3.4', '256.1.1.1', '1.2.3', ':::'].map((ip) => ({
+        ip,
+        port: 1,
+      })),
     ),
   },
 )
@@ -82,15 +94,22 @@ const row = (uids: readonly number[]): fc.Arbitrary<Json> =>
       attested: fc.oneof(fc.constant(true), fc.boolean()),
       model: fc.constantFrom(...MODELS),
       count: fc.oneof(fc.integer({ min: 1, max: 8 }), fc.constantFrom(0, 1, 1_000_000)),
-      memory: fc.constantFrom(24, 40, 80, 141, 179.5),
+      memory: fc.constantFrom(24, 40, 80, 141, 179.5, 79.65, 81_559, 81_920, 85.9, 85_899, 183, 192, 36, 35.9, 81.6, 81.7, 60),
+      uuids: fc.option(
+        fc.uniqueArray(fc.constantFrom('GPU-a', 'gpu-A', 'GPU-b', 'GPU-c', 'd'), { maxLength: 2, selector: (u) => u.toLowerCase() }),
+        {
+          nil: undefined,
+          freq: 2,
+        },
+      ),
       hardware: fc.option(score, { nil: undefined }),
       age: fc.oneof(
         { weight: 8, arbitrary: fc.integer({ min: 0, max: 10_800 }) },
-        { weight: 1, arbitrary: fc.constantFrom(-1, -60, 10_800, 10_801, 100_000) },
+        { weight: 1, arbitrary: fc.constantFrom(-1, -30, -31, -60, 10_800, 10_801, 100_000) },
       ),
       spelling: fc.constantFrom('Z', 'offset', 'decimals'),
     })
-    .map(({ uid, executor, valid, attested, model, count, memory, hardware, age, spelling }) => ({
+    .map(({ uid, executor, valid, attested, model, count, memory, uuids, hardware, age, spelling }) => ({
       miner_hotkey: hotkeyOf(uid),
       executor_id: executor === 'shared' ? executor : `${uid}-${executor}`,
       is_valid: valid,
@@ -99,8 +118,27 @@ const row = (uids: readonly number[]): fc.Arbitrary<Json> =>
       gpu_count: count,
       gpu_memory_gb: memory,
       ...(hardware === undefined ? {} : { hardware_score: hardware }),
+      ...(uuids === undefined ? {} : { gpu_uuids: uuids.slice(0, count) }),
       validation_timestamp: ago(age, spelling),
     }))
+
+/** A row again, as a prover delivers it: its instant and its uuids spelt in another way, or with one thing that differs. */
+const again = (row: Json): fc.Arbitrary<Json> => {
+  const { validation_timestamp: made, gpu_uuids: uuids } = row as {
+    readonly validation_timestamp: string
+    readonly gpu_uuids?: readonly string[]
+  }
+  const spelt = made.includes('+')
+    ? made
+    : made.replace(/(\.\d+)?Z$/, (decimals) => (decimals === 'Z' ? '.00Z' : decimals.replace('Z', '0Z')))
+  const shuffled = uuids === undefined ? {} : { gpu_uuids: [...uuids].reverse().map((uuid) => uuid.toUpperCase()) }
+  return fc.constantFrom<Json>(
+    { ...row, ...shuffled, validation_timestamp: spelt },
+    { ...row, extra: 1 },
+    { ...row, network_bandwidth_mbps: 1 },
+    { ...row, is_valid: row['is_valid'] !== true },
+  )
+}
 
 const malformed = (good: Json): fc.Arbitrary<unknown> =>
   fc.constantFrom<unknown>(
@@ -127,6 +165,8 @@ export const snapshots: fc.Arbitrary<Json> = fc
           fc.oneof({ weight: 12, arbitrary: row(uids) as fc.Arbitrary<unknown> }, { weight: 1, arbitrary: row(uids).chain(malformed) }),
           { maxLength: 60 },
         ),
+        without: fc.constantFrom('none', 'none', 'none', 'axons'),
+        registered: fc.array(fc.constantFrom(1, 2, 3), { minLength: uids.length, maxLength: uids.length }),
         states: fc.uniqueArray(
           fc.record({
             uid: fc.constantFrom(...uids, 300),
@@ -138,10 +178,20 @@ export const snapshots: fc.Arbitrary<Json> = fc
         ),
         withPrevious: fc.boolean(),
       })
-      .map(({ axons, rows, states, withPrevious }) =>
+      .chain((drawn) => {
+        const good = drawn.rows.filter((row): row is Json => typeof row === 'object' && row !== null && 'gpu_uuids' in row)
+        return (good.length === 0 ? fc.constant([]) : fc.array(fc.constantFrom(...good).chain(again), { maxLength: 4 })).map((more) => ({
+          ...drawn,
+          more,
+        }))
+      })
+      .map(({ axons, rows, more, states, withPrevious, without, registered }) =>
         snapshotOf(
-          uids.map((uid, i) => neuron(uid, axons[i])),
-          rows,
+          uids.map((uid, i) => ({
+            ...neuron(uid, without === 'axons' ? undefined : axons[i]),
+            registered_at_block: registered[i],
+          })),
+          [...rows, ...more],
           withPrevious
             ? {
                 previous: states.map(({ uid, category, score: s, age }) => ({
@@ -205,6 +255,9 @@ export const configs: fc.Arbitrary<Json> = fc
     verification: fc.constantFrom('ratio', 'hardware'),
     smoothing: fc.constantFrom({}, { ema_alpha: 1 }, { ema_alpha: 0.1 }, { ema_half_life_seconds: 3600 }),
     on_gpu_change: fc.constantFrom('reset', 'carry'),
+    verification_scope: fc.constantFrom('miner', 'category'),
+    clock_skew_seconds: fc.constantFrom(0, 30, 0.5, 3600),
+    require_axon: fc.constantFrom('known', 'always', 'never'),
     cutoff_hours: fc.constantFrom(3, 1.5, 0.7, 24),
   })
   .map(({ target, smoothing, categories, ...rest }) => ({

@@ -8,7 +8,7 @@ import type { Ord } from 'fp-ts/lib/Ord.js'
 import { fromCompare } from 'fp-ts/lib/Ord.js'
 import * as t from 'io-ts'
 import { Decimal } from '../exact/decimal.js'
-import { fraction, fromDecimal, multiply } from '../exact/fraction.js'
+import { fraction, fromDecimal, multiply, type Fraction, ZERO, subtract } from '../exact/fraction.js'
 import { floor } from '../exact/fraction-rounding.js'
 
 interface InstantBrand {
@@ -105,27 +105,46 @@ const sinceEpoch = (m: Moment): Decimal => new Decimal(`${m.seconds}.${m.decimal
  */
 export const secondsBetween = (from: Moment, to: Moment): Decimal => sinceEpoch(to).minus(sinceEpoch(from))
 
+/** The point in time some exact seconds before an instant; after it where they are negative. */
+const before = (seconds: Fraction, places: number, instant: Instant): Moment => {
+  const digits = Math.max(instant.decimals.length, places)
+  const scale = fraction(BigInt(`1${'0'.repeat(digits)}`))
+  // A whole number of 10^-digits of a second, and so is each of the two terms.
+  const ticks = floor(multiply(fromDecimal(sinceEpoch(instant)), scale)) - floor(multiply(seconds, scale))
+  const decimals = ((ticks % scale.numerator) + scale.numerator) % scale.numerator
+  return {
+    seconds: Number((ticks - decimals) / scale.numerator),
+    decimals: withoutTrailingZeros(decimals.toString().padStart(digits, '0').slice(0, digits)),
+  }
+}
+
 /**
  * The point in time a number of hours (0 or more, by its shortest decimal: 0.7 hours are 2520 seconds) before an instant.
- * It may lie before 1970, so it is no `Instant`, but it compares as one.
+ * It may lie before 1970, so it is not an `Instant`, but it compares as one.
  *
  * @example
  * ```ts
- * import { hoursBefore, Instant } from 'steelyard'
+ * import { hoursBefore, Instant } from 'steelyard/units'
  * const { seconds } = Instant.decode('2026-11-20T06:00:00Z').right
  * seconds - hoursBefore(0.7, Instant.decode('2026-11-20T06:00:00Z').right).seconds // => 2520
  * ```
  */
 export const hoursBefore = (hours: number, instant: Instant): Moment => {
   const span = new Decimal(hours)
-  const places = Math.max(instant.decimals.length, span.decimalPlaces())
-  const scale = fraction(BigInt(`1${'0'.repeat(places)}`))
-  const seconds = multiply(fromDecimal(span), fraction(3600n))
-  // A whole number of 10^-places of a second, and so is each of the two terms.
-  const ticks = floor(multiply(fromDecimal(sinceEpoch(instant)), scale)) - floor(multiply(seconds, scale))
-  const decimals = ((ticks % scale.numerator) + scale.numerator) % scale.numerator
-  return {
-    seconds: Number((ticks - decimals) / scale.numerator),
-    decimals: withoutTrailingZeros(decimals.toString().padStart(places, '0').slice(0, places)),
-  }
+  return before(multiply(fromDecimal(span), fraction(3600n)), span.decimalPlaces(), instant)
+}
+
+/**
+ * The point in time a number of seconds (0 or more, by its shortest decimal) after an instant. It may lie after the year 9999, so it is
+ * not an `Instant`, but it compares as one.
+ *
+ * @example
+ * ```ts
+ * import { Instant, secondsAfter } from 'steelyard/units'
+ * secondsAfter(0.5, Instant.decode('2026-11-20T06:00:00Z').right).decimals // => '5'
+ * ```
+ */
+export const secondsAfter = (seconds: number, instant: Instant): Moment => {
+  const span = new Decimal(seconds)
+  return before(subtract(ZERO, fromDecimal(span)), span.decimalPlaces(), instant)
 }

@@ -30,7 +30,10 @@ describe('defaults', () => {
       zero_scores: 'unpaid',
       verification: 'ratio',
       ema_alpha: 0.3,
-      on_gpu_change: 'reset',
+      on_gpu_change: 'carry',
+      verification_scope: 'miner',
+      clock_skew_seconds: 30,
+      require_axon: 'known',
       cutoff_hours: 3,
     })
   })

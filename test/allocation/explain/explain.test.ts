@@ -82,7 +82,7 @@ test('each step is there, and what was left out with its reason', () => {
     result(1, { is_valid: false }),
     result(1, { executor_id: 'mig', gpu_model: 'NVIDIA A100-SXM4-40GB MIG 1g.5gb' }),
     result(2),
-    result(1, { validation_timestamp: ago(-5) }),
+    result(1, { validation_timestamp: ago(-35) }),
     result(1, { validation_timestamp: ago(20_000) }),
   ]
   const previous = [{ hotkey: hotkeyOf(1), category: 'H100', score: 0.5, updated_at: ago(3600) }]

@@ -32,7 +32,19 @@ test('every reason is said in words, with what was found', () => {
     [{ reason: 'NotRewarded', executor: 'rig' }, 'no pool'],
     [{ reason: 'BelowMinGpuCount', executor: 'rig', value: 1, minimum: 4 }, 'has 1 GPU, and the H100 pool asks for 4'],
     [{ reason: 'BelowMinGpuCount', executor: 'rig', value: 2, minimum: 4 }, 'has 2 GPUs'],
-    [{ reason: 'BelowMinVram', executor: 'rig', value: 40, minimum: 80 }, 'has 40 GB a GPU, and the H100 pool asks for 80'],
+    [
+      { reason: 'BelowMinVram', executor: 'rig', value: 41, nominal: null, minimum: 80 },
+      'has 41 GB a GPU, and the H100 pool asks for 80 GB',
+    ],
+    [{ reason: 'BelowMinVram', executor: 'rig', value: 40, nominal: 40, minimum: 80 }, 'has 40 GB a GPU, and the H100 pool asks for 80 GB'],
+    [
+      { reason: 'BelowMinVram', executor: 'rig', value: 40_960, nominal: 40, minimum: 80 },
+      'has GPUs of 40 GB (reported as 40960), and the H100 pool asks for 80 GB',
+    ],
+    [
+      { reason: 'DuplicateGpu', executor: 'rig', gpus: 8, holder: { hotkey: '5A', executor: 'old' } },
+      'all of its 8 GPUs count for others with the same uuids, the first for executor "old" of 5A',
+    ],
     [{ reason: 'BelowMinScore', score: 0.25, minimum: 0.5 }, 'is 0.25, and the least that is paid is 0.5'],
     [
       { reason: 'InvalidResult', row: 3, faults: [{ _tag: 'Missing', path: 'results[3].gpu_count', expected: 'an integer' }] },

@@ -1,0 +1,22 @@
+/** Whether evidence that is there says nothing that could be paid: most often something upstream is broken, and everything would burn. */
+import type { EmissionConfig } from '../config/emission-config.js'
+import type { Pool } from '../pools/pool.js'
+import type { Snapshot } from '../snapshot/snapshot.js'
+import type { Exclusion } from './exclusion.js'
+import { REASONS } from './exclusion.js'
+import type { Warning } from './warning.js'
+
+const countsOf = (excluded: readonly Exclusion[]) =>
+  REASONS.map((reason) => ({ reason, count: excluded.filter((entry) => entry.reason === reason).length })).filter(({ count }) => count > 0)
+
+/** Results there are, no claim counts for anything, and less than 100 % is configured to burn. */
+export const evidenceUnusable = (
+  { burn_percentage }: Pick<EmissionConfig, 'burn_percentage'>,
+  { results, rejected }: Pick<Snapshot, 'results' | 'rejected'>,
+  pools: readonly Pick<Pool, 'counted'>[],
+  excluded: readonly Exclusion[],
+): readonly Warning[] => {
+  const isUsable = pools.some(({ counted }) => counted.some((claim) => claim > 0))
+  if (results.length + rejected.length === 0 || isUsable || burn_percentage.gte(100)) return []
+  return [{ _tag: 'EvidenceUnusable', reasons: countsOf(excluded) }]
+}
