@@ -1,8 +1,8 @@
 /**
  * Instants: RFC 3339 date-times with an offset or Z, from 1970 to 9999, with any number of decimals.
  *
- * They are compared as points in time, exactly, never as strings and never through `Date` (which keeps milliseconds).
- * A leap second (`:60`) is refused: no clock that validators use reports one. The text is kept as it was written.
+ * They are compared as points in time, exactly, never as strings and never through `Date` (which keeps milliseconds). A
+ * leap second (`:60`) is refused: the clocks that validators use do not report it. The text is kept as it was written.
  */
 import type { Ord } from 'fp-ts/lib/Ord.js'
 import { fromCompare } from 'fp-ts/lib/Ord.js'
@@ -15,7 +15,7 @@ interface InstantBrand {
   readonly Instant: unique symbol
 }
 
-/** `seconds` since 1970 and the `decimals` of the second, as digits without trailing zeros. */
+/** Whole `seconds` since 1970, and the `decimals` of the second as digits without trailing zeros. */
 interface PointInTime {
   readonly text: string
   readonly seconds: number
@@ -85,7 +85,10 @@ export const Instant: t.Type<Instant, string> = new t.Type(
 
 type Moment = Omit<PointInTime, 'text'>
 
-/** Earlier first; two spellings of the same point in time are equal. Digits without trailing zeros order as they read. */
+/**
+ * The earlier first; two spellings of the same point in time are equal. Decimals without trailing zeros can be compared
+ * as strings.
+ */
 export const instantOrder: Ord<Moment> = fromCompare((a, b) =>
   a.seconds !== b.seconds ? (a.seconds < b.seconds ? -1 : 1) : a.decimals < b.decimals ? -1 : a.decimals > b.decimals ? 1 : 0,
 )
@@ -93,7 +96,7 @@ export const instantOrder: Ord<Moment> = fromCompare((a, b) =>
 const sinceEpoch = (m: Moment): Decimal => new Decimal(`${m.seconds}.${m.decimals}0`)
 
 /**
- * Seconds from one instant to another, negative when `to` is the earlier; to 64 significant digits.
+ * Seconds from one instant to another, to 64 significant digits. Negative when `to` is the earlier.
  *
  * @example
  * ```ts
@@ -105,8 +108,8 @@ const sinceEpoch = (m: Moment): Decimal => new Decimal(`${m.seconds}.${m.decimal
 export const secondsBetween = (from: Moment, to: Moment): Decimal => sinceEpoch(to).minus(sinceEpoch(from))
 
 /**
- * The point in time a number of hours (0 or more, by its shortest decimal: 0.7 hours are 2520 seconds) before an instant.
- * It may lie before 1970, so it is no `Instant`, but it compares as one.
+ * The point in time some hours before an instant. `hours` is 0 or more and is read by its shortest decimal: 0.7 hours are
+ * 2520 seconds. The result may lie before 1970, so it is not an `Instant`, but it can be compared with one.
  *
  * @example
  * ```ts
@@ -120,7 +123,7 @@ export const hoursBefore = (hours: number, instant: Instant): Moment => {
   const places = Math.max(instant.decimals.length, span.decimalPlaces())
   const scale = fraction(BigInt(`1${'0'.repeat(places)}`))
   const seconds = multiply(fromDecimal(span), fraction(3600n))
-  // A whole number of 10^-places of a second, and so is each of the two terms.
+  // Both terms, and so their difference, are whole multiples of 10^-places seconds.
   const ticks = floor(multiply(fromDecimal(sinceEpoch(instant)), scale)) - floor(multiply(seconds, scale))
   const decimals = ((ticks % scale.numerator) + scale.numerator) % scale.numerator
   return {
