@@ -1,6 +1,4 @@
-/**
- * The GPUs of one miner: for each executor the newest valid result, and the cards counted by category.
- */
+/** The GPUs of one miner: the newest valid result of each executor, and the number of GPUs by category. */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { isRight, map } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -15,19 +13,23 @@ import type { GpuNameError } from './gpu-name-error.js'
 import { normalizeGpuName } from './normalize-gpu-name.js'
 import type { ValidationResult } from './validation-result.js'
 
-/** An executor with the one result that counts for it, and the category of its GPUs or why their name was refused. */
+/**
+ * An executor with the one result that counts for it, and the category of its GPUs or the reason why their name was
+ * refused.
+ */
 export interface Executor {
   readonly id: string
   readonly result: ValidationResult
   readonly category: Either<GpuNameError, string>
 }
 
-/** The category of the GPUs behind a raw driver string, or why the name was refused. */
+/** Gives the category of the GPUs that a raw driver string names, or the reason why the name was refused. */
 export type NameCategory = (raw: string) => Either<GpuNameError, string>
 
 /**
- * Raw driver string to category, the config's models on top of the built-in table. Each spelling is looked up once: give
- * every allocation a function of its own, since it remembers them all.
+ * Makes a function from a raw driver string to a category; the config's models override the built-in table. The function
+ * remembers every string it was given, so that each is looked up once. Make a new function for every allocation, so that
+ * its memory is freed.
  *
  * @example
  * ```ts
@@ -46,7 +48,9 @@ export const rememberCategories = (models: ReadonlyMap<string, string>): NameCat
   }
 }
 
-/** The newest first; of several at the same instant the one that claims least, so that a tie never pays more. */
+/**
+ * The newest result first. At the same instant the result that claims least comes first, so that a tie never pays more.
+ */
 export const resultOrder: Ord<ValidationResult> = lexicographic(
   by(reverse(instantOrder))((r: ValidationResult) => r.validation_timestamp),
   by(numberOrd)((r: ValidationResult) => r.gpu_count),
@@ -55,8 +59,8 @@ export const resultOrder: Ord<ValidationResult> = lexicographic(
 )
 
 /**
- * One executor for each id among a miner's valid results, by id in code-unit order. Of several results the newest counts;
- * at the same instant the one with fewer GPUs, then less memory, then the name first in code-unit order.
+ * One executor for each id among a miner's valid results, sorted by id in code-unit order. Of several results for one id the newest counts.
+ * Tie rule at the same instant: fewer GPUs, then less memory, then the name that is first in code-unit order.
  *
  * @example
  * ```ts
@@ -74,7 +78,7 @@ export const inventory =
       const known = newest.get(result.executor_id)
       if (known === undefined || resultOrder.compare(result, known) < 0) newest.set(result.executor_id, result)
     }
-    // The default order of strings is that of their code units.
+    // The default order of `sort` is that of code units.
     return [...newest.keys()].sort().map((id) => {
       const result = newest.get(id)!
       return { id, result, category: categoryOfName(result.gpu_model) }
@@ -82,8 +86,8 @@ export const inventory =
   }
 
 /**
- * GPUs by category, over executors whose GPUs have a name; a category without GPUs is not there. In code-unit order of
- * the categories.
+ * The number of GPUs by category, over executors whose GPU name was identified. Categories without GPUs are left out. The categories are in
+ * code-unit order.
  *
  * @example
  * ```ts

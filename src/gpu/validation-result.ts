@@ -13,8 +13,8 @@ import { Text, text } from '../units/codec/text.js'
 const identifier = text(1, 256)
 
 /**
- * `gpu_model` is the raw driver string, any string at all; `gpu_memory_gb` is per GPU. `miner_hotkey` may be any text of 1
- * to 256 characters: a hotkey that is no neuron is excluded later, with that reason.
+ * `gpu_model` is the raw driver string; any string is allowed. `gpu_memory_gb` is per GPU. `miner_hotkey` may be any text
+ * of 1 to 256 characters: a hotkey without a neuron is excluded later, with that reason.
  */
 export const ValidationResult = struct(
   'a validation result',
