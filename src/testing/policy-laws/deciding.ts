@@ -1,4 +1,4 @@
-/** Laws of deciding: nothing but the arguments counts, nor their order, and nothing is lost. */
+/** Laws of deciding: the decision depends only on the arguments, not on their order, and every unit is handed out. */
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import type { Fraction } from '../../units/exact/fraction.js'
@@ -24,7 +24,10 @@ const deepFreeze = <A>(value: A): A => {
 const largest = (quotas: readonly Fraction[]): Fraction =>
   quotas.reduce((most, quota) => (compare(quota, most) > 0 ? quota : most), fraction(0n))
 
-/** What must be the same whatever the order of the input. Warnings name rows by their place. */
+/**
+ * The parts that must not depend on the order of the input. Warnings are left out, because they name rows by their
+ * index.
+ */
 const comparable = (decided: unknown): unknown => {
   const { right, ...rest } = decided as { readonly right?: { readonly warnings?: unknown } }
   return right === undefined ? rest : { ...rest, right: { ...right, warnings: undefined } }

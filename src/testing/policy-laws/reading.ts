@@ -1,10 +1,13 @@
-/** Laws of reading: configs and evidence come back as they were, and anything at all is answered, not thrown at. */
+/**
+ * Laws of reading: written configs and evidence are read back unchanged, and every value gets an answer and never an
+ * exception.
+ */
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import type { PolicyLaw } from './subject.js'
 import { plain } from './subject.js'
 
-/** Values that are likely to be neither. */
+/** Values that are probably neither configs nor evidence. */
 const RUBBISH: readonly unknown[] = [
   undefined,
   null,
