@@ -1,4 +1,4 @@
-/** `steelyard check`: every error of a config at once, or what it comes to with the defaults filled in. */
+/** `steelyard check`: shows every error of a config at once, or the config with the defaults filled in. */
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { configHints, showConfigHint } from '../../allocation/config/config-hint.js'
 import type { EmissionConfig } from '../../allocation/config/emission-config.js'
@@ -30,7 +30,10 @@ const pools = (config: EmissionConfig): readonly string[] =>
     ]),
   )
 
-/** What a config comes to: of `[emission]` as tables, of another policy as JSON, since its constants are tables themselves. */
+/**
+ * A config with the defaults filled in. `[emission]` is shown as tables. Another policy's config is shown as JSON, because its
+ * constants are tables themselves.
+ */
 const shown = (file: PolicyFile): readonly string[] => {
   if (file.table === 'emission') return [...settings(file.config), '', ...pools(file.config)]
   const document = withPolicy(file, false, (policy, config) => policy.writeConfig(config))
