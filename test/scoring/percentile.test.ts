@@ -79,7 +79,7 @@ describe('percentile', () => {
       0.07, 0.11499999999999999, 0.3625, 0.595, 0.886, 0.8995, 0.918, 0.99,
     ])
   })
-  test('of one value it is that value, of none nothing', () => {
+  test('of one value it is that value, and without values there is none', () => {
     fc.assert(
       fc.property(per100, fc.double({ min: 0, noNaN: true, noDefaultInfinity: true }), (p, x) => value(percentile(p)([x])) === x + 0),
     )
@@ -96,7 +96,7 @@ describe('percentile rank', () => {
     expect(broken<Rank>(rankLaws, (values) => (x) => percentileRank(values.map((v) => -v))(-x))).toContain('grows with the score')
     expect(broken<Rank>(rankLaws, midRank)).toContain('is the part of the scores that is not above')
   })
-  test('below all it is 0, and among none nothing', () => {
+  test('below all values it is 0, and without values there is none', () => {
     expect(percentileRank([0.2, 0.3])(0.1)).toEqual(some(0))
     expect(percentileRank([])(0.1)).toEqual(none)
   })

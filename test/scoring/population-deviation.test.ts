@@ -66,7 +66,7 @@ describe('population deviation', () => {
       'a power of two times all values is that power times the deviation',
     )
   })
-  test('of 1e300 beside 1e-300, of subnormals, of none', () => {
+  test('is right for 1e300 beside 1e-300 and for subnormals, and none without values', () => {
     expect(value(populationDeviation([1e300, 1e-300]))).toBe(5e299)
     expect(value(populationDeviation([0, 2 ** -1073]))).toBe(2 ** -1074)
     expect(value(populationDeviation([2 ** 1000, 3 * 2 ** 1000]))).toBe(2 ** 1000)

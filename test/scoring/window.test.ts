@@ -10,7 +10,7 @@ type Window = (seconds: number) => (at: Instant) => (instant: Instant) => boolea
 const DAY = 86_400
 const BILLION = 1_000_000_000n
 
-/** So many nanoseconds after the beginning of 2026, told in some time zone. */
+/** An instant: nanoseconds after the beginning of 2026, written in some time zone. */
 const instant = (nanoseconds: bigint, offset = '+00:00'): Instant => {
   const whole = (nanoseconds - (((nanoseconds % BILLION) + BILLION) % BILLION)) / BILLION
   const hours = Number(offset.slice(0, 3))
@@ -57,10 +57,10 @@ describe('window', () => {
       'a longer one holds all that a shorter one does',
     )
   })
-  test('a window of no length holds the instant alone', () => {
+  test('a window of length 0 contains only its instant', () => {
     expect([-1n, 0n, 1n].map((off) => inWindow(0)(instant(5n))(instant(5n + off)))).toEqual([false, true, false])
   })
-  test('may begin before 1970', () => {
+  test('a window may begin before 1970', () => {
     const early = (Instant.decode('1970-01-01T00:00:00Z') as Extract<Either<never, Instant>, { readonly _tag: 'Right' }>).right
     expect(inWindow(30 * DAY)(early)(early)).toBe(true)
   })

@@ -1,4 +1,4 @@
-/** Laws of pathway scoring, as predicates of anything that decides. */
+/** Laws of pathway scoring, as predicates of a function that decides. */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { isLeft, isRight, map } from 'fp-ts/lib/Either.js'
 import type { Decision } from '../../../src/policy/decision.js'
@@ -46,7 +46,7 @@ export const neuronsOf = ({ network }: World): readonly { readonly uid: number; 
 
 const text = (value: unknown): string => JSON.stringify(value, (_, v: unknown) => (typeof v === 'bigint' ? `${v}n` : v))
 
-/** What a decision says of some hotkeys, or of all; who was left out and warned of aside. */
+/** What a decision gives some or all hotkeys, without the lists of left-out hotkeys and warnings. */
 const paid = (decided: Either<Refused, TracedDecision>, who?: ReadonlySet<string>): string => {
   if (isLeft(decided)) return text(decided)
   const { decision, traces } = decided.right
@@ -198,7 +198,7 @@ export const LAWS: readonly Law[] = [
       )
       const chosen = rows[rows.length >> 1]
       if (chosen === undefined) return true
-      // Made last, so that it is the one that counts.
+      // Made last, so that this is the score that counts.
       const raised = (score: number): World => ({ ...world, results: [...rows, { ...chosen, score, scored_at: ago(0) }] })
       const rawOf = (score: number): number => {
         const decided = decide(config, raised(score))

@@ -20,7 +20,7 @@ import { expectLeft, expectRight } from '../../either.js'
 type Slot = readonly [uid: number, who: number, claim: number]
 
 const burning = (burn_percentage: number) => expectRight(mergeWithDefaults({ burn_percentage, burn_uid: 0 }))
-/** Uid 0 receives what burns; each slot is a uid, who sits in it, and what it claims. */
+/** Uid 0 is the burn target. Each slot has a uid, a hotkey and a claim. */
 const decision = (burn_percentage: number, slots: readonly Slot[], warnings: Decision['warnings'] = []): Decision => {
   const claims = slots.map(([uid, who, claim]) => ({
     neuron: { ...neuron(uid), uid, hotkey: hotkeyOf(who) } as Neuron,
@@ -210,7 +210,7 @@ test('what a comparison says', () => {
 describe('two policies on one world', () => {
   const pools = gpuPools()
   const config = (document: unknown) => expectRight(pools.readConfig(document))
-  test('are compared as what they decide', () => {
+  test('are compared by their decisions', () => {
     fc.assert(
       fc.property(gpuWorlds, (world) => {
         const [one, other] = [config({ burn_uid: 0 }), config({ burn_uid: 0, burn_percentage: 10, zero_scores: 'equal' })]
@@ -220,7 +220,7 @@ describe('two policies on one world', () => {
       { numRuns: 30 },
     )
   })
-  test('of different kinds too, and a refusal says which side', () => {
+  test('may be different policies, and a refusal says which side refused', () => {
     const [world] = fc.sample(gpuWorlds, { numRuns: 1, seed: 1 })
     const events = eventShares()
     const compared = comparePolicies(pools, config({ burn_uid: 9999 }))(events, expectRight(events.readConfig({ burn_uid: 0 })))
