@@ -2,7 +2,7 @@
  * The newest epoch of a world: it starts from the epoch of the last decision and runs every epoch that has ended since, in order.
  *
  * An epoch has ended, and counts, from the block at which its validators are set. An epoch without any report is skipped, because
- * nobody was measured in it. Law: running all epochs at once gives the same as running them in several decisions.
+ * no participant was measured in it. Law: running all epochs at once gives the same as running them in several decisions.
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'

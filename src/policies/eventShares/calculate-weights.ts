@@ -1,8 +1,8 @@
 /**
  * From counts to shares, as `calculate_weights` of the seed returns them.
  *
- * Laws: shares, where there are any, sum to exactly 1 as fractions; a miner without events changes nobody; an additional event
- * that a miner both curated and sourced never lowers its share.
+ * Laws: shares, where there are any, sum to exactly 1 as fractions; a miner without events changes no other share; an
+ * additional event that a miner both curated and sourced never lowers its share.
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { left, right } from 'fp-ts/lib/Either.js'
