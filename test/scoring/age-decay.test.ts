@@ -84,7 +84,7 @@ describe('decayed mean', () => {
         const [mean, values] = [value(f(h)(at)(scores)), scores.map((score) => score.value)]
         return mean >= Math.min(...values) && mean <= Math.max(...values)
       }),
-    'stays as it is while time goes on': (f: Mean) =>
+    'does not change while time passes': (f: Mean) =>
       fc.property(seconds, later, later, list, (h, a, b, scores) => value(f(h)(a)(scores)) === value(f(h)(b)(scores))),
     'is the weighted mean, rounded once': (f: Mean) =>
       fc.property(

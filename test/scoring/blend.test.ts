@@ -52,7 +52,7 @@ const laws = {
       parts.filter((list) => list.some(isLive)),
       (list) => same(f(list), { _tag: 'Some', value: bySteps(list) }),
     ),
-  'a part without any score, or without weight, falls away': (f: Blend) =>
+  'a part without any score, or without weight, is left out': (f: Blend) =>
     fc.property(parts, scores, (list, more) => {
       const emptied = new Map([...more.keys()].map((key) => [key, 0]))
       const keyed = [...list, { weight: 0, scores: emptied }]
@@ -90,7 +90,7 @@ describe('blend', () => {
       ),
     ).toContain('scaling a part changes nothing')
     expect(broken(laws, (list) => blend(list.map(({ weight, scores }) => ({ weight: Number(weight) || 1, scores }))))).toContain(
-      'a part without any score, or without weight, falls away',
+      'a part without any score, or without weight, is left out',
     )
   })
   test('0.10 K + 0.45 S + 0.45 C', () => {

@@ -27,10 +27,10 @@ const laws = {
     return v >= Math.min(p, s) && v <= Math.max(p, s)
   },
   'a constant input is a fixed point': (average: Average, a: number, p: number) => Object.is(value(average(a)(some(p))(some(p))), p),
-  'no sample leaves the state alone': (average: Average, a: number, p: number) =>
+  'without a sample the state stays as it was': (average: Average, a: number, p: number) =>
     average(a)(some(p))(none) !== none && value(average(a)(some(p))(none)) === p && average(a)(none)(none) === none,
   'the first sample is the state': (average: Average, a: number, _p: number, s: number) => value(average(a)(none)(some(s))) === s,
-  'is the recurrence, to the last bit where that lies between': (average: Average, a: number, p: number, s: number) => {
+  'is the recurrence bit for bit, when that lies between its inputs': (average: Average, a: number, p: number, s: number) => {
     const plain = a * s + (1 - a) * p
     return plain < Math.min(p, s) || plain > Math.max(p, s) || value(average(a)(some(p))(some(s))) === plain
   },
@@ -56,7 +56,7 @@ describe('moving average', () => {
   })
   const zeroForNone: Average = (a) => (p) => (s) => ema(a)(p)(s._tag === 'None' ? some(0) : s)
   test('counting a missing sample as 0 is caught', () => {
-    expect(holds(laws['no sample leaves the state alone'], zeroForNone)).toBe(false)
+    expect(holds(laws['without a sample the state stays as it was'], zeroForNone)).toBe(false)
   })
   const fromZero: Average = (a) => (p) => ema(a)(p._tag === 'None' ? some(0) : p)
   test('starting the average from 0 is caught', () => {
@@ -64,7 +64,7 @@ describe('moving average', () => {
   })
   const swapped: Average = (a) => (p) => (s) => (s._tag === 'None' ? p : p._tag === 'None' ? s : ema(1 - a)(p)(s))
   test('giving alpha to the previous value is caught', () => {
-    expect(holds(laws['is the recurrence, to the last bit where that lies between'], swapped)).toBe(false)
+    expect(holds(laws['is the recurrence bit for bit, when that lies between its inputs'], swapped)).toBe(false)
   })
 
   test('a sample that is not a finite number is ignored, and with a wrong alpha the result stays between the inputs', () => {

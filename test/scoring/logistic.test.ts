@@ -37,7 +37,7 @@ const laws = {
       ),
       (k, m, [a, b]) => f(k, m)(Math.min(a, b)) <= f(k, m)(Math.max(a, b)),
     ),
-  'is a half at the midpoint, and turned about it stays itself': (f: Logistic) =>
+  'is one half at the midpoint, and symmetric about it': (f: Logistic) =>
     // Eighths are the same in binary as in decimal, so that m - d and m + d are exact.
     fc.property(rate, fc.integer({ min: 0, max: 80 }), fc.integer({ min: 0, max: 80 }), (k, m, d) => {
       const at = (n: number): number => f(k, m / 8)(n / 8)
@@ -52,7 +52,7 @@ describe('logistic', () => {
     expect(broken(laws, floatLogistic)).toContain('is the curve, rounded once')
     expect(broken(laws, (k, m) => logistic(-k, m))).toEqual(expect.arrayContaining(['is the curve, rounded once', 'grows with x']))
     expect(broken(laws, (k, m) => (x) => 2 * logistic(k, m)(x))).toContain('lies between 0 and 1')
-    expect(broken(laws, (k, m) => logistic(k, m + 1e-9))).toContain('is a half at the midpoint, and turned about it stays itself')
+    expect(broken(laws, (k, m) => logistic(k, m + 1e-9))).toContain('is one half at the midpoint, and symmetric about it')
   })
   test('reads x as the exact double, and the midpoint as the decimal that is written', () => {
     expect(logistic(15, 0.9)(0.9)).toBe(0.5000000000000001)

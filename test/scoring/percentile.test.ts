@@ -22,7 +22,7 @@ const percentileLaws = {
     fc.property(scores, (list) => value(f(0)(list)) === Math.min(...list) + 0 && value(f(100)(list)) === Math.max(...list) + 0),
   'grows with p': (f: Percentile) =>
     fc.property(per100, per100, scores, (p, q, list) => value(f(Math.min(p, q))(list)) <= value(f(Math.max(p, q))(list))),
-  'is one of the values where p falls on it': (f: Percentile) =>
+  'is one of the values when p falls exactly on it': (f: Percentile) =>
     fc.property(
       scores.filter((l) => [3, 5, 6, 11].includes(l.length)),
       fc.nat(10),
@@ -64,7 +64,7 @@ describe('percentile', () => {
   testLaws(percentileLaws, percentile)
 
   test('each law kills what breaks it', () => {
-    expect(broken<Percentile>(percentileLaws, exclusivePercentile)).toContain('is one of the values where p falls on it')
+    expect(broken<Percentile>(percentileLaws, exclusivePercentile)).toContain('is one of the values when p falls exactly on it')
     expect(broken<Percentile>(percentileLaws, floatPercentile)).toEqual(
       expect.arrayContaining(['grows with p', 'is the interpolation between neighbours, rounded once']),
     )

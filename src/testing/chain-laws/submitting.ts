@@ -61,7 +61,7 @@ export const SUBMITTING: readonly ChainLaw[] = [
     holds: refusedAs('DuplicateUids', ({ uids }) => ({ uids: [...uids.slice(1), uids[1]!] })),
   },
   {
-    name: 'a uid that is not there is refused by its name, and changes nothing',
+    name: 'an unknown uid is refused by its name, and changes nothing',
     holds: refusedAs('UidVecContainInvalidOne', ({ uids }) => ({ uids: [...uids.slice(1), 65_535] })),
   },
   {
@@ -76,7 +76,7 @@ export const SUBMITTING: readonly ChainLaw[] = [
     },
   },
   {
-    name: 'what no call can hold never gets in',
+    name: 'a submission that does not fit into a call is never included',
     holds: async (tested) => {
       const [head, before, good] = [await tested.chain.block(), await lastUpdate(tested), await goodSubmission(tested)]
       for (const spoilt of [{ weights: good.uids.map(() => 65_536) }, { version_key: 'one' }])

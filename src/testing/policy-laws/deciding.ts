@@ -104,7 +104,7 @@ export const DECIDING: readonly PolicyLaw[] = [
     },
   },
   {
-    name: 'a row that is none changes nobody',
+    name: 'a malformed row does not change the decision',
     check: ({ decide }, config, world) => {
       const spoilt = decide(config, { ...world, results: [...world.results, { miner_hotkey: 7 }, null, 'row'] })
       const decided = decide(config, world)
@@ -117,7 +117,7 @@ export const DECIDING: readonly PolicyLaw[] = [
     },
   },
   {
-    name: 'what a decision hands on is JSON, and deciding with it is possible',
+    name: 'the parts of a decision are plain JSON, and the next decision can read its `next`',
     check: ({ decide }, config, world) => {
       const decided = decide(config, world)
       if (decided._tag === 'Left') return

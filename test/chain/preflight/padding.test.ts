@@ -45,7 +45,7 @@ describe('padToMinimum', () => {
     fc.assert(isPadded(padToMinimum), { numRuns: 2000 })
   })
   const wrong: Readonly<Record<string, Padder>> = {
-    'the minimum whatever the network has': (minimum, known) =>
+    'the minimum, also when the network has fewer neurons': (minimum, known) =>
       padToMinimum(minimum, [...Array.from(known), 20, 21, 22, 23, 24, 25, 26, 27]),
     'zeros appended': (minimum, known) => (given) => {
       const zeros = Array.from(known)
@@ -53,7 +53,7 @@ describe('padToMinimum', () => {
         .slice(0, Math.max(0, Math.min(minimum, known.length) - given.uids.length))
       return { uids: Uint16Array.of(...given.uids, ...zeros), weights: Uint16Array.of(...given.weights, ...zeros.map(() => 0)) }
     },
-    'a little weight for everybody': (minimum, known) => (given) => {
+    'a small weight for every neuron': (minimum, known) => (given) => {
       const { uids, weights } = padToMinimum(minimum, known)(given)
       return { uids, weights: uids.length === given.uids.length ? weights : weights.map((w) => Math.max(1, w)) }
     },

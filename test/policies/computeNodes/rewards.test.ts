@@ -154,7 +154,7 @@ describe('settlement', () => {
 
   const LAWS: readonly (readonly [name: string, wrong: SettleRewards, law: (settle: SettleRewards) => fc.IProperty<unknown>])[] = [
     [
-      'rewards sum to exactly what is minted: all of it, or nothing where nobody earned any',
+      'rewards sum to exactly what is minted: the whole amount, or 0 when no account has a claim',
       remainderGone,
       (settle) =>
         fc.property(amounts, accounts, (amount, some) => {

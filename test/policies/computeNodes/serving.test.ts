@@ -167,7 +167,7 @@ describe('(b) by weight', () => {
       ),
     ],
     [
-      'it falls short only when nobody is left',
+      'it is below half only when no participant is left',
       oneEach,
       law((chosen, state, pending) =>
         [...modelTotals(state)].every(([id, { throughput }]) => {

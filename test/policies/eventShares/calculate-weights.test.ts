@@ -51,7 +51,7 @@ const LAWS: readonly (readonly [name: string, wrong: Calculate, law: (calculate:
       }),
   ],
   [
-    'a miner without events changes nobody',
+    'a miner without events changes no other share',
     headStart,
     (calculate) =>
       fc.property(configs, populations, (config, { hotkeys, rows }) =>
@@ -76,7 +76,7 @@ const LAWS: readonly (readonly [name: string, wrong: Calculate, law: (calculate:
       ),
   ],
   [
-    'an event with an id that is there twice counts once',
+    'an event with an id that occurs twice counts once',
     doubleCount,
     (calculate) =>
       fc.property(
@@ -87,7 +87,7 @@ const LAWS: readonly (readonly [name: string, wrong: Calculate, law: (calculate:
       ),
   ],
   [
-    'one event more that a miner both curated and sourced never lowers its share',
+    'an additional event that a miner both curated and sourced never lowers its share',
     saturating,
     (calculate) =>
       fc.property(configs, populations, fc.nat(), (config, { hotkeys, rows }, which) => {
@@ -100,7 +100,7 @@ const LAWS: readonly (readonly [name: string, wrong: Calculate, law: (calculate:
       }),
   ],
   [
-    'rows that are none change nothing else',
+    'malformed rows change nothing else',
     allOrNothing,
     (calculate) =>
       fc.property(configs, populations, (config, { hotkeys, rows }) =>
@@ -116,7 +116,7 @@ const LAWS: readonly (readonly [name: string, wrong: Calculate, law: (calculate:
       ),
   ],
   [
-    'rows that are none are named in a warning by their place',
+    'malformed rows are named in a warning by their index',
     silent,
     (calculate) =>
       fc.property(configs, populations, (config, { hotkeys, rows }) => {

@@ -127,12 +127,12 @@ describe('laws of the burn target', () => {
     )
   })
   const wrong: Readonly<Record<string, Checker>> = {
-    'the uid alone': ({ burn_uid }: { burn_uid?: number }, where) => check(burn_uid === undefined ? {} : { burn_uid }, where),
-    'the hotkey wherever it is': ({ burn_uid, burn_hotkey }: { burn_uid?: number; burn_hotkey?: string }, where) =>
+    'the uid only': ({ burn_uid }: { burn_uid?: number }, where) => check(burn_uid === undefined ? {} : { burn_uid }, where),
+    'the hotkey only, with any uid': ({ burn_uid, burn_hotkey }: { burn_uid?: number; burn_hotkey?: string }, where) =>
       check(burn_hotkey === undefined ? { ...(burn_uid === undefined ? {} : { burn_uid }) } : { burn_hotkey }, where),
     "the owner's hotkey alone": (target, where) =>
       check(target, where.owner === undefined ? where : { ...where, owner: { ...where.owner, coldkey: '5-' as never } }),
-    'whoever there is, owner or not': (target, where) => {
+    'every target, owner or not': (target, where) => {
       const checked = check(target, where)
       return isRight(checked) || checked.left._tag === 'BurnDestinationForeign' ? { right: [] } : checked
     },
