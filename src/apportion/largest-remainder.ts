@@ -4,7 +4,7 @@
  * Laws: the units sum to the total; each is the floor or the ceiling of its exact quota `total * claim / sum`; a claim of
  * zero gets nothing; equal claims differ by at most one unit; multiplying all claims by a power of two changes nothing,
  * as long as the products are exact. Not promised: with a larger total a claim may get one unit less (the Alabama
- * paradox). No method that keeps to the quota can rule this out.
+ * paradox).
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { left, right } from 'fp-ts/lib/Either.js'

@@ -18,8 +18,8 @@ export const SMALLEST_SUM = 1e-280
 export const LARGEST_SUM = 1e280
 
 /**
- * The factors that bring other sums into this range. Scaling up never rounds, and what scaling down loses does not
- * change the result (step 3).
+ * The factors that bring other sums into this range. Scaling up is exact. Scaling down rounds only denormal results,
+ * and the bound covers this error (step 3).
  */
 export const SCALE_UP = powerOfTwo(600)
 export const SCALE_DOWN = powerOfTwo(-200)

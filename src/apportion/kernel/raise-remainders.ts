@@ -1,6 +1,7 @@
 /**
- * Gives one unit to each of the largest remainders (step 7 of the proof). Above the band around the cut the keys alone
- * decide; inside the band `settleBand` decides.
+ * Gives one unit to each of the largest remainders (step 7 of the proof). The cut is the key of the last claim that
+ * gets a unit. Claims with keys well above the cut get one, and claims with keys well below it get none. Claims with
+ * keys near the cut are the band, and `settleBand` decides them.
  */
 import { BAND } from './bound.js'
 import type { ExactQuotas } from './exact-quotas.js'

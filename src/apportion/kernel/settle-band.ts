@@ -1,5 +1,6 @@
 /**
- * Decides which of the claims next to the cut get a unit, when their keys can't decide it (steps 8 and 9 of the proof).
+ * Decides which claims with keys near the cut get a unit. The cut is the key of the last claim that gets one; near it
+ * the keys are not exact enough to decide (steps 8 and 9 of the proof).
  *
  * Among equal floors the larger claim has the larger remainder, so nothing has to be computed. Otherwise the exact
  * remainders decide. They are compared as doubles, by their distances to one of them. Rounding keeps the order, so only
@@ -15,7 +16,7 @@ export interface Doubt {
   readonly places: number
 }
 
-/** Distances of at most this many bits are exact as doubles. */
+/** A distance of at most this many bits does not overflow a double. */
 const WIDEST = 1000
 
 const bitsOf = (integer: bigint): number => 4 * integer.toString(16).length
@@ -55,7 +56,8 @@ export const settleBand = ({ units, members }: Scratch): ((doubt: Doubt, claims:
   const byRemainder = (doubt: Doubt, claims: Float64Array, { one, quotaOf }: ExactQuotas): Doubt => {
     const remainder = (i: number): bigint => quotaOf(claims[i]!, units[i]!).remainder
     let rest = doubt
-    // Distances have more bits than a double only next to claims like 1e-300. Then the leading bits are compared first.
+    // Remainders are wider than that only when there are claims like 1e-300. Then their leading bits are compared
+    // first.
     let low = Math.max(0, bitsOf(one) - WIDEST)
     for (;;) {
       const origin = remainder(members[0]!)

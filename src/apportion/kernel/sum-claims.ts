@@ -2,9 +2,9 @@
  * The sum of the claims with a relative error of at most 21 * 2^-53; the same pass checks the claims (step 1 of the
  * proof).
  *
- * Each block is summed in four lanes, which a processor works on at the same time. The sums of the blocks are added
- * together with the rounding error of every addition (Knuth's TwoSum, as in Ogita, Rump and Oishi, "Accurate sum and dot
- * product", 2005).
+ * Each block is summed in four lanes, which a processor works on at the same time. The sums of the blocks are then
+ * added; the rounding error of each of these additions is computed exactly and added at the end (Knuth's TwoSum, as in
+ * Ogita, Rump and Oishi, "Accurate sum and dot product", 2005).
  */
 import { BLOCK } from './bound.js'
 import type { Scratch } from './scratch.js'

@@ -61,8 +61,8 @@ const placed = (
 }
 
 /**
- * Reads the rows for the epochs after one epoch, up to and including another. Reports later than the timestamp `at` are
- * refused.
+ * Reads the rows for the epochs after one epoch, up to and including another. A report later than the timestamp `at`
+ * gives a warning and does not count.
  */
 export const gatherReports =
   (models: ModelRegistry, at: string) =>
