@@ -1,8 +1,8 @@
 /**
- * A store in memory: for tests, simulations and a first look.
+ * A store in memory, for tests, simulations and first trials.
  *
- * It keeps the whole contract of `Storage` but one word of it: nothing outlives the process. Reads look at every record of a
- * table, which is quick for some ten thousands of them.
+ * It keeps the contract of `Storage`, except that nothing outlives the process. A read looks at every record of a table,
+ * which is quick for a few ten thousand records.
  */
 import type { Query, Storage, StorageFailure, Write } from '../storage/port.js'
 import type { TableName, Tables } from '../storage/tables.js'
@@ -40,7 +40,7 @@ const inOrderOf =
   }
 
 /**
- * An empty store in memory. It survives nothing.
+ * An empty store in memory. Its content is lost when the process ends.
  *
  * @example
  * ```ts
@@ -51,7 +51,7 @@ const inOrderOf =
 export const memoryStorage = (): Storage => {
   const tables = Object.fromEntries(Object.keys(TABLES).map((table) => [table, new Map()])) as unknown as Readonly<Record<TableName, Rows>>
 
-  // Beside the tables, so that a long journal is not searched at each write.
+  // Kept in addition to the tables, so that a long journal is not searched at each write.
   const open: Rows = new Map()
 
   const hasMetrics = (row: Row): boolean => tables.emission_metrics.has(JSON.stringify([row['emission_metrics_id']]))
@@ -68,7 +68,7 @@ export const memoryStorage = (): Storage => {
     else open.delete(key)
   }
 
-  /** A batch at work: each change notes how it is taken back. */
+  /** A batch in progress. Each change records how it can be undone. */
   const batchOf = (undo: (() => void)[]) => {
     const set = (table: TableName, key: string, row: Row | undefined): void => {
       const before = tables[table].get(key)

@@ -1,4 +1,7 @@
-/** What there is in memory alone: a store that ends with its process, and a chain with rules but without a network. */
+/**
+ * Adapters that use only memory: a store that ends with its process, and a simulated chain that has the rules of
+ * subtensor but no network.
+ */
 export { memoryStorage } from './memory-storage.js'
 export type { FaultOrders } from './simulated-subtensor/faults.js'
 export type { ForkOptions } from './simulated-subtensor/fork.js'

@@ -1,8 +1,8 @@
 /**
- * Measurements as Prometheus metrics, through the prom-client that the caller hands in.
+ * Measurements as Prometheus metrics, through the prom-client that the caller passes.
  *
- * The number of series is bounded, whatever miners call their GPUs: categories beyond the largest ones are summed up as
- * `other`, those that are gone are removed, and models are counted, not named.
+ * The number of series is bounded, whatever names miners give their GPUs: categories beyond the largest are summed as
+ * `other`, categories that no longer occur are removed, and models are counted and not named.
  */
 import type * as PromClient from 'prom-client'
 import type { CategoryStatistics } from '../policy/category-statistics.js'
@@ -11,10 +11,13 @@ import type { Origin } from '../validator/alert.js'
 import type { Measurement } from '../validator/measurement.js'
 import type { Metrics } from '../validator/ports.js'
 
-/** As much of prom-client as is needed; the whole module fits. */
+/** The part of prom-client that is needed; you can pass the whole module. */
 export type PrometheusClient = Pick<typeof PromClient, 'Counter' | 'Gauge' | 'Histogram' | 'register'>
 
-/** Where to register (prom-client's own registry), how many categories are told apart (64), and how names begin (`steelyard_`). */
+/**
+ * The registry (default: prom-client's own), the number of categories with their own series (default 64), and the prefix of the
+ * names (default `steelyard_`).
+ */
 export interface PrometheusOptions {
   readonly registry?: PromClient.Registry
   readonly most_categories?: number
@@ -28,7 +31,7 @@ const MOST_MODELS = 4096
 const ORIGINS: { readonly [O in Origin]: null } = { chain: null, storage: null, prover: null, publishing: null, policy: null }
 const SECONDS = [1, 2.5, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 3600]
 
-/** The largest allocations keep their names; a category that is itself called `other` joins the rest. */
+/** The largest allocations keep their names; a category that is itself called `other` is summed with the rest. */
 const boundedTo = (most: number, categories: readonly CategoryStatistics[]): Iterable<Figures> => {
   const largest = [...categories].sort((a, b) => b.allocation - a.allocation || codeUnitOrder.compare(a.category, b.category))
   const figures = new Map<string, Figures>()
@@ -46,8 +49,8 @@ const boundedTo = (most: number, categories: readonly CategoryStatistics[]): Ite
 }
 
 /**
- * Registers the metrics of a validator and keeps them. A registry holds them once: a second validator of the process needs
- * another registry, or another prefix.
+ * Registers the metrics of a validator and updates them. A registry can hold them only once, so a second validator in the
+ * same process needs another registry or another prefix.
  *
  * @example
  * ```ts
@@ -89,7 +92,7 @@ export const prometheusMetrics = (
   const last = new client.Gauge(named('last_weight_set_block', 'Block of the last weights'))
   const discovered = new Set<string>()
 
-  // A rate needs a zero to begin with.
+  // Sets the counters to 0, because a rate needs a first value of 0.
   for (const origin of Object.keys(ORIGINS)) errors.inc({ origin }, 0)
   for (const accepted of ['true', 'false']) changes.inc({ accepted }, 0)
 

@@ -1,6 +1,4 @@
-/**
- * Configs as TOML, the form that validators keep them in.
- */
+/** Configs as TOML, the format in which validators keep them. */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { chainW, left, mapLeft, right } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -10,21 +8,21 @@ import { showConfigError } from '../allocation/config/config-error.js'
 import type { EmissionConfig } from '../allocation/config/emission-config.js'
 import { readEmissionConfig, writeEmissionConfig } from '../allocation/config/emission-config.js'
 
-/** Why a text gives no config. */
+/** Why a text is not a config. */
 export type TomlConfigError =
-  /** Not TOML; `line` and `column` count from 1. */
+  /** The text is not TOML; `line` and `column` count from 1. */
   | { readonly _tag: 'TomlSyntax'; readonly line: number; readonly column: number; readonly problem: string }
-  /** TOML, but not a config: every error in it. */
+  /** The text is TOML, but not a config; every error in it. */
   | { readonly _tag: 'InvalidConfig'; readonly errors: readonly ConfigError[] }
 
 const syntaxError = ({ line, column, message }: TomlError): TomlConfigError => {
-  // The parser's message goes on with an excerpt of the source.
+  // The rest of the parser's message is an excerpt of the source.
   const problem = message.split('\n')[0]!.replace('Invalid TOML document: ', '')
   return { _tag: 'TomlSyntax', line, column, problem }
 }
 
 /**
- * A TOML document as plain tables; integers beyond 2^53 are bigints. Hand its tables to the `readConfig` of a policy.
+ * A TOML document as plain tables; integers above 2^53 are bigints. Pass its tables to the `readConfig` of a policy.
  *
  * @example
  * ```ts
@@ -68,7 +66,7 @@ export const readEmissionToml = (text: string): Either<TomlConfigError, Emission
   )
 
 /**
- * A config as a TOML document, every key spelt out; `readEmissionToml` reads back the same config.
+ * A config as a TOML document with every key; `readEmissionToml` reads back the same config.
  *
  * @example
  * ```ts
@@ -80,7 +78,7 @@ export const readEmissionToml = (text: string): Either<TomlConfigError, Emission
 export const writeEmissionToml = (config: EmissionConfig): string => stringify({ emission: writeEmissionConfig(config) })
 
 /**
- * The error in words, one line each.
+ * The error as messages, one line each.
  *
  * @example
  * ```ts

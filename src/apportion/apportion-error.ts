@@ -1,14 +1,14 @@
 /** Why units can't be handed out, as data. */
 export type ApportionError =
-  /** A total that is no integer from 0 to 2^32 - 1 (for bigints: below 0). */
+  /** A total that is not an integer from 0 to 2^32 - 1 (for bigints: a total below 0). */
   | { readonly _tag: 'InvalidTotal'; readonly total: number | bigint }
   /** A claim that is NaN, infinite or below 0. */
   | { readonly _tag: 'InvalidClaim'; readonly index: number; readonly claim: number | bigint }
-  /** Nobody to pay: no claims, or none above 0. */
+  /** There are no claims, or none is above 0. */
   | { readonly _tag: 'NoPositiveClaim' }
 
 /**
- * An apportionment error in words.
+ * An apportionment error as a message.
  *
  * @example
  * ```ts

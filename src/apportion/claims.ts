@@ -1,4 +1,4 @@
-/** Claims as they come in, checked, and as integers that stand in the same proportion exactly. */
+/** Checks claims, and turns them into integers in exactly the same proportion. */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { left, right } from 'fp-ts/lib/Either.js'
 import { scaledIntegers } from '../units/exact/double.js'
@@ -21,5 +21,5 @@ export const integersOf = (claims: readonly Fraction[]): readonly bigint[] => {
   return claims.map(({ numerator, denominator }) => numerator * (common / denominator))
 }
 
-/** Whether there is anybody to pay. */
+/** Whether any claim is above 0. */
 export const isPayable = (claims: readonly bigint[]): boolean => claims.some((claim) => claim > 0n)

@@ -2,9 +2,9 @@
  * Largest remainder (Hamilton): whole units in proportion to claims, exactly.
  *
  * Laws: the units sum to the total; each is the floor or the ceiling of its exact quota `total * claim / sum`; a claim of
- * zero gets nothing; equal claims differ by at most one unit; multiplying all claims by a power of two changes nothing
- * where that is exact. Not promised, and impossible for any method that keeps to the quota: that a larger total never
- * takes a unit from anyone (the Alabama paradox).
+ * zero gets nothing; equal claims differ by at most one unit; multiplying all claims by a power of two changes nothing,
+ * as long as the products are exact. Not promised: with a larger total a claim may get one unit less (the Alabama
+ * paradox).
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { left, right } from 'fp-ts/lib/Either.js'
@@ -36,8 +36,8 @@ export const largestRemainderBigInt =
   }
 
 /**
- * Splits `total` units (an integer from 0 to 2^32 - 1) in proportion to claims: finite doubles of at least 0, taken for
- * exactly the rationals they are. Ties: the larger claim, then the lower index, so feed claims in uid order.
+ * Splits `total` units (an integer from 0 to 2^32 - 1) in proportion to claims: finite doubles of at least 0, each read
+ * as the exact rational that it stands for. Ties: the larger claim, then the lower index, so pass claims in uid order.
  *
  * @example
  * ```ts

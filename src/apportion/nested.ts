@@ -1,11 +1,11 @@
 /**
  * Largest remainder over a tree of claims.
  *
- * Every node has an exact quota, its exact share of the total. Walking from the top, the parts of a node start at the
- * floor of their own exact quota, and what is left of the node's units goes one each to the largest remainders.
+ * Every node has an exact quota: its exact share of the total. From the top down, each part of a node gets the floor of
+ * its own exact quota. The node's units that are left go, one each, to the parts with the largest remainders.
  *
  * Laws: the parts of a node sum to the node; every node, at every depth, is the floor or the ceiling of its exact quota.
- * (Rounding a node and then splitting its rounded units would lose the second one by a unit a level.)
+ * (Rounding a node and then splitting its rounded units would break the second law, by up to one unit per level.)
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { left, map, right, traverseArrayWithIndex } from 'fp-ts/lib/Either.js'
@@ -17,7 +17,10 @@ import type { ApportionError } from './apportion-error.js'
 import type { Given } from './split-node.js'
 import { splitBranches, splitLeaves } from './split-node.js'
 
-/** A claim beside its siblings', and how it is split further: into branches, into plain claims, or not at all (`[]`). */
+/**
+ * A claim among those of its siblings, and how its units are split further: into branches, into plain claims, or not at
+ * all (`[]`).
+ */
 export interface ClaimTree {
   readonly claim: Fraction
   readonly parts: readonly ClaimTree[] | Float64Array
@@ -54,8 +57,8 @@ const walk = (given: Given, parts: ClaimTree['parts']): Either<ApportionError, U
 
 /**
  * Splits `total` units (an integer from 0 to 2^32 - 1) down a tree of claims of at least 0. Ties, among the parts of one
- * node: the larger claim, then the lower index. A node whose quota is 0 gives its parts 0; one with a quota and parts,
- * none of which claims anything, is refused.
+ * node: the larger claim, then the lower index. A node whose quota is 0 gives its parts 0. A node with a quota above 0
+ * whose parts all claim 0 is an error.
  *
  * @example
  * ```ts

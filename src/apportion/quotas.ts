@@ -1,4 +1,4 @@
-/** Exact quotas: what everyone would get if units could be cut. */
+/** Exact quotas: what each claim would get if units were divisible. */
 import type { Fraction } from '../units/exact/fraction.js'
 import { ZERO, fraction } from '../units/exact/fraction.js'
 import { scaledIntegers } from '../units/exact/double.js'

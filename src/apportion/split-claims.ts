@@ -1,12 +1,12 @@
 /**
- * Largest remainder over doubles, exactly, at about the cost of doing it in doubles: the certified kernel.
+ * The certified kernel: largest remainder over doubles, exact, in about the time that double arithmetic takes.
  *
  * Everything is computed in doubles with a proven bound on the error (docs/kernel-proof.md; the code names its steps), and
- * what the bound leaves open is settled in exact arithmetic. So the result is that of `splitQuota` on the rationals that
- * the doubles stand for, for every input. What the bound doesn't cover (quotas above 100,000, more than 65,536 claims)
- * goes to `splitQuota`, and only takes longer.
+ * what the bound leaves open is decided in exact arithmetic. So for every input the result is that of `splitQuota` on the
+ * rationals that the doubles stand for. Input that the bound doesn't cover (quotas above 100,000, more than 65,536 claims)
+ * goes to `splitQuota`, which takes longer.
  *
- * Not promised: anything about units that are neither the floor nor the ceiling of the quota.
+ * Not promised: a meaningful result for units that are neither the floor nor the ceiling of the quota.
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { chain, left, right } from 'fp-ts/lib/Either.js'
@@ -27,7 +27,7 @@ import { splitQuota } from './split-quota.js'
 
 type Split = (quota: Fraction, units: number, claims: ArrayLike<number>, into?: Uint32Array) => Either<ApportionError, Uint32Array>
 
-/** The same by exact arithmetic throughout. */
+/** The same split, computed in exact arithmetic only. */
 const splitExactly: Split = (quota, units, claims, into = new Uint32Array(claims.length)) =>
   pipe(
     integerClaims(claims),
@@ -42,7 +42,7 @@ const splitExactly: Split = (quota, units, claims, into = new Uint32Array(claims
 
 const isClaim = (claim: number): boolean => claim >= 0 && claim < Infinity
 
-/** About one bin for two claims: few enough to clear and to search quickly. */
+/** About one bin for two claims. So few bins are quick to clear and to search. */
 const binBits = (n: number): number => Math.min(MOST_BIN_BITS, Math.max(4, 30 - Math.clz32(n)))
 
 const makeSplit = (scratch: Scratch): Split => {
@@ -51,13 +51,13 @@ const makeSplit = (scratch: Scratch): Split => {
   const settle = settleFloors(scratch)
   const raise = raiseRemainders(scratch)
 
-  // Engines copy typed arrays at once, but other lists slower than a loop does.
+  // Engines copy a typed array in one operation, but they copy other lists more slowly than a loop does.
   const copy = (claims: ArrayLike<number>, n: number): void => {
     if (ArrayBuffer.isView(claims)) scratch.claims.set(claims)
     else for (let i = 0; i < n; i++) scratch.claims[i] = claims[i]!
   }
 
-  /** The split once the sum of the scratch is known; `claims` are what they were before scaling. */
+  /** The split, once the sum of the claims in the scratch is known. `claims` are the claims before scaling. */
   const split = (quota: Fraction, ratio: number, units: number, n: number, claims: Float64Array, into?: Uint32Array): Uint32Array => {
     const bits = binBits(n)
     const shift = KEY_BITS - bits
@@ -82,9 +82,9 @@ const makeSplit = (scratch: Scratch): Split => {
     if (total >= SMALLEST_SUM && total <= LARGEST_SUM) return right(split(quota, nearest / total, units, n, scratch.claims, into))
     if (total === 0) return left({ _tag: 'NoPositiveClaim' })
     const original = scratch.claims.slice(0, n)
-    // Before the scaling, which would make a zero of -5e-324.
+    // This check comes before the scaling, which would turn -5e-324 into 0.
     if (!original.every(isClaim)) return splitExactly(quota, units, claims, into) // which says what is wrong with them
-    // Step 3: a power of two brings the sum into the range; the exact settlement has the claims as they were.
+    // Step 3: a power of two brings the sum into the range. The exact steps use the claims before scaling.
     const scale = total < SMALLEST_SUM ? SCALE_UP : SCALE_DOWN
     for (let i = 0; i < n; i++) scratch.claims[i]! *= scale
     return right(split(quota, nearest / sum(n), units, n, original, into))
@@ -92,12 +92,12 @@ const makeSplit = (scratch: Scratch): Split => {
 }
 
 /**
- * Hands out `units` by the quotas `quota * claim / sum of claims`: each claim gets the floor of its quota, and what is left
- * goes one each to the largest remainders; of equal remainders the larger claim first, then the lower index. Claims are
- * finite doubles of at least 0, taken for exactly the rationals they are; `units` is the floor or the ceiling of the quota,
- * an integer from 0 to 2^32 - 1. The first bad claim is the error, and so is a list without a claim above 0.
+ * Hands out `units` by the quotas `quota * claim / sum of claims`: each claim gets the floor of its quota, and the units
+ * left go, one each, to the largest remainders. Ties: the larger claim, then the lower index. Claims are finite doubles of
+ * at least 0, each read as the exact rational that it stands for; `units` is the floor or the ceiling of the quota, an
+ * integer from 0 to 2^32 - 1. The first bad claim is the error, and so is a list without a claim above 0.
  *
- * The shares go into `into`, which is at least as long as the claims, or else into an array of their own.
+ * The result is written into `into`, which is at least as long as the claims, or else into a new array.
  *
  * The working arrays are shared between calls; see `kernel/scratch.ts` for why that is safe.
  */

@@ -1,4 +1,4 @@
-/** How a node of a tree passes on what it was given: to branches, which are split further, or to leaves, which are not. */
+/** How a node of a tree splits its units: among branches, which are split further, or among leaves, which are not. */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { map } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -9,15 +9,15 @@ import { integerClaims, integersOf, isPayable } from './claims.js'
 import { splitClaims } from './split-claims.js'
 import { splitQuota } from './split-quota.js'
 
-/** What a node was given, and what it would be given if units could be cut. */
+/** The units of a node, and its exact quota. */
 export interface Given {
   readonly quota: Fraction
   readonly units: number
 }
 
 /**
- * The quotas and units of branches with these claims of at least 0, one of them above 0. Without one all get 0, which is
- * right only where the node has a quota of 0 itself.
+ * The quotas and units of branches with these claims of at least 0, one of them above 0. When no claim is above 0, all
+ * get 0, which is right only if the quota of the node is 0.
  */
 export const splitBranches = ({ quota, units }: Given, claims: readonly Fraction[]): readonly Given[] => {
   const integers = integersOf(claims)
@@ -28,8 +28,8 @@ export const splitBranches = ({ quota, units }: Given, claims: readonly Fraction
 }
 
 /**
- * The units of leaves with these claims, in `into` or in an array of their own. A node with a quota of 0 gives them 0,
- * whether or not any of them claims.
+ * The units of leaves with these claims, in `into` or in a new array. A node with a quota of 0 gives them 0, whatever
+ * they claim.
  */
 export const splitLeaves = ({ quota, units }: Given, claims: Float64Array, into?: Uint32Array): Either<ApportionError, Uint32Array> =>
   quota.numerator === 0n

@@ -1,17 +1,19 @@
 /**
- * The step that every apportionment here is made of: an exact quota, the whole units it was given, and the claims on it.
+ * The step that every apportionment here consists of: it splits the whole units of a node, whose exact quota is known,
+ * among claims.
  *
  * Source: the method of largest remainders (Hamilton 1792; Balinski and Young, "Fair Representation", 1982), with the
- * quota of a node kept apart from its units, so that nested rounding stays within one unit of the exact quotas.
+ * quota of a node kept separately from its units, so that nested rounding stays within one unit of the exact quotas.
  */
 import type { Fraction } from '../units/exact/fraction.js'
 
 /**
- * Splits `units` in proportion to `claims`: each gets the floor of its quota `quota * claim / sum`, and what is left goes
- * one each to the largest remainders; of equal remainders the larger claim first, then the lower index.
+ * Splits `units` in proportion to `claims`: each claim gets the floor of its quota `quota * claim / sum`, and the units
+ * left go, one each, to the largest remainders. Ties: the larger claim, then the lower index.
  *
- * Wants claims of at least 0 with a sum above 0, and units that are the floor or the ceiling of the quota. Then it always
- * fits: the floors sum to at most the units, and the units left are at most as many as the claims with a remainder.
+ * Requires claims of at least 0 with a sum above 0, and units that are the floor or the ceiling of the quota. Then the
+ * units always suffice and are all handed out: the floors sum to at most the units, and there are at least as many claims
+ * with a remainder as units left.
  */
 export const splitQuota = (quota: Fraction, units: bigint, claims: readonly bigint[]): readonly bigint[] => {
   const denominator = quota.denominator * claims.reduce((sum, claim) => sum + claim, 0n)

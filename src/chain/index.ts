@@ -1,4 +1,4 @@
-// What the rules are about: the subnet, the burn target, and one spelling of JSON.
+// Names that the rules above use: the subnet, the burn target, canonical JSON.
 export * from '../network/index.js'
 export * from '../policy/burn/judge-burn.js'
 export { canonicalJson } from '../units/json/canonical-json.js'

@@ -17,14 +17,14 @@ const readBytes = async (path: string, limit: number): Promise<Uint8Array | null
   return Buffer.concat(chunks)
 }
 
-// A reader that has seen enough (`| head`) closes the pipe; that is no failure of ours.
+// A reader such as `head` may close the pipe early. This is not an error.
 for (const stream of [process.stdout, process.stderr])
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error
     process.exit()
   })
 
-// The first wish for an end is granted in order, the next one at once.
+// The first signal stops the command in an orderly way, a second one ends it immediately.
 const stop = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.on(signal, () => {

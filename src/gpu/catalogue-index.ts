@@ -1,11 +1,14 @@
-/** The catalogue by spelling, built once. Keys are lower-case words one space apart; the model's own name, and that without spaces, are spellings too. */
+/**
+ * The catalogue by spelling, built once. Keys are lower-case words separated by one space. The model's own name, with and without spaces,
+ * is a spelling too.
+ */
 import type { Board } from './catalogue/board.js'
 import { catalogue } from './catalogue/catalogue.js'
 import { tokenise } from './tokenise.js'
 
 export interface Entry {
   readonly board: Board
-  /** This entry is meant only when the name has this word in exactly this case. */
+  /** This entry applies only when the name has this word in exactly this case. */
   readonly word?: string
 }
 
@@ -35,5 +38,8 @@ const indexed = (boards: readonly Board[]): ReadonlyMap<string, readonly Entry[]
 const index = indexed(catalogue)
 const nothing: readonly Entry[] = []
 
-/** The boards that go by this spelling; more than one when vendors share it or case tells them apart. */
+/**
+ * The boards that have this spelling. There is more than one when vendors share it or when only the case distinguishes
+ * the boards.
+ */
 export const boardsNamed = (name: string): readonly Entry[] => index.get(name) ?? nothing

@@ -1,6 +1,6 @@
 /**
- * Categories: what a pool is named after. A model's category is its name without spaces, unless the table says otherwise.
- * Laptop and China-only boards stay apart, as they do by their own names.
+ * Categories: pools are named after them. A model's category is its name without spaces, unless the table has another.
+ * Laptop boards and boards for China have their own categories, because they have their own names.
  */
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -11,11 +11,12 @@ import { normalizeGpuName } from './normalize-gpu-name.js'
 /** Models that share a category with another. */
 export const defaultCategories: ReadonlyMap<string, string> = new Map([['RTX 3090 Ti', 'RTX3090']])
 
-/** The category of whatever is refused; no board has it. */
+/** The category of every refused name; no board has it. */
 export const OTHER = 'OTHER'
 
 /**
- * The category of a board: what `overrides` (model to category, from the config) says, else the built-in table, else the model without spaces.
+ * The category of a board: the one in `overrides` (model to category, from the config), else the one in the built-in table, else the model
+ * without spaces.
  *
  * @example
  * ```ts

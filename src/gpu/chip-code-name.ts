@@ -1,7 +1,7 @@
 /**
  * The code names that lspci writes before the product in brackets, as in `GH100 [H100 PCIe]`. They are never read as boards
- * (`GH100` holds `H100`, `GB102` begins like `GB10`); they must be known, and an NVIDIA one must be of the product's architecture.
- * Sources: PCI ID repository, libdrm.
+ * (`GH100` contains `H100`, `GB102` begins with `GB10`). A code name must be known, and an NVIDIA code name must belong to the
+ * product's architecture. Sources: PCI ID repository, libdrm.
  */
 const nvidiaChips: ReadonlySet<string> = new Set(
   (
@@ -38,7 +38,7 @@ const intelWords: ReadonlySet<string> = new Set(
 
 export interface Chip {
   readonly vendor: string
-  /** For NVIDIA, the code name itself: its first two letters are the architecture. */
+  /** For NVIDIA, the code name itself, because its first two letters are the architecture. */
   readonly codeName: string
 }
 
@@ -50,7 +50,7 @@ const nvidiaChip = (words: readonly string[]): Chip | undefined => {
   return known && projectFits ? { vendor: 'NVIDIA', codeName } : undefined
 }
 
-/** The chip that a text names and nothing else, if any. */
+/** The chip whose code name is the whole text, if there is one. */
 export const chipCodeName = (text: string): Chip | undefined => {
   const words = text.split(' ').filter((word) => word !== '')
   const lower = words.map((word) => word.toLowerCase())

@@ -1,7 +1,7 @@
 /**
- * The first gate: what is no printable ASCII is refused, save what tools and web pages really add to a name (trademark signs,
- * non-breaking spaces, an ellipsis, line ends around it). Letters are not folded: a full-width or Cyrillic letter is refused,
- * never read as the Latin one it looks like. Linear in the name, and the length is checked first.
+ * The first check of a name: characters outside printable ASCII are refused, except those that tools and web pages really add
+ * to a name (trademark signs, non-breaking spaces, an ellipsis, line ends around it). A full-width or Cyrillic letter is
+ * refused and not read as the Latin letter that it looks like. The length is checked first; the time is linear in the length.
  */
 import * as E from 'fp-ts/lib/Either.js'
 import { MAX_NAME_LENGTH, type GpuNameError, type MalformedProblem } from './gpu-name-error.js'
@@ -16,7 +16,7 @@ const invisible = (code: number): boolean =>
   (code >= 0x2060 && code <= 0x206f)
 const control = (code: number): boolean => code < 0x20 || (code >= 0x7f && code <= 0x9f)
 
-// A sign between the letters of a word parts them, so that it can't join what it stands between.
+// A sign between two letters is replaced by a space, so that removing it can't join two words.
 const sign = (next: string): string => (next === '' || next === ' ' || next === '_' || next === '-' ? '' : ' ')
 
 const replacement = (code: number, next: string): string | undefined => {
@@ -59,7 +59,7 @@ const replaceForeign = (raw: string, trimmed: string): E.Either<GpuNameError, st
 const outer = /^[ \t\r\n\u00a0]+|[ \t\r\n\u00a0]+$/g
 const signs = /\((?:r|tm|c)\)(.?)/gi
 
-/** The name in printable ASCII, without space around it and without trademark signs. */
+/** The name in printable ASCII, without surrounding spaces and without trademark signs. */
 export const cleanGpuName = (raw: string): E.Either<GpuNameError, string> => {
   if (raw.length > MAX_NAME_LENGTH) return bad(raw, 'TooLong')
   const trimmed = raw.replace(outer, '')

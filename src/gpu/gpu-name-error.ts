@@ -1,6 +1,6 @@
 /**
- * Why a name was refused. A closed union tagged `_tag`; each member carries the name as it came and what was found in it.
- * `token` is the word, in lower case, that the refusal rests on. Sizes are GB.
+ * Why a name was refused. A closed union tagged `_tag`; each member has the name as it was given and what was found in
+ * it. `token` is the word, in lower case, that caused the refusal. Sizes are in GB.
  */
 export type GpuNameError =
   | {
@@ -31,10 +31,10 @@ export interface BoardName {
   readonly model: string
 }
 
-/** `ForeignCharacter`: any letter or sign outside ASCII, so that no look-alike passes for a board. */
+/** `ForeignCharacter`: a letter or sign outside ASCII. It is refused because it may look like an ASCII letter. */
 export type MalformedProblem = 'Empty' | 'TooLong' | 'ControlCharacter' | 'InvisibleCharacter' | 'ForeignCharacter'
 
-/** The longest name that is looked at, in UTF-16 units. */
+/** The longest name that is read, in UTF-16 units. Longer names are refused. */
 export const MAX_NAME_LENGTH = 256
 
 const shown = (raw: string): string => JSON.stringify(raw.length > 80 ? `${raw.slice(0, 77)}...` : raw)
@@ -63,7 +63,7 @@ const candidateNames = (candidates: readonly BoardName[]): readonly string[] =>
   )
 
 /**
- * A refusal in plain words: one sentence, the name quoted and cut to 80 characters.
+ * A refusal as a message of one sentence. The name is quoted and cut to 80 characters.
  *
  * @example
  * ```ts

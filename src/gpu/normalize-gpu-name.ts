@@ -1,9 +1,9 @@
 /**
- * From the string that a driver, lspci, a Kubernetes label or a marketplace gives, to the board it names.
+ * Reads the string that a driver, lspci, a Kubernetes label or a marketplace gives, and returns the board that it names.
  *
- * Laws: every word is accounted for, or the name is refused; an unknown suffix or number never falls back to a known board; the
- * model of a board names that board again; case, space and the vendor's name change nothing, except where the driver tells boards apart by case
- * (`RTX 2080 SUPER`, `RTX 2080 Super`). It does not promise to know every board: an unknown one is refused.
+ * Laws: every word of a name is understood, or the name is refused; an unknown suffix or number never leads to a known board; a board's
+ * model, read as a name, gives the same board; case, spaces and the vendor's name change nothing, except where the driver distinguishes
+ * boards by case (`RTX 2080 SUPER`, `RTX 2080 Super`). Not promised: to know every board. An unknown board is refused.
  */
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -29,7 +29,10 @@ type Named = E.Either<GpuNameError, NamedBoard>
 /** A board that a whole name stands for, its memory included. */
 const fixed = (model: GpuModel): NamedBoard => namedBoard(model, model.memoryGb === undefined ? [] : [model.memoryGb])
 
-/** Case tells boards apart only in a name that is otherwise in the driver's case: not all lower, all upper or every word capitalised. */
+/**
+ * Case distinguishes boards only in a name that is otherwise in the driver's case: not all lower case, not all upper case, and not every
+ * word capitalised.
+ */
 const asDriver = (text: string): boolean => text.includes('RTX') && (text.includes('GeForce') || !/geforce/i.test(text))
 const meantByCase =
   (text: string) =>
@@ -67,17 +70,17 @@ const nameWords = (raw: string, { text, chip, vendor: outside }: Unwrapped): Nam
     : E.left({ _tag: 'UnknownBoard', raw, token: (chip?.codeName ?? '').toLowerCase() })
 }
 
-// More than lspci lists for any id; bounds the work on a name made to be slow.
+// More than lspci lists for any id. It bounds the time for a name that was built to be slow.
 const MOST_ALTERNATIVES = 8
 const MOST_WORDS = 8
 
-/** What follows a slash leaves out words of what stands before it: `RX 6800/6800 XT`, `GH200 120GB / 480GB`. */
+/** The text after a slash leaves out words of the text before it: `RX 6800/6800 XT`, `GH200 120GB / 480GB`. */
 const completions = (first: string, part: string): readonly string[] => {
   const words = first.split(' ')
   return [part, ...words.map((_, i) => `${words.slice(0, words.length - 1 - i).join(' ')} ${part}`)]
 }
 
-/** `A/B`, as lspci lists boards that share an id: a name only if both are the same board. */
+/** `A/B`, as lspci lists boards that share an id. It is accepted only if both names mean the same board. */
 const nameAlternatives = (raw: string, unwrapped: Unwrapped): Named => {
   const parts = unwrapped.text.split('/').map((part) => part.trim())
   const [first = '', ...others] = parts
@@ -136,8 +139,8 @@ export const nameBoard = (raw: string): E.Either<GpuNameError, NamedBoard> => {
 }
 
 /**
- * The board that a string names, or why it names none. The string may be anything, of any length; over 256 UTF-16 units it is refused
- * unread. Memory in GB per GPU. Never throws. Data: the catalogue of `CATALOGUE_VERSION`.
+ * The board that a string names, or the reason why it names none. Any string is allowed; one of more than 256 UTF-16 units is refused
+ * without reading it. Memory is in GB per GPU. Never throws. The data is the catalogue of `CATALOGUE_VERSION`.
  *
  * @example
  * ```ts

@@ -1,4 +1,4 @@
-/** The kind of GPU that a miner is mostly made of. */
+/** The category of most of a miner's GPUs. */
 import type { Option } from 'fp-ts/lib/Option.js'
 import { none, some } from 'fp-ts/lib/Option.js'
 import { codeUnitOrder } from '../units/order/code-unit-order.js'
@@ -7,8 +7,8 @@ import { Decimal } from '../units/exact/decimal.js'
 const NOTHING = new Decimal(0)
 
 /**
- * The category with the most GPUs; on a tie the one with the larger weight in the config, then the name first in
- * code-unit order. A category without a weight weighs 0. None when there are no GPUs.
+ * The category with the most GPUs. Tie rule: the larger weight in the config, then the name that is first in code-unit
+ * order. A category without a weight has the weight 0. None when there are no GPUs.
  *
  * @example
  * ```ts

@@ -1,6 +1,6 @@
 /**
- * What is remembered of a miner's GPUs between allocations: its kinds of GPU, which of them is the main one, and how it did.
- * Keyed by hotkey; the uid is the slot it sat in when it was last seen.
+ * What is remembered about a miner's GPUs between allocations: its categories, the primary one, and its last score. Profiles
+ * are kept by hotkey; the uid is the one that the hotkey had when it was last seen.
  */
 import type { Option } from 'fp-ts/lib/Option.js'
 import { none, some, toNullable } from 'fp-ts/lib/Option.js'
@@ -12,7 +12,10 @@ import type { UnitScore } from '../units/exact/score.js'
 import type { Uid } from '../units/integer/uid.js'
 import { primaryCategory } from './primary-category.js'
 
-/** One look at a miner: `distribution` counts its GPUs by category (`gpuDistribution`), `score` is its verification. */
+/**
+ * One observation of a miner: `distribution` is the number of its GPUs by category (`gpuDistribution`), `score` is its
+ * verification score.
+ */
 export interface Sighting {
   readonly hotkey: Hotkey
   readonly uid: Uid
@@ -21,13 +24,16 @@ export interface Sighting {
   readonly at: Instant
 }
 
-/** `primary` is null when it has no GPU that is known; `verifications` counts the sightings so far. */
+/** `primary` is null when the miner has no known GPU; `verifications` is the number of sightings so far. */
 export interface MinerGpuProfile extends Sighting {
   readonly primary: string | null
   readonly verifications: number
 }
 
-/** What changed in a miner's GPUs: its main category, and the categories that came and went. In code-unit order. */
+/**
+ * What changed in a miner's GPUs: its primary category, and the categories that were added and removed, in code-unit
+ * order.
+ */
 export interface GpuTransition {
   readonly from: string | null
   readonly to: string | null
@@ -35,11 +41,11 @@ export interface GpuTransition {
   readonly lost: readonly string[]
 }
 
-/** Weights of the categories in the config, which settle what is primary on a tie. */
+/** The weights of the categories in the config, which decide a tie for the primary category. */
 type Weights = ReadonlyMap<string, Decimal>
 
 /**
- * The profile of a miner seen for the first time.
+ * The profile of a miner that is seen for the first time.
  *
  * @example
  * ```ts
@@ -60,7 +66,10 @@ export const createProfile =
 const missingFrom = (there: ReadonlyMap<string, number>, categories: ReadonlyMap<string, number>): readonly string[] =>
   [...categories.keys()].filter((category) => !there.has(category)).sort()
 
-/** What two looks at a miner differ in, none where its categories are the same. Numbers of GPUs may differ. */
+/**
+ * The changes between two sightings of a miner; none when its categories are the same, even if the numbers of GPUs
+ * differ.
+ */
 const transition = (before: MinerGpuProfile, after: MinerGpuProfile): Option<GpuTransition> => {
   const gained = missingFrom(before.distribution, after.distribution)
   const lost = missingFrom(after.distribution, before.distribution)
@@ -70,8 +79,8 @@ const transition = (before: MinerGpuProfile, after: MinerGpuProfile): Option<Gpu
 }
 
 /**
- * A profile after another look at the same miner, and what changed. A sighting older than the profile changes nothing, so
- * that results may arrive in any order; one of another hotkey starts a profile of its own, whatever slot it sits in.
+ * A profile after another sighting of the same miner, and what changed. A sighting older than the profile changes nothing, so results may
+ * arrive in any order. A sighting of another hotkey starts a new profile, even with the same uid.
  *
  * @example
  * ```ts

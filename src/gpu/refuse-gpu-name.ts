@@ -1,6 +1,6 @@
 /**
- * What kind of name it is that fits no board. Runs only on refusals, so it may look closer: a slice of a GPU, something that isn't a
- * GPU, a name that several boards go by, two names in one, or simply unknown. Nothing here can turn a refusal into a board.
+ * Finds the reason why a name fits no board: it is a slice of a GPU, something that isn't a GPU, a name that several boards share,
+ * two names in one, or unknown. This runs on refused names only, so it may take longer. It never turns a refusal into a board.
  */
 import { boardsNamed } from './catalogue-index.js'
 import { shared } from './catalogue/aliases.js'
@@ -11,7 +11,7 @@ import { splitQualifiers } from './split-qualifiers.js'
 const migProfile = /^(?:\d{1,2}c\.)?\d{1,2}g\.\d{1,3}gb/
 // `24q`, `1b4`, `12cme`, `24qgfx`: the frame buffer and the series of a vGPU, after the board's name. Only C has three digits.
 const vgpuProfile = /^(?:\d{1,2}[acq]|\d{1,2}b4?|\d{3}c)(?:me|gfx)?$/
-// `L40-48`, `GTX P40-24`: the frame buffer alone, as profiles for games and containers have it.
+// `L40-48`, `GTX P40-24`: the frame buffer alone, as in profiles for games and containers.
 const bareProfile = /^[1-9]\d?$/
 const boardOfProfile = /^(?:gtx )?[a-z]{1,2}\d{1,3}[a-z]{0,2}$|^(?:quadro )?rtx ?a?\d{4}[a-z]?(?: ada)?$/
 const sliceWords: ReadonlySet<string> = new Set(['mig', 'vf', 'mxgpu', 'vgpu', 'virtual', 'shared', 'grid', 'timesliced', 'mps'])
@@ -38,7 +38,7 @@ const otherWords: ReadonlySet<string> = new Set([
   'processor',
   'smi',
 ])
-// What tools print in place of a name; only at its start, where a sentence begins.
+// What tools print instead of a name. It is looked for only at the start of the text.
 const messageWords: ReadonlySet<string> = new Set([
   'no',
   'none',
@@ -92,7 +92,7 @@ const profileAtEnd = (raw: string, words: readonly string[]): string | undefined
     : undefined
 }
 
-/** `words`: those of the name, after the vendor's. */
+/** `words` are the words of the name after the vendor. */
 export const refuseGpuName = (raw: string, words: readonly string[]): GpuNameError => {
   const sliced =
     words.find((word, i) => sliceWords.has(word) || migProfile.test(word) || (i > 0 && vgpuProfile.test(word))) ?? profileAtEnd(raw, words)

@@ -1,6 +1,6 @@
 /**
- * Holds what a name says of memory and shape against the shapes the board exists in. The answer carries what is said or follows:
- * a form factor when all remaining shapes share it, a size when it is said or the remaining shapes mean the same one. The sizes that it may
+ * Compares what a name says about memory and shape with the shapes in which the board exists. The result has a form factor when all
+ * remaining shapes have the same one, and a size when the name states it or all remaining shapes have the same one. The sizes that it may
  * have are the one that is said, else those of the form factor that is said, else all of the board's.
  */
 import * as E from 'fp-ts/lib/Either.js'
@@ -12,7 +12,7 @@ import type { Split } from './split-qualifiers.js'
 
 const usual = (form: Form): number | undefined => form.usualGb ?? (form.memoryGb.length === 1 ? form.memoryGb[0] : undefined)
 
-/** The value that all agree on, if they do. */
+/** The common value of all, if they have one. */
 const agreed = <A>(values: readonly A[]): A | undefined => (values.every((value) => value === values[0]) ? values[0] : undefined)
 
 const sizes = (forms: readonly Form[]): readonly number[] => [...new Set(forms.flatMap((form) => form.memoryGb))].sort((a, b) => a - b)

@@ -1,13 +1,13 @@
 /**
- * Parts a name's words into the spelling of a board and what is said of its memory and shape. A size (`80gb`, or `80 gb` in two
- * words), a form factor (`sxm4`) and a kind of memory (`hbm3`) may stand anywhere after the first word, each at most once.
+ * Splits a name's words into the spelling of a board and the words about its memory and shape. A size (`80gb`, or `80 gb` in
+ * two words), a form factor (`sxm4`) and a kind of memory (`hbm3`) may stand anywhere after the first word, each at most once.
  */
 export interface Split {
   readonly name: string
   readonly memoryGb?: number
   readonly form?: string
   readonly kind?: string
-  /** A size, form or kind said twice. */
+  /** A size, form factor or kind of memory that is stated twice. */
   readonly repeated?: string
 }
 
@@ -16,7 +16,7 @@ const kinds: ReadonlySet<string> = new Set(['hbm2', 'hbm2e', 'hbm3', 'hbm3e', '3
 const size = /^(\d{1,3}(?:\.\d)?)(?:gb?|gib)$/
 const bare = /^\d{1,3}$/
 
-// A driver leaves the B out too: `GH200 144G HBM3e`.
+// A driver may also leave out the B: `GH200 144G HBM3e`.
 const sizeOf = (word: string, next: string | undefined): number | undefined => {
   const digits = size.exec(word)?.[1] ?? (bare.test(word) && next === 'gb' ? word : undefined)
   return digits === undefined ? undefined : Number(digits)

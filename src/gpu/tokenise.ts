@@ -1,6 +1,6 @@
 /**
- * A name as a sequence of words in lower case. Spaces, however many, and single hyphens and underscores part words; two of the
- * latter in a row, or one at an end, leave an empty word, which fits no board.
+ * A name as a sequence of words in lower case. Words are separated by one or more spaces, or by a single hyphen or underscore.
+ * Two hyphens or underscores in a row, or one at an end, give an empty word, which fits no board.
  */
 export const tokenise = (text: string): readonly string[] => {
   const words: string[] = []

@@ -1,16 +1,16 @@
 /**
- * Tools wrap names: `nvidia-smi -L` lines, CSV quotes, counts, `/PCIe/SSE2`, ANGLE, D3D12, lspci. Each wrapping is recognised whole and
- * taken off once; a text that only resembles one stays as it is and will fit no board. What was around the name is returned where it has
- * to agree with it.
+ * Removes the text that tools put around a name: `nvidia-smi -L` lines, CSV quotes, counts, `/PCIe/SSE2`, ANGLE, D3D12, lspci. A
+ * wrapping is removed once, and only when it is recognised completely; other text stays and fits no board. The parts of the wrapping
+ * that must agree with the name are returned too.
  */
 import { chipCodeName, type Chip } from './chip-code-name.js'
 
 export interface Unwrapped {
   readonly text: string
   readonly chip?: Chip
-  /** A vendor stated outside the name. */
+  /** The vendor, when it is stated outside the name. */
   readonly vendor?: string
-  /** The name came out of brackets, where lspci lists boards that share an id with slashes. */
+  /** The name was in brackets, where lspci separates boards that share an id by slashes. */
   readonly bracketed?: boolean
 }
 
@@ -18,7 +18,7 @@ const listed = /^GPU \d{1,3}: (.+?) \(UUID: GPU-[0-9a-z]{8}(?:-[0-9a-z]{4}){3}-[
 const counted = /^[1-9]\d{0,2} ?x ?(?=[A-Za-z])/i
 const multiplied = /(\S):[1-9]\d{0,2}$/
 const times = / x ?[1-9]\d{0,2}$/i
-// `A100 (40 GB SXM4)`: sizes, shapes and kinds of memory in brackets; they stay, as words of the name.
+// `A100 (40 GB SXM4)`: sizes, shapes and kinds of memory in brackets are kept as words of the name.
 const qualified =
   / \(((?:\d{1,3} ?G(?:i?B)?|SXM\d?|PCIe|NVL|OAM|HBM\d(?:e|E)?|GDDR\dX?)(?:,? (?:\d{1,3} ?G(?:i?B)?|SXM\d?|PCIe|NVL|OAM|HBM\d(?:e|E)?|GDDR\dX?)){0,2})\)$/i
 const glBus = /\/pcie\/sse2$/i
@@ -26,7 +26,7 @@ const mesaDriver =
   /^(.+?) \((?:radv |radeonsi, )(?:navi|vega|polaris|gfx)\d{2,4}(?:, llvm [0-9.]{1,12})?(?:, drm [0-9.]{1,12})?(?:, \d[0-9a-z.-]{1,40})?\)$/i
 const angle =
   /^ANGLE \(([A-Za-z ]{2,20}), (.+), (?:D3D\d{1,2}(?:-[0-9.]{1,20})?|Unspecified Version|(?:OpenGL|OpenGL ES|Vulkan) \d[0-9.]{0,10})\)$/
-// Before 2021 ANGLE wrote neither the vendor nor its own version.
+// Before 2021 ANGLE wrote neither the vendor nor its version.
 const oldAngle = /^ANGLE \(([^,]+ direct3d\d{1,2} vs_\d_\d ps_\d_\d)\)$/i
 const angleApi = / ?(?:\(0x[0-9a-f]{8}\) )?direct3d\d{1,2} vs_\d_\d ps_\d_\d$/i
 const angleMetal = /^ANGLE Metal Renderer: /
@@ -78,7 +78,7 @@ const inBrackets = (text: string): string =>
     .replace(mesaDriver, '$1')
     .replace(qualified, (_, words: string) => ` ${words.replaceAll(',', '')}`)
 
-/** The name inside its wrapping. Never fails: a text that isn't wrapped is returned as it is. */
+/** The name inside its wrapping. Never fails: a text without a wrapping is returned unchanged. */
 export const unwrapGpuName = (text: string): Unwrapped => {
   const plain = unquote(text)
   if (plain.startsWith('ANGLE')) return inAngle(plain)

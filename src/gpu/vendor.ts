@@ -1,4 +1,4 @@
-/** Who a name says made the board: the words at its start that are a vendor's name. */
+/** The vendor that a name states: the words at its start that are a vendor's name. */
 const spellings: readonly (readonly [vendor: string, words: readonly string[]])[] = [
   ['NVIDIA', ['nvidia', 'corporation']],
   ['NVIDIA', ['nvidia']],
@@ -17,7 +17,7 @@ const byFirstWord: ReadonlyMap<string, typeof spellings> = new Map(
 
 export interface Stated {
   readonly vendor?: string
-  /** The words after the vendor's. */
+  /** The words after the vendor's name. */
   readonly rest: readonly string[]
 }
 

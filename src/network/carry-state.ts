@@ -1,8 +1,8 @@
 /**
  * What becomes of state kept by hotkey (scores, profiles, histories) when the metagraph changes.
  *
- * Law: what is carried belongs to the registration in which it was earned. A hotkey that took over a uid inherits nothing,
- * and one that was registered anew starts anew, even with its old uid.
+ * Law: state is carried only within the registration in which it was earned. A hotkey that took over a uid inherits
+ * nothing. A hotkey that was registered again starts anew, even with its old uid.
  */
 import type { Block } from '../units/integer/block.js'
 import type { Hotkey } from '../units/address/hotkey.js'
@@ -11,16 +11,19 @@ import type { MetagraphChange } from './reconcile.js'
 
 /** What became of a hotkey's state, and why. */
 export type Fate =
-  /** The same registration; `from` is where it was. */
+  /** The same registration; `from` is the earlier uid. */
   | { readonly _tag: 'Carried'; readonly hotkey: Hotkey; readonly from: Uid; readonly uid: Uid }
-  /** Registered anew; `before` is the block of the earlier registration, null where the earlier metagraph has none. */
+  /** Registered again; `before` is the block of the earlier registration, null when the earlier metagraph has none. */
   | { readonly _tag: 'Reset'; readonly hotkey: Hotkey; readonly uid: Uid; readonly before: Block | null; readonly now: Block }
-  /** No longer registered; `successor` sits in its slot now, null where nobody does. */
+  /** No longer registered; `successor` is the hotkey that has its uid now, null when the uid is free. */
   | { readonly _tag: 'Dropped'; readonly hotkey: Hotkey; readonly uid: Uid; readonly successor: Hotkey | null }
-  /** On neither metagraph. */
+  /** In neither metagraph. */
   | { readonly _tag: 'Unknown'; readonly hotkey: string }
 
-/** The rows by what became of them, each list in the order of the input; `fates` has one for each hotkey that has rows. */
+/**
+ * The rows, grouped by what became of them, each list in the order of the input. `fates` has one entry for each hotkey
+ * that has rows.
+ */
 export interface CarriedState<S> {
   readonly carried: readonly S[]
   readonly reset: readonly S[]
@@ -41,8 +44,9 @@ const fatesOf = ({ stayed, moved, reregistered, registered, deregistered, takenO
 }
 
 /**
- * Sorts state into what goes on, what starts anew and what goes. `states` are rows that name a hotkey, any number a hotkey,
- * such as the snapshot's `previous`; `change` goes from the metagraph they were kept for to the one they are wanted for.
+ * Splits state into rows that are carried, rows that start anew and rows that are dropped. `states` are rows that name a hotkey, any number
+ * of rows per hotkey, such as the snapshot's `previous`. `change` leads from the metagraph for which the rows were kept to the one for
+ * which they are wanted.
  *
  * @example
  * ```ts

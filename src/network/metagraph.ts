@@ -1,9 +1,10 @@
 /**
- * A subnet as the chain holds it at one block: who sits in which slot, who may set weights, and the numbers that it judges
- * weights by.
+ * A subnet as the chain holds it at one block: which hotkey has which uid, who may set weights, and the parameters by
+ * which the chain checks weights.
  *
  * The document has the snapshot's own keys and some more, so one JSON file can be read as both. Every neuron of the subnet
- * is listed: how many there are is itself a bound. Amounts of stake are in rao, rounded down. Source: subtensor's storage.
+ * is listed, because their number is a bound in some rules. Amounts of stake are in rao, rounded down. Source: subtensor's
+ * storage.
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
@@ -24,8 +25,9 @@ import { Flag } from '../units/codec/flag.js'
 import { OPTIONAL_SUBNET_KEYS } from './subnet.js'
 
 /**
- * A slot, who sits in it since when, and what it may do. `stake` is its stake weight on this subnet, in rao; `last_update` the
- * block of its last weights, 0 for never; `incentive`, where it is given, its part in 65535 of what miners earned in the last epoch.
+ * A neuron: its uid, its keys, its registration block and whether it may set weights. `stake` is its stake weight on this subnet, in
+ * rao. `last_update` is the block of its last weights, 0 for never. `incentive`, where it is given, is its part of what miners
+ * earned in the last epoch, in parts of 65535.
  */
 export const MetagraphNeuron = struct(
   'a neuron of a metagraph',
@@ -35,8 +37,9 @@ export const MetagraphNeuron = struct(
 export type MetagraphNeuron = t.TypeOf<typeof MetagraphNeuron>
 
 /**
- * What the chain judges weights by, under the chain's names. `tempo` and `weights_rate_limit` are in blocks,
- * `max_weight_limit` in parts of 65535 (65535: no limit), `stake_threshold` in rao (one number for all subnets).
+ * The parameters by which the chain checks weights, under the chain's names. `tempo` and `weights_rate_limit` are in
+ * blocks, `max_weight_limit` in parts of 65535 (65535: no limit), `stake_threshold` in rao (one number for all
+ * subnets).
  */
 export const Hyperparameters = struct(
   'the hyperparameters of a subnet',
@@ -53,18 +56,21 @@ export const Hyperparameters = struct(
 )
 export type Hyperparameters = t.TypeOf<typeof Hyperparameters>
 
-/** A metagraph as it stands in JSON. */
+/** A metagraph as JSON. */
 export const MetagraphDocument = struct(
   'a metagraph',
   { netuid: U16, block: Block, neurons: t.readonlyArray(MetagraphNeuron, 'a list of neurons'), hyperparameters: Hyperparameters },
   OPTIONAL_SUBNET_KEYS,
 )
-/** Neurons by uid, each uid and each hotkey once; without an owner the document doesn't say whose subnet it is. */
+/**
+ * Neurons are sorted by uid; each uid and each hotkey occurs once. Without `owner` the document does not say whose
+ * subnet it is.
+ */
 export type Metagraph = t.TypeOf<typeof MetagraphDocument>
 
 /**
- * Reads a metagraph. Anything malformed refuses it, with every error and its path; `showSnapshotError` says them. Keys that
- * nobody reads are ignored.
+ * Reads a metagraph. Malformed input is refused, with every error and its path; `showSnapshotError` makes messages of them. Unknown keys
+ * are ignored.
  *
  * @example
  * ```ts
@@ -85,7 +91,8 @@ export const readMetagraph = (document: unknown): Either<ReadonlyNonEmptyArray<S
 }
 
 /**
- * Looks neurons up by uid, in a metagraph or a snapshot. A uid says who sits there now, not who sat there when it was noted.
+ * Looks neurons up by uid, in a metagraph or a snapshot. The result is the neuron that has the uid in this document. It may
+ * be another one than when the uid was noted.
  *
  * @example
  * ```ts

@@ -1,4 +1,4 @@
-/** From parsed JSON to a subnet that can be relied on. */
+/** From parsed JSON to a checked subnet. */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
@@ -9,8 +9,8 @@ import type { Subnet } from './subnet.js'
 import { SubnetDocument } from './subnet.js'
 
 /**
- * Reads a subnet: netuid, block, instant, neurons and, where it is known, the owner. Anything malformed refuses it, with every error and
- * its path. Keys beyond these are ignored.
+ * Reads a subnet: netuid, block, instant, neurons and, where it is known, the owner. Malformed input is refused, with every error and
+ * its path. Other keys are ignored.
  *
  * @example
  * ```ts

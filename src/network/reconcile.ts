@@ -1,15 +1,15 @@
 /**
- * What happened between two metagraphs, told by hotkey, since a uid is only a slot.
+ * What changed between two metagraphs, by hotkey, because a uid is only a slot.
  *
  * Laws: every hotkey of either metagraph is in exactly one of the five lists; a hotkey counts as the same neuron only while
- * its registration is the same. Not promised: what came and went between the two, except that it shows in
- * `registered_at_block` (a hotkey swapped for another and back again has stayed).
+ * its registration is the same. Not promised: to find changes that were undone between the two metagraphs, unless they
+ * changed `registered_at_block` (a hotkey that was swapped for another and back again counts as stayed).
  */
 import type { Block } from '../units/integer/block.js'
 import type { Hotkey } from '../units/address/hotkey.js'
 import type { Uid } from '../units/integer/uid.js'
 
-/** What is read of a neuron: of a metagraph or of a snapshot alike. */
+/** The fields of a neuron that are read; the neurons of a metagraph and of a snapshot both have them. */
 export interface Registration {
   readonly uid: Uid
   readonly hotkey: Hotkey
@@ -20,27 +20,32 @@ interface Registered {
   readonly neurons: readonly Registration[]
 }
 
-/** The same registration in another slot, as when a subnet is trimmed. */
+/** The same registration with another uid, as happens when a subnet is trimmed. */
 export interface Moved {
   readonly hotkey: Hotkey
   readonly from: Uid
   readonly to: Uid
 }
 
-/** The same hotkey with another registration: gone in between and back, in whatever slot. */
+/**
+ * The same hotkey with another registration: it was deregistered and registered again, with the same uid or another.
+ */
 export interface Reregistered extends Moved {
   readonly before: Block
   readonly now: Block
 }
 
-/** A slot in which another hotkey sits than before. */
+/** A uid that has another hotkey than before. */
 export interface TakenOver {
   readonly uid: Uid
   readonly previous: Hotkey
   readonly current: Hotkey
 }
 
-/** The first five are about hotkeys and share none, `takenOver` is about slots. By uid, the later one where there are two. */
+/**
+ * The first five lists are about hotkeys, and no hotkey is in two of them; `takenOver` is about uids. Each list is sorted by
+ * uid, by the later uid where there are two.
+ */
 export interface MetagraphChange {
   readonly stayed: readonly Registration[]
   readonly moved: readonly Moved[]

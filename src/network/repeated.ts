@@ -1,7 +1,7 @@
-/** Entries of a list that must differ and do not. */
+/** Finds entries of a list that must be unique and are not. */
 import type { SnapshotError } from './snapshot-error.js'
 
-/** An error for each item whose key an earlier item has already; `pathOf` tells where an item stands. */
+/** An error for each item whose key an earlier item already has. `pathOf` gives the path of an item. */
 export const repeated = <A>(
   items: readonly A[],
   keyOf: (item: A) => string | number,
@@ -16,7 +16,7 @@ export const repeated = <A>(
   })
 }
 
-/** An error for each neuron whose uid or hotkey an earlier one has already. */
+/** An error for each neuron whose uid or hotkey an earlier one already has. */
 export const repeatedNeurons = (neurons: readonly { readonly uid: number; readonly hotkey: string }[]): readonly SnapshotError[] => [
   ...repeated(
     neurons,

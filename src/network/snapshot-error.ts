@@ -1,4 +1,4 @@
-/** What can be wrong with a snapshot, and how to say it. */
+/** What can be wrong with a snapshot, as data and as messages. */
 import type { Fault } from '../units/codec/fault.js'
 import { showFault } from '../units/codec/fault.js'
 
@@ -9,7 +9,7 @@ export type SnapshotError =
   | { readonly _tag: 'Duplicate'; readonly path: string; readonly value: string | number; readonly first: string }
 
 /**
- * A snapshot error in words, on one line, with its path.
+ * A snapshot error as a message on one line, with its path.
  *
  * @example
  * ```ts

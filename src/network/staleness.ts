@@ -3,7 +3,10 @@
 export type Staleness =
   /** No weights were ever set (last update 0). */
   | { readonly _tag: 'NeverSet' }
-  /** `Stale` from one tempo on. `tempos` are whole ones; a tempo of 0 never ends, so weights stay fresh. */
+  /**
+   * `Stale` from an age of one tempo on. `tempos` is the number of whole tempos. With a tempo of 0, weights are always
+   * fresh.
+   */
   | { readonly _tag: 'Fresh' | 'Stale'; readonly blocks: number; readonly tempos: number }
 
 /**

@@ -1,9 +1,12 @@
-/** Figures of one category that people watch over time. */
+/** Figures of one category, to be watched over time. */
 import type { Given } from '../apportion/split-node.js'
 import { exactMean } from '../units/exact/exact-sum.js'
 import { percentOfWhole } from './shares/whole.js'
 
-/** Scores are claims (smoothed score times GPUs), 0 where nobody claims; `percentage` is of the whole, 10 decimals. */
+/**
+ * Scores are claims (smoothed score times GPUs), 0 when there are no claims. `percentage` is of the whole, with 10
+ * decimals.
+ */
 export type CategoryStatistics = {
   readonly category: string
   readonly miners: number
@@ -17,7 +20,10 @@ export type CategoryStatistics = {
 
 const percentage = percentOfWhole(10)
 
-/** The figures of a category: `scores` are its claims, `total_score` their exact sum, rounded once, `given` its part of the whole. */
+/**
+ * The figures of a category: `scores` are its claims, `total_score` is their exact sum rounded once, `given` is its part of the
+ * whole.
+ */
 export const categoryStatistics = (
   category: string,
   scores: readonly number[],

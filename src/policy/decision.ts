@@ -1,4 +1,4 @@
-/** What a policy decides: who gets what, who is left out, and what is remembered. */
+/** What a policy decides: the share of each miner, the miners that are left out, and what is remembered. */
 import type { Json } from '../units/json/json.js'
 import type { CategoryStatistics } from './category-statistics.js'
 import type { MinerTrace } from './miner-trace.js'
@@ -18,14 +18,14 @@ export type Entry = {
   readonly category_total_score: number
 }
 
-/** Figures of a decision that people watch. `burn.percentage` is of the whole, in decimals. */
+/** Figures of a decision, to be watched over time. `burn.percentage` is of the whole, as a decimal. */
 export type Figures = {
   readonly burn: { readonly amount: number; readonly percentage: string; readonly uid: number | null }
   readonly categories: readonly CategoryStatistics[]
   readonly miners_served: number
 }
 
-/** Who was left out, and why. */
+/** A miner or a row that was left out, and the reason. */
 export type LeftOut = {
   readonly uid: number | null
   readonly hotkey: string | null
@@ -33,19 +33,25 @@ export type LeftOut = {
   readonly reason: string
 }
 
-/** What a policy decides. Shares by uid, their quotas and units summing to 65535; entries by category and uid. */
+/**
+ * What a policy decides. Shares are sorted by uid; their quotas and their units each sum to 65535. Entries are sorted
+ * by category and uid.
+ */
 export interface Decision {
   readonly shares: readonly Share[]
-  /** What to submit: by uid, the largest 65535, without zeros. */
+  /** The weights to submit: sorted by uid, the largest is 65535, zeros are left out. */
   readonly weights: U16Weights
   readonly entries: readonly Entry[]
   readonly figures: Figures
   readonly excluded: readonly LeftOut[]
-  /** What the next decision is handed as `previous`. */
+  /** What the next decision gets as `previous`. */
   readonly next: readonly Json[]
   /** The profiles that this decision changed. */
   readonly profiles: readonly MinerProfile[]
   readonly warnings: readonly Problem[]
-  /** How each weight came about, worked out one by one as they are asked for, so that whoever has no time for them can stop. */
+  /**
+   * How each weight was computed. The traces are worked out one at a time, when they are asked for, so the caller can stop at
+   * any time.
+   */
   readonly traces?: Iterable<MinerTrace>
 }

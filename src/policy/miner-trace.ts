@@ -1,9 +1,9 @@
-/** How one miner's weight came about. */
+/** How one miner's weight was computed. */
 import type { Json } from '../units/json/json.js'
 
 /**
- * How one miner's weight came about, for those who want to look it up later. The period is the policy's window, RFC 3339; `submitted_weight`
- * is the u16 that is sent, `submitted_share` the part of the whole. Contributions and ranks are tables by task.
+ * How one miner's weight was computed, to be looked up later. The period is the policy's window, as RFC 3339 texts. `submitted_weight` is
+ * the u16 that is sent, `submitted_share` is its part of the whole. Contributions and ranks are tables by task.
  */
 export type MinerTrace = {
   readonly miner_uid: number
@@ -14,7 +14,7 @@ export type MinerTrace = {
   readonly raw_calculated_weight: number
   readonly excellence_weight: number
   readonly diversity_weight: number
-  /** Which of the two counted, or `none`. */
+  /** Which of the two pathways counted, or `none`. */
   readonly scoring_pathway: string
   readonly pathway_details: Json
   readonly excellence_qualified_tasks: readonly string[]

@@ -1,10 +1,10 @@
 /**
- * What a whole system of paying miners looks like from outside, so that a validator can run any of them: a config that is
- * read and changed whole, evidence that it takes in, and one decision.
+ * The interface of a complete system of paying miners, so that a validator can run any such system. It has a config that is read
+ * and changed as a whole, evidence that it reads, and one decision.
  *
- * Laws (`testPolicy` holds policies to them): `decide` depends on nothing but its arguments, and not on the order of neurons,
- * results, previous rows or profiles; the shares sum to the total, as fractions and as units, or there are none; everything in a
- * decision is plain data that JSON holds, but for the exact quotas.
+ * Laws (`testPolicy` checks them): `decide` depends only on its arguments, and not on the order of neurons, results, previous
+ * rows or profiles; the shares sum to the total, as fractions and as units, or there are none; everything in a decision is plain
+ * data that JSON can hold, except the exact quotas.
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import type { Json } from '../units/json/json.js'
@@ -13,46 +13,51 @@ import type { Decision } from './decision.js'
 import type { Refused } from './problem.js'
 import type { World } from './world.js'
 
-/** A row from outside that a policy can use. `subject` is what the miner was looked at for: an executor, a task, an event. */
+/** A row from outside that a policy can use. `subject` is what the row is about: an executor, a task, an event. */
 export interface EvidenceRow {
   readonly hotkey: string
   readonly subject: string
   /** RFC 3339. */
   readonly at: string
-  /** What was in the row, for the policy to read again. */
+  /** The content of the row, which the policy reads again when it decides. */
   readonly document: Json
 }
 
-/** How often a policy wants its weights set, with which version key, and how far back it looks, in hours. */
+/** How often a policy wants its weights set, with which version key, and how many hours of evidence it uses. */
 export interface Pace {
   readonly interval_blocks: number
   readonly version_key: U64
   readonly window_hours: number
 }
 
-/** What becomes of the traces of a policy. */
+/** What is done with the traces of a policy. */
 export interface Tracing {
-  /** Whether they are completed by what the chain made of the weights. */
+  /** Whether they are completed with what the chain made of the weights. */
   readonly completed: boolean
   readonly retention_days: number
   readonly clean_up_hours: number
-  /** The longest that working them out may hold up a decision, in seconds. */
+  /** The longest time, in seconds, that working out the traces may delay a decision. */
   readonly most_seconds: number
 }
 
-/** A whole system of paying miners. `Config` is its own business; outside, a config is a JSON document. */
+/**
+ * A complete system of paying miners. Only the policy knows its type `Config`; for others a config is a JSON document.
+ */
 export interface Policy<Config> {
   readonly name: string
-  /** The config in a document, defaults filled in. `{}` may be refused: some policies have no defaults for everything. */
+  /**
+   * Reads the config in a document and fills in defaults. `{}` may be refused, because some policies do not have a
+   * default for every key.
+   */
   readonly readConfig: (document: unknown) => Either<Refused, Config>
-  /** A config with some keys changed, validated whole. */
+  /** A config with some keys changed, validated as a whole. */
   readonly updateConfig: (inForce: Config) => (changes: unknown) => Either<Refused, Config>
   /** `readConfig` reads it back to the same config. */
   readonly writeConfig: (config: Config) => Json
   readonly pace: (config: Config) => Pace
-  /** For policies whose decisions have traces. */
+  /** Only for policies whose decisions have traces. */
   readonly tracing?: (config: Config) => Tracing
-  /** Looks at a row as it arrives, so that what can't be used is known before it is stored. */
+  /** Checks a row when it arrives, so that rows that can't be used are found before they are stored. */
   readonly readEvidence: (row: unknown) => Either<Refused, EvidenceRow>
   readonly decide: (config: Config) => (world: World) => Either<Refused, Decision>
 }

@@ -1,4 +1,4 @@
-/** The subnet of a world, decoded. What its evidence means is each policy's own business. */
+/** Reads the subnet of a world. Each policy reads the evidence itself. */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { mapLeft } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -9,7 +9,7 @@ import { snapshotProblem } from './problem.js'
 import type { World } from './world.js'
 
 /**
- * The subnet that a decision is about. Errors: what is wrong with the network's document or the instant.
+ * The subnet that a decision is about. Errors: every mistake in the network's document or the instant.
  *
  * @example
  * ```ts

@@ -1,8 +1,8 @@
-/** A problem of one row of results, told with the row's place. */
+/** A problem of one row of results, with the row's place. */
 import type { Problem } from './problem.js'
 
 /**
- * The problem with the place in its path and in its words, whether or not those begin with a path.
+ * The problem with the row's place added to its path and to its message, whether or not the message begins with a path.
  *
  * @example
  * ```ts

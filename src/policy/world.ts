@@ -1,11 +1,14 @@
 /** All that one decision reads. */
 import type { Json } from '../units/json/json.js'
 
-/** What is remembered of a miner's GPUs between decisions: main category, GPUs by category, last score, sightings. */
+/**
+ * What is remembered about a miner's GPUs between decisions: primary category, number of GPUs by category, last score,
+ * number of sightings.
+ */
 export type MinerProfile = {
   readonly miner_uid: number
   readonly miner_hotkey: string
-  /** `OTHER` where there is no GPU that is known. */
+  /** `OTHER` when there is no known GPU. */
   readonly primary_gpu_model: string
   readonly gpu_counts: { readonly [category: string]: number }
   /** 0..1 */
@@ -16,12 +19,13 @@ export type MinerProfile = {
 }
 
 /**
- * All that one decision reads. `network` is a snapshot's document less what follows here (netuid, block, owner?, neurons);
- * `results` are documents of evidence, `previous` is the `next` of the last decision that was published, `profiles` what was remembered.
+ * All that one decision reads. `network` is the part of a snapshot's document that describes the subnet (netuid, block, owner?,
+ * neurons). `results` are documents of evidence. `previous` is the `next` of the last decision that was published. `profiles` is what
+ * was remembered.
  */
 export interface World {
   readonly network: { readonly [key: string]: unknown }
-  /** RFC 3339: when it is decided. */
+  /** The time of the decision, RFC 3339. */
   readonly at: string
   readonly results: readonly unknown[]
   readonly previous: readonly Json[]

@@ -1,9 +1,9 @@
 /**
- * Decay by age: after each half-life a sample counts half of what it did.
+ * Decay by age: with each half-life the weight of a sample halves.
  *
- * Laws: what is new counts 1 and the weight falls with age; a mean lies between its values, does not depend on their order,
- * and stays as it is while time goes on, for all weights fall alike. Half-lives are by their shortest decimals; 2^-n is exact for
- * whole n, else computed to more than 80 digits; the result is rounded once to a double.
+ * Laws: a new sample has the weight 1, and the weight falls with age; a mean lies between its values, does not depend on their
+ * order, and does not change while time passes, because all weights fall by the same factor. Half-lives are read by their
+ * shortest decimals. 2^-n is exact for whole n, else computed to more than 80 digits; the result is rounded once to a double.
  */
 import type { Option } from 'fp-ts/lib/Option.js'
 import { none, some } from 'fp-ts/lib/Option.js'
@@ -16,7 +16,8 @@ import { secondsBetween } from '../units/time/instant.js'
 import { halfLivesIn, remaining } from './half-life.js'
 
 /**
- * The weight of a sample by its age: `2^(-age / halfLife)`, both in the same unit, a half-life above 0. An age below 0 counts as 0.
+ * The weight of a sample by its age: `2^(-age / halfLife)`. Both are in the same unit; the half-life is above 0. An age below 0
+ * counts as 0.
  *
  * @example
  * ```ts
@@ -37,8 +38,9 @@ export interface DatedScore {
 }
 
 /**
- * The mean of scores, each with the weight `2^(-age / halfLife)` at an instant; none without any. A score from after that
- * instant has the age 0. One that is over 4096 half-lives older than the youngest counts as one of 4096.
+ * The mean of scores, each with the weight `2^(-age / halfLife)` at an instant; none when there are no scores. A score
+ * seen after that instant has the age 0. A score more than 4096 half-lives older than the youngest counts as 4096
+ * half-lives older.
  *
  * @example
  * ```ts
@@ -57,7 +59,8 @@ export const decayedMean =
   (scores: readonly DatedScore[]): Option<number> => {
     if (scores.length === 0) return none
     const ages = scores.map((score) => Decimal.max(0, secondsBetween(score.at, at)))
-    // Only differences of age matter, and the youngest weighs 1: scores that are all ancient keep their proportions.
+    // Only differences of age matter, so the youngest gets the weight 1. This keeps the proportions when all scores are
+    // very old.
     const youngest = Decimal.min(...ages)
     const weights = ages.map((age) => remaining(halfLivesIn(halfLifeSeconds, age.minus(youngest))))
     return some(toDouble(divide(sum(weights.map((weight, i) => multiply(weight, fromDouble(scores[i]!.value)))), sum(weights))))

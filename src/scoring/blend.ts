@@ -1,8 +1,9 @@
 /**
- * Blends of normalised shares: each part is taken as shares of its own total first, then the parts by their weights.
+ * Blends of normalised shares: first the scores of each part become shares of the part's total, then the parts are added by their
+ * weights.
  *
  * Laws: the shares sum to exactly 1, or there are none; scaling all scores of a part, or all weights, changes nothing; a part without
- * any score falls away, and the weights of the others are scaled to sum to 1. Exact: nothing is rounded.
+ * any score is left out, and the weights of the others are scaled to sum to 1. Exact: nothing is rounded.
  */
 import type { Option } from 'fp-ts/lib/Option.js'
 import { none, some } from 'fp-ts/lib/Option.js'
@@ -12,14 +13,14 @@ import { scaledIntegers } from '../units/exact/double.js'
 import type { Fraction } from '../units/exact/fraction.js'
 import { fraction } from '../units/exact/fraction.js'
 
-/** One of the things that count: how much (at least 0, by its shortest decimal), and each one's score in it. */
+/** One part of a blend: its weight (at least 0, by its shortest decimal), and the score of each key. */
 export interface WeightedPart<K> {
   readonly weight: DecimalValue
   /** Finite numbers of at least 0. */
   readonly scores: ReadonlyMap<K, number>
 }
 
-/** The decimals as integers of one common size. */
+/** The decimals as integers over one common denominator. */
 const proportions = (weights: readonly DecimalValue[]): readonly bigint[] => {
   const decimals = weights.map((weight) => new Decimal(weight))
   const places = Math.max(0, ...decimals.map((weight) => weight.decimalPlaces()))
@@ -27,8 +28,8 @@ const proportions = (weights: readonly DecimalValue[]): readonly bigint[] => {
 }
 
 /**
- * The share of each key of any part, in the order in which the keys come first, 0 for those without a score; none where no part
- * with a weight above 0 has any score.
+ * The share of each key of any part, in the order in which the keys first occur. A key without a score gets 0. The result is none when no
+ * part with a weight above 0 has any score.
  *
  * @example
  * ```ts
@@ -49,7 +50,7 @@ export const blend = <K>(parts: readonly WeightedPart<K>[]): Option<ReadonlyMap<
   })
   const whole = live.reduce((sum, { weight }) => sum + weight, 0n)
   if (whole === 0n) return none
-  // One denominator for all, so that a sum of thousands has it too.
+  // All terms have one denominator, so the denominator does not grow in a sum of thousands of terms.
   const common = live.reduce((product, { total }) => product * total, 1n)
   const numerators = new Map<K, bigint>(parts.flatMap(({ scores }) => [...scores.keys()].map((key) => [key, 0n])))
   for (const { keys, integers, total, weight } of live)

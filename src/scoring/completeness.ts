@@ -1,22 +1,22 @@
 /**
- * Completeness: what a score loses where samples are missing.
+ * Completeness: a factor that reduces a score when samples are missing.
  *
- * Laws: from the threshold up nothing is lost, decided exactly, so that 3 of 10 reach 0.3; below, it grows with the samples that
- * are present; at the threshold the two meet.
+ * Laws: from the threshold upwards the factor is 1, decided exactly, so 3 of 10 samples reach 0.3; below the threshold the
+ * factor grows with the samples that are present; it is continuous at the threshold.
  */
 import type { DecimalValue } from '../units/exact/decimal.js'
 import { Decimal } from '../units/exact/decimal.js'
 import { compare, divide, fraction, fromDecimal } from '../units/exact/fraction.js'
 import { rootToDouble } from './root.js'
 
-/** From which part of the samples on nothing is lost, 0 to 1, by its shortest decimal. */
+/** The fraction of the samples from which on the factor is 1: from 0 to 1, read by its shortest decimal. */
 export interface CompletenessRule {
   readonly threshold: DecimalValue
 }
 
 /**
- * The factor for `present` of `expected` samples, both counts: 1 where their ratio is at least the threshold or where nothing is
- * expected, else `sqrt(ratio / threshold)`, the nearest double.
+ * The factor for `present` of `expected` samples, both counts: 1 when their ratio is at least the threshold or when `expected`
+ * is 0, else the double nearest to `sqrt(ratio / threshold)`.
  *
  * @example
  * ```ts

@@ -13,19 +13,22 @@ import { UNIT } from './fixed-point.js'
 import { halfLivesIn, remaining } from './half-life.js'
 import { LN_2 } from './logarithm.js'
 
-/** Whether a sample says anything: NaN and the infinities do not. */
+/** Whether a sample counts: NaN and the infinities do not. */
 const isSample = (sample: Option<number>): boolean => !isNone(sample) && Number.isFinite(sample.value)
 
-/** Rounding may step an ulp outside of the two inputs, and a wrong alpha further: the average stays between them. */
+/**
+ * Rounding may leave the range of the two inputs by one ulp, and a wrong alpha by more, so the average is clamped to
+ * it.
+ */
 const between = (a: number, b: number, x: number): number =>
   x > Math.max(a, b) ? Math.max(a, b) : x >= Math.min(a, b) ? x : Math.min(a, b)
 
 /**
- * `alpha * sample + (1 - alpha) * previous`, held between the two.
+ * `alpha * sample + (1 - alpha) * previous`, clamped to the range between the two.
  *
  * `alpha` is the weight of the new sample, in (0, 1]. The first sample is the first state. Without a sample (or with one
- * that is no finite number) the state stays as it was. Total: whatever alpha is, the result lies between the
- * two inputs, so that one outside of its range acts as the nearer end of it (NaN as one that gives the smaller input).
+ * that is not a finite number) the state stays as it was. There is no error: for every alpha the result lies between the
+ * two inputs. An alpha outside its range acts as the nearer end of the range; NaN gives the smaller input.
  *
  * @example
  * ```ts
@@ -49,7 +52,8 @@ const TINY = fraction(1n, 100_000_000_000_000_000_000n)
 
 /**
  * The weight of a new sample after some time: `1 - 2^(-elapsed / halfLife)`, computed to more than 50 digits and rounded once to a
- * double. Both in seconds, finite, by their shortest decimals; `halfLife` above 0, and time that runs backwards counts as none.
+ * double. Both are finite, in seconds, and read by their shortest decimals. `halfLife` is above 0; an elapsed time below 0 counts
+ * as 0.
  *
  * @example
  * ```ts
@@ -61,14 +65,15 @@ const TINY = fraction(1n, 100_000_000_000_000_000_000n)
 export const alphaAfter = (halfLifeSeconds: number, elapsedSeconds: DecimalValue): number => {
   const halfLives = halfLivesIn(halfLifeSeconds, elapsedSeconds)
   if (compare(halfLives, TINY) > 0) return toDouble(subtract(ONE, remaining(halfLives)))
-  // Taken from 1, so little would lose its digits: 1 - e^-y = y - y^2/2 + y^3/6, the rest beyond 60 digits.
+  // For small y, the subtraction 1 - e^-y would lose digits. So it is computed as y - y^2/2 + y^3/6; the rest is beyond
+  // 60 digits.
   const y = multiply(halfLives, fraction(LN_2, UNIT))
   const inner = subtract(ONE, divide(y, fraction(3n)))
   return toDouble(multiply(y, subtract(ONE, multiply(divide(y, fraction(2n)), inner))))
 }
 
 /**
- * The same by elapsed time: after one half-life the state lies half-way between where it was and the sample.
+ * The same by elapsed time: after one half-life the new state is half-way between the previous state and the sample.
  *
  * @example
  * ```ts

@@ -1,7 +1,7 @@
 /**
- * Exponentials of fractions, within 2^-290 of their own size however small they are.
+ * Exponentials of fractions, with a relative error of at most 2^-290, also for very small results.
  *
- * Laws: e^0 is exactly 1; it takes no longer the further its argument is below 0.
+ * Laws: e^0 is exactly 1; the time does not grow with the distance of the argument below 0.
  */
 import type { Fraction } from '../units/exact/fraction.js'
 import { compare, fraction } from '../units/exact/fraction.js'
@@ -19,10 +19,13 @@ export const series = (x: bigint): bigint => {
   return total
 }
 
-/** What is below is 0 in a double even after a product with the largest of them, and nothing beside the smallest. */
+/**
+ * A smaller result is 0 as a double even after a product with the largest double, and changes nothing in a sum with the
+ * smallest double.
+ */
 const LEAST = fraction(-2000n)
 
-/** e^x for x up to some hundreds; below -2000 it is that of -2000. */
+/** e^x for x up to a few hundred. For x below -2000 it is e^-2000. */
 export const exponential = (x: Fraction): Fraction => {
   const fixed = toFixedPoint(compare(x, LEAST) < 0 ? LEAST : x)
   const doublings = fixed / LN_2

@@ -1,13 +1,13 @@
 /**
- * Fixed-point numbers: integers over 2^320, for what no fraction is (logarithms, exponentials).
+ * Fixed-point numbers: integers over 2^320, for values that are not fractions (logarithms, exponentials).
  *
- * 96 digits after the point, of which the functions here keep more than 85; whoever uses them rounds once, to a double. Integers
- * only, so that every engine finds the same, and some twenty times the speed of `Decimal` with 64 digits.
+ * They have 96 decimals, of which the functions here keep more than 85 correct. The callers round once, to a double. Only
+ * integers are used, so every engine gets the same result; it is about twenty times as fast as `Decimal` with 64 digits.
  */
 import type { Fraction } from '../units/exact/fraction.js'
 
 export const PLACES = 320n
 export const UNIT = 1n << PLACES
 
-/** A fraction of either sign, cut off towards zero. */
+/** A fraction of either sign as a fixed-point number, rounded towards zero. */
 export const toFixedPoint = ({ numerator, denominator }: Fraction): bigint => (numerator << PLACES) / denominator

@@ -1,7 +1,7 @@
 /**
- * What a half-life leaves of something: 2^-(age / half-life), the one function behind decaying weights and averages.
+ * Decay by a half-life: 2^-(age / half-life). Decaying weights and averages both use it.
  *
- * Laws: it is exactly 2^-n after n half-lives, for whole n, and within 2^-290 of its own size in between.
+ * Laws: it is exactly 2^-n after n half-lives, for whole n, and has a relative error of at most 2^-290 in between.
  */
 import type { DecimalValue } from '../units/exact/decimal.js'
 import { Decimal } from '../units/exact/decimal.js'
@@ -12,13 +12,15 @@ import { series } from './exponential.js'
 import { PLACES, toFixedPoint, UNIT } from './fixed-point.js'
 import { LN_2 } from './logarithm.js'
 
-/** How many half-lives an age is, exactly: both finite and in one unit, the half-life above 0; an age below 0 counts as 0. */
+/**
+ * An age in half-lives, exactly. Both are finite and in the same unit; the half-life is above 0; an age below 0 counts as 0.
+ */
 export const halfLivesIn = (halfLife: DecimalValue, age: DecimalValue): Fraction =>
   divide(fromDecimal(Decimal.max(0, age)), fromDecimal(new Decimal(halfLife)))
 
 const MOST = fraction(4096n)
 
-/** What is left after a number of half-lives of at least 0; after more than 4096 of them, what is left after 4096. */
+/** The part that is left after a number of half-lives of at least 0. More than 4096 half-lives count as 4096. */
 export const remaining = (halfLives: Fraction): Fraction => {
   const held = compare(halfLives, MOST) > 0 ? MOST : halfLives
   const whole = floor(held)

@@ -1,11 +1,11 @@
-/** Natural logarithms of fractions, within 2^-300. */
+/** Natural logarithms of fractions, with an error of at most 2^-300. */
 import type { Fraction } from '../units/exact/fraction.js'
 import { fraction } from '../units/exact/fraction.js'
 import { PLACES, toFixedPoint, UNIT } from './fixed-point.js'
 
 /** `ln((1 + t) / (1 - t)) = 2 (t + t^3 / 3 + t^5 / 5 + …)` for |t| up to 1/3, in fixed point. */
 const twiceArtanh = (t: bigint): bigint => {
-  // A shift rounds down, so that a negative power would never come to 0.
+  // A shift rounds down, so a negative power would never become 0.
   const magnitude = t < 0n ? -t : t
   const square = (magnitude * magnitude) >> PLACES
   let total = 0n
@@ -18,7 +18,7 @@ export const LN_2 = twiceArtanh(UNIT / 3n)
 
 const bits = (n: bigint): number => n.toString(2).length
 
-/** ln of a fraction above 0; of 1 it is exactly 0. */
+/** ln of a fraction above 0. ln of 1 is exactly 0. */
 export const logarithm = ({ numerator, denominator }: Fraction): Fraction => {
   // x = m * 2^doublings with m between 1/2 and 2, so that (m - 1) / (m + 1) lies between -1/3 and 1/3.
   const doublings = bits(numerator) - bits(denominator)

@@ -1,9 +1,10 @@
 /**
- * Logistic curves: from one level up to another, steepest about a midpoint.
+ * Logistic curves: they rise from one level to another and are steepest near a midpoint.
  *
- * Parameters are decimals as they are written (a number by its shortest), x is exactly the double that it is: 0.9 lies a little
- * above a midpoint of 0.9. The value is computed to more than 80 digits and rounded once to a double. Laws: it lies between the two
- * levels, which it reaches in doubles; it grows with x where the rate is above 0; however far out x is, it takes no longer.
+ * Parameters are decimals as they are written (a number is read by its shortest decimal). x is read as the exact value of the
+ * double, so x = 0.9 lies a little above a midpoint of 0.9. The value is computed to more than 80 digits and rounded once to a
+ * double. Laws: it lies between the two levels, and as a double it reaches them; it grows with x when the rate is above 0; the time
+ * does not grow with the size of x.
  */
 import type { DecimalValue } from '../units/exact/decimal.js'
 import { Decimal } from '../units/exact/decimal.js'
@@ -15,16 +16,16 @@ import { logarithm } from './logarithm.js'
 
 /** Richards' curve `lower + (upper - lower) / (1 + q e^(-rate (x - midpoint)))^(1 / nu)`: his A, K, B, M, Q and ν, with C = 1. */
 export interface RichardsCurve {
-  /** Where it comes from, at least 0. */
+  /** The level far below the midpoint, at least 0. */
   readonly lower: DecimalValue
-  /** Where it goes to, at least `lower`. */
+  /** The level far above the midpoint, at least `lower`. */
   readonly upper: DecimalValue
-  /** Of either sign; with one below 0 the curve falls. */
+  /** How steep the curve is. Below 0 the curve falls. */
   readonly rate: DecimalValue | Fraction
   readonly midpoint: DecimalValue | Fraction
-  /** Above 0, and 1 where it is not given. */
+  /** Above 0; the default is 1. */
   readonly q?: DecimalValue
-  /** Above 0, and 1 where it is not given: above 1 the curve is steeper near `lower`, below 1 near `upper`. */
+  /** Above 0; the default is 1. Above 1 the curve is steeper near `lower`, below 1 near `upper`. */
   readonly nu?: DecimalValue
 }
 
@@ -33,7 +34,7 @@ const exactly = (parameter: DecimalValue | Fraction): Fraction =>
 
 const negated = ({ numerator, denominator }: Fraction): Fraction => fraction(-numerator, denominator)
 
-/** `(1 + q e^z)^(-1 / nu)`, for z of any size: e^-|z| is all that is ever formed of it. */
+/** `(1 + q e^z)^(-1 / nu)`, for z of any size. Only e^-|z| is computed, so nothing overflows. */
 const rise = (q: Fraction, nu: Fraction, z: Fraction): Fraction => {
   const beyond = z.numerator > 0n
   const e = exponential(beyond ? negated(z) : z)

@@ -1,13 +1,13 @@
 /**
- * The percentile rank of a score among scores: how many per cent of them it reaches.
+ * The percentile rank of a score among scores: the percentage of scores that are not above it.
  *
- * Tie rule: equal scores all have the rank of the last of them, so that the best have 100 however many they are. Laws: the
- * order of the values never matters; it grows with the score; a score in the sample has more than 0.
+ * Tie rule: equal scores all have the rank of the last of them, so the best score has rank 100 however often it occurs.
+ * Laws: the order of the values does not matter; the rank grows with the score; a score in the sample has a rank above 0.
  */
 import type { Option } from 'fp-ts/lib/Option.js'
 import { none, some } from 'fp-ts/lib/Option.js'
 
-/** How many of the sorted values are not above x. */
+/** The number of sorted values that are not above x. */
 const reached = (sorted: Float64Array, x: number): number => {
   let [low, high] = [0, sorted.length]
   while (low < high) {
@@ -19,8 +19,8 @@ const reached = (sorted: Float64Array, x: number): number => {
 }
 
 /**
- * `100 * (number of values <= x) / n`, one division of doubles; none without values. The values are sorted once for
- * any number of scores. No NaN among them.
+ * `100 * (number of values <= x) / n`, one division of doubles; none when there are no values. The values contain no
+ * NaN. They are sorted once for any number of scores.
  *
  * @example
  * ```ts

@@ -1,8 +1,8 @@
 /**
  * Percentiles of a sample, by linear interpolation between order statistics (R-7, the default of R, NumPy and spreadsheets).
  *
- * Laws: the order of the values never matters; the 0th is the least of them and the 100th the largest; it grows with p; it
- * lies between two neighbours, and is one of them where p falls on it exactly.
+ * Laws: the order of the values does not matter; the 0th percentile is the smallest value and the 100th the largest; the
+ * percentile grows with p; it lies between two neighbouring values, and is one of them when p falls exactly on it.
  */
 import type { Option } from 'fp-ts/lib/Option.js'
 import { none, some } from 'fp-ts/lib/Option.js'
@@ -13,7 +13,8 @@ import { floor, toDouble } from '../units/exact/fraction-rounding.js'
 
 /**
  * The p-th percentile: with the n values in order and `(n - 1) * p / 100` = i + f, `(1 - f) * values[i] + f * values[i + 1]`,
- * exactly, then rounded once. `p` from 0 to 100 by its shortest decimal; values finite and at least 0; none without any.
+ * exactly, then rounded once. `p` is from 0 to 100, read by its shortest decimal. The values are finite and at least 0; the
+ * result is none when there are no values.
  *
  * @example
  * ```ts

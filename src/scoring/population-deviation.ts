@@ -1,8 +1,8 @@
 /**
  * The standard deviation of a whole population.
  *
- * Laws: the order of the values never matters; equal values deviate by exactly 0, unequal ones by more; a power of two times all
- * values is that power times the deviation.
+ * Laws: the order of the values does not matter; the deviation of equal values is exactly 0, and that of unequal values is above
+ * 0; multiplying all values by a power of two multiplies the deviation by it.
  */
 import type { Option } from 'fp-ts/lib/Option.js'
 import { none, some } from 'fp-ts/lib/Option.js'
@@ -11,7 +11,8 @@ import { fraction } from '../units/exact/fraction.js'
 import { rootToDouble } from './root.js'
 
 /**
- * `sqrt(mean of (x - mean)^2)`, exact up to the root, which is the nearest double. Values finite and at least 0; none without any.
+ * `sqrt(mean of (x - mean)^2)`, exact up to the root, which is rounded to the nearest double. The values are finite and at least
+ * 0; the result is none when there are no values.
  *
  * @example
  * ```ts
@@ -28,7 +29,7 @@ export const populationDeviation = (values: ArrayLike<number>): Option<number> =
   const n = BigInt(integers.length)
   const total = integers.reduce((sum, x) => sum + x, 0n)
   const squares = integers.reduce((sum, x) => sum + x * x, 0n)
-  // n sum(x^2) - (sum x)^2 over n^2, and each x is an integer times 2^exponent.
+  // The variance is (n sum(x^2) - (sum x)^2) / n^2, and each x is an integer times 2^exponent.
   const [up, down] = [2n * BigInt(Math.max(0, exponent)), 2n * BigInt(Math.max(0, -exponent))]
   return some(rootToDouble(fraction((n * squares - total * total) << up, (n * n) << down)))
 }

@@ -1,8 +1,9 @@
 /**
  * Weights by rank: the best gets 1, the r-th `1 / r^exponent`.
  *
- * Tie rule: equal values share the mean of the weights of their ranks, each exactly the same double. Laws: the order of the
- * values never matters; a larger value never gets less; the total is that of the ranks, up to one rounding a value.
+ * Tie rule: equal values each get the mean of the weights of their ranks, exactly the same double. Laws: the order of the
+ * values does not matter; a larger value never gets less; the sum of the weights is that of the ranks' weights, up to one
+ * rounding per value.
  */
 import type { DecimalValue } from '../units/exact/decimal.js'
 import { Decimal } from '../units/exact/decimal.js'
@@ -13,8 +14,8 @@ import { exponential } from './exponential.js'
 import { logarithm } from './logarithm.js'
 
 /**
- * The weights of values (no NaN), in the order in which they come, by rank from the largest down. The exponent is at least 0, by
- * its shortest decimal; powers are computed to more than 80 digits and each weight rounded once to a double.
+ * The weights of values (no NaN), in the order of the values; rank 1 is the largest value. The exponent is at least 0 and read
+ * by its shortest decimal. Powers are computed to more than 80 digits, and each weight is rounded once to a double.
  *
  * @example
  * ```ts

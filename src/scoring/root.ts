@@ -1,4 +1,7 @@
-/** Square roots of fractions, rounded once to a double: integers decide, so it is the nearest double, ties to even. */
+/**
+ * Square roots of fractions, rounded once to a double. The rounding is decided with integers, so the result is the
+ * nearest double, ties to even.
+ */
 import type { Fraction } from '../units/exact/fraction.js'
 import { fraction } from '../units/exact/fraction.js'
 import { toDouble } from '../units/exact/fraction-rounding.js'
@@ -15,7 +18,8 @@ const integerRoot = (n: bigint): bigint => {
 /** The double nearest to the square root of a fraction of at least 0. */
 export const rootToDouble = ({ numerator, denominator }: Fraction): number => {
   if (numerator === 0n) return 0
-  // With 57 bits or more of the root, all that its remainder can tell is on which side of a tie it lies: one bit more.
+  // With 57 bits or more of the root, the remainder only decides on which side of a tie the root lies, so one more bit
+  // is enough.
   const shift = BigInt(Math.max(0, Math.ceil((115 - bits(numerator) + bits(denominator)) / 2)))
   const scaled = numerator << (2n * shift)
   const root = integerRoot(scaled / denominator)

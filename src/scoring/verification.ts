@@ -1,4 +1,4 @@
-/** What a miner's validation results say of it: one score from 0 to 1, over all its GPUs. */
+/** Scores from a miner's validation results: one score from 0 to 1, over all its GPUs. */
 import { exactMean } from '../units/exact/exact-sum.js'
 
 /**

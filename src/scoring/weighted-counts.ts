@@ -2,7 +2,7 @@
  * Scores as weighted counts, and the shares of scores.
  *
  * Laws: a score is the sum of weight times count, exactly; shares sum to exactly 1, or there are none; scaling all weights changes
- * no share. A part without any count adds nothing, so that the others make up the whole.
+ * no share. A part without any count adds nothing, so the others make up the whole.
  */
 import type { Option } from 'fp-ts/lib/Option.js'
 import { none, some } from 'fp-ts/lib/Option.js'
@@ -12,7 +12,7 @@ import { add, divide, fromDecimal, fromDouble, multiply, sum, ZERO } from '../un
 import type { WeightedPart } from './blend.js'
 
 /**
- * `weight * count`, summed over the parts, for each key of any part, in the order in which the keys come first.
+ * `weight * count`, summed over the parts, for each key of any part, in the order in which the keys first occur.
  *
  * @example
  * ```ts
@@ -33,7 +33,7 @@ export const weightedCounts = <K>(parts: readonly WeightedPart<K>[]): ReadonlyMa
 }
 
 /**
- * Each score (at least 0) over the sum of all of them, in the order in which they come; none where that is 0.
+ * Each score (at least 0) over the sum of all of them, in the order of the scores; none when that sum is 0.
  *
  * @example
  * ```ts

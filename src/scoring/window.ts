@@ -1,10 +1,13 @@
-/** Windows of time that end at an instant, both ends included, and decided exactly to the last decimal of a second. */
+/**
+ * Windows of time that end at an instant. Both ends are included, and instants are compared exactly, to the last
+ * decimal of a second.
+ */
 import type { Instant } from '../units/time/instant.js'
 import { instantOrder } from '../units/time/instant.js'
 
 /**
- * Whether an instant lies in the window of so many whole seconds up to `at`: `0 <= at - instant <= seconds`. What is later than
- * `at` does not.
+ * Whether an instant lies in the window of `seconds` whole seconds that ends at `at`: `0 <= at - instant <= seconds`. An
+ * instant later than `at` does not.
  *
  * @example
  * ```ts

@@ -1,4 +1,4 @@
-/** Contracts as suites for any test runner, with the arbitraries that they are tried on. */
+/** Contracts as test suites for any test runner, and the arbitraries with which they run. */
 export { computeConfigs, computeWorlds } from './arbitraries/compute-worlds.js'
 export { eventConfigs, eventWorlds } from './arbitraries/event-worlds.js'
 export { gpuConfigs, gpuWorlds } from './arbitraries/gpu-worlds.js'

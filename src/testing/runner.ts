@@ -1,4 +1,4 @@
-/** What a contract suite takes from a test runner: those of vitest, jest, mocha, node:test and Bun all fit. */
+/** What a contract suite needs from a test runner; vitest, jest, mocha, node:test and Bun all have it. */
 
 /**
  * A test runner: `describe` groups, `it` declares a test, which fails when its promise rejects.

@@ -1,7 +1,8 @@
 /**
- * The contract of `Chain` as tests, for any test runner: what the chains of this package are held to, and yours can be.
+ * The contract of `Chain` as tests for any test runner. The chains of this package are tested with it, and you can test
+ * yours.
  *
- * Every law is tried on a fresh chain. Not tried: forks, and nodes that fail.
+ * Every law is checked with a fresh chain. Not tested: forks, and nodes that fail.
  */
 import type { ChainUnderTest } from './chain-laws/law.js'
 import { READING } from './chain-laws/reading.js'
@@ -11,8 +12,9 @@ import type { Runner } from './runner.js'
 export type { ChainUnderTest } from './chain-laws/law.js'
 
 /**
- * Declares the tests of a chain. `make` gives one each time on which the signer may set weights at once, for three uids or
- * more that together are not too few. Set a rate limit of 40 blocks or more, or that law is not asked.
+ * Declares the tests of a chain. Each call of `make` gives a chain on which the signer may set weights immediately, for at
+ * least three uids and at least the subnet's minimum number of weights. Set a rate limit of 40 blocks or more; with a
+ * smaller one the law about it is not checked.
  *
  * @example
  * ```ts

@@ -1,7 +1,8 @@
 /**
- * The contract of `Policy` as tests, for any test runner: what the policies of this package are held to, and yours can be.
+ * The contract of `Policy` as tests for any test runner. The policies of this package are tested with it, and you can test
+ * yours.
  *
- * Needs fast-check beside the runner.
+ * Needs fast-check in addition to the runner.
  */
 import fc from 'fast-check'
 import type { Policy } from '../policy/policy.js'
@@ -11,13 +12,13 @@ import type { PolicyWorlds } from './policy-laws/subject.js'
 import { subjectOf } from './policy-laws/subject.js'
 import type { Runner } from './runner.js'
 
-/** Worlds to try a policy on; each law is tried `runs` times, 50 if not said. */
+/** Configs and worlds for a policy; each law is checked `runs` times, 50 by default. */
 export interface PolicyTests extends PolicyWorlds {
   readonly runs?: number
 }
 
 /**
- * Declares the tests of a policy, on the configs and worlds that are given for it.
+ * Declares the tests of a policy, with the given configs and worlds.
  *
  * @example
  * ```ts

@@ -1,7 +1,8 @@
 /**
- * The contract of `Storage` as tests, for any test runner: what the stores of this package are held to, and yours can be.
+ * The contract of `Storage` as tests for any test runner. The stores of this package are tested with it, and you can test
+ * yours.
  *
- * Every law is tried on an empty store of its own. Needs fast-check beside the runner.
+ * Every law is checked with its own empty store. Needs fast-check in addition to the runner.
  */
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
@@ -14,14 +15,17 @@ import { READING } from './storage-laws/reading.js'
 import { WRITING } from './storage-laws/writing.js'
 import { EMPTY, modelWrite } from './storage-model.js'
 
-/** `reopen` closes a store as a restart would and opens it again, for stores that outlive the process. Properties are tried `runs` times, 20 if not said. */
+/**
+ * `reopen` closes a store as a restart would and opens it again, for stores that outlive the process. Properties are checked `runs` times,
+ * 20 by default.
+ */
 export interface StorageTests {
   readonly reopen?: (storage: Storage) => Promise<Storage>
   readonly runs?: number
 }
 
 /**
- * Declares the tests of a store. `make` gives an empty one each time; each is closed at the end of its test.
+ * Declares the tests of a store. Each call of `make` gives an empty store; it is closed at the end of its test.
  *
  * @example
  * ```ts

@@ -21,7 +21,7 @@ describe('the kernel gives what exact arithmetic gives', () => {
     })
   }
 
-  test('all kinds in turn: nothing is left over from one call to the next', () => {
+  test('all kinds in turn: a call does not affect the next one', () => {
     fc.assert(
       fc.property(kernelCases, kernelCases, (one, other) => agrees(splitClaims, one) && agrees(splitClaims, other)),
       { numRuns: 2000 },
@@ -49,8 +49,8 @@ describe('long lists', () => {
   }
 })
 
-describe('what comes in', () => {
-  test('plain arrays, typed arrays, parts of them and objects like arrays', () => {
+describe('input', () => {
+  test('plain arrays, typed arrays, subarrays and array-like objects are accepted', () => {
     const expected = right(Uint32Array.of(2, 3, 0, 2))
     const padded = Float64Array.of(9, 1, 1.5, 0, 1, 9)
     const ways: readonly ArrayLike<number>[] = [
@@ -82,7 +82,7 @@ describe('what comes in', () => {
     )
   })
 
-  test('the first bad claim is the error, wherever it stands', () => {
+  test('the first bad claim is the error, at any index', () => {
     const bad = fc.constantFrom(NaN, Infinity, -Infinity, -1, -5e-324)
     fc.assert(
       fc.property(quotas, claims, bad, fc.array(fc.oneof(bad, fc.constant(1e308)), { maxLength: 9 }), (quota, before, claim, after) => {
@@ -93,13 +93,13 @@ describe('what comes in', () => {
     expect(split(4_000_000_000, [1, -1])).toEqual(left({ _tag: 'InvalidClaim', index: 1, claim: -1 }))
   })
 
-  test('nobody to pay is an error, whatever the quota', () => {
+  test('a list without a claim above 0 is an error, for every quota', () => {
     for (const total of [0, 1, 65_535, 4_000_000_000]) {
       for (const list of [[], [0], [-0, 0, 0, 0, 0]]) expect(split(total, list)).toEqual(left({ _tag: 'NoPositiveClaim' }))
     }
   })
 
-  test('without quota or units everyone gets 0', () => {
+  test('with a quota of 0 or without units every claim gets 0', () => {
     fc.assert(
       fc.property(payableClaims, fc.constantFrom(whole(0), fraction(0n, 7n), fraction(1n, 3n), fraction(1n, 1n << 1100n)), (list, quota) =>
         expectRight(splitClaims(quota, 0, list)).every((units) => units === 0),
@@ -107,7 +107,7 @@ describe('what comes in', () => {
     )
   })
 
-  test('a result is its own: later calls leave it alone', () => {
+  test('later calls do not change an earlier result', () => {
     fc.assert(
       fc.property(kernelCases, kernelCases, (one, other) => {
         const first = expectRight(splitClaims(one.quota, one.units, one.claims))

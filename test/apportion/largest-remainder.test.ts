@@ -14,7 +14,7 @@ import { floatLargestRemainder, indexFirst, remainderToTheLast, truncating } fro
 type Split = (total: number) => (claims: readonly number[]) => ArrayLike<number>
 const exact: Split = (total) => (list) => expectRight(largestRemainder(total)(list))
 
-/** The laws, each as a predicate over one case, so that wrong implementations can be held to them too. */
+/** The laws, each as a predicate over one case, so that wrong implementations can be checked too. */
 const laws = {
   'conservation: the units sum to the total': (split: Split, total: number, list: number[]) =>
     Array.from(split(total)(list)).reduce((a, b) => a + b, 0) === total,
@@ -84,7 +84,7 @@ describe('largest remainder', () => {
     )
   })
 
-  test('the vectors of the reference: 338 splits and one refusal', () => {
+  test('gives the results of the reference vectors: 338 splits and one refusal', () => {
     for (const { pool, uids, scores, weights, tag } of vectors) {
       const rows = uids.map((uid, i) => ({ uid, claim: Number(scores[i]), weight: weights?.[i] })).sort((a, b) => a.uid - b.uid)
       const expected = weights === null ? left({ _tag: 'NoPositiveClaim' }) : right(Uint32Array.from(rows, ({ weight }) => weight!))
@@ -111,7 +111,7 @@ describe('largest remainder', () => {
     expect(largestRemainderBigInt(1n)([0n])).toEqual(left({ _tag: 'NoPositiveClaim' }))
   })
 
-  test('bigint amounts agree with doubles where both can say it', () => {
+  test('bigint amounts agree with doubles where both apply', () => {
     fc.assert(
       fc.property(
         fc.nat(100_000),
@@ -124,7 +124,7 @@ describe('largest remainder', () => {
     )
   })
 
-  test('every list of claims is split or refused, never anything else', () => {
+  test('every list of claims is split or refused', () => {
     fc.assert(
       fc.property(totals, fc.oneof(claims, fc.array(fc.double())), (total, list) => {
         const bad = list.some((x) => !(x >= 0 && x < Infinity))
@@ -134,7 +134,7 @@ describe('largest remainder', () => {
     )
   })
 
-  test('errors in words', () => {
+  test('messages of errors', () => {
     expect(showApportionError({ _tag: 'InvalidTotal', total: -1 })).toContain('the total is -1')
     expect(showApportionError({ _tag: 'NoPositiveClaim' })).toContain('nobody')
     expect(showApportionError({ _tag: 'InvalidClaim', index: 3, claim: NaN })).toContain('claim 3 is NaN')
@@ -146,19 +146,19 @@ describe('each law kills a wrong implementation', () => {
   test('truncation loses units', () => {
     expect(holds(conservation!, truncating)).toBe(false)
   })
-  test('the remainder to the last one breaks the quota', () => {
+  test('giving the remainder to the last claim breaks the quota', () => {
     expect(holds(quota!, remainderToTheLast)).toBe(false)
   })
-  test('floats misjudge remainders', () => {
+  test('floats get remainders wrong', () => {
     expect(holds(remainders!, floatLargestRemainder)).toBe(false)
   })
   test('ties by index before claim', () => {
     expect(holds(remainders!, indexFirst)).toBe(false)
   })
-  test('the remainder to the last one pays a claim of zero', () => {
+  test('giving the remainder to the last claim pays a claim of zero', () => {
     expect(holds(zero!, remainderToTheLast)).toBe(false)
   })
-  test('the remainder to the last one tells equals apart', () => {
+  test('giving the remainder to the last claim treats equal claims differently', () => {
     expect(holds(equalClaims!, remainderToTheLast)).toBe(false)
   })
   test('total * claim overflows or underflows with the scale', () => {
@@ -166,7 +166,7 @@ describe('each law kills a wrong implementation', () => {
   })
 })
 
-test('quotas sum to the total exactly, and are zero when nobody claims', () => {
+test('quotas sum to the total exactly, and are zero when all claims are zero', () => {
   fc.assert(
     fc.property(totals, payableClaims, (total, list) => equals(sum(quotas(fraction(BigInt(total)))(list)), fraction(BigInt(total)))),
   )

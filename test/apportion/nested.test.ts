@@ -17,15 +17,15 @@ const positive = fc.oneof(
   fc.constantFrom(1e-300, 0.1, 1e300).map(fromDouble),
 )
 
-/** One large claim beside many small equal ones: where rounding a node before splitting it hands a unit too many to the large one. */
+/** One large claim and many small equal ones. Rounding a node before splitting it gives the large claim a unit too many. */
 const crowd = fc
   .tuple(fc.double({ min: 0.1, max: 10, noNaN: true }), fc.integer({ min: 50, max: 300 }))
   .map(([large, n]) => Float64Array.from({ length: n + 1 }, (_, i) => (i === 0 ? large : 1 / n)))
 
-/** The same a level up: branches as such a crowd. */
+/** The same one level higher, with branches as the claims. */
 const crowdOfBranches = crowd.map((list) => Array.from(list, (claim): ClaimTree => ({ claim: fromDouble(claim), parts: [] })))
 
-/** A node with a claim above 0 whose parts, down to the leaves, can take whatever it is given. */
+/** A node with a claim above 0. At every level at least one part has a claim above 0, so its units can be split. */
 const tree = (depth: number): fc.Arbitrary<ClaimTree> =>
   fc.record({
     claim: positive,
@@ -54,7 +54,7 @@ const exact: Nest = (total) => (parts) => expectRight(nestedLargestRemainder(tot
 const unitsOf = (node: UnitTree): readonly number[] =>
   ArrayBuffer.isView(node.parts) ? [...(node.parts as Uint32Array)] : (node.parts as readonly UnitTree[]).map(({ units }) => units)
 
-/** Every node of the tree with its units and the exact quota worked out from the claims alone. */
+/** Every node of the tree with its units, and with its exact quota computed from the claims only. */
 const nodes = (
   quota: Fraction,
   claims: ClaimTree['parts'],
@@ -100,7 +100,7 @@ const holds = (law: (nest: Nest, total: number, root: ClaimTree) => boolean, nes
     { numRuns: 500 },
   ).failed
 
-/** Rounds a node, forgets its quota, and splits the rounded units: right at one level, wrong at two. */
+/** Rounds a node, drops its quota, and splits the rounded units: right for one level, wrong for two. */
 const roundThenSplit: Nest = (total) => (parts) => {
   const walk = (units: number, below: ClaimTree['parts']): UnitTree => {
     const quota = fraction(BigInt(units))
@@ -114,7 +114,7 @@ const roundThenSplit: Nest = (total) => (parts) => {
   return walk(total, parts)
 }
 
-/** Floors all the way down, the rest lost. */
+/** Floors at every level; the units left over are lost. */
 const truncate: Nest = (total) => (parts) => {
   const walk = (quota: Fraction, below: ClaimTree['parts']): UnitTree => {
     const units = Number(floor(quota))
@@ -134,7 +134,7 @@ describe('nested rounding', () => {
   test('conservation kills truncation', () => {
     expect(holds(laws['conservation: the parts of a node sum to the node'], truncate)).toBe(false)
   })
-  test('the quota rule kills splitting what was rounded', () => {
+  test('the quota rule kills splitting of rounded units', () => {
     expect(holds(laws['quota rule: every node is the floor or the ceiling of its exact quota'], roundThenSplit)).toBe(false)
   })
 
@@ -158,7 +158,7 @@ describe('nested rounding', () => {
     expect(unitsOf(exact(2)([leaf(3n), leaf(1n)]))).toEqual([2, 0])
   })
 
-  test('a node without a quota gives nothing, whatever is claimed of it', () => {
+  test('a node with a quota of 0 gives nothing, whatever its parts claim', () => {
     const idle = { claim: fraction(0n), parts: Float64Array.of(0, 5) }
     const nobody = { claim: fraction(0n), parts: [{ claim: fraction(0n), parts: Float64Array.of(0) }] }
     const root = exact(9)([{ claim: fraction(1n), parts: [] }, idle, nobody])
@@ -171,7 +171,7 @@ describe('nested rounding', () => {
     const nobody = nestedLargestRemainder(9)([{ claim: fraction(1n), parts: Float64Array.of(0, 0) }])
     expect(nobody).toEqual(left({ _tag: 'NoPositiveClaim' }))
     expect(nestedLargestRemainder(9)([{ claim: fraction(0n), parts: [] }])).toEqual(left({ _tag: 'NoPositiveClaim' }))
-    // A quota of 0.3 that was given no unit still needs somebody to have a quota.
+    // A node with a quota of 0.3 and no unit still needs a part with a claim above 0.
     const small = { claim: fraction(3n, 10n), parts: [{ claim: fraction(0n), parts: [] }] }
     expect(nestedLargestRemainder(1)([small, { claim: fraction(7n, 10n), parts: [] }])).toEqual(left({ _tag: 'NoPositiveClaim' }))
     expect(nestedLargestRemainder(-1)([])).toEqual(left({ _tag: 'InvalidTotal', total: -1 }))

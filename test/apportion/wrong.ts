@@ -1,4 +1,4 @@
-/** Implementations that look right, each with a mistake that engines in use have made. The laws must kill every one. */
+/** Implementations that look right, each with a mistake that is in use elsewhere. The laws must kill every one. */
 import { scaledIntegers } from '../../src/units/exact/double.js'
 
 type Split = (total: number) => (claims: readonly number[]) => ArrayLike<number>
@@ -8,14 +8,14 @@ const sumOf = (claims: readonly number[]): number => claims.reduce((a, b) => a +
 /** Floors only: the units left over are lost. */
 export const truncating: Split = (total) => (claims) => claims.map((claim) => Math.floor((claim / sumOf(claims)) * total))
 
-/** Floors, and whatever is left to the last in the list. */
+/** Floors; the units left over go to the last claim in the list. */
 export const remainderToTheLast: Split = (total) => (claims) => {
   const units = Array.from(truncating(total)(claims))
   units[units.length - 1]! += total - sumOf(units)
   return units
 }
 
-/** Largest remainders, but in doubles, the product first. */
+/** Largest remainders in doubles, with the product first. */
 export const floatLargestRemainder: Split = (total) => (claims) => {
   const sum = sumOf(claims)
   const quotas = claims.map((claim) => (total * claim) / sum)
@@ -27,7 +27,7 @@ export const floatLargestRemainder: Split = (total) => (claims) => {
   return units
 }
 
-/** Exact, but equal remainders go by index before they go by claim. */
+/** Exact, but ties are decided by index instead of by claim. */
 export const indexFirst: Split = (total) => (claims) => {
   const { integers } = scaledIntegers(claims)
   const sum = integers.reduce((a, b) => a + b, 0n)

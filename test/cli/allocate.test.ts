@@ -67,7 +67,7 @@ describe('steelyard allocate', () => {
     })
   })
 
-  test('csv is a line a weight, at either scale', async () => {
+  test('csv has one line for each weight, at either scale', async () => {
     const { out } = await run(files, [...allocate, '--format', 'csv', '--scale', 'max'])
     expect(out).toBe(`uid,hotkey,weight\n0,${hotkeyOf(0)},5749\n1,${hotkeyOf(1)},38836\n2,${hotkeyOf(2)},65535\n3,${hotkeyOf(3)},4854\n`)
   })
@@ -113,13 +113,13 @@ describe('steelyard allocate', () => {
     expect(out.replace(escapes, '')).toBe((await run(files, allocate)).out)
   })
 
-  test('an unpaid pool is marked, and nobody excluded leaves no section', async () => {
+  test('an unpaid pool is marked, and without exclusions there is no section for them', async () => {
     const { out } = await run({ ...files, 's.json': JSON.stringify(snapshotOf(neurons, [result(1)])) }, allocate)
     expect(out).toMatch(/H200 +60 % of the rest +0 +0\.000 % +0 +0 +unpaid/)
     expect(out).not.toContain('Excluded')
   })
 
-  test('without a burn target nothing is said of one', async () => {
+  test('without a burn target none is mentioned', async () => {
     const { out } = await run(
       { 'c.toml': '[emission.gpu_allocations]\nH100 = 100', 's.json': JSON.stringify(snapshotOf(neurons, [result(1)])) },
       allocate,
@@ -127,7 +127,7 @@ describe('steelyard allocate', () => {
     expect(out).toMatch(/burn +0 % of all +0 +0\.000 %\n/)
   })
 
-  test('a JSON config is read by its ending', async () => {
+  test('a JSON config is recognised by its file name', async () => {
     const { out } = await run({ ...files, 'c.json': '{"emission":{"burn_percentage":5,"burn_uid":0}}' }, [
       'allocate',
       '--config',
@@ -145,7 +145,7 @@ describe('what is refused', () => {
     expect({ code, out }).toEqual({ code: 1, out: '' })
     return err.trimEnd().split('\n')
   }
-  test('every reason is on standard error with its file and path, and nothing on standard output', async () => {
+  test('every reason is on standard error with its file and path, and standard output is empty', async () => {
     expect(
       await refused({
         'c.toml': '[emission]\nburn_uid = -1\nburn_precentage = 5',
@@ -162,7 +162,7 @@ describe('what is refused', () => {
       'error: c.toml: emission.burn_uid: uid 0 is not on the metagraph, and 100 % of the whole is to burn',
     ])
   })
-  test('files that are not there, a JSON config that is none', async () => {
+  test('missing files, and a malformed JSON config', async () => {
     const missing = await run({}, allocate)
     expect(missing).toEqual({
       code: 1,
@@ -211,7 +211,7 @@ describe('usage', () => {
     expect(help.out).toContain('--snapshot <file>')
     expect((await run({}, ['--help'])).out).toContain('Exit codes')
   })
-  test('any other failure is not hidden', async () => {
+  test('other failures are not hidden', async () => {
     const broken = {
       readBytes: () => Promise.reject(new Error('unused')),
       out: () => {
@@ -245,7 +245,7 @@ describe('where the burn goes', () => {
     's.json': JSON.stringify(snapshotOf(neurons, rows, { ...more })),
   })
   const stranger = { hotkey: hotkeyOf(3), coldkey: hotkeyOf(70_003) }
-  test('a stranger is an error that says who would be paid, unless it is meant', async () => {
+  test('a foreign target is an error that says who would be paid, unless it is allowed', async () => {
     const { code, out, err } = await run(world({ owner: stranger }), allocate)
     expect({ code, out }).toEqual({ code: 1, out: '' })
     expect(err).toBe(
@@ -258,7 +258,7 @@ describe('where the burn goes', () => {
     expect((await run(world({ owner: { hotkey: hotkeyOf(3), coldkey: hotkeyOf(70_000) } }), allocate)).err).toBe('')
     expect((await run(world({}), allocate)).err).toMatch(/^warning: the snapshot names no owner: /)
   })
-  test('where nothing burns nothing is said', async () => {
+  test('when nothing burns there is no warning', async () => {
     const config_ = { 'c.toml': '[emission]\nburn_uid = 0\n[emission.gpu_allocations]\nH100 = 100' }
     expect((await run({ ...world({ owner: stranger }), ...config_ }, allocate)).err).toBe('')
   })

@@ -40,7 +40,7 @@ describe('steelyard check', () => {
     `)
   })
 
-  test('what is seldom meant is a warning', async () => {
+  test('settings that are probably unintended give warnings', async () => {
     const { code, err } = await check('[emission.gpu_allocations]\nH1OO = 40\n"a\\u001b" = 60\n[emission.categories]\n"RTX 490" = "H100"\n')
     expect([code, err]).toEqual([
       0,
@@ -55,7 +55,7 @@ describe('steelyard check', () => {
   })
 })
 
-describe('ten typical mistakes, each mended from the message alone', () => {
+describe('ten typical mistakes, each of which can be corrected from the message', () => {
   const mistakes: readonly (readonly [string, string, string])[] = [
     ['burn_precentage = 5', 'emission.burn_precentage: no such key; did you mean burn_percentage?', 'burn_percentage = 5'],
     [
@@ -97,13 +97,13 @@ describe('ten typical mistakes, each mended from the message alone', () => {
     })
 })
 
-describe('files that are no config', () => {
+describe('files that are not a config', () => {
   const error = async (text: string | Uint8Array, path?: string): Promise<string> => {
     const { code, out, err } = await check(text, path)
     expect({ code, out }).toEqual({ code: 1, out: '' })
     return err
   }
-  test('each is a typed error in words', async () => {
+  test('each gives the message of a typed error', async () => {
     expect(await error('')).toBe('error: c.toml: is empty\n')
     expect(await error(' \n')).toBe('error: c.toml: is empty\n')
     expect(await error(`[emission]\n# ${'x'.repeat(1_000_000)}`)).toBe('error: c.toml: is larger than 1 MB\n')
@@ -124,7 +124,7 @@ describe('files that are no config', () => {
     )
     expect((await run({}, ['check', '--config', 'gone.toml'])).err).toBe('error: gone.toml: cannot be read: there is no such file\n')
   })
-  test('a byte order mark is not in the way', async () => {
+  test('a byte order mark is ignored', async () => {
     expect((await check('\uFEFF[emission]\nburn_uid = 0\n')).code).toBe(0)
     expect((await check('\uFEFF{"emission":{"burn_uid":0}}', 'c.json')).code).toBe(0)
   })
@@ -166,13 +166,13 @@ describe('configs of other policies', () => {
     })
     expect(await shown('{"pathways":{"tasks":{"tides":{"weight":1,"window_hours":12}}}}', 'c.json')).toEqual(pathways)
   })
-  test('what is shown is a config again, that is shown the same', async () => {
+  test('the output is a config again, with the same output', async () => {
     for (const table of ['pathways', 'event_shares']) {
       const whole = await shown(`[${table}]\nburn_percentage = "12.5"\nburn_uid = 0\nweight_version_key = 9223372036854775807\n`)
       expect(await shown(JSON.stringify(whole), 'c.json')).toEqual(whole)
     }
   })
-  test('every mistake is named, with its path in the file', async () => {
+  test('every mistake is reported with its path in the file', async () => {
     expect(
       await refused('[pathways]\nburn = 5\n[pathways.tasks.soil]\nweight = 0\nwindow_hours = 1\n[pathways.tasks."a b"]\nweight = 1\n'),
     ).toEqual([
@@ -191,7 +191,7 @@ describe('configs of other policies', () => {
     ])
     expect(await refused('{"event_shares":{},"event_shares":{}}', 'c.json')).toEqual(['event_shares: this key is given twice'])
   })
-  test('one file is for one policy; other tables, and what is wrong with those, are none of our business', async () => {
+  test('one file is for one policy; other tables and their mistakes are ignored', async () => {
     expect(await refused('[pathways]\n[emission]\n')).toEqual(['holds several policies, [emission], [pathways]: keep one of them'])
     expect(await refused('[pathway]\n')).toEqual(['emission: missing: expected a table [emission]'])
     expect(await refused('7', 'c.json')).toEqual(['expected a document with a table [emission], found 7'])

@@ -69,7 +69,7 @@ describe('steelyard compare', () => {
       "
     `)
   })
-  test('csv is a line a hotkey', async () => {
+  test('csv has one line for each hotkey', async () => {
     const { out } = await compare({}, { format: 'csv' })
     expect(out.split('\n').slice(0, 3)).toEqual([
       'uid,hotkey,share_a,share_b,difference,weight_a,weight_b,change',
@@ -91,14 +91,14 @@ describe('steelyard compare', () => {
       change: 'gains',
     })
   })
-  test('a config beside itself changes nothing', async () => {
+  test('a config compared with itself has no differences', async () => {
     const { out } = await compare({}, { with: 'a.toml' })
     expect(out).toContain('From a to b: 0 up, 0 down, 4 unchanged; 0.0000 % of the whole changes hands')
   })
 })
 
 describe('what is refused', () => {
-  test('every file that is none is named, and nothing is on standard output', async () => {
+  test('every unreadable file is named, and standard output is empty', async () => {
     expect(await compare({ 'a.toml': '[emission]\nburn_uid = -1', 'b.toml': '[emission' }, { snapshot: 'none.json' })).toEqual({
       code: 1,
       out: '',
@@ -115,7 +115,7 @@ describe('what is refused', () => {
       err: 'error: b.toml: emission.burn_uid: uid 9 is not on the metagraph, and 5 % of the whole is to burn\n',
     })
   })
-  test('a burn that would be paid to a stranger, unless that is meant', async () => {
+  test('a foreign burn target, unless it is allowed', async () => {
     const foreign = { 's.json': JSON.stringify({ ...snapshot, owner: { hotkey: hotkeyOf(3), coldkey: hotkeyOf(9) } }) }
     expect((await compare(foreign)).err).toMatch(
       /^error: b\.toml: uid 0 .* would be paid to it \(--allow-foreign-burn if that is meant\)\n$/,
@@ -123,7 +123,7 @@ describe('what is refused', () => {
     const meant = await compare(foreign, { allowForeignBurn: true })
     expect([meant.code, meant.err]).toEqual([0, expect.stringMatching(/^warning: b\.toml: uid 0 .* would be paid to it\n$/)])
   })
-  test('a malformed result is set aside once for both, also where only its text shows that, and refuses with --strict', async () => {
+  test('a malformed result is set aside once for both, also when only its text shows the fault, and is refused with --strict', async () => {
     const spoilt = { 's.json': JSON.stringify(snapshot).replace('"executor_id":"rig-1"', '"executor_id":"rig-1","executor_id":"rig-1"') }
     const { code, out, err } = await compare(spoilt)
     expect([code, err]).toEqual([0, 'warning: set aside a malformed result: results[0].executor_id: this key is given twice\n'])
@@ -138,7 +138,7 @@ describe('different policies on one snapshot', () => {
   const mixed = { ...snapshot, results: [...rows, lead(2), lead(3), { ...lead(4), created_at: 'yesterday' }] }
   const policies = { 'b.toml': '[event_shares]\nburn_uid = 0\n', 's.json': JSON.stringify(mixed) }
 
-  test('each reads the results in its own way, and says what it can not read', async () => {
+  test('each reads the results in its own way, and reports what it can not read', async () => {
     const { code, out, err } = await compare(policies, { format: 'csv' })
     expect(code).toBe(0)
     const shares = out
@@ -166,7 +166,7 @@ describe('different policies on one snapshot', () => {
     ).toBe(true)
     expect(lines[6]).toMatch(/^warning: b\.toml: set aside a malformed result: results\[5\]: event "lead-4": Unexpected created_at type: /)
   })
-  test('either way round is the other way round', async () => {
+  test('exchanging the two configs changes the sign of the differences', async () => {
     const json = async (
       options: Partial<CompareOptions>,
     ): Promise<{ total_variation: unknown; miners: readonly { a: unknown; b: unknown }[] }> =>
@@ -175,13 +175,13 @@ describe('different policies on one snapshot', () => {
     expect(other.total_variation).toEqual(one.total_variation)
     expect(other.miners.map(({ a, b }) => [b, a])).toEqual(one.miners.map(({ a, b }) => [a, b]))
   })
-  test('two configs of another policy are compared too, and name a malformed row once', async () => {
+  test('two configs of another policy are compared too, and a malformed row is named once', async () => {
     const { code, out, err } = await compare({ ...policies, 'a.toml': '[event_shares]\nburn_uid = 0\nburn_percentage = 50\n' })
     expect([code, err.trimEnd().split('\n').length]).toEqual([0, 4])
     expect(err).toContain('warning: set aside a malformed result: results[5]: event "lead-4"')
     expect(out).toContain('From a to b: 2 up, 1 down, 0 unchanged; 50.0000 % of the whole changes hands')
   })
-  test('with --strict a row that either can not read refuses the snapshot, and says for which', async () => {
+  test('with --strict a row that either can not read refuses the snapshot, and the message says for which', async () => {
     const { code, out, err } = await compare(policies, { strict: true })
     expect([code, out]).toEqual([1, ''])
     expect(err).toContain('error: s.json, as a.toml reads it: results[3].miner_hotkey: missing: ')
@@ -196,7 +196,7 @@ describe('different policies on one snapshot', () => {
     expect(lines.filter((line) => line.startsWith('warning: a.toml: '))).toHaveLength(21)
     expect(lines).toContain('warning: a.toml: set aside a malformed result: 11 more like them')
   })
-  test('scores are read by pathways, and its burn is judged as that of any policy', async () => {
+  test('pathways reads scores, and its burn target is checked as for any policy', async () => {
     const scored = [1, 2, 3].map((uid) => ({ miner_hotkey: hotkeyOf(uid), task: 'soil', score: uid / 4, scored_at: at }))
     const files = {
       'b.toml': '[pathways]\nburn_uid = 1\nburn_percentage = 5\n',

@@ -27,7 +27,7 @@ const explain = async (uid: number, ...more: string[]) =>
   run(files, ['explain', '--uid', `${uid}`, '--config', 'c.toml', '--snapshot', 's.json', ...more])
 
 describe('steelyard explain', () => {
-  test('the whole way to a weight', async () => {
+  test('shows every step to a weight', async () => {
     const { code, out } = await explain(1)
     expect(code).toBe(0)
     expect(out).toMatchInlineSnapshot(`
@@ -67,7 +67,7 @@ describe('steelyard explain', () => {
     `)
   })
 
-  test('why nothing, for everyone who has nothing', async () => {
+  test('shows the reason for every miner that gets nothing', async () => {
     const why = async (uid: number): Promise<string> =>
       /Why nothing\n((?: {2}.*\n)+)/.exec((await explain(uid)).out)?.[1] ?? (await explain(uid)).out
     expect(await why(3)).toBe(
@@ -93,20 +93,20 @@ describe('steelyard explain', () => {
     expect(await why(6)).toContain('Nothing: there are no results for this neuron, so it is no miner.')
   })
 
-  test('the burn target has its own way', async () => {
+  test('shows the burn target in its own way', async () => {
     const { out } = await explain(0)
     expect(out).toContain('this neuron receives the burn, so it is not paid as a miner')
     expect(out).toContain('Burn\n  65535 x 4600 / 10000 = 30146.1 units exactly\n')
   })
 
-  test('json is the trace, and works out again', async () => {
+  test('json is the trace, and retrace confirms it', async () => {
     const { out } = await explain(2, '--format', 'json')
     const trace = JSON.parse(out) as Trace
     expect(trace.weight.sum).toBe(12_309)
     expect(retrace(trace)).toEqual([])
   })
 
-  test('a share too small for a unit, an unpaid pool and a zero claim are said', async () => {
+  test('a share too small for a unit, an unpaid pool and a zero claim are mentioned', async () => {
     const many = Array.from({ length: 9 }, (_, i) => result(i + 1, { gpu_count: i === 0 ? 1 : 100_000, hardware_score: i === 8 ? 0 : 1 }))
     const world = {
       'c.toml': '[emission]\nburn_uid = 0\nverification = "hardware"\n[emission.gpu_allocations]\nH100 = 100\n',
@@ -132,7 +132,7 @@ describe('steelyard explain', () => {
     expect(await why(1, equal)).toContain('as every claim is 0 each counts as 1')
   })
 
-  test('a uid that is nobody, no uid at all', async () => {
+  test('an unknown uid and a missing uid are refused', async () => {
     expect(await explain(99)).toEqual({ code: 1, out: '', err: 'error: s.json: uid 99 is no neuron of the snapshot\n' })
     for (const uid of ['x', '-1', '65536', '1.5', '']) {
       const { code, out } = await run(files, ['explain', '--uid', uid, '--config', 'c.toml', '--snapshot', 's.json'])

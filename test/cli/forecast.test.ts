@@ -88,7 +88,7 @@ describe('steelyard forecast', () => {
     })
   })
 
-  test('weights may be made of a config and a snapshot', async () => {
+  test('weights may be computed from a config and a snapshot', async () => {
     const { code, out } = await run({ config: 'emission.toml', snapshot: 'snapshot.json', format: 'json' })
     const { miners } = JSON.parse(out) as { miners: readonly { uid: number; then: { weight: number } }[] }
     expect(code).toBe(0)
@@ -99,7 +99,7 @@ describe('steelyard forecast', () => {
     ])
   })
 
-  test('a weight for somebody who no longer sits in the slot is refused', async () => {
+  test('a weight for a hotkey that no longer has the uid is refused', async () => {
     const { code, out, err } = await run(
       { weights: 'w.json' },
       {
@@ -117,7 +117,7 @@ describe('steelyard forecast', () => {
     )
   })
 
-  test('every mistake of the network is named with its file', async () => {
+  test('every mistake of the network is reported with its file', async () => {
     const { code, err } = await run({ weights: 'weights.json' }, { 'network.json': JSON.stringify({ ...small, kappa: -1 }) })
     expect({ code, err }).toEqual({
       code: 1,
@@ -137,7 +137,7 @@ describe('steelyard forecast', () => {
     )
   })
 
-  test('either weights, or a config and a snapshot', async () => {
+  test('needs either weights, or a config and a snapshot', async () => {
     for (const options of [
       {},
       { config: 'emission.toml' },
@@ -146,7 +146,7 @@ describe('steelyard forecast', () => {
       expect((await run(options)).code).toBe(2)
   })
 
-  test('a validator without permit, and rules that were never run, are warned of', async () => {
+  test('a validator without permit, and rules that were never run, give warnings', async () => {
     const { code, err } = await run({ weights: 'weights.json', hotkey: hotkeys[4]!, rules: 'newer' })
     expect({ code, err }).toEqual({
       code: 0,

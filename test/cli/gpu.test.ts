@@ -20,7 +20,7 @@ test('json has one answer for each line, empty lines included', async () => {
   ])
 })
 
-test('the table is aligned, refusals in words', async () => {
+test('the table is aligned, and refusals are messages', async () => {
   const { out } = await gpu('NVIDIA H100 PCIe\nNVIDIA H100-10C\nA100\n')
   expect(out).toMatchInlineSnapshot(`
     "  name                vendor  model  GB  form  category  refused
@@ -31,7 +31,7 @@ test('the table is aligned, refusals in words', async () => {
   `)
 })
 
-test('no input is no answer, and bytes that are no text refuse their line alone', async () => {
+test('empty input gives no answer, and only a line with bytes that are not text is refused', async () => {
   expect(await gpu('', '--format', 'json')).toEqual({ code: 0, out: '', err: '' })
   const { out } = await gpu(Uint8Array.of(0xff, 0x0a, 0x41, 0x31, 0x30, 0x0a), '--format', 'json')
   expect(
@@ -42,7 +42,7 @@ test('no input is no answer, and bytes that are no text refuse their line alone'
   ).toEqual(['MalformedName', null])
 })
 
-test('a name made to fill the screen is cut short', async () => {
+test('a very long name is cut short', async () => {
   const { out } = await gpu(`${'x'.repeat(5000)}\u001b[31m\n`)
   expect(out.includes('\u001b')).toBe(false)
   expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThan(400)

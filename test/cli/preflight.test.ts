@@ -33,7 +33,7 @@ const preflight = async (files: Readonly<Record<string, string>>, ...more: strin
 const signed = ['--hotkey', hotkeyOf(2)]
 
 describe('steelyard preflight', () => {
-  test('what is accepted, from which block on, and what the chain makes of it', async () => {
+  test('shows accepted weights, the first block, and what the chain makes of them', async () => {
     expect(await preflight(world(), ...signed)).toEqual({
       code: 0,
       err: '',
@@ -48,7 +48,7 @@ describe('steelyard preflight', () => {
       '  2 entries; ',
     )
   })
-  test('what is refused, with every reason and the block to wait for', async () => {
+  test('shows every reason for a refusal, and the block to wait for', async () => {
     const refused = async (files: Readonly<Record<string, string>>, ...more: string[]): Promise<readonly string[]> => {
       const { code, out, err } = await preflight(files, ...more)
       expect({ code, out }).toEqual({ code: 1, out: '' })
@@ -85,14 +85,14 @@ describe('steelyard preflight', () => {
       out: expect.stringContaining('  1 entry; ') as string,
     })
   })
-  test('what was not asked is said', async () => {
+  test('says what could not be checked', async () => {
     expect((await preflight(world())).out).toContain('Without --hotkey the rules of the chain were not asked')
     const plain = { 'c.toml': config, 's.json': JSON.stringify(snapshotOf([neuron(0), neuron(1)], [result(1)])) }
     const { out, err } = await preflight(plain, ...signed)
     expect(out).toContain('has no hyperparameters, permits and stakes')
     expect(err).toContain('warning: the snapshot names no owner')
   })
-  test('weights that fall to zero are named', async () => {
+  test('names weights that become zero', async () => {
     const many = snapshotOf([permitted(0), permitted(1), permitted(2), permitted(3)], [result(1, { gpu_count: 1_000_000 }), result(3)], {
       owner,
       hyperparameters,

@@ -33,20 +33,20 @@ const running = (storage: string, blocks: number): readonly string[] => [
 ]
 
 describe('steelyard run', () => {
-  test('sets weights on a simulated subnet and stops after so many blocks', async () => {
+  test('sets weights on a simulated subnet and stops after the given number of blocks', async () => {
     const { code, out, err } = await run(files, running('memory', 30))
     expect([code, err]).toEqual([0, ''])
     expect(out).toMatch(/info {2}Published new weights:\n/)
     expect(out).toMatch(/info {2}Confirmed at block 100\d /)
     expect(out.trimEnd().split('\n').at(-1)).toMatch(/info {2}Stopped/)
   })
-  test('somebody who looks on sees a line that is written over', async () => {
+  test('an interactive terminal shows a status line that is overwritten', async () => {
     const { out } = await run(files, running('memory', 30), false, { interactive: true })
     expect(out).toContain('\r\u001b[2K')
     expect(out).toMatch(/block 10\d\d · weights \d+ blocks? old · waiting for block \d+/)
     expect(out.endsWith('\r\u001b[2K')).toBe(true)
   })
-  test('a config that is wrong, a store that is none: nothing is begun', async () => {
+  test('with a wrong config or an unknown store nothing is started', async () => {
     expect(await run({ 'c.toml': '[emission]\nburn_uid = -1\n' }, running('memory', 1))).toMatchObject({
       code: 1,
       out: '',
@@ -65,7 +65,7 @@ describe('steelyard run', () => {
     ).toBe(2)
     expect((await run(files, ['run', '--config', 'c.toml', '--storage', 'memory', '--chain', 'simulated', '--blocks', '-1'])).code).toBe(2)
   })
-  test('stops at once when it is told so, and reads the config again when it is told so', async () => {
+  test('stops immediately on request, and reads the config again on request', async () => {
     const stop = new AbortController()
     let reload = (): void => undefined
     const changing = { 'c.toml': config }
@@ -106,7 +106,7 @@ describe('any policy', () => {
     '--miners',
     '12',
   ]
-  test('is run by its table, on evidence of its own kind', async () => {
+  test('is chosen by its table, and gets evidence of its own kind', async () => {
     const policies = { 'p.toml': '[pathways]\nburn_uid = 0\n', 'e.json': '{"event_shares":{"burn_uid":0}}' }
     const [pathways, events] = [await run(policies, running('p.toml', 30)), await run(policies, running('e.json', 30))]
     expect([pathways.code, pathways.err, events.code, events.err]).toEqual([0, '', 0, ''])
@@ -117,7 +117,7 @@ describe('any policy', () => {
       /with the policy eventShares\n[^]*Will calculate shares for last 30 days\n[^]*Final shares calculated for 12 miners\n[^]*Published new weights:\n/,
     )
   })
-  test('can be changed while it runs, but not for another', async () => {
+  test('can be changed while it runs, but not to another policy', async () => {
     const stop = new AbortController()
     let reload = (): void => undefined
     const changing = { 'p.toml': '[pathways]\nburn_uid = 0\n' }
@@ -143,7 +143,7 @@ describe('any policy', () => {
 })
 
 describe('a store on disk', () => {
-  test('is asked for the status and the history of what ran on it, and a second run goes on where the first left off', async () => {
+  test('gives the status and the history of a run, and a second run continues after the first', async () => {
     expect((await run(files, running(store, 30))).code).toBe(0)
     const status = await run({}, ['status', '--storage', store])
     expect([status.code, status.err]).toEqual([0, ''])
@@ -172,7 +172,7 @@ describe('a store on disk', () => {
     expect((await run({}, ['hold', 'off', '--storage', store])).out).toContain('decided again')
     expect((await run({}, ['hold', 'sideways', '--storage', store])).code).toBe(2)
   })
-  test('that is not there is not made by a question, and another validator is not in it', async () => {
+  test('is not created by a command that only reads, and does not contain another validator', async () => {
     expect(await run({}, ['status', '--storage', `sqlite:${join(folder, 'none.db')}`])).toMatchObject({
       code: 1,
       out: '',

@@ -27,7 +27,7 @@ const running = (config: string, storage: string, blocks: number): readonly stri
   `${blocks}`,
 ]
 
-/** What the command says of a uid. */
+/** The output of the command for a uid. */
 const trace = async (uid: number, ...more: readonly string[]): Promise<string> => {
   const { code, out, err } = await run({}, ['trace', '--uid', `${uid}`, '--storage', store, ...more])
   expect({ code, err }).toEqual({ code: 0, err: '' })
@@ -36,7 +36,7 @@ const trace = async (uid: number, ...more: readonly string[]): Promise<string> =
 const recordsOf = async (uid: number): Promise<readonly MinerPerformanceRecord[]> =>
   JSON.parse(await trace(uid, '--format', 'json', '--limit', '10')) as readonly MinerPerformanceRecord[]
 
-/** Writes into the store what nobody has worked out. */
+/** Writes a changed record into the store. */
 const tamper = async (uid: number, changes: Partial<MinerPerformanceRecord>): Promise<void> => {
   const [newest] = await recordsOf(uid)
   const { storage, close } = expectRight(await openStorage(store, true))
@@ -53,7 +53,7 @@ afterAll(() => {
 })
 
 describe('steelyard trace', () => {
-  test('shows every step of the newest weight of a miner, and that it works out again', async () => {
+  test('shows every step of the newest weight of a miner, and that the record is confirmed', async () => {
     const out = await trace(11)
     const [{ miner_hotkey, submitted_weight, weight_submission_block, weight_contributions }] = (await recordsOf(11)) as readonly [
       MinerPerformanceRecord,
@@ -69,7 +69,7 @@ describe('steelyard trace', () => {
     expect(out).toContain('\n  consensus   not known yet\n')
     expect(out).toMatch(/\n {2}checked {5}works out again from this record to the last digit\n$/)
   })
-  test('shows what the chain made of it, once an epoch has been run, the newest first', async () => {
+  test('shows what the chain made of it after an epoch, the newest first', async () => {
     const [newest, first] = (await trace(11, '--limit', '2')).split('\n\nuid ')
     expect(newest).toContain('not known yet')
     expect(first).toMatch(/\n {2}consensus {3}incentive [\d.e-]+ % of all, rank \d+, in the epoch of block 1042, \d+ blocks later\n/)
@@ -77,13 +77,13 @@ describe('steelyard trace', () => {
     expect(records.map(({ consensus_block }) => consensus_block)).toEqual([null, 1042])
     expect(Math.abs(records[1]!.incentive! - records[1]!.submitted_share)).toBeLessThan(2e-4)
   })
-  test('shows a task without any sample as one, and who is excellent at one', async () => {
+  test('shows a task without a sample, and excellence in a task', async () => {
     const all: string[] = []
     for (let uid = 2; uid < 18; uid++) all.push(await trace(uid))
     expect(all.some((out) => /\n {2}(geomagnetic|soil|weather) +0 +0 +no sample\n/.test(out))).toBe(true)
     expect(all.some((out) => out.includes('  excellent\n'))).toBe(true)
   })
-  test('of a uid that nobody holds, or of a validator without traces, says that there are none', async () => {
+  test('for an unknown uid, or a validator without traces, says that there are none', async () => {
     expect(await trace(99)).toBe('uid 99: no trace is kept\n')
     expect(await trace(99, '--format', 'json')).toBe('[]\n')
     const other = `sqlite:${join(folder, 'events.db')}`
@@ -97,8 +97,8 @@ describe('steelyard trace', () => {
   })
 })
 
-describe('a record that was written over', () => {
-  test('says which figure does not follow from the others, and shows the steps all the same', async () => {
+describe('a record that was changed', () => {
+  test('says which figure does not follow from the others, and still shows the steps', async () => {
     const [{ submitted_weight }] = (await recordsOf(12)) as readonly [MinerPerformanceRecord]
     await tamper(12, { submitted_weight: submitted_weight + 1 })
     const out = await trace(12)
@@ -109,7 +109,7 @@ describe('a record that was written over', () => {
     await tamper(12, { submitted_weight })
     expect(await trace(12)).toContain('works out again')
   })
-  test('without its steps, or with malformed ones, is shown as far as it goes', async () => {
+  test('without its steps, or with malformed ones, is shown as far as possible', async () => {
     await tamper(13, { pathway_details: null })
     expect(await trace(13)).toMatch(/^uid 13, .*\n {2}pathways [^]*\n {2}checked {5}cannot be: it was kept without its steps\n$/)
     await tamper(13, { pathway_details: { tasks: 7 } })

@@ -25,11 +25,11 @@ describe('the catalogue', () => {
     })
     expect(several).toEqual([])
   })
-  it('has models that stay apart without their spaces', () => {
+  it('has models that are still different without their spaces', () => {
     const tight = new Map(catalogue.map(({ vendor, model }) => [`${vendor} ${model.replaceAll(' ', '').toLowerCase()}`, model]))
     expect(tight.size).toBe(new Set(catalogue.map(({ vendor, model }) => `${vendor} ${model}`)).size)
   })
-  it('has sizes above nothing, in order, and a usual size that is one of them', () => {
+  it('has sizes above 0, in order, and a usual size that is one of them', () => {
     fc.assert(
       fc.property(board, ({ forms }): boolean =>
         forms.every(({ memoryGb, usualGb }) => memoryGb.every((gb) => gb > 0) && (usualGb === undefined || memoryGb.includes(usualGb))),
@@ -37,16 +37,16 @@ describe('the catalogue', () => {
       { numRuns: 2000 },
     )
   })
-  it('has no chip code name among its spellings, so that a code name is never paid', () => {
+  it('has no chip code name among its spellings, so a code name is never read as a board', () => {
     const chips = ['GH100', 'GB100', 'GB102', 'GB10B', 'GA100', 'GV100', 'GV100GL', 'GP100GL', 'TU104GL', 'Aqua Vanjaram', 'Navi 31', 'DG2']
     expect(chips.filter((chip) => boardsNamed(tokenise(chip).join(' ')).length > 0)).toEqual([])
     expect(names.filter((name) => chipCodeName(name.toUpperCase()) !== undefined)).toEqual([])
   })
-  it('has aliases and labels of boards that it has', () => {
+  it('has aliases and labels only for boards that it has', () => {
     const models = new Set(catalogue.map(({ vendor, model }) => `${vendor} ${model}`))
     expect([...aliases.values(), ...labels.values()].filter(({ vendor, model }) => !models.has(`${vendor} ${model}`))).toEqual([])
   })
-  it('never names what several boards go by, and lists boards that it has', () => {
+  it('never resolves a name that several boards share, and lists only boards that it has', () => {
     const models = new Set(catalogue.map(({ model }) => model))
     for (const [name, candidates] of shared) {
       expect(normalizeGpuName(name)).toMatchObject({

@@ -15,18 +15,21 @@ export interface Row {
 const table = (file: string): readonly Row[] =>
   JSON.parse(readFileSync(new URL(`../vectors/${file}`, import.meta.url), 'utf8')) as readonly Row[]
 export const rows = table('gpu_names.json')
-/** Names of the same sources, read off their lists: more boards, more fractions, more that must be refused. */
+/** Names from the lists of the same sources: more boards, more slices of GPUs, more names that must be refused. */
 export const moreRows = table('gpu_names_more.json')
 export const wholeRows = rows.filter(({ kind }) => kind === 'full' || kind === 'alias')
 export const refusedRows = [...rows, ...moreRows].filter(({ kind }) => kind !== 'full' && kind !== 'alias')
 
-/** Names without anything wrapped around them. */
+/** Names without a wrapping. */
 export const plainNames = wholeRows.map(({ raw }) => raw).filter((raw) => /^[A-Za-z0-9 _-]+$/.test(raw) && !/^\d+x /.test(raw))
 
 export const board: fc.Arbitrary<Board> = fc.constantFrom(...catalogue)
 export const namedBoard = board.filter(({ names }) => names.length > 0)
 
-/** A name as a driver may write it: vendor or not, a size and a shape that the board exists with or none. */
+/**
+ * A name as a driver may write it: with or without the vendor, and with or without a size and a shape in which the
+ * board exists.
+ */
 export const driverName = namedBoard.chain((one) =>
   fc
     .record({

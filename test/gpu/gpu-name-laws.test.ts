@@ -11,9 +11,9 @@ type Namer = (raw: string) => E.Either<unknown, GpuModel>
 const same = (a: E.Either<unknown, GpuModel>, b: E.Either<unknown, GpuModel>): boolean =>
   E.isLeft(a) ? E.isLeft(b) : E.isRight(b) && a.right.model === b.right.model && a.right.vendor === b.right.vendor
 
-// NVIDIA's and Apple's M4 share a name; it takes the vendor to tell them apart.
+// NVIDIA's M4 and Apple's M4 share a name; only the vendor distinguishes them.
 const sharedModels = new Set(['M4'])
-// Case tells the desktop board from the laptop's.
+// Only the case distinguishes the desktop board from the laptop board.
 const casedModels = new Set(['RTX 2080 SUPER', 'RTX 2070 SUPER', 'RTX 2080 SUPER Laptop', 'RTX 2070 SUPER Laptop'])
 
 const idempotent = (name: Namer) =>
@@ -120,7 +120,7 @@ describe('naming', () => {
     expect(wrong.map(({ model }) => model)).toEqual([])
     fc.assert(idempotent(normalizeGpuName))
   })
-  it('a vendor that shares a name tells it apart', () => {
+  it('the vendor distinguishes boards that share a name', () => {
     expect(normalizeGpuName('Apple M4')).toMatchObject({ right: { vendor: 'Apple' } })
     expect(normalizeGpuName('NVIDIA M4')).toMatchObject({ right: { vendor: 'NVIDIA' } })
   })
@@ -130,25 +130,25 @@ describe('naming', () => {
     )
     expect(wrong).toEqual([])
   })
-  it('case and space change nothing, where case carries no meaning', () => {
+  it('case and spaces change nothing, where case has no meaning', () => {
     fc.assert(indifferent(normalizeGpuName), { numRuns: 2000 })
   })
   it('the vendor in front changes nothing', () => {
     fc.assert(vendorPrefix(normalizeGpuName), { numRuns: 1000 })
   })
-  it('only the case of the driver tells RTX 2080 SUPER from RTX 2080 Super', () => {
+  it("only the driver's case distinguishes RTX 2080 SUPER from RTX 2080 Super", () => {
     expect(normalizeGpuName('NVIDIA GeForce RTX 2080 SUPER')).toMatchObject({ right: { model: 'RTX 2080 SUPER' } })
     expect(normalizeGpuName('NVIDIA GeForce RTX 2080 Super')).toMatchObject({ right: { model: 'RTX 2080 SUPER Laptop' } })
     for (const name of ['rtx 2080 super', 'NVIDIA GEFORCE RTX 2080 SUPER', 'Nvidia Geforce Rtx 2080 Super', 'rtx_2070_super'])
       expect(normalizeGpuName(name)).toMatchObject({ left: { _tag: 'AmbiguousName' } })
   })
-  it('no string that holds two board names is named, whatever joins them', () => {
+  it('a string that contains two board names is refused, whatever is between them', () => {
     fc.assert(twoNames(normalizeGpuName), { numRuns: 4000 })
   })
   it('a name with one character inserted, dropped or swapped is refused, unless it spells a board exactly', () => {
     fc.assert(editedNames(normalizeGpuName), { numRuns: 10_000 })
   })
-  it('any string is named or refused, never an exception', () => {
+  it('every string is named or refused, without an exception', () => {
     const anything = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 300 }),
       fc.string({ unit: 'grapheme' }),
@@ -181,7 +181,7 @@ describe('naming', () => {
       normalizeGpuName(raw.repeat(256).slice(0, 256))
     expect(performance.now() - before).toBeLessThan(500)
   })
-  it('a name made to be slow costs little', () => {
+  it('a name that was built to be slow takes little time', () => {
     const slow = ['H100/', 'a b/', 'x ', 'rtx 4090 ', '(', '[a/b]', '80gb ', 'a, ', '8x', '. ', 'GH100 [', ' (UUID: '].map((piece) =>
       piece.repeat(256).slice(0, 256),
     )
@@ -198,7 +198,7 @@ describe('naming', () => {
   })
 })
 
-/** Wrong implementations, each near enough to the right one to have been shipped by someone. */
+/** Wrong implementations, each with a plausible mistake. */
 const mutants: Readonly<Record<string, readonly [Namer, keyof typeof laws]>> = {
   'a matcher by substring': [
     (raw) => {

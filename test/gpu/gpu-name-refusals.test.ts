@@ -78,10 +78,10 @@ describe('a refusal', () => {
   ] as const)('of %j carries what was found', (raw, expected) => {
     expect(refusal(raw)).toMatchObject({ raw, ...expected })
   })
-  it('carries the name as it came', () => {
+  it('carries the name as it was given', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (raw): boolean => (refusal(raw)?.raw ?? raw) === raw))
   })
-  it('of a memory that a board lacks lists those it has', () => {
+  it('for a memory size that a board lacks lists the sizes that it has', () => {
     fc.assert(
       fc.property(
         driverName.filter(({ text }) => !/\dGB/i.test(text)),
@@ -96,7 +96,7 @@ describe('a refusal', () => {
   })
 })
 
-describe('its words', () => {
+describe('its message', () => {
   const raw = 'x'
   it.each<readonly [GpuNameError, string]>([
     [{ _tag: 'MalformedName', raw, problem: 'Empty' }, '"x" is not a name: it is empty'],
@@ -129,10 +129,10 @@ describe('its words', () => {
       { _tag: 'ImpossibleMemory', raw, model: 'GB10', foundGb: 41, possibleGb: [] },
       '"x" says 41 GB, but GB10 exists without a size of its own',
     ],
-  ])('of %o are plain', (error, words) => {
+  ])('for %o is plain', (error, words) => {
     expect(showGpuNameError(error)).toBe(words)
   })
-  it('never grow with the name, and hide no control character', () => {
+  it('does not grow with the name, and contains no control character', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (name): boolean => {
         const error = refusal(name)

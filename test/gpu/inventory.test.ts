@@ -12,7 +12,7 @@ import { expectRight } from '../either.js'
 const read = (changes = {}): ValidationResult => expectRight(ValidationResult.decode(result(1, changes)))
 const categories = rememberCategories(new Map([['RTX 4090', 'GAMING']]))
 
-test('one executor an id, by id, the newest result each', () => {
+test('there is one executor for each id, sorted by id, with its newest result', () => {
   const executors = inventory(categories)([
     read({ executor_id: 'b', gpu_count: 1 }),
     read({ executor_id: 'a', validation_timestamp: ago(90), gpu_count: 2 }),
@@ -41,7 +41,7 @@ test('the inventory does not depend on the order of the results', () => {
   fc.assert(fc.property(fc.array(some_), (list) => counts(list) === counts([...list].reverse())))
 })
 
-test('cards are counted by category, names that are refused are not', () => {
+test('GPUs are counted by category; GPUs with refused names are not counted', () => {
   const executors = inventory(categories)([
     read({ executor_id: 'a', gpu_count: 2 }),
     read({ executor_id: 'b', gpu_count: 3 }),

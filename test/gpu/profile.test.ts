@@ -28,7 +28,7 @@ const after = (...sightings: readonly [Sighting, ...Sighting[]]): MinerGpuProfil
     .reduce<MinerGpuProfile>((profile, sighting) => updateProfile(weights)(profile)(sighting)[0], createProfile(weights)(sightings[0]))
 
 describe('a profile', () => {
-  test('is created of the first sighting, its primary the category with the most GPUs', () => {
+  test('is made from the first sighting; its primary category is the one with the most GPUs', () => {
     expect(after(seen({ H100: 8, A100: 4 }))).toMatchObject({ primary: 'H100', verifications: 1, score: 0.75, uid: 1 })
     expect(after(seen({ H100: 8, H200: 8 })).primary).toBe('H200')
     expect(after(seen({})).primary).toBe(null)
@@ -37,7 +37,7 @@ describe('a profile', () => {
     const first = createProfile(weights)(seen({ H100: 8 }, 120))
     expect(updateProfile(weights)(first)(seen({ H100: 4 }))).toEqual([{ ...first, ...seen({ H100: 4 }), verifications: 2 }, none])
   })
-  test('says which GPUs came and went', () => {
+  test('says which GPUs were added and removed', () => {
     const first = createProfile(weights)(seen({ A100: 4, H100: 8 }, 120))
     expect(updateProfile(weights)(first)(seen({ H200: 8, A100: 4 }))[1]).toEqual(
       some({ from: 'H100', to: 'H200', gained: ['H200'], lost: ['H100'] }),
@@ -45,11 +45,11 @@ describe('a profile', () => {
     expect(updateProfile(weights)(first)(seen({ H100: 4, A100: 8 }))[1]).toEqual(some({ from: 'H100', to: 'A100', gained: [], lost: [] }))
     expect(updateProfile(weights)(first)(seen({}))[1]).toEqual(some({ from: 'H100', to: null, gained: [], lost: ['A100', 'H100'] }))
   })
-  test('is not changed by an older sighting, so that the order of arrival of two does not matter', () => {
+  test('is not changed by an older sighting, so the order of arrival does not matter', () => {
     const first = createProfile(weights)(seen({ H100: 8 }, 60))
     expect(updateProfile(weights)(first)(seen({ H200: 8 }, 120))).toEqual([first, none])
   })
-  test('is not inherited with a slot', () => {
+  test('is not inherited with a uid', () => {
     const first = createProfile(weights)(seen({ H100: 8 }, 60))
     const stranger = { ...seen({ H200: 1 }, 30, 2), uid: 1 as Uid }
     expect(updateProfile(weights)(first)(stranger)).toEqual([createProfile(weights)(stranger), none])

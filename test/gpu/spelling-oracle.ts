@@ -4,8 +4,8 @@ import { aliases, labels } from '../../src/gpu/catalogue/aliases.js'
 import type { GpuModel } from '../../src/gpu/gpu-model.js'
 
 /**
- * Whether a text is a spelling of a board, told without the code under test: take the vendor off, take sizes and shapes out, drop
- * what parts words, and what is left must be one of the board's spellings, letter for letter.
+ * Whether a text is a spelling of a board, decided without the code under test: remove the vendor, sizes, shapes and separators.
+ * The rest must be one of the board's spellings, letter for letter.
  */
 const squash = (text: string): string => text.toLowerCase().replace(/[ \u00a0_-]/g, '')
 const shapes = /^(?:sxm[2-6]?|pcie|nvl|oam|fhhl|dgxs|mxm|hbm2e?|hbm3e?|3e|gddr[567]x?)$/

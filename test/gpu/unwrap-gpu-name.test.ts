@@ -113,7 +113,7 @@ describe('a wrapped name', () => {
     ],
     ['ANGLE (NVIDIA GeForce GTX 1060 6GB Direct3D11 vs_5_0 ps_5_0)', { text: 'NVIDIA GeForce GTX 1060 6GB' }],
     ['ANGLE (Apple, ANGLE Metal Renderer: Apple M2 Ultra, Unspecified Version)', { text: 'Apple M2 Ultra', vendor: 'Apple' }],
-  ])('%j keeps what has to agree with it', (text, expected) => {
+  ])('%j returns the parts that must agree with the name', (text, expected) => {
     expect(unwrapGpuName(text)).toEqual(expected)
   })
 })
@@ -122,7 +122,7 @@ describe('a chip code name', () => {
   it.each(['GH100', 'GP104BM', 'GA104GLM', 'GK110BGL', 'GB20B', 'AD103M / GN21-X11', 'GA107BM / GN20-P0-R-K2'])('%j is NVIDIA', (text) => {
     expect(chipCodeName(text)?.vendor).toBe('NVIDIA')
   })
-  it.each(['GH999', 'H100', 'GH100 H100', 'GH100 /', 'GH100 / H100', 'GH100 / GN21 X', ''])('%j is none', (text) => {
+  it.each(['GH999', 'H100', 'GH100 H100', 'GH100 /', 'GH100 / H100', 'GH100 / GN21 X', ''])('%j is not a code name', (text) => {
     expect(chipCodeName(text)).toBeUndefined()
   })
   it('of AMD and Intel is made of known words', () => {
@@ -143,7 +143,7 @@ describe('lspci alternatives', () => {
       { vendor: 'NVIDIA', model: 'RTX PRO 5000' },
     ],
     ['NVIDIA Corporation GA100 [A100 PCIe 40GB / A100 SXM4 40GB]', { vendor: 'NVIDIA', model: 'A100', memoryGb: 40 }],
-  ])('%j of one board name it, with what they agree on', (raw, right) => {
+  ])('%j of one board give the board, with what both state', (raw, right) => {
     expect(normalizeGpuName(raw)).toEqual({ _tag: 'Right', right })
   })
   it.each([

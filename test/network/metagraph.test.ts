@@ -30,7 +30,7 @@ const document = (changes: Json = {}): Json => ({
 const refused = (changes: Json): readonly string[] => expectLeft(readMetagraph(document(changes))).map(showSnapshotError)
 
 describe('readMetagraph', () => {
-  test('neurons come by uid, whatever order they stand in, and numbers of 64 bits are exact', () => {
+  test('neurons are sorted by uid, whatever the order of the input, and numbers of 64 bits are exact', () => {
     const metagraph = expectRight(readMetagraph(document()))
     expect(metagraph.neurons.map(({ uid }) => uid)).toEqual([1, 3])
     expect(metagraph.hyperparameters.weights_version).toBe(18_446_744_073_709_551_615n)
@@ -39,12 +39,12 @@ describe('readMetagraph', () => {
     const both = document({ at: AT, results: [], owner: { hotkey: hotkeyOf(3), coldkey: hotkeyOf(1003) } })
     expect(expectRight(readSnapshot(both)).owner).toEqual(expectRight(readMetagraph(both)).owner)
   })
-  test('what is read is written as it was', () => {
+  test('writing a metagraph that was read gives the same document', () => {
     expect(MetagraphDocument.encode(expectRight(readMetagraph(document({ neurons: [neuronOf(1)] }))))).toEqual(
       document({ neurons: [neuronOf(1)] }),
     )
   })
-  test('every error comes at once, with its path', () => {
+  test('all errors are reported at once, with their paths', () => {
     expect(
       refused({
         neurons: [neuronOf(1, { stake: -1, validator_permit: 1 })],
@@ -57,7 +57,7 @@ describe('readMetagraph', () => {
       'hyperparameters.commit_reveal_weights_enabled: missing: expected true or false',
     ])
   })
-  test('no uid and no hotkey twice', () => {
+  test('repeated uids and hotkeys are refused', () => {
     expect(
       refused({ neurons: [neuronOf(1), neuronOf(2), neuronOf(1, { hotkey: hotkeyOf(9) }), neuronOf(4, { hotkey: hotkeyOf(2) })] }),
     ).toEqual(['neurons[2].uid: 1 is already at neurons[0].uid', `neurons[3].hotkey: ${hotkeyOf(2)} is already at neurons[1].hotkey`])
@@ -66,11 +66,11 @@ describe('readMetagraph', () => {
 
 describe('lookups', () => {
   const metagraph = expectRight(readMetagraph(document()))
-  test('by uid and by hotkey find the same neuron, and nobody where there is none', () => {
+  test('by uid and by hotkey find the same neuron, or undefined when there is none', () => {
     expect(neuronByUid(metagraph)(3)).toEqual(neuronByHotkey(metagraph)(hotkeyOf(3)))
     expect(isNone(neuronByUid(metagraph)(2)) && isNone(neuronByHotkey(metagraph)(hotkeyOf(2)))).toBe(true)
   })
-  test('the state for a signer is of the next block', () => {
+  test('the state for a signer is about the next block', () => {
     expect(chainState(metagraph)(hotkeyOf(3) as Hotkey)).toEqual({
       metagraph,
       signer: { hotkey: hotkeyOf(3), stake: 5000n },

@@ -6,7 +6,7 @@ import type { MetagraphChange, Registration } from '../../src/network/reconcile.
 import { reconcile } from '../../src/network/reconcile.js'
 import { hotkeyOf } from '../arbitraries/hotkey.js'
 
-/** A life is one registration of a hotkey: what is earned in one belongs to no other. */
+/** A life is one registration of a hotkey. State that is earned in one life must not reach another. */
 interface Living extends Registration {
   readonly life: number
 }
@@ -19,13 +19,16 @@ type Metagraphs = readonly (readonly Living[])[]
 const KEYS = ['5A', '5B', '5C', '5D', '5E', '5F', '5G']
 
 type Step =
-  /** A hotkey comes, into a free slot or over whoever sits there. A hotkey that is there already doesn't come twice. */
+  /**
+   * A hotkey registers, with a free uid or in place of another hotkey. A hotkey that is already registered does not
+   * register again.
+   */
   | { readonly _tag: 'Register'; readonly key: number; readonly slot: number }
-  /** The subnet is trimmed: one slot goes, and the last neuron moves into it. */
+  /** The subnet is trimmed: one uid becomes free, and the last neuron moves to it. */
   | { readonly _tag: 'Trim'; readonly slot: number }
-  /** The holder of a slot puts another hotkey in its place; the slot's registration stays as it was. */
+  /** The owner of a uid swaps its hotkey for another; the registration stays the same. */
   | { readonly _tag: 'Swap'; readonly slot: number; readonly key: number }
-  /** The metagraph is looked at. */
+  /** The metagraph is observed. */
   | { readonly _tag: 'Look' }
 
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -35,10 +38,13 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ _tag: fc.constant('Look' as const) }) },
 )
 
-/** What is seen of a history: slots are filled, recycled, trimmed and swapped, and looked at now and then. */
+/**
+ * The observations of a history: uids are registered, taken over, trimmed and swapped, and the metagraph is sometimes
+ * observed.
+ */
 const played = (steps: readonly Step[]): Metagraphs => {
   let slots: readonly Living[] = []
-  // A hotkey that is swapped out of a slot and back in lives on: it is the same registration.
+  // A hotkey that is swapped out and back in keeps its life: it is the same registration.
   const lives = new Map<string, number>()
   const lifeOf = (hotkey: string, block: number): number => {
     const life = lives.get(`${hotkey} ${block}`) ?? lives.size
@@ -70,7 +76,10 @@ const histories = fc.array(step, { minLength: 1, maxLength: 40 }).map(played)
 type Carry = (previous: readonly Living[], current: readonly Living[], rows: readonly Row[]) => readonly Row[]
 const carry: Carry = (previous, current, rows) => carryState(reconcile({ neurons: previous }, { neurons: current }))(rows).carried
 
-/** State is earned by everybody at each look and carried to the next; of what arrives, each row is of the life of its hotkey, and no living one is lost. */
+/**
+ * Every hotkey earns state at each observation, and the state is carried to the next one. Each row that arrives must belong to the current
+ * life of its hotkey, and no row of a current life may be lost.
+ */
 const inheritsOnlyFromItself = (engine: Carry) =>
   fc.property(histories, (looks) => {
     let rows: readonly Row[] = []
@@ -124,7 +133,7 @@ const groupsOf = ({ stayed, moved, reregistered, registered, deregistered }: Met
 ]
 
 describe('laws of reconcile', () => {
-  test('a hotkey inherits from itself alone, and loses nothing while its registration lasts', () => {
+  test('a hotkey inherits only from itself, and loses nothing while its registration lasts', () => {
     fc.assert(inheritsOnlyFromItself(carry), { numRuns: 2000 })
   })
   for (const [name, engine] of Object.entries(wrong))
@@ -140,7 +149,7 @@ describe('laws of reconcile', () => {
       }),
     )
   })
-  test('a slot is taken over exactly when two different hotkeys sit there', () => {
+  test('a uid is taken over exactly when its hotkey before and after differ', () => {
     fc.assert(
       fc.property(pairs, ({ previous, current }) => {
         const expected = current
@@ -154,7 +163,7 @@ describe('laws of reconcile', () => {
       }),
     )
   })
-  test('the order of the neurons never matters, and nothing changed means all stayed', () => {
+  test('the order of the neurons does not matter, and without changes all have stayed', () => {
     fc.assert(
       fc.property(pairs, ({ previous, current }) => {
         const [there, back] = [
@@ -203,24 +212,24 @@ describe('fates', () => {
       { _tag: 'Carried', hotkey: '5B', from: 1, uid: 0 },
     ])
   })
-  test('gone: dropped, with whoever sits there now, if anybody', () => {
+  test('gone: dropped, and the hotkey that now has the uid is named, if there is one', () => {
     expect(fatesBetween([at(0, '5A', 1), at(1, '5B', 2)], [at(0, '5C', 3)], '5A', '5B')).toEqual([
       { _tag: 'Dropped', hotkey: '5A', uid: 0, successor: '5C' },
       { _tag: 'Dropped', hotkey: '5B', uid: 1, successor: null },
     ])
   })
-  test('registered anew between two looks or in the second: reset', () => {
+  test('registered again between two observations or in the block of the second: reset', () => {
     expect(fatesBetween([at(0, '5A', 1)], [at(0, '5A', 9), at(1, '5B', 8)], '5A', '5B')).toEqual([
       { _tag: 'Reset', hotkey: '5A', uid: 0, before: 1, now: 9 },
       { _tag: 'Reset', hotkey: '5B', uid: 1, before: null, now: 8 },
     ])
   })
-  test('on neither: unknown', () => {
+  test('in neither metagraph: unknown', () => {
     expect(fatesBetween([], [], '5A')).toEqual([{ _tag: 'Unknown', hotkey: '5A' }])
   })
 })
 
-test('an earlier registration than before is another registration too, in one list only', () => {
+test('an earlier registration block than before is another registration too, in one list only', () => {
   const neuron = (registered_at_block: number) => ({ uid: 1, hotkey: hotkeyOf(1), coldkey: hotkeyOf(2), registered_at_block })
   const { stayed, reregistered } = reconcile({ neurons: [neuron(9)] } as never, { neurons: [neuron(5)] } as never)
   expect([stayed.length, reregistered.length]).toEqual([0, 1])

@@ -29,7 +29,7 @@ describe('the decision', () => {
   const document = JSON.parse(readFileSync('docs/examples/subnet-256.json', 'utf8')) as Json
   const config = expectRight(readEmissionToml(readFileSync('docs/examples/emission.toml', 'utf8')))
 
-  test('is the allocation of the snapshot that the world makes, as weights, shares and rows', () => {
+  test('is the allocation of the snapshot made from the world, as weights, shares and rows', () => {
     const allocation = expectRight(allocate(config)(expectRight(readSnapshot(document))))
     const decision = expectRight(decide(expectRight(readConfig(writeEmissionConfig(config))))(worldOf(document)))
     expect(decision.weights).toEqual(quantize('max')(allocation))
@@ -39,7 +39,7 @@ describe('the decision', () => {
       decision.shares.filter(({ neuron: { uid }, units }) => units > 0 && uid !== decision.figures.burn.uid).length,
     )
   })
-  test('hands every part of the whole to one ledger entry, or burns it', () => {
+  test('gives every part of the whole to one ledger entry, or burns it', () => {
     fc.assert(
       fc.property(worlds, ([table, snapshot]) => {
         const decided = decide(expectRight(readConfig(table)))(worldOf(snapshot))
@@ -49,7 +49,7 @@ describe('the decision', () => {
       }),
     )
   })
-  test('goes on from what it handed over', () => {
+  test('continues from its last `next`', () => {
     const half = expectRight(decide(burning)(small([result(1), result(1, { executor_id: 'rig-b', is_valid: false })])))
     const scoreAfter = (previous: World['previous']): unknown => expectRight(decide(burning)({ ...small([result(1)]), previous })).next
     expect([half.next, scoreAfter([]), scoreAfter(half.next)]).toMatchObject([
@@ -59,19 +59,19 @@ describe('the decision', () => {
     ])
     expect(expectLeft(decide(burning)({ ...small([]), previous: [7] })).map(({ path }) => path)).toEqual(['previous[0]'])
   })
-  test('is refused with the reason where the world or the burn is none', () => {
+  test('is refused with the reason when the world is malformed or there is no burn target', () => {
     expect(expectLeft(decide(burning)({ ...small([]), at: 'today' })).map(({ path }) => path)).toEqual(['at'])
     expect(expectLeft(decide(expectRight(readConfig({})))(small([]))).map(({ _tag }) => _tag)).toEqual(['BurnTargetMissing'])
     expect(expectLeft(decide(expectRight(readConfig({ burn_uid: 9, burn_percentage: 5 })))(small([])))[0]).toMatchObject({ path: '' })
   })
-  test('what would pay a stranger in place of burning is refused, unless that is meant', () => {
+  test('a foreign burn target is refused, unless it is allowed', () => {
     const stranger = { owner: { hotkey: hotkeyOf(8), coldkey: hotkeyOf(9) } }
     expect(expectLeft(decide(burning)(small([result(1)], stranger))).map(({ _tag }) => _tag)).toEqual(['BurnDestinationForeign'])
     expect(expectRight(gpuPools({ allowForeignBurn: true }).decide(burning)(small([result(1)], stranger))).warnings).toMatchObject([
       { _tag: 'BurnDestinationForeign' },
     ])
   })
-  test('an owner that the network does not name is a warning', () => {
+  test('a network without an owner gives a warning', () => {
     expect(expectRight(decide(burning)(small([result(1)], { owner: undefined }))).warnings.map(({ _tag }) => _tag)).toContain(
       'OwnerUnknown',
     )
@@ -83,7 +83,7 @@ describe('profiles', () => {
     expectRight(decide(burning)({ ...small(results), profiles: before })).profiles
   const seen = result(1, { gpu_count: 8, validation_timestamp: ago(60) })
 
-  test('are what was seen: main category, GPUs, score, by hotkey', () => {
+  test('have the primary category, GPUs and score of the sighting, by hotkey', () => {
     expect(profilesOf([result(2, { gpu_model: 'NVIDIA GeForce GTX 9' }), seen]).map(({ last_updated: _, ...rest }) => rest)).toEqual(
       [
         {
@@ -98,26 +98,26 @@ describe('profiles', () => {
       ].sort((a, b) => (a.miner_hotkey < b.miner_hotkey ? -1 : 1)),
     )
   })
-  test('the same sighting counts once, however often it is looked at; a newer one counts again', () => {
+  test('the same sighting counts once, however often it is decided; a newer one counts again', () => {
     const once = profilesOf([seen])
     expect(profilesOf([seen], once)).toEqual([])
     expect(profilesOf([seen, result(1, { gpu_count: 4, validation_timestamp: ago(30) })], once)).toMatchObject([
       { verification_count: 2, last_updated: '2026-11-20T05:59:30.000000000Z' },
     ])
   })
-  test('a miner without a known GPU, and a profile that cannot be read, are seen anew', () => {
+  test('a miner without a known GPU, and one whose profile cannot be read, get a new profile', () => {
     const [unknown] = profilesOf([result(1, { gpu_model: '', validation_timestamp: ago(90) })])
     expect(unknown?.primary_gpu_model).toBe('OTHER')
     expect(profilesOf([seen], [unknown!])).toMatchObject([{ primary_gpu_model: 'H100', verification_count: 2 }])
     expect(profilesOf([seen], [{ ...unknown!, last_updated: 'lately' }])).toMatchObject([{ verification_count: 1 }])
   })
-  test('nobody who was not seen has one', () => {
+  test('a miner that was not seen has none', () => {
     expect(profilesOf([result(1, { validation_timestamp: ago(100_000) })])).toEqual([])
   })
 })
 
 describe('config and evidence', () => {
-  test('a config that is written is read back the same', () => {
+  test('writing and reading a config gives the same config', () => {
     fc.assert(
       fc.property(worlds, ([table]) => {
         const config = expectRight(readConfig(table))
@@ -125,14 +125,14 @@ describe('config and evidence', () => {
       }),
     )
   })
-  test('a change is validated whole', () => {
+  test('a change is validated as a whole', () => {
     expect(expectRight(updateConfig(burning)({ cutoff_hours: 1 })).cutoff_hours).toBe(1)
     expect(expectLeft(updateConfig(burning)({ cutoff_hours: 0, burn_percentage: 101 })).map(({ path }) => path)).toEqual([
       'burn_percentage',
       'cutoff_hours',
     ])
   })
-  test('a row says who was looked at, for what and when, and reads again as itself', () => {
+  test('a row has the miner, the executor and the time, and is read again unchanged', () => {
     const row = result(1, { extra: 1 })
     const { document, ...about } = expectRight(readEvidence(row))
     expect(about).toEqual({ hotkey: hotkeyOf(1), subject: 'rig-1', at: ago(60) })

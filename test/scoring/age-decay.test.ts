@@ -13,7 +13,7 @@ import { floatDecayedMean } from './wrong.js'
 
 const value = (o: Option<number>): number => (o as Some<number>).value
 const read = (text: string): Instant => (Instant.decode(text) as Extract<Either<never, Instant>, { readonly _tag: 'Right' }>).right
-/** So many seconds after the beginning of 2026, with nanoseconds. */
+/** An instant: seconds after the beginning of 2026, with nanoseconds. */
 const after = (seconds: number, nanoseconds = 0): Instant =>
   read(new Date(Date.UTC(2026, 0, 1) + 1000 * seconds).toISOString().replace('.000Z', `.${String(nanoseconds).padStart(9, '0')}Z`))
 
@@ -84,7 +84,7 @@ describe('decayed mean', () => {
         const [mean, values] = [value(f(h)(at)(scores)), scores.map((score) => score.value)]
         return mean >= Math.min(...values) && mean <= Math.max(...values)
       }),
-    'stays as it is while time goes on': (f: Mean) =>
+    'does not change while time passes': (f: Mean) =>
       fc.property(seconds, later, later, list, (h, a, b, scores) => value(f(h)(a)(scores)) === value(f(h)(b)(scores))),
     'is the weighted mean, rounded once': (f: Mean) =>
       fc.property(
@@ -92,7 +92,7 @@ describe('decayed mean', () => {
         later,
         list.filter((l) => l.every((s) => s.value === 0 || s.value > 1e-20)),
         (h, at, scores) => {
-          // Later than the first, so that scores of one age weigh the same to the last digit.
+          // Ages are counted from the first score, so that scores of the same age have exactly the same weight.
           const seen = scores.map((s) => new Oracle(`${s.at.seconds}.${s.at.decimals}0`))
           const weights = seen.map((then) => new Oracle(2).pow(then.minus(seen[0]!).div(h)))
           const total = weights.reduce((a, b) => a.plus(b))
@@ -113,7 +113,7 @@ describe('decayed mean', () => {
   })
 
   const now = after(1_000_000)
-  test('a score a half-life older counts half, and what is ancient keeps its proportions', () => {
+  test('a score one half-life older counts half, and very old scores keep their proportions', () => {
     for (const at of [after(86_400), now, read('9999-01-01T00:00:00Z')])
       expect(
         decayedMean(86_400)(at)([
@@ -122,7 +122,7 @@ describe('decayed mean', () => {
         ]),
       ).toEqual(some(0.7))
   })
-  test('a score from the future is as old as one of now', () => {
+  test('a score from the future has the age 0', () => {
     expect(
       decayedMean(10)(now)([
         { value: 1, at: now },
@@ -130,14 +130,14 @@ describe('decayed mean', () => {
       ]),
     ).toEqual(some(0.5))
   })
-  test('half-way between two doubles whole half-lives decide exactly: to even, and a hair beside it not', () => {
+  test('a result exactly half-way between two doubles is rounded to even, and one next to half-way is rounded to the nearer', () => {
     const [one, above] = [1, 1 + 2 ** -52]
     const mean = (...scores: readonly (readonly [number, number])[]) =>
       value(decayedMean(1)(now)(scores.map(([x, old]) => ({ value: x, at: after(1_000_000 - old) }))))
     expect(mean([one, 3], [above, 3])).toBe(one)
     expect(mean([one, 3], [above, 3], [2, 900_000])).toBe(above)
   })
-  test('of none nothing', () => {
+  test('without scores there is no mean', () => {
     expect(decayedMean(1)(now)([])).toEqual(none)
   })
 })

@@ -1,8 +1,8 @@
-/** Scores that break careless arithmetic: ties, zeros, one-ulp neighbours, subnormals, tiny populations. */
+/** Scores that break simple implementations: ties, zeros, one-ulp neighbours, subnormals, tiny populations. */
 import fc from 'fast-check'
 import { claims, nextUp } from '../arbitraries/claims.js'
 
-/** 0 to 1, both ends, and what lies next to others. */
+/** Scores from 0 to 1: both ends, and neighbours of other scores. */
 export const unitScore = fc.oneof(
   fc.double({ min: 0, max: 1, noNaN: true }),
   fc.constantFrom(0, 1, 0.5, 0.1, 0.3, nextUp(0.3), 5e-324, 1e-300, 1 - 2 ** -53),

@@ -28,7 +28,7 @@ const same = (a: Option<Shares>, b: Option<Shares>): boolean =>
   isNone(a) || isNone(b)
     ? isNone(a) === isNone(b)
     : a.value.size === b.value.size && [...a.value].every(([key, share]) => equals(share, b.value.get(key)!))
-/** Fractions one by one, without a common denominator. */
+/** Adds fractions one by one, without a common denominator. */
 const bySteps = (list: Parts): Shares => {
   const live = list.filter(isLive)
   const whole = sum(live.map(({ weight }) => fromDecimal(new Decimal(weight))))
@@ -52,7 +52,7 @@ const laws = {
       parts.filter((list) => list.some(isLive)),
       (list) => same(f(list), { _tag: 'Some', value: bySteps(list) }),
     ),
-  'a part without any score, or without weight, falls away': (f: Blend) =>
+  'a part without any score, or without weight, is left out': (f: Blend) =>
     fc.property(parts, scores, (list, more) => {
       const emptied = new Map([...more.keys()].map((key) => [key, 0]))
       const keyed = [...list, { weight: 0, scores: emptied }]
@@ -90,7 +90,7 @@ describe('blend', () => {
       ),
     ).toContain('scaling a part changes nothing')
     expect(broken(laws, (list) => blend(list.map(({ weight, scores }) => ({ weight: Number(weight) || 1, scores }))))).toContain(
-      'a part without any score, or without weight, falls away',
+      'a part without any score, or without weight, is left out',
     )
   })
   test('0.10 K + 0.45 S + 0.45 C', () => {
@@ -121,7 +121,7 @@ describe('blend', () => {
       ),
     )
   })
-  test('of no parts there is none', () => {
+  test('without parts there is no blend', () => {
     expect(blend([])).toEqual(none)
   })
 })
@@ -160,7 +160,7 @@ describe('weighted counts', () => {
       }),
     )
   })
-  test('0.6 curated + 0.4 sourced: one miner that has done both has the whole', () => {
+  test('0.6 curated + 0.4 sourced: a single miner that has done both gets the whole', () => {
     const one = new Map([['5A', 1]])
     expect(
       (
@@ -194,7 +194,7 @@ describe('weighted counts', () => {
       ['5C', '4/5'],
     ])
   })
-  test('of nothing there are no shares', () => {
+  test('without scores above 0 there are no shares', () => {
     expect([sharesOf(weightedCounts([])), sharesOf(weightedCounts([{ weight: 1, scores: new Map([['5A', 0]]) }]))]).toEqual([none, none])
   })
 })

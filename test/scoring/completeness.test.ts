@@ -19,24 +19,24 @@ const laws = {
       const ratio = new Oracle(present).div(expected)
       return f({ threshold: t })(present, expected) === (ratio.gte(t) ? 1 : ratio.div(t).sqrt().toNumber())
     }),
-  'grows with what is present': (f: Completeness) =>
+  'grows with the samples that are present': (f: Completeness) =>
     fc.property(
       threshold,
       counts,
       (t, [present, expected]) => f({ threshold: t })(present, expected) <= f({ threshold: t })(present + 1, expected),
     ),
-  'falls with what is expected': (f: Completeness) =>
+  'falls with the number of expected samples': (f: Completeness) =>
     fc.property(
       threshold,
       counts,
       (t, [present, expected]) => f({ threshold: t })(present, expected) >= f({ threshold: t })(present, expected + 1),
     ),
-  'meets itself at the threshold': (f: Completeness) =>
+  'is continuous at the threshold': (f: Completeness) =>
     fc.property(fc.integer({ min: 1, max: 99 }), (t) => {
       const below = f({ threshold: t / 100 })(t * 10 ** 12 - 1, 10 ** 14)
       return f({ threshold: t / 100 })(t, 100) === 1 && below < 1 && below > 1 - 1e-11
     }),
-  'nothing expected, nothing lost': (f: Completeness) =>
+  'is 1 when no samples are expected': (f: Completeness) =>
     fc.property(threshold, fc.nat(9), (t, present) => f({ threshold: t })(present, 0) === 1),
 }
 
@@ -45,12 +45,12 @@ describe('completeness', () => {
 
   test('each law kills what breaks it', () => {
     expect(broken(laws, floatCompleteness)).toContain('is 1 from the threshold up, else the root, rounded once')
-    expect(broken(laws, jumpingCompleteness)).toContain('meets itself at the threshold')
+    expect(broken(laws, jumpingCompleteness)).toContain('is continuous at the threshold')
     expect(broken(laws, (rule) => (present, expected) => 1 - completeness(rule)(present, expected))).toEqual(
-      expect.arrayContaining(['grows with what is present', 'falls with what is expected']),
+      expect.arrayContaining(['grows with the samples that are present', 'falls with the number of expected samples']),
     )
     expect(broken(laws, (rule) => (present, expected) => (expected === 0 ? 0 : completeness(rule)(present, expected)))).toEqual([
-      'nothing expected, nothing lost',
+      'is 1 when no samples are expected',
     ])
   })
 

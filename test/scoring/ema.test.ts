@@ -27,10 +27,10 @@ const laws = {
     return v >= Math.min(p, s) && v <= Math.max(p, s)
   },
   'a constant input is a fixed point': (average: Average, a: number, p: number) => Object.is(value(average(a)(some(p))(some(p))), p),
-  'no sample leaves the state alone': (average: Average, a: number, p: number) =>
+  'without a sample the state stays as it was': (average: Average, a: number, p: number) =>
     average(a)(some(p))(none) !== none && value(average(a)(some(p))(none)) === p && average(a)(none)(none) === none,
   'the first sample is the state': (average: Average, a: number, _p: number, s: number) => value(average(a)(none)(some(s))) === s,
-  'is the recurrence, to the last bit where that lies between': (average: Average, a: number, p: number, s: number) => {
+  'is the recurrence bit for bit, when that lies between its inputs': (average: Average, a: number, p: number, s: number) => {
     const plain = a * s + (1 - a) * p
     return plain < Math.min(p, s) || plain > Math.max(p, s) || value(average(a)(some(p))(some(s))) === plain
   },
@@ -51,23 +51,23 @@ describe('moving average', () => {
     })
 
   const unheld: Average = (a) => (p) => (s) => (s._tag === 'None' ? p : p._tag === 'None' ? s : some(a * s.value + (1 - a) * p.value))
-  test('an average that is not held leaves its inputs behind', () => {
+  test('an average that is not clamped leaves the range of its inputs', () => {
     expect(holds(laws['stays between its inputs'], unheld) && holds(laws['a constant input is a fixed point'], unheld)).toBe(false)
   })
   const zeroForNone: Average = (a) => (p) => (s) => ema(a)(p)(s._tag === 'None' ? some(0) : s)
-  test('no sample taken for a zero is caught', () => {
-    expect(holds(laws['no sample leaves the state alone'], zeroForNone)).toBe(false)
+  test('counting a missing sample as 0 is caught', () => {
+    expect(holds(laws['without a sample the state stays as it was'], zeroForNone)).toBe(false)
   })
   const fromZero: Average = (a) => (p) => ema(a)(p._tag === 'None' ? some(0) : p)
-  test('an average that starts from zero is caught', () => {
+  test('starting the average from 0 is caught', () => {
     expect(holds(laws['the first sample is the state'], fromZero)).toBe(false)
   })
   const swapped: Average = (a) => (p) => (s) => (s._tag === 'None' ? p : p._tag === 'None' ? s : ema(1 - a)(p)(s))
-  test('the weight on the wrong side is caught', () => {
-    expect(holds(laws['is the recurrence, to the last bit where that lies between'], swapped)).toBe(false)
+  test('giving alpha to the previous value is caught', () => {
+    expect(holds(laws['is the recurrence bit for bit, when that lies between its inputs'], swapped)).toBe(false)
   })
 
-  test('a sample that is no number is no sample, and a wrong alpha never leaves the inputs', () => {
+  test('a sample that is not a finite number is ignored, and with a wrong alpha the result stays between the inputs', () => {
     for (const s of [NaN, Infinity, -Infinity]) expect(ema(0.3)(some(0.5))(some(s))).toEqual(some(0.5))
     expect(ema(0.3)(none)(some(NaN))).toEqual(none)
     for (const a of [2, -1, NaN, Infinity]) {
@@ -89,7 +89,7 @@ describe('by half-life', () => {
       { numRuns: 1000 },
     )
   })
-  test('a linear weight in place of the exponential one is caught', () => {
+  test('a linear weight instead of the exponential one is caught', () => {
     const linear = (h: number) => (t: number) => ema(Math.min(1, t / (2 * h)))
     const law = (h: number, t: number): boolean => {
       const half = linear(h)(t / 2)

@@ -26,7 +26,7 @@ const positive = fc.oneof(
 )
 
 describe('exponential', () => {
-  test('is right to 85 digits, however small', () => {
+  test('is right to 85 digits, also when it is very small', () => {
     const argument = fc.oneof(
       fc.integer({ min: -2_000_000, max: 700_000 }).map((n) => fraction(BigInt(n), 1000n)),
       rational.filter(({ numerator, denominator }) => numerator < 700n * denominator && numerator > -2000n * denominator),
@@ -37,7 +37,7 @@ describe('exponential', () => {
       { numRuns: 100 },
     )
   })
-  test('of 0 it is exactly 1, and below -2000 it falls no further', () => {
+  test('e^0 is exactly 1, and below -2000 the result is that of -2000', () => {
     expect(equals(exponential(fraction(0n, 7n)), ONE)).toBe(true)
     expect(equals(exponential(fraction(-(10n ** 300n))), exponential(fraction(-2000n)))).toBe(true)
     expect(toDouble(multiply(exponential(fraction(-2000n)), fromDouble(Number.MAX_VALUE)))).toBe(0)
@@ -51,19 +51,19 @@ describe('logarithm', () => {
       { numRuns: 100 },
     )
   })
-  test('of 1 it is exactly 0', () => {
+  test('ln 1 is exactly 0', () => {
     expect(logarithm(fraction(12n, 12n)).numerator).toBe(0n)
   })
 })
 
 describe('half-lives', () => {
-  test('whole ones leave exactly a power of two', () => {
+  test('a whole number of half-lives leaves exactly a power of two', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 4096 }), (n) => equals(remaining(fraction(BigInt(n) * 3n, 3n)), fraction(1n, 1n << BigInt(n)))),
     )
     expect(equals(remaining(halfLivesIn(0.1, 0.7)), fraction(1n, 128n))).toBe(true)
   })
-  test('parts of them are right to 85 digits', () => {
+  test('a part of a half-life is right to 85 digits', () => {
     fc.assert(
       fc.property(fc.bigInt({ min: 0n, max: 4096n * 10n ** 20n }), (n) => {
         const x = fraction(n, 10n ** 20n)
@@ -72,7 +72,7 @@ describe('half-lives', () => {
       { numRuns: 100 },
     )
   })
-  test('more than 4096 leave what 4096 do, and an age below 0 counts as none', () => {
+  test('more than 4096 count as 4096, and an age below 0 counts as 0', () => {
     expect(equals(remaining(halfLivesIn('1e-9', '1e300')), fraction(1n, 1n << 4096n))).toBe(true)
     expect(equals(remaining(halfLivesIn(3600, -1)), ONE)).toBe(true)
   })
@@ -85,7 +85,7 @@ describe('square root', () => {
       { numRuns: 1000 },
     )
   })
-  test('of a square of a double it is that double, and half-way between two it is the even one', () => {
+  test('the root of the square of a double is that double, and a root half-way between two is rounded to even', () => {
     fc.assert(
       fc.property(
         fc.double({ min: 0, noNaN: true, noDefaultInfinity: true }),
@@ -99,12 +99,12 @@ describe('square root', () => {
       }),
     )
   })
-  test('a hair beside such a tie goes to its own side', () => {
+  test('a root very near such a tie is rounded to the nearer double', () => {
     const [tie, hair] = [2n ** 53n + 1n, 2n ** 4000n]
     expect(rootToDouble(fraction(tie * tie * hair + 1n, 4n * hair))).toBe(2 ** 52 + 1)
     expect(rootToDouble(fraction(tie * tie * hair - 1n, 4n * hair))).toBe(2 ** 52)
   })
-  test('agrees with the decimals on what it does not round', () => {
+  test('is right for 0, 4, 2 and 0.0625', () => {
     expect([0, 4, 2, 0.0625].map((x) => rootToDouble(fromDecimal(new Decimal(x))))).toEqual([0, 2, Math.SQRT2, 0.25])
   })
 })

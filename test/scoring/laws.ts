@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { test } from 'vitest'
 
-/** What holds of every implementation F, by name. */
+/** The laws of an implementation F, by name. */
 export type Laws<F> = Readonly<Record<string, (f: F) => fc.IRawProperty<unknown, false>>>
 
-/** One test a law. */
+/** Makes one test for each law. */
 export const testLaws = <F>(laws: Laws<F>, f: F): void => {
   for (const [name, law] of Object.entries(laws))
     test(name, () => {

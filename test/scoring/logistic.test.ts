@@ -37,7 +37,7 @@ const laws = {
       ),
       (k, m, [a, b]) => f(k, m)(Math.min(a, b)) <= f(k, m)(Math.max(a, b)),
     ),
-  'is a half at the midpoint, and turned about it stays itself': (f: Logistic) =>
+  'is one half at the midpoint, and symmetric about it': (f: Logistic) =>
     // Eighths are the same in binary as in decimal, so that m - d and m + d are exact.
     fc.property(rate, fc.integer({ min: 0, max: 80 }), fc.integer({ min: 0, max: 80 }), (k, m, d) => {
       const at = (n: number): number => f(k, m / 8)(n / 8)
@@ -52,9 +52,9 @@ describe('logistic', () => {
     expect(broken(laws, floatLogistic)).toContain('is the curve, rounded once')
     expect(broken(laws, (k, m) => logistic(-k, m))).toEqual(expect.arrayContaining(['is the curve, rounded once', 'grows with x']))
     expect(broken(laws, (k, m) => (x) => 2 * logistic(k, m)(x))).toContain('lies between 0 and 1')
-    expect(broken(laws, (k, m) => logistic(k, m + 1e-9))).toContain('is a half at the midpoint, and turned about it stays itself')
+    expect(broken(laws, (k, m) => logistic(k, m + 1e-9))).toContain('is one half at the midpoint, and symmetric about it')
   })
-  test('reads x as the double that it is, and the midpoint as it is written', () => {
+  test('reads x as the exact double, and the midpoint as the decimal that is written', () => {
     expect(logistic(15, 0.9)(0.9)).toBe(0.5000000000000001)
     expect(logistic(15, '0.90000000000000002220446049250313080847263336181640625')(0.9)).toBe(0.5)
     expect(logistic(15, fromDouble(0.9))(0.9)).toBe(0.5)
@@ -77,7 +77,7 @@ const curve: fc.Arbitrary<RichardsCurve & { readonly rate: number; readonly midp
 )
 
 describe('generalised logistic', () => {
-  test('is the curve as it is written, rounded once', () => {
+  test('is the curve of the formula, rounded once', () => {
     fc.assert(
       fc.property(curve, fc.oneof(unitScore, fc.double({ min: -50, max: 50, noNaN: true })), (c, x) => {
         const { lower, upper, rate: k, midpoint, q = 1, nu = 1 } = c
@@ -91,7 +91,7 @@ describe('generalised logistic', () => {
       }),
     )
   })
-  test('lies between its levels and is monotone, however far out', () => {
+  test('lies between its levels and is monotone, for all x', () => {
     fc.assert(
       fc.property(curve, anywhere, anywhere, (c, a, b) => {
         const f = generalisedLogistic(c)
@@ -100,7 +100,7 @@ describe('generalised logistic', () => {
       }),
     )
   })
-  test('reaches its levels, also where nu or the rate is extreme', () => {
+  test('reaches its levels, also when nu or the rate is extreme', () => {
     for (const nu of [0.001, 1, 1000])
       for (const k of [1e-3, 1e6, 1e300]) {
         const f = generalisedLogistic({ lower: 0.3, upper: 1.2, rate: k, midpoint: 35, q: 8, nu })

@@ -22,7 +22,7 @@ const percentileLaws = {
     fc.property(scores, (list) => value(f(0)(list)) === Math.min(...list) + 0 && value(f(100)(list)) === Math.max(...list) + 0),
   'grows with p': (f: Percentile) =>
     fc.property(per100, per100, scores, (p, q, list) => value(f(Math.min(p, q))(list)) <= value(f(Math.max(p, q))(list))),
-  'is one of the values where p falls on it': (f: Percentile) =>
+  'is one of the values when p falls exactly on it': (f: Percentile) =>
     fc.property(
       scores.filter((l) => [3, 5, 6, 11].includes(l.length)),
       fc.nat(10),
@@ -64,7 +64,7 @@ describe('percentile', () => {
   testLaws(percentileLaws, percentile)
 
   test('each law kills what breaks it', () => {
-    expect(broken<Percentile>(percentileLaws, exclusivePercentile)).toContain('is one of the values where p falls on it')
+    expect(broken<Percentile>(percentileLaws, exclusivePercentile)).toContain('is one of the values when p falls exactly on it')
     expect(broken<Percentile>(percentileLaws, floatPercentile)).toEqual(
       expect.arrayContaining(['grows with p', 'is the interpolation between neighbours, rounded once']),
     )
@@ -79,7 +79,7 @@ describe('percentile', () => {
       0.07, 0.11499999999999999, 0.3625, 0.595, 0.886, 0.8995, 0.918, 0.99,
     ])
   })
-  test('of one value it is that value, of none nothing', () => {
+  test('of one value it is that value, and without values there is none', () => {
     fc.assert(
       fc.property(per100, fc.double({ min: 0, noNaN: true, noDefaultInfinity: true }), (p, x) => value(percentile(p)([x])) === x + 0),
     )
@@ -96,7 +96,7 @@ describe('percentile rank', () => {
     expect(broken<Rank>(rankLaws, (values) => (x) => percentileRank(values.map((v) => -v))(-x))).toContain('grows with the score')
     expect(broken<Rank>(rankLaws, midRank)).toContain('is the part of the scores that is not above')
   })
-  test('below all it is 0, and among none nothing', () => {
+  test('below all values it is 0, and without values there is none', () => {
     expect(percentileRank([0.2, 0.3])(0.1)).toEqual(some(0))
     expect(percentileRank([])(0.1)).toEqual(none)
   })

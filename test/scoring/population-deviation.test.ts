@@ -24,7 +24,7 @@ const laws = {
       scores.filter((l) => Math.max(...l) - Math.min(...l) > 1e-300),
       (list) => value(f(list)) > 0,
     ),
-  'a power of two times all values is that power times the deviation': (f: Deviation) =>
+  'multiplying all values by a power of two multiplies the deviation by it': (f: Deviation) =>
     fc.property(
       fc.array(fc.double({ min: 1e-100, max: 1, noNaN: true }), { minLength: 1 }),
       fc.integer({ min: -60, max: 60 }),
@@ -63,10 +63,10 @@ describe('population deviation', () => {
       expect.arrayContaining(['the order of the values never matters', 'unequal values deviate']),
     )
     expect(broken(laws, (list) => some(Math.floor(100 * value(populationDeviation(list))) / 100))).toContain(
-      'a power of two times all values is that power times the deviation',
+      'multiplying all values by a power of two multiplies the deviation by it',
     )
   })
-  test('of 1e300 beside 1e-300, of subnormals, of none', () => {
+  test('is right for 1e300 beside 1e-300 and for subnormals, and none without values', () => {
     expect(value(populationDeviation([1e300, 1e-300]))).toBe(5e299)
     expect(value(populationDeviation([0, 2 ** -1073]))).toBe(2 ** -1074)
     expect(value(populationDeviation([2 ** 1000, 3 * 2 ** 1000]))).toBe(2 ** 1000)

@@ -75,7 +75,7 @@ describe('rank weights', () => {
     ])
     expect(rankWeights(1.2)([0.4, 0.4])).toEqual([0.717637640824031, 0.717637640824031])
   })
-  test('zero is zero whatever its sign; a huge exponent leaves nothing for the second; none of none', () => {
+  test('-0 and 0 are equal; a huge exponent gives 0 to the second rank; without values there are no weights', () => {
     expect(rankWeights(1)([0, 2, -0])).toEqual([5 / 12, 1, 5 / 12])
     expect(rankWeights(1e300)([1, 2])).toEqual([0, 1])
     expect(rankWeights(1.2)([])).toEqual([])

@@ -5,7 +5,7 @@ import { exactMean } from '../../src/units/exact/exact-sum.js'
 import { divide, fraction, fromDouble, sum } from '../../src/units/exact/fraction.js'
 import { toDouble } from '../../src/units/exact/fraction-rounding.js'
 
-test('the ratio is one division of doubles, 0 of nothing', () => {
+test('the ratio is one division of doubles, and 0 without results', () => {
   fc.assert(
     fc.property(
       fc.nat(1000),

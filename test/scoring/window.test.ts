@@ -10,7 +10,7 @@ type Window = (seconds: number) => (at: Instant) => (instant: Instant) => boolea
 const DAY = 86_400
 const BILLION = 1_000_000_000n
 
-/** So many nanoseconds after the beginning of 2026, told in some time zone. */
+/** An instant: nanoseconds after the beginning of 2026, written in some time zone. */
 const instant = (nanoseconds: bigint, offset = '+00:00'): Instant => {
   const whole = (nanoseconds - (((nanoseconds % BILLION) + BILLION) % BILLION)) / BILLION
   const hours = Number(offset.slice(0, 3))
@@ -24,7 +24,7 @@ const at = fc.bigInt({ min: 0n, max: 10n ** 15n })
 const zone = fc.constantFrom('+00:00', '+09:00', '-11:00')
 
 const laws = {
-  'begins so many seconds before, to the nanosecond, in any time zone': (f: Window) =>
+  'begins the given number of seconds before, to the nanosecond, in any time zone': (f: Window) =>
     fc.property(
       days,
       at,
@@ -34,7 +34,7 @@ const laws = {
     ),
   'ends at the instant itself': (f: Window) =>
     fc.property(days, at, beside, zone, (seconds, now, off, offset) => f(seconds)(instant(now))(instant(now + off, offset)) === off <= 0n),
-  'a longer one holds all that a shorter one does': (f: Window) =>
+  'a longer window contains everything that a shorter one contains': (f: Window) =>
     fc.property(
       days,
       days,
@@ -48,19 +48,22 @@ describe('window', () => {
   testLaws(laws, inWindow)
 
   test('each law kills what breaks it', () => {
-    expect(broken(laws, halfOpenWindow)).toContain('begins so many seconds before, to the nanosecond, in any time zone')
+    expect(broken(laws, halfOpenWindow)).toContain('begins the given number of seconds before, to the nanosecond, in any time zone')
     expect(broken(laws, windowOfMilliseconds)).toEqual(
-      expect.arrayContaining(['begins so many seconds before, to the nanosecond, in any time zone', 'ends at the instant itself']),
+      expect.arrayContaining([
+        'begins the given number of seconds before, to the nanosecond, in any time zone',
+        'ends at the instant itself',
+      ]),
     )
     expect(broken(laws, windowWithFuture)).toContain('ends at the instant itself')
     expect(broken(laws, (seconds) => inWindow(seconds === 14 * DAY ? 1 : seconds))).toContain(
-      'a longer one holds all that a shorter one does',
+      'a longer window contains everything that a shorter one contains',
     )
   })
-  test('a window of no length holds the instant alone', () => {
+  test('a window of length 0 contains only its instant', () => {
     expect([-1n, 0n, 1n].map((off) => inWindow(0)(instant(5n))(instant(5n + off)))).toEqual([false, true, false])
   })
-  test('may begin before 1970', () => {
+  test('a window may begin before 1970', () => {
     const early = (Instant.decode('1970-01-01T00:00:00Z') as Extract<Either<never, Instant>, { readonly _tag: 'Right' }>).right
     expect(inWindow(30 * DAY)(early)(early)).toBe(true)
   })

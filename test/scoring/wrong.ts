@@ -1,4 +1,7 @@
-/** Scoring parts that look right, each with a mistake that subnets in use have made or could. The laws must kill every one. */
+/**
+ * Scoring functions that look right, each with a mistake that existing subnets have made or could make. The laws must kill
+ * every one.
+ */
 import type { Option } from 'fp-ts/lib/Option.js'
 import { none, some } from 'fp-ts/lib/Option.js'
 import type { DatedScore } from '../../src/scoring/age-decay.js'
@@ -13,7 +16,7 @@ type Values = readonly number[]
 const sumOf = (values: Values): number => values.reduce((a, b) => a + b, 0)
 const ascending = (values: Values): Values => [...values].sort((a, b) => a - b)
 
-/** R-6, whose ends lie outside of the sample: held there, it is flat where it should grow. */
+/** R-6, whose ends are outside of the sample. When they are clamped, the percentile is flat where it should grow. */
 export const exclusivePercentile =
   (p: number) =>
   (values: Values): Option<number> => {
@@ -36,7 +39,7 @@ export const textPercentile =
     const sorted = [...values].sort()
     return some(sorted[Math.floor(((values.length - 1) * p) / 100)]!)
   }
-/** In the order in which they came. */
+/** In the order of the input, not sorted. */
 export const unsortedPercentile =
   (p: number) =>
   (values: Values): Option<number> =>
@@ -50,7 +53,7 @@ export const midRank =
   (values: Values) =>
   (x: number): Option<number> =>
     some((50 * (values.filter((v) => v < x).length + values.filter((v) => v <= x).length)) / values.length)
-/** A binary search in what is not sorted. */
+/** A binary search in values that are not sorted. */
 export const unsortedRank =
   (values: Values) =>
   (x: number): Option<number> => {
@@ -68,7 +71,7 @@ export const floatLogistic =
   (x: number): number =>
     1 / (1 + Math.exp(-rate * (x - midpoint)))
 
-/** Weights as doubles, added in order; all of an old sample is lost. */
+/** Weights as doubles, added in order; the weight of an old sample becomes 0. */
 export const floatDecayedMean =
   (halfLife: number) =>
   (at: Instant) =>
@@ -77,7 +80,7 @@ export const floatDecayedMean =
     return some(sumOf(scores.map(({ value }, i) => value * weights[i]!)) / sumOf(weights))
   }
 
-/** Without the threshold under the root, the factor jumps there. */
+/** The threshold is missing under the root, so the factor jumps at the threshold. */
 export const jumpingCompleteness =
   ({ threshold }: { readonly threshold: number }) =>
   (present: number, expected: number): number =>
@@ -88,7 +91,7 @@ export const floatCompleteness =
   (present: number, expected: number): number =>
     present / expected >= threshold ? 1 : Math.sqrt(present / expected / threshold)
 
-/** Equal values by the order in which they came: two equal miners get 0.70 and 0.30. */
+/** Equal values are ranked in the order of the input: two equal miners get 0.70 and 0.30. */
 export const ranksByIndex =
   (exponent: number) =>
   (values: Values): Values => {
@@ -96,13 +99,13 @@ export const ranksByIndex =
     const byRank = rankWeights(exponent)(order.map((_, rank) => -rank))
     return values.map((_, i) => byRank[order.indexOf(i)]!)
   }
-/** Equal values all take the best of their ranks. */
+/** Equal values all get the best of their ranks. */
 export const bestRank =
   (exponent: number) =>
   (values: Values): Values =>
     values.map((x) => (values.filter((v) => v > x).length + 1) ** -exponent)
 
-/** Weights as they are, though a part has fallen away. */
+/** Weights are not scaled up when a part is left out. */
 export const unscaledBlend = <K>(parts: readonly WeightedPart<K>[]): Option<ReadonlyMap<K, Fraction>> => {
   const shares = new Map<K, number>()
   for (const { weight, scores } of parts)
@@ -135,6 +138,6 @@ export const sampleDeviation = (values: Values): Option<number> => {
   const mean = sumOf(values) / values.length
   return some(Math.sqrt(sumOf(values.map((x) => (x - mean) ** 2)) / (values.length - 1)))
 }
-/** By one pass of doubles, in which large values cancel. */
+/** One pass in doubles, in which large values cancel. */
 export const onePassDeviation = (values: Values): Option<number> =>
   some(Math.sqrt(Math.max(0, sumOf(values.map((x) => x * x)) / values.length - (sumOf(values) / values.length) ** 2)))

@@ -42,15 +42,18 @@ const wrong: readonly (readonly [law: string, Policy<EmissionConfig>])[] = [
     ...decision,
     weights: { ...decision.weights, weights: decision.weights.weights.map((weight) => weight - 1) },
   })),
-  tampering('a row that is none changes nobody', (decision, { results }) => ({ ...decision, next: [results.length] })),
-  tampering('what a decision hands on is JSON, and deciding with it is possible', (decision) => ({ ...decision, next: [Number.NaN] })),
+  tampering('a malformed row does not change the decision', (decision, { results }) => ({ ...decision, next: [results.length] })),
+  tampering('the parts of a decision are plain JSON, and the next decision can read its `next`', (decision) => ({
+    ...decision,
+    next: [Number.NaN],
+  })),
   [
-    'a config that is written is read back to the same',
+    'a config that is written is read back unchanged',
     { ...right, writeConfig: (config) => ({ ...(right.writeConfig(config) as object), cutoff_hours: config.cutoff_hours + 1 }) },
   ],
-  ['a change of nothing changes nothing', { ...right, updateConfig: () => right.readConfig }],
+  ['an empty change does not change the config', { ...right, updateConfig: () => right.readConfig }],
   [
-    'a pace is at least one block and a window longer than nothing',
+    'a pace has an interval of at least one block and a window above 0',
     { ...right, pace: (config) => ({ ...right.pace(config), interval_blocks: 0 }) },
   ],
   [
@@ -62,7 +65,7 @@ const wrong: readonly (readonly [law: string, Policy<EmissionConfig>])[] = [
     },
   ],
   [
-    'rubbish is refused with a reason, never thrown at',
+    'garbage is refused with a reason, without an exception',
     { ...right, readEvidence: (row) => right.readEvidence((row as { results: unknown }).results) },
   ],
 ]

@@ -45,7 +45,7 @@ test('u64 is exact to its last digit', () => {
   )
 })
 
-test('percentages are the decimals they are written as', () => {
+test('a percentage is exactly the decimal that is written', () => {
   accepts(Percent, [0, 100, 1e-7, '0', '100', '33.333333333333333333333333', '100.000', '007'])
   refuses(Percent, [
     -1,

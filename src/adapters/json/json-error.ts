@@ -1,11 +1,11 @@
-/** Why a text is no JSON that we read, and how to say it. */
+/** Why a text is not JSON that the library reads: as data and as messages. */
 export type JsonError =
   /** Not JSON; `line` and `column` count from 1, in UTF-16 units. */
   | { readonly _tag: 'JsonSyntax'; readonly line: number; readonly column: number; readonly problem: string }
-  /** Lists and tables more than `limit` deep. */
+  /** Lists and tables are nested more than `limit` deep. */
   | { readonly _tag: 'TooDeep'; readonly path: string; readonly limit: number }
 
-/** A JSON error in words. */
+/** A JSON error as a message. */
 export const showJsonError = (error: JsonError): string => {
   switch (error._tag) {
     case 'JsonSyntax':

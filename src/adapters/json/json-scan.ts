@@ -1,9 +1,9 @@
 /**
- * One pass over a JSON text, without building anything: is it JSON, and does any table give a key twice?
+ * Checks a JSON text in one pass, without building values: whether it is JSON, and whether a table has a key twice.
  *
- * Our own because the parsers that find repeated keys build a tree of the whole text, which a snapshot of 400 MB does not
- * survive. It accepts exactly what `JSON.parse` accepts, up to its depth (a test holds the two against each other). The
- * stack is explicit, so that nesting can't overflow the call stack.
+ * It exists because parsers that find repeated keys build a tree of the whole text, which needs too much memory for a
+ * snapshot of 400 MB. It accepts exactly what `JSON.parse` accepts, up to its depth limit (a test compares the two). The
+ * stack is explicit, so nesting can't overflow the call stack.
  */
 import type { Fault } from '../../units/codec/fault.js'
 import { pathOf } from '../../units/codec/fault.js'
@@ -11,15 +11,15 @@ import type { JsonError } from './json-error.js'
 
 export type Scan = JsonError | { readonly _tag: 'Sound'; readonly faults: readonly Fault[] }
 
-/** Deeper than anything of ours, by far. */
+/** The greatest depth, far more than any document of the library has. */
 const MOST_LEVELS = 64
 
-/** More than anybody reads; a text made of repeated keys must not fill the memory with them. */
+/** The largest number of reported keys. A text full of repeated keys must not fill the memory. */
 const MOST_FAULTS = 1000
 
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
 
-/** A table (`keys` seen so far) or a list (`index` of the item being read) that is open. */
+/** An open table, with the `keys` seen so far, or an open list, with the `index` of the item that is being read. */
 interface Level {
   readonly keys: string[] | null
   key: string
@@ -28,7 +28,7 @@ interface Level {
 
 const isSpace = (code: number): boolean => code === 32 || code === 10 || code === 13 || code === 9
 
-/** The position after the string that opens at `at`, or the position (as `-1 - p`) where it goes wrong. */
+/** The position after the string that starts at `at`, or `-1 - p` when the string is malformed at position p. */
 const stringEnd = (text: string, at: number): number => {
   for (let i = at + 1; i < text.length; i++) {
     const code = text.charCodeAt(i)
@@ -45,7 +45,7 @@ const stringEnd = (text: string, at: number): number => {
   return -1 - text.length
 }
 
-/** Up to a few keys a list is faster than a set, and every table of ours is that small. */
+/** For a few keys a list is faster than a set, and the tables of the library are that small. */
 const seen = (keys: string[], key: string, sets: Map<string[], Set<string>>): boolean => {
   if (keys.length < 32) return keys.includes(key)
   const set = sets.get(keys) ?? new Set(keys)
@@ -75,7 +75,7 @@ export const scanJson = (text: string): Scan => {
   }
   const path = (): string => pathOf(levels.map(({ keys, key, index }) => (keys === null ? index : key)))
 
-  /** Reads `"key":` of the innermost table. */
+  /** Reads `"key":` in the innermost table. */
   const readKey = (level: Level, keys: string[]): Scan | null => {
     skipSpace()
     if (text[at] !== '"') return wrong('expected a key in double quotes')
@@ -122,7 +122,7 @@ export const scanJson = (text: string): Scan => {
       at += word.length
     }
 
-    // A value has ended: so may the tables and lists around it.
+    // A value has ended. The tables and lists around it may end here too.
     for (;;) {
       skipSpace()
       const level = levels[levels.length - 1]

@@ -1,6 +1,6 @@
 /**
- * Changes to the subnet that are ordered from outside, in force at once. A fork keeps them, as if they had been there when the
- * branches parted.
+ * Changes to the subnet that a caller orders. They take effect immediately. A fork keeps them, as if they had been made before
+ * the branches separated.
  */
 import { U64 } from '../../units/integer/u64.js'
 import type { Ledger, SimulatedNeuron } from './ledger.js'
@@ -8,12 +8,12 @@ import { hyperparametersDocument, metagraphOf, networkDocument, stakeOf } from '
 import type { SimulatedGenesis, SubtensorState } from './subtensor-state.js'
 import { headOf } from './subtensor-state.js'
 
-/** A neuron to come: what is left out is a stake as it was, no permit, no axon, and the hotkey for a coldkey. */
+/** A new neuron. Defaults: the stake that the hotkey had, no permit, no axon, and the hotkey as coldkey. */
 export type Newcomer = Pick<SimulatedNeuron, 'hotkey'> & Partial<Pick<SimulatedNeuron, 'coldkey' | 'stake' | 'validator_permit' | 'axon'>>
 
 type Change = (ledger: Ledger) => Ledger
 
-/** Blocks that share a ledger share the changed one too. */
+/** Blocks that share a ledger also share the changed ledger. */
 export const amend = (state: SubtensorState, change: Change): SubtensorState => {
   const changed = new Map<Ledger, Ledger>()
   const amended = (ledger: Ledger): Ledger => {
@@ -24,7 +24,7 @@ export const amend = (state: SubtensorState, change: Change): SubtensorState => 
   return { ...state, blocks: state.blocks.map((block) => ({ ...block, ledger: amended(block.ledger) })) }
 }
 
-/** The ledger with neurons and hyperparameters as documents say; what is malformed throws. */
+/** The ledger with the neurons and hyperparameters of the documents. Throws when a document is malformed. */
 const rewritten = (ledger: Ledger, neurons: readonly object[], hyperparameters: object): Ledger => {
   const network = networkDocument(ledger, ledger.metagraph.block)
   return { ...ledger, metagraph: metagraphOf({ ...network, neurons, hyperparameters }) }
@@ -55,14 +55,14 @@ const seated = (ledger: Ledger, { axon, ...newcomer }: Newcomer, uid: number, he
   return { ...rewritten(ledger, neurons, hyperparametersDocument(ledger)), axons, departed }
 }
 
-/** A neuron more, at the next uid; its last update is the block of its registration, as on subtensor. */
+/** Adds a neuron at the next uid. Its last update is the block of its registration, as on subtensor. */
 export const registered = (state: SubtensorState, newcomer: Newcomer): { readonly state: SubtensorState; readonly uid: number } => {
   const { height, ledger } = headOf(state)
   const uid = ledger.metagraph.neurons.reduce((next, neuron) => Math.max(next, neuron.uid + 1), 0)
   return { state: amend(state, (old) => seated(old, newcomer, uid, height, height)), uid }
 }
 
-/** Another hotkey in a slot. The slot's last update and its weights stay. */
+/** Gives a uid to another hotkey. The uid keeps its last update and its weights. */
 export const replaced = (state: SubtensorState, uid: number, newcomer: Newcomer): SubtensorState => {
   const { height } = headOf(state)
   return amend(state, (old) => {
@@ -72,7 +72,7 @@ export const replaced = (state: SubtensorState, uid: number, newcomer: Newcomer)
   })
 }
 
-/** Some keys of a neuron's document changed. A stake may be set for a hotkey that holds no slot, too. */
+/** Changes some keys of a neuron's document. A stake may also be set for a hotkey without a uid. */
 export const withNeuron = (
   state: SubtensorState,
   hotkey: string,
@@ -90,6 +90,6 @@ export const withNeuron = (
     return { ...old, departed: new Map(old.departed).set(hotkey, BigInt(changes.stake)) }
   })
 
-/** Some hyperparameters changed. */
+/** Changes some hyperparameters. */
 export const withHyperparameters = (state: SubtensorState, changes: Partial<SimulatedGenesis['hyperparameters']>): SubtensorState =>
   amend(state, (old) => rewritten(old, rawNeurons(old), { ...hyperparametersDocument(old), ...changes }))

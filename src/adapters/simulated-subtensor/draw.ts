@@ -1,4 +1,4 @@
-/** A u32 that depends on every key, and looks like chance: the last steps of MurmurHash3, over integers only. */
+/** A pseudo-random u32 that depends on every key: the last steps of MurmurHash3, over integers only. */
 export const draw = (...keys: readonly number[]): number => {
   let hash = 0x9747b28c
   for (const key of keys) {

@@ -1,4 +1,7 @@
-/** Mishaps of a simulated node, ordered beforehand: each order is used once, those of submissions in the order in which they were given. */
+/**
+ * Faults of a simulated node, which are ordered in advance. Each order is used once; orders for submissions are used in the order in which
+ * they were given.
+ */
 import { simulatedError } from './simulated-error.js'
 
 type SubmitFault =
@@ -6,29 +9,29 @@ type SubmitFault =
   | { readonly _tag: 'LoseTransaction' | 'LoseAnswer' }
   | { readonly _tag: 'DelayInclusion'; readonly blocks: number }
 
-/** What can be ordered. */
+/** The faults that can be ordered. */
 export interface FaultOrders {
-  /** The next submission is refused with this name and gets into no block. */
+  /** The next submission is refused with this name and is not included in a block. */
   readonly refuse: (error: string) => void
   /** The next submission never reaches the pool, and its call rejects. */
   readonly loseTransaction: () => void
-  /** The next submission reaches the pool, and its call rejects all the same. */
+  /** The next submission reaches the pool, but its call rejects. */
   readonly loseAnswer: () => void
-  /** The next submission waits that many blocks longer for its inclusion. */
+  /** The next submission waits this many blocks longer for its inclusion. */
   readonly delayInclusion: (blocks: number) => void
-  /** The next calls, of whatever kind, reject. */
+  /** The next calls of any kind reject. */
   readonly unreachable: (calls: number) => void
-  /** The next reads see the chain as it was some blocks ago. */
+  /** The next reads show the chain as it was some blocks ago. */
   readonly staleReads: (reads: number, blocks: number) => void
 }
 
-/** The orders, and what the node asks of them. */
+/** The ordered faults, as the node uses them. */
 export interface Faults {
   readonly orders: FaultOrders
-  /** Throws where this call does not get through. */
+  /** Throws when this call must not get through. */
   readonly call: () => void
   readonly submission: () => SubmitFault | undefined
-  /** How many blocks behind this read is. */
+  /** The number of blocks by which this read is behind. */
   readonly read: () => number
 }
 

@@ -1,21 +1,24 @@
 /**
- * The chain switches to a longer branch: the newest blocks give way to as many others and one more.
+ * The chain switches to a longer branch: the newest blocks are replaced by the same number of other blocks and one more.
  *
- * Transactions of the dropped blocks go back to the pool, each into a new block that the seed chooses, as far as its last block
- * allows; or they are lost. Whoever was told `Included` is not told again: a fork is seen by reading.
+ * Transactions of the dropped blocks go back to the pool, and each gets into a new block that the seed chooses, if its last
+ * block allows it; or they are lost. A caller that was told `Included` is not told again. A fork can be seen only by reading.
  */
 import { draw } from './draw.js'
 import { produceBlock } from './produce-block.js'
 import type { Outcome, SubtensorState, Transition } from './subtensor-state.js'
 import { headOf } from './subtensor-state.js'
 
-/** What becomes of the transactions of the blocks that a fork drops: back into the pool, unless they are dropped too. */
+/**
+ * What happens to the transactions of the blocks that a fork drops: they go back into the pool, unless they are dropped
+ * too.
+ */
 export interface ForkOptions {
-  /** The new branch never saw the transactions of the old one. */
+  /** The new branch does not get the transactions of the old one. */
   readonly dropTransactions?: boolean
 }
 
-/** Where fewer blocks than `depth` stand on the oldest, those are all that is dropped. */
+/** When there are fewer than `depth` blocks after the oldest, only these are dropped. */
 export const fork = (state: SubtensorState, depth: 1 | 2, { dropTransactions = false }: ForkOptions = {}): Transition => {
   const dropped = Math.min(depth, state.blocks.length - 1)
   const blocks = state.blocks.slice(0, state.blocks.length - dropped)

@@ -1,9 +1,9 @@
 /**
- * What the simulated chain holds after a block. A ledger never changes: a block that changes something has another one, so
- * that a fork is a step back to an earlier one.
+ * What the simulated chain holds after a block. A ledger is immutable: a block that changes something has a new ledger. So a
+ * fork only goes back to an earlier ledger.
  *
- * As on subtensor, `last_update` and the stored weights belong to the slot and stay with it when another hotkey takes it; stake
- * belongs to the hotkey.
+ * As on subtensor, `last_update` and the stored weights belong to the uid and stay when another hotkey takes it; stake belongs
+ * to the hotkey.
  */
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { toNullable } from 'fp-ts/lib/Option.js'
@@ -15,13 +15,13 @@ import type { Hyperparameters, Metagraph, MetagraphNeuron } from '../../network/
 import { MetagraphDocument, neuronByHotkey, readMetagraph } from '../../network/metagraph.js'
 import type { Block } from '../../units/integer/block.js'
 
-/** Where a miner is served. */
+/** The address at which a miner is served. */
 export interface Axon {
   readonly ip: string
   readonly port: number
 }
 
-/** A neuron as it stands in the simulated chain's documents. */
+/** A neuron in the documents of the simulated chain. */
 export type SimulatedNeuron = t.OutputOf<typeof MetagraphNeuron> & { readonly axon?: Axon }
 
 /** Weights as they are stored, scaled up: `uids[i]` has `weights[i]`. */
@@ -31,17 +31,20 @@ export interface StoredWeights {
 }
 
 export interface Ledger {
-  /** Its block is that of the genesis; the height is the block's own. */
+  /** Its `block` is that of the genesis; the current height is in the block. */
   readonly metagraph: Metagraph
   /** By hotkey. */
   readonly axons: ReadonlyMap<string, Axon>
   /** By uid. */
   readonly weights: ReadonlyMap<number, StoredWeights>
-  /** Stakes of hotkeys that hold no slot. */
+  /** The stakes of hotkeys without a uid. */
   readonly departed: ReadonlyMap<string, bigint>
 }
 
-/** The metagraph that a document describes. One that is malformed is a mistake of whoever sets up the simulation, and throws. */
+/**
+ * The metagraph that a document describes. Throws when the document is malformed, because that is a mistake in the setup of the
+ * simulation.
+ */
 export const metagraphOf = (document: unknown): Metagraph => {
   const read = readMetagraph(document)
   if (isLeft(read)) throw new Error(`no subnet can be simulated of this: ${read.left.map(showSnapshotError).join('; ')}`)
@@ -55,11 +58,11 @@ export const openLedger = (document: { readonly neurons: readonly SimulatedNeuro
   departed: new Map(),
 })
 
-/** The rao of a hotkey, whether it holds a slot or not. */
+/** The stake of a hotkey in rao, whether or not it has a uid. */
 export const stakeOf = ({ metagraph, departed }: Ledger, hotkey: string): bigint =>
   toNullable(neuronByHotkey(metagraph)(hotkey))?.stake ?? departed.get(hotkey) ?? 0n
 
-/** The ledger after the weights of a neuron were set in a block. */
+/** The ledger after a neuron has set weights in a block. */
 export const withWeights = (ledger: Ledger, uid: number, submission: Submission, height: number): Ledger => {
   const neurons = ledger.metagraph.neurons.map((neuron) => (neuron.uid === uid ? { ...neuron, last_update: height as Block } : neuron))
   const stored = { uids: [...submission.uids], weights: [...maxUpscale(submission.weights)] }

@@ -1,9 +1,10 @@
 /**
- * The next block: what waits in the pool is judged in the order in which it came and executed on the ledger, one after the other.
+ * Produces the next block: the transactions in the pool are checked in the order of their arrival and executed on the ledger, one
+ * after the other.
  *
- * Laws: a block stands on the one before; a transaction is in one block of the chain at most, and in none after its last; what
- * is refused by a rule is in the block and changes nothing; what the pool would refuse by now is dropped from it. An epoch is run
- * before any of them.
+ * Laws: the parent of a block is the block before it; a transaction is in at most one block of the chain, and not in one after
+ * its last allowed block; a transaction that a rule refuses is in the block and changes nothing; a transaction that the pool
+ * would now refuse is dropped from the pool. When the block has an epoch, it runs before the transactions.
  */
 import { toNullable } from 'fp-ts/lib/Option.js'
 import { neuronByHotkey } from '../../network/metagraph.js'
@@ -14,7 +15,7 @@ import { runEpoch } from './run-epoch.js'
 import type { Outcome, SubtensorState, Transaction, Transition, Waiting } from './subtensor-state.js'
 import { headOf } from './subtensor-state.js'
 
-/** As many blocks as are kept. */
+/** The number of blocks that are kept. */
 const KEPT = 64
 
 export const produceBlock = (state: SubtensorState): Transition => {
@@ -29,7 +30,7 @@ export const produceBlock = (state: SubtensorState): Transition => {
     const { transaction, not_before } = waiting
     const { id, signer, submission, valid_until } = transaction
     if (not_before > height) {
-      // Whatever waits may be in the next block: what may not be in the one after this waits no longer.
+      // The transaction may be included in a later block only. If its last block is this one, it is dropped.
       if (valid_until > height) pool.push(waiting)
       else outcomes.push({ id, fate: { _tag: 'Expired' } })
       continue

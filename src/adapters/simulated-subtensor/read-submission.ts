@@ -1,4 +1,4 @@
-/** A submission's document as the call that it is signed as. */
+/** Reads the document of a submission as the call that is signed. */
 import { isLeft } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import type { Submission } from '../../chain/preflight/chain-state.js'
@@ -15,7 +15,7 @@ const Call = struct(
   {},
 )
 
-/** Throws for what no call can hold: an entry that is no u16, a version key that is no u64. */
+/** Throws for values that a call can't hold: an entry that is not a u16, a version key that is not a u64. */
 export const readSubmission = (document: SubmissionDocument): Submission => {
   const read = Call.decode(document)
   if (isLeft(read)) throw simulatedError('NotEncodable', faultsOf(read.left).map(showFault).join('; '))

@@ -1,4 +1,4 @@
-/** What the chain holds against a transaction, by the rules of `steelyard/chain`. */
+/** Why the chain refuses a transaction, by the rules of `steelyard/chain`. */
 import { toNullable } from 'fp-ts/lib/Option.js'
 import { chainState } from '../../chain/preflight/chain-state.js'
 import { firstRefusal } from '../../chain/preflight/preflight.js'
@@ -8,13 +8,13 @@ import type { Ledger } from './ledger.js'
 import { stakeOf } from './ledger.js'
 import type { Transaction } from './subtensor-state.js'
 
-/** The chain's name for it, and whether it is the pool that says so: then it never gets into a block. */
+/** The chain's name for the reason, and whether the pool refuses. Then the transaction is not included in a block. */
 export interface ChainRefusal {
   readonly error: string
   readonly byPool: boolean
 }
 
-/** The refusal of a transaction in a block of some height on top of a ledger, or null where it would be executed. */
+/** The refusal of a transaction in a block of the given height after a ledger, or null when it would be executed. */
 export const refusalOf = (
   ledger: Ledger,
   { signer, submission }: Pick<Transaction, 'signer' | 'submission'>,

@@ -1,6 +1,7 @@
 /**
- * What an epoch makes of the stored weights: each neuron's incentive, its part in 65535 of what the permitted validators give, by
- * their stakes, rounded down. There is no consensus in it and no bonds, so with one validator it is what the chain would show.
+ * What an epoch computes from the stored weights: each neuron's incentive. This is the neuron's part of what the validators with
+ * a permit give, weighted by their stakes, in parts of 65535, rounded down. There is no consensus and there are no bonds, so only
+ * with one validator it is what the chain would show.
  */
 import type { Fraction } from '../../units/exact/fraction.js'
 import { add, divide, fraction, multiply, sum, ZERO } from '../../units/exact/fraction.js'
@@ -11,7 +12,7 @@ import type { Ledger, StoredWeights } from './ledger.js'
 
 const WHOLE = fraction(BigInt(U16_MAX))
 
-/** What a validator gives each uid, of 1 in all. */
+/** What a validator gives each uid; the sum is 1. */
 const normalised = ({ uids, weights }: StoredWeights): readonly (readonly [uid: number, part: Fraction])[] => {
   const total = BigInt(weights.reduce((rest, weight) => rest + weight, 0))
   return total === 0n ? [] : uids.map((uid, i) => [uid, fraction(BigInt(weights[i]!), total)])

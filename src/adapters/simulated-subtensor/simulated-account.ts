@@ -1,4 +1,4 @@
-/** Addresses that nobody holds the keys of, from a seed: public keys of Bittensor's prefix with right checksums. */
+/** Addresses from a seed, with Bittensor's prefix and valid checksums. Their private keys are not known. */
 import { blake2b } from '@noble/hashes/blake2'
 
 const ALPHABET = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz'
@@ -6,7 +6,7 @@ const PREFIX = 42
 
 const bytesOf = (text: string): readonly number[] => Array.from(text, (c) => c.charCodeAt(0))
 
-/** The first byte is never zero here, so no digit is lost at the front. */
+/** The first byte is never 0 here, so no leading digit is lost. */
 const base58 = (bytes: readonly number[]): string => {
   let text = ''
   for (let n = bytes.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n); n > 0n; n /= 58n) text = ALPHABET[Number(n % 58n)]! + text

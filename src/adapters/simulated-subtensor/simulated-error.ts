@@ -1,5 +1,5 @@
-/** Why a call to the simulated chain was not answered; the name says which. */
+/** The errors with which a call to the simulated chain rejects; the name says why. */
 export type SimulatedFailure = 'Unreachable' | 'TransactionLost' | 'AnswerLost' | 'Expired' | 'NotEncodable'
 
-/** An error with the failure for a name. */
+/** An error that has the failure as its name. */
 export const simulatedError = (name: SimulatedFailure, message: string): Error => Object.assign(new Error(message), { name })

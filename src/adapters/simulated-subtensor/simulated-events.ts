@@ -1,6 +1,6 @@
 /**
- * A store of leads that the miners of a simulated subnet curated and sourced in the last thirty days. A lead depends on the seed, its
- * curator and the time alone, so asking again gives the same.
+ * A store of leads that the miners of a simulated subnet curated and sourced in the last thirty days. A lead depends only on the
+ * seed, its curator and the time, so another request gives the same leads.
  */
 import type { Json } from '../../units/json/json.js'
 import { timestampOf } from '../../units/time/timestamp.js'
@@ -12,13 +12,13 @@ import { timesSince } from './simulated-times.js'
 
 const HOUR = 3600
 const HISTORY = 30 * 24 * HOUR
-/** A miner curates a lead every so many hours. */
+/** The hours between two leads that a miner curates. */
 const PACES = [6, 12, 24, 24, 48]
-/** One lead in so many names nobody who sourced it, and the time of one in so many can't be read. */
+/** One lead in this many has no source, and one in this many has a time that can't be read. */
 const UNSOURCED = 19
 const MALFORMED = 61
 
-/** The forms in which stores of events hand out one point in time. */
+/** The forms in which stores of events give a point in time. */
 const FORMS: readonly ((seconds: number) => Json)[] = [
   (seconds) => timestampOf({ seconds, decimals: '' }),
   (seconds) => timestampOf({ seconds: seconds + HOUR, decimals: '' }).replace('Z', '+01:00'),
@@ -32,8 +32,8 @@ const NO_TIMES: readonly Json[] = ['yesterday', null, true, {}]
 const pick = <A>(from: readonly A[], drawn: number): A => from[drawn % from.length]!
 
 /**
- * Rows `{ event_id, curated_by, source, created_at }`, times in the forms that `readInstant` reads. Most are plausible; now and then
- * nobody sourced a lead, or its time is malformed.
+ * Rows `{ event_id, curated_by, source, created_at }`, times in the forms that `readInstant` reads. Most are plausible; sometimes a
+ * lead has no source, or its time is malformed.
  *
  * @example
  * ```ts

@@ -1,6 +1,7 @@
 /**
- * A prover that looks at the miners of a simulated subnet: each executor every twenty minutes, from three hours before the
- * prover was made. What it sees depends on the seed, the executor and the time alone, so asking again gives the same.
+ * A prover that checks the miners of a simulated subnet: each executor every twenty minutes, starting three hours before
+ * the prover was made. A result depends only on the seed, the executor and the time, so another request gives the same
+ * results.
  */
 import type { Json } from '../../units/json/json.js'
 import { timestampOf } from '../../units/time/timestamp.js'
@@ -18,11 +19,11 @@ export interface SimulatedProverOptions {
 
 const EVERY = 1200
 const HISTORY = 3 * 3600
-/** One look in so many gives a row that can't be read, and one in so many of the others fails. */
+/** One check in this many gives a row that can't be read, and one in this many of the others fails. */
 const MALFORMED = 97
 const FAILING = 23
 
-/** Driver strings and GB, the common ones more than once. */
+/** Driver strings and sizes in GB; common boards occur more than once. */
 const KINDS: readonly (readonly [name: string, gb: number])[] = [
   ['NVIDIA H100 80GB HBM3', 80],
   ['NVIDIA H100 80GB HBM3', 80],
@@ -59,7 +60,7 @@ const look = (seed: number, { hotkey, miner, number }: Executor, at: number): Js
 }
 
 /**
- * Results for every miner, mostly valid; a few fail, and now and then a row is malformed.
+ * Results for every miner. Most are valid, a few are failures, and sometimes a row is malformed.
  *
  * @example
  * ```ts

@@ -1,6 +1,6 @@
 /**
- * A prover that has scored the miners of a simulated subnet in the default tasks of `pathways`, as far back as each task's window.
- * A score depends on the seed, the miner, the task and the time alone, so asking again gives the same.
+ * A prover that scores the miners of a simulated subnet in the default tasks of `pathways`, as far back as each task's window. A
+ * score depends only on the seed, the miner, the task and the time, so another request gives the same scores.
  */
 import type { Json } from '../../units/json/json.js'
 import { timestampOf } from '../../units/time/timestamp.js'
@@ -12,25 +12,25 @@ import { timesSince } from './simulated-times.js'
 
 const HOUR = 3600
 
-/** How often each is scored, and the window of its default. */
+/** The interval between scores of each task, and the default window of the task. */
 const TASKS = [
   { name: 'geomagnetic', every: HOUR, history: 24 * HOUR },
   { name: 'soil', every: 12 * HOUR, history: 168 * HOUR },
   { name: 'weather', every: 24 * HOUR, history: 336 * HOUR },
 ] as const
 
-/** One miner in so many leaves a task alone. */
+/** One miner in this many has no scores in a task. */
 const ABSENT = 5
-/** One score in so many is none, in one of these ways. */
+/** One score in this many is unusable, in one of these ways. */
 const SPOILT = 67
 const NO_SCORES: readonly { readonly [key: string]: Json }[] = [{}, { score: 'NaN' }, { score: 0 }, { score: null }]
 
-/** From 0.3 up: what a miner can do lasts, and a tenth is the luck of the day. */
+/** Scores from 0.3 up. A miner's ability is constant; a tenth is random. */
 const scoreOf = (lasting: number, luck: number): number => (3000 + (lasting % 6001) + (luck % 1000)) / 10_000
 
 /**
  * Rows `{ miner_hotkey, task, score, scored_at }` for the tasks geomagnetic (hourly), soil (twice a day) and weather (daily). Most are
- * plausible; now and then a score is missing, a text or 0, and some miners leave a task alone.
+ * plausible; sometimes a score is missing, a text or 0, and some miners have no scores in a task.
  *
  * @example
  * ```ts

@@ -1,9 +1,9 @@
-/** A subnet to begin with: its owner, one validator, and miners that are served. */
+/** The initial state of a simulated subnet: its owner, one validator, and miners that are served. */
 import { simulatedAccount } from './simulated-account.js'
 import type { SimulatedNeuron } from './ledger.js'
 import type { SimulatedGenesis } from './subtensor-state.js'
 
-/** How many miners, under which seed (a u32) their keys are drawn, and who validates: a key of the seed where none is given. */
+/** The number of miners, the seed (a u32) of their keys, and the validator's hotkey; the default is a key from the seed. */
 export interface SimulatedSubnetOptions {
   readonly netuid: number
   readonly miners: number
@@ -16,7 +16,8 @@ const THRESHOLD = 1_000_000_000_000
 const BLOCK = 1000
 
 /**
- * The hotkey of a miner of the simulated subnet, counting from 0: a right address, and nobody has its key.
+ * The hotkey of a miner of the simulated subnet, counted from 0. The address is valid, and its private key is not
+ * known.
  *
  * @example
  * ```ts
@@ -37,8 +38,8 @@ const neuron = (uid: number, hotkey: string, coldkey: string): SimulatedNeuron =
 })
 
 /**
- * The genesis of a subnet: the owner at uid 0, the validator with a permit and enough stake at uid 1, miners from uid 2 on. The
- * newest block is 1000, and nobody has set weights yet.
+ * The genesis of a subnet: the owner at uid 0, the validator with a permit and enough stake at uid 1, miners from uid 2 on. The newest
+ * block is 1000, and no weights were set yet.
  *
  * @example
  * ```ts

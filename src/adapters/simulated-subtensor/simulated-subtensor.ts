@@ -1,9 +1,9 @@
 /**
- * A subnet of subtensor that lives in memory and does what it is told: blocks come when they are asked for, and so do mishaps.
+ * A simulated subtensor subnet in memory. Blocks, forks and faults happen when the caller orders them.
  *
- * Weights are judged by the chain's rules in `steelyard/chain` in the block that includes them, and stored as the chain stores
- * them; an epoch shows in the neurons' incentives, without consensus. The same genesis and the same calls give the same chain. Not
- * simulated: fees, signatures, emission, commit-reveal.
+ * Weights are checked by the chain's rules in `steelyard/chain` in the block that includes them, and stored as the chain stores
+ * them. An epoch changes the neurons' incentives; there is no consensus. The same genesis and the same calls give the same chain.
+ * Not simulated: fees, signatures, emission, commit-reveal.
  */
 import { toNullable } from 'fp-ts/lib/Option.js'
 import { neuronByHotkey } from '../../network/metagraph.js'
@@ -23,7 +23,7 @@ import { submitTransaction } from './submit-transaction.js'
 import type { Fate, Outcome, SimulatedBlock, SimulatedGenesis, SubtensorState } from './subtensor-state.js'
 import { genesisState, headOf } from './subtensor-state.js'
 
-/** A transaction that the pool took. `sent_at` was the newest block then. */
+/** A transaction that the pool accepted. `sent_at` is the block that was the newest then. */
 export interface SimulatedSubmission {
   readonly id: number
   readonly hotkey: string
@@ -33,20 +33,22 @@ export interface SimulatedSubmission {
   readonly fate: Fate
 }
 
-/** A simulated chain: a port for each signer, and the strings that move it. */
+/** A simulated chain: a port for each signer, and the functions that control it. */
 export interface SimulatedSubtensor {
   readonly chainFor: (hotkey: string) => Chain
-  /** Builds blocks, one where nothing is said. A node that was restarted is there again. */
+  /** Builds blocks, one by default. A node that was restarted answers again. */
   readonly advance: (blocks?: number) => void
-  /** The newest one or two blocks give way to as many others and one more. */
+  /** Replaces the newest one or two blocks by the same number of other blocks and one more. */
   readonly fork: (depth: 1 | 2, options?: ForkOptions) => void
-  /** The pool is emptied, those who wait for an answer get none, and every call rejects until the next block. */
+  /**
+   * Restarts the node: the pool is emptied, waiting calls get no answer, and every call rejects until the next block.
+   */
   readonly restart: () => void
-  /** Seats a neuron at the next uid, and says which. */
+  /** Registers a neuron at the next uid, and returns the uid. */
   readonly registerNeuron: (newcomer: Newcomer) => number
-  /** Seats another hotkey in a slot. */
+  /** Gives a uid to another hotkey. */
   readonly replaceNeuron: (uid: number, newcomer: Newcomer) => void
-  /** Rao, of any hotkey. */
+  /** Sets the stake of any hotkey, in rao. */
   readonly setStake: (hotkey: string, stake: number | string) => void
   readonly setPermit: (hotkey: string, validator_permit: boolean) => void
   readonly setHyperparameters: (changes: Partial<SimulatedGenesis['hyperparameters']>) => void
@@ -55,9 +57,9 @@ export interface SimulatedSubtensor {
   readonly block: () => number
   /** The newest blocks of the canonical chain, oldest first. */
   readonly blocks: () => readonly SimulatedBlock[]
-  /** The weights stored for the slot of a hotkey, or null. */
+  /** The weights stored for the uid of a hotkey, or null. */
   readonly weightsOf: (hotkey: string) => StoredWeights | null
-  /** Every transaction that the pool ever took, in that order. */
+  /** Every transaction that the pool ever accepted, in that order. */
   readonly submissions: () => readonly SimulatedSubmission[]
 }
 
@@ -73,7 +75,7 @@ const answer = ({ resolve, reject }: Caller, fate: Fate): void => {
 }
 
 /**
- * A simulated chain that begins with a genesis. A malformed genesis throws, and so does a malformed change.
+ * A simulated chain that begins with a genesis. Throws when the genesis is malformed; a malformed change throws too.
  *
  * @example
  * ```ts

@@ -1,9 +1,9 @@
-/** When things happen around a simulated subnet: again and again, at times that anybody can work out. */
+/** The times at which events of a simulated subnet occur: at regular intervals that depend only on the rhythm. */
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { Instant } from '../../units/time/instant.js'
 import type { Clock } from '../../validator/ports.js'
 
-/** Every so many seconds since 1970, an offset later. */
+/** Times since 1970 in seconds: every multiple of `every`, plus `offset`. */
 export interface Rhythm {
   readonly every: number
   readonly offset: number
@@ -21,7 +21,7 @@ const read = (text: string): Instant => {
 /** The first whole second that is not before an instant. */
 const nextSecond = ({ seconds, decimals }: Instant): number => (decimals === '' ? seconds : seconds + 1)
 
-/** The times since an instant, that one included, up to now; none is more than `history` seconds before the clock was first looked at. */
+/** The times from an instant, included, up to now. None is more than `history` seconds before the clock was first read. */
 export const timesSince = (clock: Pick<Clock, 'now'>, history: number): ((since: string) => Times) => {
   const began = read(clock.now()).seconds - history
   return (since) => {

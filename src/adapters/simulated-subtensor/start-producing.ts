@@ -1,8 +1,8 @@
-/** Blocks by the clock, for a simulated chain that nobody moves by hand. */
+/** Produces blocks by the clock, for a simulated chain that is not controlled by hand. */
 import type { Clock, Signal } from '../../validator/ports.js'
 import type { SimulatedSubtensor } from './simulated-subtensor.js'
 
-/** A block every so many seconds, until the signal aborts. */
+/** The seconds between two blocks, and the signal that ends the production. */
 export interface Production {
   readonly seconds: number
   readonly clock: Clock
@@ -10,7 +10,7 @@ export interface Production {
 }
 
 /**
- * Builds blocks until the signal aborts, and resolves then.
+ * Builds blocks until the signal aborts; then the promise resolves.
  *
  * @example
  * ```ts

@@ -1,10 +1,10 @@
-/** A transaction meets the pool: refused there, or taken and waiting. */
+/** Sends a transaction to the pool, which refuses it or accepts it. */
 import type { Submission } from '../../chain/preflight/chain-state.js'
 import { refusalOf } from './refusal.js'
 import type { SubtensorState } from './subtensor-state.js'
 import { headOf } from './subtensor-state.js'
 
-/** A signed call as it is sent; it waits for `delay` blocks before one may include it. */
+/** A signed call that is sent. It waits for `delay` blocks before a block may include it. */
 export interface Sent {
   readonly signer: string
   readonly submission: Submission
@@ -12,12 +12,12 @@ export interface Sent {
   readonly delay: number
 }
 
-/** What the pool said. The state is as it was where it refused. */
+/** The pool's answer. When it refuses, the state is unchanged. */
 export type Taken =
   | { readonly _tag: 'Taken'; readonly id: number; readonly state: SubtensorState }
   | { readonly _tag: 'Refused'; readonly error: string }
 
-/** What is signed for blocks that have passed bears a signature that no longer fits. */
+/** The signature of a call whose last block has passed is no longer valid. */
 const PAST = 'Invalid.BadProof'
 
 export const submitTransaction = (state: SubtensorState, { delay, ...sent }: Sent): Taken => {

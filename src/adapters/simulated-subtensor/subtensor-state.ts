@@ -1,7 +1,7 @@
 /**
- * A simulated chain at one moment: the blocks of the canonical chain, each on its parent, and the transactions that wait.
+ * The state of a simulated chain: the blocks of the canonical chain, each after its parent, and the waiting transactions.
  *
- * Only the newest blocks are kept; a fork goes back two at most.
+ * Only the newest blocks are kept; a fork goes back at most two blocks.
  */
 import type { Ledger, SimulatedNeuron } from './ledger.js'
 import { openLedger } from './ledger.js'
@@ -10,7 +10,7 @@ import type { SubmitAnswer } from '../../validator/ports.js'
 import type { Submission } from '../../chain/preflight/chain-state.js'
 import type * as t from 'io-ts'
 
-/** A `set_weights` that was signed, to be included up to the block `valid_until`. */
+/** A signed `set_weights` call, which may be included up to the block `valid_until`. */
 export interface Transaction {
   readonly id: number
   readonly signer: string
@@ -18,13 +18,16 @@ export interface Transaction {
   readonly valid_until: number
 }
 
-/** A transaction in the pool; no block before `not_before` includes it. */
+/** A transaction in the pool; `not_before` is the first block that may include it. */
 export interface Waiting {
   readonly transaction: Transaction
   readonly not_before: number
 }
 
-/** A block; `id` counts every block that was ever built, so blocks of one height on two branches differ. */
+/**
+ * A block. `id` counts every block that was built, so two blocks of the same height on different branches have
+ * different ids.
+ */
 export interface SimulatedBlock {
   readonly height: number
   readonly id: number
@@ -35,20 +38,20 @@ export interface SimulatedBlock {
 }
 
 export interface SubtensorState {
-  /** The canonical chain, oldest first; the genesis is the first until it is too old to be kept. */
+  /** The canonical chain, the oldest block first. The first is the genesis until it is too old to be kept. */
   readonly blocks: readonly SimulatedBlock[]
   readonly pool: readonly Waiting[]
-  /** Blocks built so far, and transactions that the pool has taken. */
+  /** The number of blocks built so far, and of transactions that the pool has accepted. */
   readonly built: number
   readonly taken: number
   readonly seed: number
   readonly pool_checks_rate_limit: boolean
 }
 
-/** Where a transaction stands. `Included` and `Refused` are those of the canonical chain: a fork may change them. */
+/** The status of a transaction. `Included` and `Refused` are about the canonical chain, so a fork may change them. */
 export type Fate = SubmitAnswer | { readonly _tag: 'Pending' } | { readonly _tag: 'Expired' } | { readonly _tag: 'Lost' }
 
-/** What a transition made of a transaction. */
+/** The result of a transition for a transaction. */
 export interface Outcome {
   readonly id: number
   readonly fate: Fate
@@ -59,7 +62,7 @@ export interface Transition {
   readonly outcomes: readonly Outcome[]
 }
 
-/** What a simulated chain begins with: the documents of a metagraph, and `seed`, a u32 that decides where forks put transactions. */
+/** The start of a simulated chain: the documents of a metagraph, and `seed`, a u32 that decides where forks put transactions. */
 export interface SimulatedGenesis {
   readonly netuid: number
   readonly block: number
@@ -67,7 +70,10 @@ export interface SimulatedGenesis {
   readonly hyperparameters: t.OutputOf<typeof Hyperparameters>
   readonly owner?: { readonly hotkey: string; readonly coldkey: string }
   readonly seed?: number
-  /** As runtimes do since the middle of 2026: what is too fast never gets into a block. */
+  /**
+   * Whether the pool checks the rate limit, as runtimes do since the middle of 2026. Then a call that comes too early
+   * is not included in a block.
+   */
   readonly pool_checks_rate_limit?: boolean
 }
 

@@ -1,6 +1,6 @@
 /**
- * Quotas in exact arithmetic, one claim at a time, for the few that doubles can't decide (step 9 of the proof). Each
- * distinct claim is computed once.
+ * Quotas in exact arithmetic, one claim at a time, for the few claims that doubles can't decide (step 9 of the proof).
+ * Each distinct claim is computed once.
  */
 import { exactDouble, powerOfTwo } from '../../units/exact/double.js'
 import type { Fraction } from '../../units/exact/fraction.js'
@@ -8,12 +8,12 @@ import { accumulate } from './superaccumulator.js'
 
 export interface ExactQuota {
   readonly floor: number
-  /** From 0 to below `one`. */
+  /** The remainder: from 0 to below `one`. */
   readonly remainder: bigint
 }
 
 export interface ExactQuotas {
-  /** A whole unit, measured in what the remainders are measured in. */
+  /** One whole unit, on the scale of the remainders. */
   readonly one: bigint
   /** The quota of a claim, which is known to be at least `near - 1` and below `near + 1`. */
   readonly quotaOf: (claim: number, near: number) => ExactQuota
@@ -24,7 +24,7 @@ export const exactQuotas = (quota: Fraction, claims: Float64Array): ExactQuotas 
   const known = new Map<number, ExactQuota>()
   const sum = accumulate(claims)
   const one = quota.denominator * sum.integer
-  // Claims are multiples of 2^exponent. Mostly the multiple is a double as well, and then it takes one conversion.
+  // Claims are multiples of 2^exponent. Mostly the multiple is itself a double, and then one conversion is enough.
   const scale = sum.exponent < -1023 ? Infinity : powerOfTwo(-sum.exponent)
   const integerOf = (claim: number): bigint => {
     const scaled = claim * scale
@@ -33,7 +33,7 @@ export const exactQuotas = (quota: Fraction, claims: Float64Array): ExactQuotas 
     return BigInt(mantissa) << BigInt(exponent - sum.exponent)
   }
   const compute = (claim: number, near: number): ExactQuota => {
-    // A product and a subtraction, which are cheaper than a division.
+    // A product and a subtraction take less time than a division.
     const above = quota.numerator * integerOf(claim) - BigInt(near) * one
     return above < 0n ? { floor: near - 1, remainder: above + one } : { floor: near, remainder: above }
   }

@@ -1,6 +1,7 @@
 /**
- * A unit for each of the largest remainders (step 7 of the proof): above the band around the cut by the keys alone,
- * inside it by what `settleBand` finds.
+ * Gives one unit to each of the largest remainders (step 7 of the proof). The cut is the key of the last claim that
+ * gets a unit. Claims with keys well above the cut get one, and claims with keys well below it get none. Claims with
+ * keys near the cut are the band, and `settleBand` decides them.
  */
 import { BAND } from './bound.js'
 import type { ExactQuotas } from './exact-quotas.js'
@@ -8,7 +9,10 @@ import type { Scratch } from './scratch.js'
 import { findBin, selectKey } from './select-cut.js'
 import { settleBand } from './settle-band.js'
 
-/** Raises everyone above the bin after the cut's, and lists the members of the bins beside it. Returns how many. */
+/**
+ * Raises every claim above the bin that follows the cut's bin. Lists the claims in the cut's bin and the bins next to
+ * it, and returns their number.
+ */
 const raiseAbove =
   ({ keys, units, members }: Scratch) =>
   (n: number, bin: number, shift: number): number => {
@@ -21,7 +25,7 @@ const raiseAbove =
       const b1 = keys[i + 1]! >>> shift
       const b2 = keys[i + 2]! >>> shift
       const b3 = keys[i + 3]! >>> shift
-      // The sign bit of a difference: no branch, since nobody could predict it.
+      // Uses the sign bit of a difference instead of a branch, because a processor could not predict the branch.
       units[i]! += (above - b0) >>> 31
       units[i + 1]! += (above - b1) >>> 31
       units[i + 2]! += (above - b2) >>> 31
@@ -58,7 +62,7 @@ export const raiseRemainders = (
       if (key >>> shift === bin) pool[inBin++] = key
     }
     const cut = select(inBin, rank, shift)
-    // Everyone above this bin and the next one is raised already.
+    // Every claim above this bin and the next one is raised already.
     let left = rank + beside
     let inBand = 0
     for (let member = 0; member < near; member++) {

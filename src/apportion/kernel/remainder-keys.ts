@@ -1,6 +1,6 @@
 /**
  * Floors and remainders in one pass (steps 4 to 6 of the proof): each quota as a double, its floor, its remainder as an
- * integer key, the histogram of the keys, and the indices of the floors that the double can't vouch for.
+ * integer key, the histogram of the keys, and the indices of the floors that the double can't decide.
  */
 import { EDGE, KEY_SCALE, LAST_KEY } from './bound.js'
 import type { Scratch } from './scratch.js'
@@ -23,9 +23,10 @@ export const remainderKeys = ({ claims, keys, units, members, bins }: Scratch): 
     let given = 0
     let doubts = 0
     let i = 0
-    // Four at a time, which halves the cost of the loop; the rest one by one below.
+    // Four claims at a time, which halves the time of the loop; the remaining ones follow one by one below.
     for (const whole = n - 3; i < whole; i += 4) {
-      // Step 4: claim times ratio. Quota times claim first takes a division each, and overflows unless the claims are scaled.
+      // Step 4: claim times ratio. To multiply quota and claim first would take one division per claim, and overflow
+      // unless the claims are scaled.
       const q0 = claims[i]! * ratio
       const q1 = claims[i + 1]! * ratio
       const q2 = claims[i + 2]! * ratio
@@ -34,7 +35,7 @@ export const remainderKeys = ({ claims, keys, units, members, bins }: Scratch): 
       const f1 = q1 | 0
       const f2 = q2 | 0
       const f3 = q3 | 0
-      // Step 5: the subtraction and the scaling are exact, `| 0` cuts off.
+      // Step 5: the subtraction and the scaling are exact; `| 0` rounds towards 0.
       const k0 = ((q0 - f0) * scale) | 0
       const k1 = ((q1 - f1) * scale) | 0
       const k2 = ((q2 - f2) * scale) | 0
@@ -52,7 +53,7 @@ export const remainderKeys = ({ claims, keys, units, members, bins }: Scratch): 
       bins[k1 >>> shift]!++
       bins[k2 >>> shift]!++
       bins[k3 >>> shift]!++
-      // Step 6: only the first key and the last are next to an integer, and no quota is below 0.
+      // Step 6: only the first key and the last key are next to an integer, and no quota is below 0.
       if (((k0 + edge) & last) < edges && (k0 | f0) !== 0) members[doubts++] = i
       if (((k1 + edge) & last) < edges && (k1 | f1) !== 0) members[doubts++] = i + 1
       if (((k2 + edge) & last) < edges && (k2 | f2) !== 0) members[doubts++] = i + 2

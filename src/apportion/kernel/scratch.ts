@@ -1,14 +1,15 @@
 /**
- * The working arrays of the kernel, made once: allocating them per call would cost more than the work itself.
+ * The working arrays of the kernel. They are made once, because allocating them for each call would take longer than the
+ * work itself.
  *
- * Sharing them is safe because a call fills them from its own input, runs to its end without calling anybody else's code,
- * and hands out a copy; synchronous code can't interleave that. (Claims whose reading runs code, a proxy or a getter,
- * would have to call the kernel back to disturb it; claims are plain data.) They take 1.6 MB, and never grow: longer
- * lists than MOST_CLAIMS go to the exact implementation.
+ * Sharing them is safe: a call fills them from its own input, runs to its end without calling foreign code, and returns a
+ * copy. No other synchronous code runs in between. (Only claims whose reading runs code, such as a proxy or a getter,
+ * could call the kernel again and disturb it; claims are plain data.) The arrays take 1.6 MB and never grow: lists longer
+ * than MOST_CLAIMS go to the exact implementation.
  *
- * The passes over them are closures, `(scratch) => (…) => …`, applied once. That isn't decoration: engines treat the
- * arrays as constants in a closure made once, with base and length known, and a bundler's module-level variables, or
- * parameters, cost twice the time.
+ * The passes over them are closures, `(scratch) => (…) => …`, applied once. This is for speed: in a closure made once,
+ * engines treat the arrays as constants with known address and length. With parameters, or with module-level variables
+ * after bundling, the loops take twice the time.
  */
 import { MOST_CLAIMS } from './bound.js'
 
@@ -22,11 +23,11 @@ export interface Scratch {
   readonly keys: Int32Array
   /** Floors first, then the result. */
   readonly units: Uint32Array
-  /** Indices, ascending: floors in doubt first, then what is near the cut. */
+  /** Indices, ascending. First those of the floors in doubt, later those of the claims near the cut. */
   readonly members: Int32Array
   /** Keys in the bin of the cut. */
   readonly pool: Int32Array
-  /** The histogram of the leading bits of the keys, and one bin above it that stays empty. */
+  /** The histogram of the leading bits of the keys, and one bin above it, which stays empty. */
   readonly bins: Int32Array
 }
 

@@ -1,15 +1,15 @@
 /**
- * The cut: the key of the last claim that gets a unit for its remainder, found by counting, never by sorting. A radix
- * selection: the histogram says in which bin the cut lies, and only keys of that bin are looked at again.
+ * The cut: the key of the last claim that gets a unit for its remainder, found by counting instead of sorting. It is a
+ * radix selection: the histogram says in which bin the cut lies, and only the keys of that bin are looked at again.
  */
 import type { Scratch } from './scratch.js'
 
-/** From this many keys on another round of counting beats sorting by insertion. */
+/** From this number of keys on, another round of counting is faster than an insertion sort. */
 const MANY = 48
-/** Bits a round: 256 bins fit where they are quick to clear. */
+/** Bits per round: 256 bins are quick to clear. */
 const ROUND_BITS = 8
 
-/** A bin, and which of its keys, counted from the largest, is looked for. */
+/** A bin, and the rank of the wanted key in it, counted from the largest. */
 export interface Place {
   readonly bin: number
   readonly rank: number
@@ -61,7 +61,7 @@ export const selectKey = (scratch: Scratch): ((count: number, rank: number, shif
       }
       place = next.rank
     }
-    // Without low bits left they are all the same.
+    // When no low bits are left, all keys are equal.
     if (low > 0) sortByInsertion(pool, size)
     return pool[place - 1]!
   }

@@ -1,9 +1,11 @@
 /**
- * Who of those next to the cut gets a unit, when their keys can't say (steps 8 and 9 of the proof).
+ * Decides which claims with keys near the cut get a unit. The cut is the key of the last claim that gets one; near it
+ * the keys are not exact enough to decide (steps 8 and 9 of the proof).
  *
- * Among equal floors the larger claim has the larger remainder, so nothing is computed there. Otherwise the exact
- * remainders decide, compared as doubles by their distances to one of them: rounding keeps the order, so only those of
- * equal distance are looked at again. What is left then are exact ties: the larger claim, then the lower index.
+ * Among equal floors the larger claim has the larger remainder, so nothing has to be computed. Otherwise the exact
+ * remainders decide. They are compared as doubles, by their distances to one of them. Rounding keeps the order, so only
+ * remainders of equal distance are looked at again. What is still equal then is an exact tie: the larger claim, then
+ * the lower index.
  */
 import type { ExactQuotas } from './exact-quotas.js'
 import type { Scratch } from './scratch.js'
@@ -14,7 +16,7 @@ export interface Doubt {
   readonly places: number
 }
 
-/** Distances of up to this many bits are doubles. */
+/** A distance of at most this many bits does not overflow a double. */
 const WIDEST = 1000
 
 const bitsOf = (integer: bigint): number => 4 * integer.toString(16).length
@@ -24,7 +26,7 @@ const allEqual = (values: Float64Array): boolean => {
   return true
 }
 
-/** Raises the units of those in doubt who come first; at least one does. The members ascend. */
+/** Raises the units of the first `places` claims in doubt, at least one. The members are in ascending order. */
 export const settleBand = ({ units, members }: Scratch): ((doubt: Doubt, claims: Float64Array, exact: () => ExactQuotas) => void) => {
   const valuesOf = (count: number, value: (i: number) => number): Float64Array => {
     const values = new Float64Array(count)
@@ -32,7 +34,10 @@ export const settleBand = ({ units, members }: Scratch): ((doubt: Doubt, claims:
     return values
   }
 
-  /** Raises those with a value above the `places`-th largest; those that have that value stay, in their order. */
+  /**
+   * Raises the claims with a value above the `places`-th largest. The claims with exactly that value remain in doubt,
+   * in their order.
+   */
   const narrow = ({ count, places }: Doubt, values: Float64Array): Doubt => {
     const last = values.slice().sort()[count - places]!
     let raised = 0
@@ -47,11 +52,12 @@ export const settleBand = ({ units, members }: Scratch): ((doubt: Doubt, claims:
     return { count: kept, places: places - raised }
   }
 
-  /** Leaves only equal remainders in doubt. */
+  /** Decides by the remainders, so that only equal remainders are left in doubt. */
   const byRemainder = (doubt: Doubt, claims: Float64Array, { one, quotaOf }: ExactQuotas): Doubt => {
     const remainder = (i: number): bigint => quotaOf(claims[i]!, units[i]!).remainder
     let rest = doubt
-    // Wider than a double only beside claims like 1e-300; then the leading bits come first.
+    // Remainders are wider than that only when there are claims like 1e-300. Then their leading bits are compared
+    // first.
     let low = Math.max(0, bitsOf(one) - WIDEST)
     for (;;) {
       const origin = remainder(members[0]!)

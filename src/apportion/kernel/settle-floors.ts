@@ -1,4 +1,4 @@
-/** Floors that the doubles couldn't vouch for, settled exactly (step 6 of the proof). */
+/** Decides exactly the floors that the doubles couldn't decide (step 6 of the proof). */
 import { LAST_KEY } from './bound.js'
 import type { ExactQuotas } from './exact-quotas.js'
 import type { Scratch } from './scratch.js'
@@ -17,7 +17,7 @@ export const settleFloors =
       const before = units[i]!
       const { floor } = exact.quotaOf(claims[i]!, key === 0 ? before : before + 1)
       if (floor === before) continue
-      // What was just above an integer is just below it, or the other way round.
+      // A quota that seemed just above an integer is just below it, or the other way round.
       const settled = LAST_KEY - key
       bins[key >>> shift]!--
       bins[settled >>> shift]!++

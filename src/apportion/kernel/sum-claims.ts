@@ -1,15 +1,17 @@
 /**
- * The sum of the claims to within 21 units of 2^-53, and their validation in the same pass (step 1 of the proof).
+ * The sum of the claims with a relative error of at most 21 * 2^-53; the same pass checks the claims (step 1 of the
+ * proof).
  *
- * Blocks are summed in four lanes, which a processor works on at once; the sums of the blocks are added with the rounding
- * error of every addition kept (Knuth's TwoSum, as in Ogita, Rump and Oishi, "Accurate sum and dot product", 2005).
+ * Each block is summed in four lanes, which a processor works on at the same time. The sums of the blocks are then
+ * added; the rounding error of each of these additions is computed exactly and added at the end (Knuth's TwoSum, as in
+ * Ogita, Rump and Oishi, "Accurate sum and dot product", 2005).
  */
 import { BLOCK } from './bound.js'
 import type { Scratch } from './scratch.js'
 
 /**
- * The sum of the first `n` claims in the scratch. NaN when one is negative or NaN; NaN or Infinity when one is infinite
- * or the sum is beyond the doubles.
+ * The sum of the first `n` claims in the scratch. NaN when a claim is negative or NaN; NaN or Infinity when a claim is
+ * infinite or the sum is too large for a double.
  */
 export const sumClaims =
   ({ claims }: Scratch) =>

@@ -1,9 +1,9 @@
 /**
  * The exact sum of doubles in time linear in their number, whatever their exponents: an integer of 2,176 bits in limbs of
- * 32, wide enough for every double (Kulisch's long accumulator). Exact for 1e300 beside 1e-300.
+ * 32 bits, wide enough for every double (Kulisch's long accumulator). It is exact for 1e300 beside 1e-300.
  *
- * A limb is a double that holds an integer: 2^32 at most from each of three places for each of up to 2^20 claims stays
- * below 2^53, so that nothing is carried before the end.
+ * A limb is a double that holds an integer. Each of up to 2^20 claims adds at most 2^32 to a limb, in at most three
+ * places, so a limb stays below 2^53 and carries are needed only at the end.
  */
 import { exactDouble, powerOfTwo } from '../../units/exact/double.js'
 
@@ -12,7 +12,7 @@ const LIMB_BITS = 32
 const LIMB = 0x1_0000_0000
 const LIMBS = 68
 
-/** A sum of exactly `integer * 2^exponent`; no summand but 0 has a smaller exponent. */
+/** The sum is exactly `integer * 2^exponent`. No summand other than 0 has a smaller exponent. */
 export interface ExactSum {
   readonly integer: bigint
   readonly exponent: number
@@ -29,7 +29,7 @@ export const accumulate = (values: Float64Array): ExactSum => {
     const { mantissa, exponent } = exactDouble(value)
     const place = exponent - LEAST_EXPONENT
     const limb = place >>> 5
-    // At most 2^84 with 53 significant bits, so that every step here is exact.
+    // The value is at most 2^84 and has 53 significant bits, so every step here is exact.
     const shifted = mantissa * powerOfTwo(place & 31)
     const middle = Math.floor(shifted / LIMB)
     const high = Math.floor(middle / LIMB)

@@ -1,4 +1,4 @@
-/** A submission beside what the rules ask of the state, looked up once. */
+/** A submission, together with the facts of the state that the rules need; each is looked up once. */
 import { toNullable } from 'fp-ts/lib/Option.js'
 import type { ChainState, Submission } from './chain-state.js'
 import type { Metagraph, MetagraphNeuron } from '../../network/metagraph.js'
@@ -8,34 +8,38 @@ import type { PreflightError } from './preflight-error.js'
 export interface Attempt {
   readonly state: ChainState
   readonly submission: Submission
-  /** The network submitted to, or null where there is none. */
+  /** The network that the submission is for, or null when it does not exist. */
   readonly network: Metagraph | null
-  /** The signer on that network, or null where it is not registered. */
+  /** The signer's neuron on that network, or null when the signer is not registered. */
   readonly neuron: MetagraphNeuron | null
   /** The signer's stake weight there, in rao. */
   readonly stake: bigint
-  /** Enough stake, or the owner's hotkey. */
+  /** The signer has enough stake, or is the owner's hotkey. */
   readonly mayAfford: boolean
   /** The signer is the registered hotkey of the subnet's owner. */
   readonly isOwner: boolean
-  /** One entry, about the signer itself. */
+  /** The vector has one entry, and it is for the signer itself. */
   readonly isSelfWeight: boolean
 }
 
-/** A rule of the chain: what it holds against an attempt, or nothing. A rule that can't be asked holds nothing. */
+/**
+ * A rule of the chain: gives the error that it finds in an attempt, or null. A rule that can't be applied gives null.
+ */
 export type Rule = (attempt: Attempt) => PreflightError | null
 
-/** A rule that only an existing network has. */
+/** A rule that applies only when the network exists. */
 export const onNetwork =
   (rule: (attempt: Attempt, network: Metagraph) => PreflightError | null): Rule =>
   (attempt) =>
     attempt.network === null ? null : rule(attempt, attempt.network)
 
-/** A rule about a registered signer. */
+/** A rule that applies only when the signer is registered. */
 export const ofNeuron = (rule: (attempt: Attempt, network: Metagraph, neuron: MetagraphNeuron) => PreflightError | null): Rule =>
   onNetwork((attempt, network) => (attempt.neuron === null ? null : rule(attempt, network, attempt.neuron)))
 
-/** Where there is no network, nobody has stake on it; and the state of another one says nothing of this one. */
+/**
+ * When the network does not exist, all stake on it is 0. A state that describes another network counts as no network.
+ */
 export const attemptOf = (state: ChainState, submission: Submission): Attempt => {
   const { metagraph, signer, stake_threshold } = state
   const network = metagraph?.netuid === submission.netuid ? metagraph : null

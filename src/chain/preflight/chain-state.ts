@@ -1,4 +1,7 @@
-/** What a `set_weights` call meets: the network, who signs, and the block that would include it. */
+/**
+ * The state in which a `set_weights` call is checked: the network, the signer, and the block that would include the
+ * call.
+ */
 import { getOrElse, map } from 'fp-ts/lib/Option.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { Block } from '../../units/integer/block.js'
@@ -8,7 +11,7 @@ import type { U64 } from '../../units/integer/u64.js'
 import type { Metagraph } from '../../network/metagraph.js'
 import { neuronByHotkey } from '../../network/metagraph.js'
 
-/** The arguments of `set_weights`: `uids[i]` is given `weights[i]`. Zeros are entries like any other. */
+/** The arguments of `set_weights`: `uids[i]` is given `weights[i]`. Zeros count as entries. */
 export interface Submission {
   readonly netuid: U16
   readonly uids: Uint16Array
@@ -16,26 +19,28 @@ export interface Submission {
   readonly version_key: U64
 }
 
-/** All that the verdict depends on beside the submission; nothing else is consulted. */
+/** Everything, except the submission, that the result depends on. */
 export interface ChainState {
-  /** The network that is submitted to, or null where there is none. One of another netuid counts as none: it tells nothing of it. */
+  /** The network that is submitted to, or null when it does not exist. A metagraph with another netuid counts as null. */
   readonly metagraph: Metagraph | null
-  /** Who signs, with the stake weight (rao) of that hotkey on the network of `metagraph`, registered or not. */
+  /**
+   * The signer's hotkey, and its stake weight in rao on the network of `metagraph`, whether it is registered or not.
+   */
   readonly signer: { readonly hotkey: Hotkey; readonly stake: bigint }
-  /** The block that would include the call: the one after the head, at the earliest. */
+  /** The block that would include the call. The earliest is the block after the head. */
   readonly block: Block
-  /** Rao; the least stake weight that may set weights. */
+  /** The least stake weight, in rao, that may set weights. */
   readonly stake_threshold: bigint
   /**
-   * Whether the transaction pool of this runtime judges the rate limit too: then a call that is too fast never gets in. So
-   * it is since the middle of 2026; left out, it is as before.
+   * Whether the transaction pool of this runtime checks the rate limit too. Then a call that comes too early is never
+   * included. Runtimes do this since the middle of 2026; the default is no.
    */
   readonly pool_checks_rate_limit?: boolean
 }
 
 /**
- * The state for a signer in the block after the metagraph's. The stake of a hotkey that isn't registered is taken for 0;
- * where it is known, set `signer`.
+ * The state for a signer in the block after the metagraph's. The stake of a hotkey that isn't registered is taken as 0; if you know it, set
+ * `signer`.
  *
  * @example
  * ```ts

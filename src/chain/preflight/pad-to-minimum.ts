@@ -1,11 +1,11 @@
-/** A vector that is too short for the network, made long enough with explicit zeros. */
+/** Makes a vector that is too short for the network long enough, with explicit zeros. */
 import type { U16Weights } from '../../policy/shares/u16-weights.js'
 
 /**
- * Pads weights with zeros for the lowest uids that have no entry, until there are `min(n, minAllowed)` entries, n being the
- * number of uids in `known`. The chain counts zeros as entries and stores them; shares don't change. Sorted by uid, and
- * otherwise the weights as they were where there are enough. (A single weight to oneself needs no padding, and loses its
- * exceptions by it.)
+ * Pads weights with zeros for the lowest uids that have no entry, until there are `min(n, minAllowed)` entries, n being the number
+ * of uids in `known`. The chain counts zeros as entries and stores them; shares don't change. The result is sorted by uid. When
+ * there are enough entries, the weights are returned unchanged. (A single weight to oneself needs no padding, and padding takes
+ * away its exceptions.)
  *
  * @example
  * ```ts

@@ -1,9 +1,9 @@
-/** Why the chain would refuse weights, under the chain's own names, and how to say it. */
+/** Why the chain would refuse weights: as data under the chain's own names, and as messages. */
 import type { Hotkey } from '../../units/address/hotkey.js'
 
 /**
- * `_tag` is the name of the rule. `onChain` is what the chain answers to this mistake: the name of a dispatch error of an
- * included transaction (`Module.SubtensorModule.<name>`), or `Invalid.Custom(n)` for a transaction that never gets in.
+ * `_tag` is the name of the rule. `onChain` is the chain's answer: the name of a dispatch error of an included
+ * transaction (`Module.SubtensorModule.<name>`), or `Invalid.Custom(n)` for a transaction that is not included.
  */
 interface Refusal<Tag extends string, PoolAnswer extends string = never> {
   readonly _tag: Tag
@@ -12,24 +12,24 @@ interface Refusal<Tag extends string, PoolAnswer extends string = never> {
 
 /** The transaction pool's answer to too little stake. */
 export type TooLittleStake = 'Invalid.Custom(1)'
-/** The transaction pool's answer to weights set too fast, on runtimes where it looks at that. */
+/** The transaction pool's answer to weights that are set too early, on runtimes whose pool checks this. */
 export type TooFast = 'Invalid.Custom(6)'
 
-/** A rule that the chain would refuse by, what it would answer, and the data that shows why. */
+/** The rule by which the chain would refuse, the answer that it would give, and the data that shows why. */
 export type PreflightError =
-  /** Commit-reveal is on: weights are committed there, not set. */
+  /** Commit-reveal is on, so weights must be committed instead of set. */
   | (Refusal<'CommitRevealEnabled'> & { readonly netuid: number })
   | (Refusal<'CanNotSetRootNetworkWeights', TooLittleStake> & { readonly stake: bigint; readonly threshold: bigint })
   /** The lengths of the two vectors. */
   | (Refusal<'WeightVecNotEqualSize'> & { readonly uids: number; readonly weights: number })
-  /** `known` is the netuid that the state describes instead, if any. */
+  /** `known` is the netuid that the state describes instead, or null. */
   | (Refusal<'MechanismDoesNotExist', TooLittleStake> & { readonly netuid: number; readonly known: number | null })
   | (Refusal<'UidsLengthExceedUidsInSubNet'> & { readonly entries: number; readonly neurons: number })
   | (Refusal<'HotKeyNotRegisteredInSubNet'> & { readonly hotkey: Hotkey; readonly netuid: number })
-  /** Rao. */
+  /** Both amounts are in rao. */
   | (Refusal<'NotEnoughStakeToSetWeights', TooLittleStake> & { readonly stake: bigint; readonly threshold: bigint })
   | (Refusal<'IncorrectWeightVersionKey'> & { readonly version_key: bigint; readonly network_key: bigint })
-  /** `passes_at` is the first block that may include the call; `block` the one it was judged for. */
+  /** `passes_at` is the first block that may include the call; `block` is the block for which it was checked. */
   | (Refusal<'SettingWeightsTooFast', TooFast> & {
       readonly last_update: number
       readonly limit: number
@@ -37,19 +37,22 @@ export type PreflightError =
       readonly passes_at: number
     })
   | (Refusal<'NeuronNoValidatorPermit'> & { readonly uid: number; readonly hotkey: Hotkey })
-  /** Uids that are there more than once, each once, sorted. */
+  /** The uids that occur more than once; each is listed once, sorted. */
   | (Refusal<'DuplicateUids'> & { readonly uids: readonly number[] })
-  /** Uids that the network doesn't have, each once, sorted. */
+  /** The uids that the network doesn't have; each is listed once, sorted. */
   | (Refusal<'UidVecContainInvalidOne'> & { readonly uids: readonly number[]; readonly neurons: number })
-  /** Zeros count as entries, so zeros make up for what is lacking: see `padToMinimum`. */
+  /** Zeros count as entries, so the missing entries can be zeros: see `padToMinimum`. */
   | (Refusal<'WeightVecLengthIsLow'> & { readonly entries: number; readonly minimum: number })
-  /** The largest weight and the sum as stored; `limit` in parts of 65535. `uid` is null where lengths differ so that it has none. */
+  /**
+   * The largest weight and the sum of the weights, as they would be stored; `limit` is in parts of 65535. `uid` is null when the
+   * largest weight has no uid because the lengths differ.
+   */
   | (Refusal<'MaxWeightExceeded'> & { readonly uid: number | null; readonly weight: number; readonly sum: number; readonly limit: number })
 
 const list = (uids: readonly number[]): string =>
   uids.length > 8 ? `${uids.slice(0, 8).join(', ')} and ${uids.length - 8} more` : uids.join(', ')
 
-/** TAO of an amount in rao, without trailing zeros. */
+/** An amount in rao as TAO, without trailing zeros. */
 const tao = (rao: bigint): string => `${rao / 1_000_000_000n}.${(rao % 1_000_000_000n).toString().padStart(9, '0')}`.replace(/\.?0+$/, '')
 
 const reason = (error: PreflightError): string => {
@@ -90,7 +93,7 @@ const reason = (error: PreflightError): string => {
 }
 
 /**
- * A refusal in words, on one line: the name of the rule, what the chain will answer where that is another, and why.
+ * A refusal as a message on one line: the name of the rule, the chain's answer when that is another name, and the reason.
  *
  * @example
  * ```ts

@@ -1,9 +1,9 @@
 /**
- * What `set_weights` will answer, before it is sent.
+ * Predicts the chain's answer to `set_weights` before the call is sent.
  *
- * Laws: what is accepted here the chain accepts in the state described, and what it would refuse is refused with the name it
- * uses. Not promised: fees, nonces, a full pool, and whatever changes between the state and the block that includes the
- * call. Source: the rules of subtensor's `set_weights`, and outcomes on a real runtime (spec 293).
+ * Laws: in the given state, the chain accepts every call that is accepted here, and refuses every other call with the name
+ * that is given here. Not covered: fees, nonces, a full pool, and changes between the given state and the block that
+ * includes the call. Source: the rules of subtensor's `set_weights`, and outcomes on a real runtime (spec 293).
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { left, right } from 'fp-ts/lib/Either.js'
@@ -16,7 +16,7 @@ import type { PreflightError } from './preflight-error.js'
 import { commitReveal, enoughStake, networkExists, notRoot, rateLimit, registered, validatorPermit, versionKey } from './signer-rules.js'
 import { equalLengths, knownUids, longEnough, maxWeight, noDuplicates, notTooMany } from './vector-rules.js'
 
-/** In the order in which the chain asks. */
+/** In the order in which the chain checks them. */
 const RULES: readonly Rule[] = [
   commitReveal,
   notRoot,
@@ -36,7 +36,7 @@ const RULES: readonly Rule[] = [
 
 const isOfPool = ({ onChain }: PreflightError): boolean => onChain.startsWith('Invalid')
 
-/** The pool answers first: what it refuses never meets the rules. */
+/** The pool's answers come first, because a call that the pool refuses never reaches the other rules. */
 const refusals = (state: ChainState, submission: Submission): readonly PreflightError[] => {
   const attempt = attemptOf(state, submission)
   const all = RULES.flatMap((rule) => rule(attempt) ?? [])
@@ -44,8 +44,9 @@ const refusals = (state: ChainState, submission: Submission): readonly Preflight
 }
 
 /**
- * Every reason for which the chain would refuse a submission, in the order in which it would say them as they are mended, or
- * the submission as it is. A rule that can't be asked (the permit of an unregistered hotkey) says nothing.
+ * The submission unchanged, or every reason for which the chain would refuse it. The reasons are in the order in which the
+ * chain would report them if each were corrected in turn. A rule that can't be applied (the permit of an unregistered
+ * hotkey) gives no reason.
  *
  * @example
  * ```ts
@@ -68,7 +69,7 @@ export const preflight =
   }
 
 /**
- * The refusal that the chain would answer, or nothing where it would accept.
+ * The refusal with which the chain would answer, or none when it would accept.
  *
  * @example
  * ```ts

@@ -1,18 +1,18 @@
 /**
- * The chain's rules about where weights are set and by whom. The owner's hotkey needs neither stake nor permit; a single
- * weight to oneself needs no permit.
+ * The chain's rules about the network and the signer. The owner's hotkey needs neither stake nor permit; a single weight
+ * to oneself needs no permit.
  */
 import type { Rule } from './attempt.js'
 import { ofNeuron, onNetwork } from './attempt.js'
 
 const ROOT = 0
 
-/** The call itself looks at this, before any other rule. */
+/** The call itself checks this, before any other rule. */
 export const commitReveal: Rule = onNetwork((_, { netuid, hyperparameters }) =>
   hyperparameters.commit_reveal_weights_enabled ? { _tag: 'CommitRevealEnabled', onChain: 'CommitRevealEnabled', netuid } : null,
 )
 
-/** Without enough stake there, the pool answers before the rule is asked. */
+/** Without enough stake on netuid 0, the pool answers before this rule is checked. */
 export const notRoot: Rule = ({ state, submission, stake, mayAfford }) =>
   submission.netuid !== ROOT
     ? null
@@ -23,7 +23,7 @@ export const notRoot: Rule = ({ state, submission, stake, mayAfford }) =>
         threshold: state.stake_threshold,
       }
 
-/** Nobody has stake on a network that there is not, so the pool nearly always answers first. */
+/** All stake on a network that does not exist is 0, so the pool nearly always answers first. */
 export const networkExists: Rule = ({ state, submission: { netuid }, network, mayAfford }) =>
   network !== null || netuid === ROOT
     ? null
@@ -40,18 +40,21 @@ export const registered: Rule = onNetwork(({ state, neuron }, { netuid }) =>
     : null,
 )
 
-/** The pool asks the same, so its answer is the one that is seen. */
+/** The pool checks the same, so the answer is the pool's. */
 export const enoughStake: Rule = ({ state, stake, mayAfford }) =>
   mayAfford ? null : { _tag: 'NotEnoughStakeToSetWeights', onChain: 'Invalid.Custom(1)', stake, threshold: state.stake_threshold }
 
-/** A network key of 0 takes any version. */
+/** A network key of 0 accepts every version. */
 export const versionKey: Rule = onNetwork(({ submission: { version_key } }, { hyperparameters: { weights_version: network_key } }) =>
   network_key === 0n || version_key >= network_key
     ? null
     : { _tag: 'IncorrectWeightVersionKey', onChain: 'IncorrectWeightVersionKey', version_key, network_key },
 )
 
-/** Only with commit-reveal off. A last update of 0 means never. A block before the last update counts as the same block. */
+/**
+ * Applies only when commit-reveal is off. A last update of 0 means never. A block before the last update counts as the same
+ * block.
+ */
 export const rateLimit: Rule = ofNeuron(({ state }, { hyperparameters }, { last_update }) => {
   const { weights_rate_limit: limit, commit_reveal_weights_enabled } = hyperparameters
   const { block, pool_checks_rate_limit } = state

@@ -1,5 +1,6 @@
 /**
- * The chain's rules about the vectors. A single weight to oneself may be short and as large as it likes.
+ * The chain's rules about the vectors. A single weight to oneself is exempt from the minimum number of entries and from
+ * the maximum weight.
  */
 import { U16_MAX } from '../../units/integer/u16.js'
 import type { Rule } from './attempt.js'
@@ -33,7 +34,7 @@ export const knownUids: Rule = onNetwork(({ submission: { uids } }, { neurons })
     : { _tag: 'UidVecContainInvalidOne', onChain: 'UidVecContainInvalidOne', uids: strangers, neurons: neurons.length }
 })
 
-/** Zeros are entries. A network with fewer neurons than the minimum asks for an entry each. */
+/** Zeros count as entries. A network with fewer neurons than the minimum requires one entry for each neuron. */
 export const longEnough: Rule = onNetwork(({ submission: { weights }, isSelfWeight }, { neurons, hyperparameters }) => {
   const minimum = Math.min(neurons.length, hyperparameters.min_allowed_weights)
   return isSelfWeight || weights.length >= minimum
@@ -48,8 +49,9 @@ const FIXED_ONE = 0x1_0000_0000
 const fixedRatio = (numerator: number, denominator: number): number => Math.floor((numerator * FIXED_ONE) / denominator)
 
 /**
- * Judged after max-upscale, in fixed point: a share over the limit by less than 2^-32 passes. All zeros have no shares, and
- * pass. (The chain's sum overflows from 32769 entries of 65535 on; no subnet has that many neurons, and it is not modelled.)
+ * Checked after max-upscale, in fixed point: a share above the limit by less than 2^-32 passes. A vector of zeros has no
+ * shares and passes. (The chain's sum overflows from 32769 entries of 65535 on; no subnet has that many neurons, and it is
+ * not modelled.)
  */
 export const maxWeight: Rule = onNetwork(
   ({ submission: { uids, weights }, isSelfWeight }, { hyperparameters: { max_weight_limit: limit } }) => {

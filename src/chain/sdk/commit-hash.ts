@@ -2,8 +2,8 @@
  * The hash by which a validator commits to weights that it reveals later.
  *
  * blake2b-256 over SCALE: the hotkey's 32 bytes, the netuid's storage index, the columns of uids, values and salt, and the
- * version key. Integers are little-endian, a list has its length before it in compact form.
- * Source: the commit-reveal of subtensor, and `generate_weight_hash` of the Python SDK.
+ * version key. Integers are little-endian; a list is preceded by its length in compact form. Source: the commit-reveal of
+ * subtensor, and `generate_weight_hash` of the Python SDK.
  */
 import { blake2b } from '@noble/hashes/blake2'
 import { bytesToHex } from '@noble/hashes/utils'
@@ -13,9 +13,12 @@ import { publicKeyOf } from '../../units/address/hotkey.js'
 import { U16_MAX } from '../../units/integer/u16.js'
 import type { ConversionError } from './conversion-error.js'
 
-/** What is committed to. Uids and values belong together and are hashed in their order; u16 each, the salt too. */
+/**
+ * What is committed to. `uids[i]` belongs to `values[i]`; they are hashed in their order. Uids, values and salt are
+ * u16.
+ */
 export interface Commitment {
-  /** ss58 of the validator's hotkey. */
+  /** The validator's hotkey, as an ss58 address. */
   readonly hotkey: string
   /** The netuid, or the storage index of one of its mechanisms: a u16. */
   readonly netuid: number
@@ -33,7 +36,7 @@ const littleEndian = (value: bigint, bytes: number): readonly number[] =>
 
 const u16 = (value: number): readonly number[] => [value & 0xff, value >>> 8]
 
-/** SCALE's compact form of a length: two bits that say how many bytes, the rest the number. */
+/** SCALE's compact form of a length: two bits give the number of bytes, the other bits are the length. */
 const compact = (length: number): readonly number[] => {
   if (length < 1 << 6) return [length << 2]
   return length < 1 << 14 ? littleEndian(BigInt(length * 4 + 1), 2) : littleEndian(BigInt(length * 4 + 2), 4)
@@ -56,9 +59,11 @@ const firstError = ({ netuid, uids, values, salt, version_key }: Commitment): Co
 }
 
 /**
- * The commitment's hash: `0x` and 64 hexadecimal digits. Order matters: sort by uid before committing and reveal the same.
+ * The hash of the commitment: `0x` and 64 hexadecimal digits. The order matters: sort by uid before you commit, and reveal
+ * in the same order.
  *
- * Errors: `NotAnAddress`; `OutOfRange` for what doesn't fit its integer; `LengthsDiffer` for uids without values.
+ * Errors: `NotAnAddress`; `OutOfRange` for a value that does not fit its integer type; `LengthsDiffer` when there are not
+ * as many values as uids.
  *
  * @example
  * ```ts

@@ -1,9 +1,9 @@
-/** Why weights have no form for the chain: as the Python SDK would refuse them, or because a commitment can't be encoded. */
+/** Why weights can't be converted for the chain: the Python SDK would refuse them, or a commitment can't be encoded. */
 import { quote } from '../../units/text/quote.js'
 
-/** Why a vector has no counterpart, or a commitment no hash. */
+/** Why a vector can't be converted, or a commitment can't be hashed. */
 export type ConversionError =
-  /** There is nothing to convert: the SDK has no maximum of an empty list. */
+  /** The list of weights is empty, and the SDK can't take the maximum of an empty list. */
   | { readonly _tag: 'NoWeights' }
   | { readonly _tag: 'NegativeWeight'; readonly index: number; readonly weight: number }
   | { readonly _tag: 'NegativeUid'; readonly index: number; readonly uid: number }
@@ -11,9 +11,12 @@ export type ConversionError =
   | { readonly _tag: 'LengthsDiffer'; readonly uids: number; readonly weights: number }
   /** NaN or an infinity. */
   | { readonly _tag: 'NotFinite'; readonly index: number; readonly weight: number }
-  /** A positive weight at a position that the network has no neuron for. */
+  /** A positive weight at a position for which the network has no neuron. */
   | { readonly _tag: 'BeyondNeurons'; readonly index: number; readonly neurons: number }
-  /** An option, or a part of a commitment, that is no integer from 0 to `most`; `index` where it stands in a list. */
+  /**
+   * An option, or a part of a commitment, that is not an integer from 0 to `most`; `index` is its place when it is in a
+   * list.
+   */
   | {
       readonly _tag: 'OutOfRange'
       readonly field: string
@@ -21,11 +24,11 @@ export type ConversionError =
       readonly value: number | bigint
       readonly most: bigint
     }
-  /** A hotkey that is no ss58 address. */
+  /** A hotkey that is not an ss58 address. */
   | { readonly _tag: 'NotAnAddress'; readonly hotkey: string }
 
 /**
- * A conversion error in words, on one line.
+ * A conversion error as a message on one line.
  *
  * @example
  * ```ts

@@ -1,16 +1,17 @@
 /**
- * The Python SDK's way from float weights to what it sends (`convert_weights_and_uids_for_emit`), for validators that have to
- * agree with co-validators on Python. Our own way is `quantize`, which rounds once, from exact shares.
+ * Converts float weights as the Python SDK does before it sends them (`convert_weights_and_uids_for_emit`), for validators
+ * that have to agree with co-validators on Python. The library's own conversion is `quantize`, which rounds once, from exact
+ * shares.
  *
- * The SDK reads the array as a list of Python floats, so everything is worked out in doubles: hand in a `Float32Array` for
- * float32 weights, which the SDK's own callers have, and a list or `Float64Array` for doubles.
+ * The SDK reads the array as a list of Python floats, so everything is computed in doubles. Pass a `Float32Array` for
+ * float32 weights, which the SDK's own callers have, and a list or a `Float64Array` for doubles.
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { left, right } from 'fp-ts/lib/Either.js'
 import { U16_MAX } from '../../units/integer/u16.js'
 import type { ConversionError } from './conversion-error.js'
 
-/** Parallel columns in the order they came in; the SDK neither sorts uids nor minds the same one twice. */
+/** Parallel columns in the order of the input. The SDK does not sort uids and accepts repeated uids. */
 export interface EmittedWeights {
   readonly uids: readonly number[]
   readonly weights: Uint16Array
@@ -34,11 +35,12 @@ const firstError = (uids: readonly number[], weights: readonly number[]): Conver
 }
 
 /**
- * What the SDK sends: each weight divided by the largest, times 65535, rounded half to even; zeros dropped; nothing at all when
- * every weight is 0. Uids are integers of at least 0, weights finite numbers of at least 0, as many of one as of the other.
+ * What the SDK sends: each weight divided by the largest, times 65535, rounded half to even; zeros are dropped; the result is
+ * empty when every weight is 0. Uids are integers of at least 0, weights are finite numbers of at least 0, and there are as many
+ * uids as weights.
  *
  * Errors, where the SDK raises: `NoWeights`, `NegativeWeight`, `NegativeUid`, `LengthsDiffer`, and `NotFinite` (with a NaN or an
- * infinity the SDK has a NaN to round). The first that applies counts.
+ * infinity the SDK would have to round a NaN). The first that applies is returned.
  *
  * @example
  * ```ts

@@ -1,11 +1,11 @@
 /**
  * Columns of floats with NumPy's arithmetic: every step in the number type of the column, sums in NumPy's order.
  *
- * Only for answers that have to agree with Python to the bit. Nothing else in the library adds doubles like this.
- * Source: NumPy 2 (pairwise summation in blocks of 128 with eight running sums, linear quantiles).
+ * Used only for results that have to agree with Python bit for bit. Nothing else in the library adds doubles in this
+ * way. Source: NumPy 2 (pairwise summation in blocks of 128 with eight running sums, linear quantiles).
  */
 
-/** A column whose type says the number type: `Float32Array` for float32, `Float64Array` for float64. */
+/** A column whose array type gives the number type: `Float32Array` for float32, `Float64Array` for float64. */
 export type FloatColumn = Float32Array | Float64Array
 
 /** Rounds the result of one step to the column's number type. */
@@ -13,7 +13,7 @@ export type Round = (x: number) => number
 
 export const roundingOf = (column: FloatColumn): Round => (column.BYTES_PER_ELEMENT === 4 ? Math.fround : (x) => x)
 
-/** A column of the same number type, each entry made from the one at its place. */
+/** A new column of the same number type, each entry computed from the entry at the same place. */
 export const mapped = (column: FloatColumn, f: (x: number, i: number) => number): FloatColumn => {
   const made = column.slice()
   for (let i = 0; i < made.length; i++) made[i] = f(made[i]!, i)
@@ -43,7 +43,7 @@ const sumOf = (column: FloatColumn, round: Round, start: number, length: number)
   return sum
 }
 
-/** `numpy.sum`: 0 of an empty column. */
+/** `numpy.sum`: 0 for an empty column. */
 export const columnSum = (column: FloatColumn): number => sumOf(column, roundingOf(column), 0, column.length)
 
 /** `numpy.cumsum`: the sum so far at each place, one after the other. */
@@ -55,7 +55,7 @@ export const runningSums = (column: FloatColumn): FloatColumn => {
 
 /**
  * `numpy.quantile` with linear interpolation, `q` from 0 to 1 as a double, of a column with at least one entry and no NaN. The
- * place is worked out in doubles, the interpolation in the column's number type.
+ * place is computed in doubles, the interpolation in the column's number type.
  */
 export const quantile =
   (q: number) =>
@@ -68,6 +68,6 @@ export const quantile =
     const part = place - below
     const [a, b] = [sorted[below]!, sorted[Math.min(below + 1, last)]!]
     const gap = round(b - a)
-    // From whichever end is nearer, as NumPy does.
+    // Interpolates from the nearer end, as NumPy does.
     return part < 0.5 ? round(a + round(gap * round(part))) : round(b - round(gap * round(1 - part)))
   }

@@ -1,16 +1,17 @@
 /**
  * The Python SDK's `normalize_max_weight`: shares that sum to 1 with none above a limit, in the SDK's own arithmetic.
  *
- * It caps by a cutoff worked out in floats with a small epsilon, so the largest share comes out a little beside the limit; where
- * no vector can keep the limit, or all weights are 0, it makes everybody equal. Ours to copy, not to use: see `quantize`.
- * Source: `bittensor.utils.weight_utils` on NumPy 2; on NumPy 1 the last bit of a capped vector may differ.
+ * It cuts weights at a value that is computed in floats with a small epsilon, so the largest share differs a little from the
+ * limit. When no vector can keep the limit, or all weights are 0, it gives everybody the same share. It is only for agreement
+ * with the SDK; otherwise use `quantize`. Source: `bittensor.utils.weight_utils` on NumPy 2; on NumPy 1 the last bit of a capped
+ * vector may differ.
  */
 import type { FloatColumn } from './float-column.js'
 import { columnSum, mapped, roundingOf, runningSums } from './float-column.js'
 
 const EPSILON = 1e-7
 
-/** The weight at which larger ones are cut, from the weights in ascending order. */
+/** The value at which larger weights are cut, computed from the weights in ascending order. */
 const cutoffOf = (limit: number, sorted: FloatColumn, shares: FloatColumn): number => {
   const round = roundingOf(sorted)
   const n = sorted.length
@@ -19,17 +20,18 @@ const cutoffOf = (limit: number, sorted: FloatColumn, shares: FloatColumn): numb
   const capped = mapped(shares, (share, i) => round(round((n - i - 1) * share) + sums[i]!))
   let kept = 0
   for (let i = 0; i < n; i++) if (round(shares[i]! / round(capped[i]! + epsilon)) < bound) kept++
-  // With none below the limit the SDK takes the entry before the first: the last one.
+  // When no share is below the limit, the SDK reads the entry at index -1, which is the last one.
   const sum = sums[kept === 0 ? n - 1 : kept - 1]!
   const scale = round(round(bound * sum) - epsilon) / (1 - limit * (n - kept))
-  // A count of NumPy is a 64-bit integer, and makes a double of whatever meets it: nothing is rounded from here on.
+  // NumPy's count is a 64-bit integer, which turns the result of every operation into a double. So nothing is rounded
+  // to float32 from here on.
   return scale * columnSum(sorted)
 }
 
 /**
  * The shares of `weights` under a limit from 0 to 1, in the number type of the column and in its order; an empty column stays
  * empty. Equal shares for all when the weights sum to 0 or `limit * length` is at most 1. Weights are floats of at least 0;
- * there is no error: what NumPy makes of a NaN or an infinity is made of it here.
+ * there is no error: a NaN or an infinity gives what it gives in NumPy.
  *
  * @example
  * ```ts

@@ -1,9 +1,9 @@
 /**
  * The Python SDK's `process_weights`: drops zeros and the lowest quantile, keeps the subnet's minimum count, caps the largest.
  *
- * Its fallbacks live here only, for agreement with co-validators on Python: equal weights for everybody when nobody has one (or
- * all are NaN), and 0.00001 more for everybody when too few have one. Both pay miners for nothing; our own path pays nobody.
- * Source: `bittensor.utils.weight_utils` on NumPy 2.
+ * The SDK's fallbacks are used only here, for agreement with co-validators on Python: equal weights for all neurons when no
+ * weight is above 0 (or all are NaN), and 0.00001 more for every neuron when too few weights are above 0. Both pay miners that
+ * earned nothing; the rest of the library does not do this. Source: `bittensor.utils.weight_utils` on NumPy 2.
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { left, right } from 'fp-ts/lib/Either.js'
@@ -13,19 +13,19 @@ import type { FloatColumn } from './float-column.js'
 import { quantile } from './float-column.js'
 import { normalizeMaxWeightLikeSdk } from './normalize-max-weight-like-sdk.js'
 
-/** What the SDK asks the chain for, and its own `exclude_quantile`. */
+/** The values that the SDK reads from the chain, and its own option `exclude_quantile`. */
 export interface ProcessOptions {
-  /** Neurons on the subnet: an integer of at least 0. */
+  /** The number of neurons on the subnet: an integer of at least 0. */
   readonly num_neurons: number
   /** The subnet's minimum count of weights: an integer of at least 0. */
   readonly min_allowed_weights: number
   /** The largest share that one neuron may have, from 0 to 1. */
   readonly max_weight_limit: number
-  /** The part of the lowest weights to leave out, as an integer from 0 to 65535. */
+  /** The part of the lowest weights to leave out, in parts of 65535: an integer from 0 to 65535. */
   readonly exclude_quantile: number
 }
 
-/** Parallel columns: float32, or float64 where a fallback made the weights. */
+/** Parallel columns: float32, or float64 when a fallback made the weights. */
 export interface ProcessedWeights {
   readonly uids: readonly number[]
   readonly weights: FloatColumn
@@ -50,12 +50,12 @@ const badOption = (options: ProcessOptions): ConversionError | null => {
 const everyone = (neurons: number): readonly number[] => Array.from({ length: neurons }, (_, uid) => uid)
 
 /**
- * The shares the SDK goes on with, after which it emits them (`emitLikeSdk`). Weights are made float32 first. A weight stands at
- * the position of its uid in `uids`; where a fallback applies, the answer is for uids 0 to `num_neurons - 1`, and weights count by
- * position. Order is kept.
+ * The shares that the SDK computes before it converts them for sending (`emitLikeSdk`). Weights are converted to float32 first.
+ * `weights[i]` belongs to `uids[i]`. When a fallback applies, the result is for uids 0 to `num_neurons - 1`, and weights are read
+ * by position. The order is kept.
  *
- * Errors: `OutOfRange` for an option; `LengthsDiffer` (the SDK lets spare uids pass); `BeyondNeurons` where the SDK has an index
- * error, which takes more positions than neurons.
+ * Errors: `OutOfRange` for an option; `LengthsDiffer` (the SDK accepts extra uids); `BeyondNeurons` where the SDK raises an index
+ * error because there are more positions than neurons.
  *
  * @example
  * ```ts

@@ -1,7 +1,7 @@
-/** Two vectors of weights side by side, so that validators of one subnet can see where they disagree. */
+/** Compares two vectors of weights, so that validators of one subnet can see where they disagree. */
 import type { U16Weights } from '../../policy/shares/u16-weights.js'
 
-/** A uid on which two vectors differ; a weight is 0 where the vector doesn't name the uid. */
+/** A uid for which two vectors differ. Its weight is 0 in a vector that does not have the uid. */
 export interface WeightDifference {
   readonly uid: number
   readonly a: number
@@ -11,9 +11,9 @@ export interface WeightDifference {
 const byUid = ({ uids, weights }: U16Weights): ReadonlyMap<number, number> => new Map(Array.from(uids, (uid, i) => [uid, weights[i]!]))
 
 /**
- * The uids of either vector whose weights are more than `tolerance` units apart, by uid; none when the vectors agree. Weights are
- * compared as they stand, so both should be at one scale: `maxUpscale` brings any two to the chain's. Uids are unique in each
- * vector. A tolerance that is no number tolerates nothing.
+ * The uids of either vector whose weights differ by more than `tolerance` units, sorted by uid; empty when the vectors agree.
+ * Weights are compared as they are, so both vectors should have the same scale: `maxUpscale` brings both to the chain's. Uids are
+ * unique in each vector. A tolerance of NaN counts as 0.
  *
  * @example
  * ```ts

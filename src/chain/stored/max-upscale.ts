@@ -1,16 +1,17 @@
 /**
  * What the chain makes of a vector of weights before it stores it: scaled up until the largest is 65535.
  *
- * The chain works in fixed point with 32 fractional bits, and this is that arithmetic, bit for bit, in doubles that never
- * leave the integers they hold exactly. It is not always the exact rounding: where the maximum is above 32768 the ratio is cut
- * first, and some entries come out one lower.
+ * The chain computes in fixed point with 32 fractional bits. This file does the same arithmetic, bit for bit, in doubles that
+ * only hold exact integers. The result is not always the exact rounding: when the maximum is above 32768 the chain first
+ * rounds the ratio down, and some entries are one lower.
  *
- * Laws: idempotent; keeps the order of the weights, equal ones equal; leaves a vector as it is exactly where its maximum is
- * 65535 or 0, or it has none. Source: subtensor's max-upscale of u16 weights, and what a runtime of it stored (spec 293).
+ * Laws: applying it twice is the same as once; the order of the weights is kept, and equal weights stay equal; a vector stays
+ * unchanged exactly when its maximum is 65535 or 0, or it is empty. Source: subtensor's max-upscale of u16 weights, and what
+ * a runtime of it stored (spec 293).
  */
 import { U16_MAX } from '../../units/integer/u16.js'
 
-/** Above this maximum the ratio no longer overflows, and the chain takes it first. */
+/** Above this maximum the ratio no longer overflows, and the chain computes it first. */
 const RATIO_FIRST = 32_768
 /** 2^32, one in the chain's fixed point. */
 const ONE = 0x1_0000_0000
@@ -22,8 +23,8 @@ const largestOf = (weights: Uint16Array): number => {
 }
 
 /**
- * The weights as the chain stores them: a new array, in the same order, each from 0 to 65535, the largest 65535 unless all
- * are 0. Halves go up. There is no error: every vector of u16 is scaled.
+ * The weights as the chain stores them: a new array in the same order, each from 0 to 65535; the largest is 65535 unless
+ * all are 0. Halves are rounded up. There is no error: every vector of u16 can be scaled.
  *
  * @example
  * ```ts
@@ -38,11 +39,11 @@ export const maxUpscale = (weights: Uint16Array): Uint16Array => {
   const stored = weights.slice()
   if (largest === 0 || largest === U16_MAX) return stored
   if (largest <= RATIO_FIRST) {
-    // Both terms are integers below 2^34: a quotient is an integer, or too far from one for the division to reach it.
+    // Both terms are integers below 2^34, so a quotient is an integer, or too far from one to be rounded to it.
     for (let i = 0; i < stored.length; i++) stored[i] = Math.floor((2 * U16_MAX * stored[i]! + largest) / (2 * largest))
     return stored
   }
-  // The ratio has 33 bits and a weight 16, so their product is exact, and so is its division by a power of two.
+  // The ratio has 33 bits and a weight has 16, so their product is exact. Its division by a power of two is exact too.
   const ratio = Math.floor((U16_MAX * ONE) / largest)
   for (let i = 0; i < stored.length; i++) stored[i] = Math.floor((stored[i]! * ratio + ONE / 2) / ONE)
   return stored

@@ -1,8 +1,8 @@
 /**
- * What to do with miners whose share is too small for a weight: leave them at 0, which is the default and costs nobody, or raise
- * each to one unit, which everybody else pays for. This raises them and says what it costs.
+ * Miners whose share is too small for a weight can be left at 0, which is the default, or raised to one unit each, which all
+ * other recipients pay for. This file raises them and computes the cost.
  *
- * The raised vector is to submit; it is no ledger any more, since it holds units that nobody gave up.
+ * The raised vector can be submitted, but it is not a ledger: no other entry was reduced for the added units.
  */
 import type { Ledger } from '../../policy/shares/shares.js'
 import type { U16Weights } from '../../policy/shares/u16-weights.js'
@@ -11,23 +11,23 @@ import { ZERO, fraction } from '../../units/exact/fraction.js'
 import type { Distortion } from './realised.js'
 import { distortion, realised } from './realised.js'
 
-/** The vector with nobody lost, and its cost. */
+/** The vector in which every paid uid has a weight, and its cost. */
 export interface Raised {
   readonly weights: U16Weights
-  /** Who was raised, by uid. */
+  /** The uids that were raised, sorted. */
   readonly raised: readonly number[]
   /** Units that the vector has more than before: one for each uid raised. */
   readonly units: number
-  /** The part of the whole that those raised get on chain, and all others together give up. */
+  /** The part of the whole that the raised uids get on chain and that all others lose together. */
   readonly cost: Fraction
-  /** How far the chain is from the exact shares without raising, and with it. */
+  /** The distance between the chain's shares and the exact shares, before and after raising. */
   readonly before: Distortion
   readonly after: Distortion
 }
 
 /**
- * Raises each uid that the allocation pays and the chain would not to a weight of 1. Weights are sorted by uid, before and after.
- * With nobody lost the vector is as it was, and the cost 0. There is no error.
+ * Raises each uid that has a share in the allocation but a stored weight of 0 to a weight of 1. Weights are sorted by uid, in the input and
+ * in the result. When there is no such uid, the vector stays unchanged and the cost is 0. There is no error.
  *
  * @example
  * ```ts

@@ -1,9 +1,11 @@
 /**
- * What the chain will make of u16 weights: scaled up, stored, and each epoch divided by their sum. Only those shares pay.
+ * What the chain makes of u16 weights: it scales them up, stores them, and divides them by their sum in each epoch. Payments
+ * follow these shares.
  *
- * Everything is exact. Measured against an allocation, it says how far the stored vector is from what was meant.
- * Laws: shares sum to 1 unless all weights are 0; total variation distance is from 0 to 1 (1 where nothing is stored), and 0
- * only where every share is met. Source: max-upscale (`maxUpscale`), and the normalisation of rows at an epoch.
+ * Everything is exact. Compared with an allocation, the result says how far the stored vector is from the allocation's
+ * shares. Laws: shares sum to 1 unless all weights are 0; the total variation distance is from 0 to 1 (1 when nothing is
+ * stored), and it is 0 only when all shares are equal. Source: max-upscale (`maxUpscale`), and the normalisation of rows at
+ * an epoch.
  */
 import type { Ledger } from '../../policy/shares/shares.js'
 import type { U16Weights } from '../../policy/shares/u16-weights.js'
@@ -14,7 +16,7 @@ import { ZERO, compare, divide, fraction, subtract, sum } from '../../units/exac
 import { toFixed } from '../../units/exact/fraction-rounding.js'
 import { maxUpscale } from './max-upscale.js'
 
-/** A uid's weight as stored, from 0 to 65535, and its part of the row. */
+/** A uid's weight as stored, from 0 to 65535, and its share of the sum of the stored weights. */
 export interface RealisedShare {
   readonly uid: number
   readonly stored: number
@@ -22,8 +24,8 @@ export interface RealisedShare {
 }
 
 /**
- * The share of each uid after the chain has scaled and normalised the vector, in the order given: exact fractions, not in
- * lowest terms. Uids are unique, weights from 0 to 65535 and as many. All shares are 0 where all weights are.
+ * The share of each uid after the chain has scaled and normalised the vector, in the order of the input: exact fractions, not in lowest
+ * terms. Uids are unique; weights are from 0 to 65535, one for each uid. When all weights are 0, all shares are 0.
  *
  * @example
  * ```ts
@@ -43,19 +45,22 @@ export const realised = ({ uids, weights }: U16Weights): readonly RealisedShare[
   }))
 }
 
-/** How far stored weights are from an allocation. All of it is exact; parts are of the whole, from 0 to 1. */
+/** How far stored weights are from an allocation. All figures are exact; parts are of the whole, from 0 to 1. */
 export interface Distortion {
-  /** What the burn target really gets; 0 without a target. */
+  /** What the burn target gets on chain; 0 without a target. */
   readonly burn: Fraction
-  /** The part of the whole that goes to somebody else than meant. */
+  /** The total variation distance: the part of the whole that goes to other uids than in the allocation. */
   readonly total_variation: Fraction
-  /** The largest `|realised - meant| / meant` of those who were meant to get something; 0 without any. */
+  /**
+   * The largest `|realised - meant| / meant` over all uids with a share above 0 in the allocation; 0 when there are
+   * none.
+   */
   readonly largest_relative_error: Fraction
-  /** Who was meant to get something and gets nothing, by uid. */
+  /** The uids with a share above 0 in the allocation that get nothing on chain, sorted. */
   readonly zeroed_uids: readonly number[]
 }
 
-/** Sums those of one denominator first: sums over many denominators grow without bound. */
+/** Adds fractions of the same denominator first, because sums over many denominators get very large terms. */
 const total = (parts: readonly Fraction[]): Fraction => {
   const numerators = new Map<bigint, bigint>()
   for (const { numerator, denominator } of parts) numerators.set(denominator, (numerators.get(denominator) ?? 0n) + numerator)
@@ -66,8 +71,8 @@ const larger = (a: Fraction, b: Fraction): Fraction => (compare(b, a) > 0 ? b : 
 const absolute = ({ numerator, denominator }: Fraction): Fraction => fraction(numerator < 0n ? -numerator : numerator, denominator)
 
 /**
- * Weights, at any scale, measured against the exact shares of the allocation that they stand for. A uid that is not among the
- * weights has a weight of 0. There is no error.
+ * Compares weights, at any scale, with the exact shares of the allocation from which they were made. A uid that is not among the weights
+ * has a weight of 0. There is no error.
  *
  * @example
  * ```ts
@@ -100,7 +105,7 @@ export const distortion =
     }
   }
 
-/** The key `realised` of an allocation's report: decimals with 12 places, half up. */
+/** The key `realised` of an allocation's report: decimals with 12 places, rounded half up. */
 export interface RealisedReport {
   readonly burn: string
   readonly total_variation: string
@@ -110,7 +115,7 @@ export interface RealisedReport {
 const twelvePlaces = toFixed(12)
 
 /**
- * The distortion as JSON holds it in the report of an allocation.
+ * The distortion in its JSON form, as in the report of an allocation.
  *
  * @example
  * ```ts

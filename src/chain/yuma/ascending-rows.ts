@@ -1,10 +1,16 @@
-/** A matrix made row by row: each is written out uid by uid, and what is above 0 is kept, ascending. */
+/**
+ * A matrix that is made row by row: each row is written out for all uids, and the entries above 0 are kept, in
+ * ascending order of uid.
+ */
 import type { Column } from './fixed.js'
 import type { Matrix } from './sparse-rows.js'
 
 const isEmpty = ({ starts }: Matrix, i: number): boolean => starts[i] === starts[i + 1]
 
-/** Rows of two matrices made into one. `write` adds to a row of zeros; it is asked where either has entries. */
+/**
+ * Combines the rows of two matrices. `write` writes row i over zeros; it is called for each row that has entries in
+ * either matrix.
+ */
 export const ascendingRows = (a: Matrix, b: Matrix, write: (i: number, row: Column) => void): Matrix => {
   const n = a.starts.length - 1
   const most = a.columns.length + b.columns.length

@@ -1,7 +1,9 @@
 /**
- * The weights that make bonds: between those that were set and the clipped ones, by the bonds penalty.
+ * The weights from which bonds are made: between the weights that were set and the clipped ones, as far as the bonds penalty
+ * says.
  *
- * At either end they are the one or the other as they stand, order and zeros too; between them, rows ascend and zeros are gone.
+ * With a penalty of 0 they are the weights that were set, with a penalty of 1 the clipped ones, including their order and
+ * zeros. In between, rows are in ascending order and have no zeros.
  */
 import { ascendingRows } from './ascending-rows.js'
 import type { EpochInput } from './epoch-input.js'

@@ -1,5 +1,5 @@
 /**
- * Bonds and the dividends that they bring, by Yuma 2 or Yuma 3.
+ * Bonds, and the dividends that they give, by Yuma 2 or Yuma 3.
  *
  * Laws: dividends sum to at most 1; a validator without active stake has none in Yuma 3.
  */
@@ -15,7 +15,7 @@ import type { Ruling } from './rules.js'
 import type { Matrix } from './sparse-rows.js'
 import { collect } from './sparse-rows.js'
 
-/** The steps of Yuma 2 and 3 that have a name in the chain's log, and what comes of them. */
+/** The steps of Yuma 2 and 3 that have a name in the chain's log, and their results. */
 export type Bonds =
   | {
       readonly _tag: 'Yuma2'
@@ -35,7 +35,7 @@ export type Bonds =
       readonly dividends: Column
     }
 
-/** What bonds are made of. */
+/** The values from which bonds are computed. */
 export interface Backing {
   readonly weights: Matrix
   readonly clipped: Matrix

@@ -1,10 +1,10 @@
-/** Whether columns that somebody made fit together, so that an epoch of them means something. What `readEpochInput` makes does. */
+/** Checks that the columns of an epoch's input fit together. Input from `readEpochInput` always does. */
 import type { Fault } from '../../units/codec/fault.js'
 import type { EpochInput } from './epoch-input.js'
 import type { SparseRows } from './sparse-rows.js'
 import type { YumaError } from './yuma-error.js'
 
-/** Sums of more u16 than this leave the chain's fixed point. No subnet comes near it. */
+/** A sum of more u16 values than this would overflow the chain's fixed point. No subnet has that many neurons. */
 export const MOST_NEURONS = 32_768
 
 const BLOCK = Number.MAX_SAFE_INTEGER
@@ -37,13 +37,13 @@ const isRows = (n: number, { starts, columns, values, kept }: SparseRows): boole
   starts.every((start, i) => i === 0 || start >= starts[i - 1]!) &&
   columns.every((column) => column < n)
 
-/** The first block that is none; a commit may be open for ever. */
+/** The first value that is not a block height. A commit block may also be Infinity, when there is no open commit. */
 const badBlocks = (path: string, blocks: Float64Array | null, isOpen: (block: number) => boolean): readonly Fault[] => {
   const at = blocks?.findIndex((block) => !(Number.isSafeInteger(block) && block >= 0) && !isOpen(block)) ?? -1
   return at === -1 ? [] : [unexpected(`${path}[${at}]`, blocks![at], 'a block height: an integer from 0 to 2^53 - 1')]
 }
 
-/** Every mistake that there is; none in an input that can be reckoned with. */
+/** Every mistake of an input; empty when an epoch can be computed from it. */
 export const checkInput = (input: EpochInput): readonly YumaError[] => {
   const { n, owner_uid } = input
   const numbers = Object.entries(NUMBERS).flatMap(([key, [least, most]]) => {

@@ -1,8 +1,11 @@
-/** Whose weights are cut, and whose hold them down. */
+/** Which weights are cut, and which validators cause it. */
 import { ONE } from './fixed.js'
 import type { Stages } from './stages.js'
 
-/** A weight above the consensus, both as parts of 1, and the active validators who give that neuron no more than the consensus. */
+/**
+ * A weight above the consensus, both from 0 to 1, and in `by` the active validators whose weight for that neuron is not above the
+ * consensus.
+ */
 export interface ClippedWeight {
   readonly validator: number
   readonly miner: number
@@ -11,7 +14,7 @@ export interface ClippedWeight {
   readonly by: readonly number[]
 }
 
-/** By validator, then in the order of its weights. */
+/** Sorted by validator, then in the order of its weights. */
 export const clippedBy = ({ weights, consensus, active }: Pick<Stages, 'weights' | 'consensus' | 'active'>): readonly ClippedWeight[] => {
   const { starts, columns, values } = weights
   const cut = Array.from(active.keys()).flatMap((validator) =>

@@ -1,8 +1,9 @@
 /**
- * What the validators agree on, column by column: the largest weight that a majority of stake gives at least, more or less.
+ * The consensus for each column: approximately the largest weight such that a majority of the stake gives at least this
+ * weight.
  *
- * Law: no more than the largest weight in its column and no less than the smallest, a missing weight being 0. Every active
- * validator votes, those without weights too. Memory is linear in the number of weights.
+ * Law: it is at most the largest weight in its column and at least the smallest; a missing weight counts as 0. Every
+ * active validator votes, also one without weights. Memory is linear in the number of weights.
  */
 import type { Column } from './fixed.js'
 import { fromU16, normalise } from './fixed.js'
@@ -10,7 +11,7 @@ import type { EpochInput } from './epoch-input.js'
 import type { Matrix } from './sparse-rows.js'
 import { weightedMedian } from './weighted-median.js'
 
-/** Entries of the voters column by column; within a column in the order of the voters. */
+/** The entries of the voters, column by column; within a column in the order of the voters. */
 const byColumn = ({ starts, columns, values }: Matrix, voters: Uint32Array): Matrix => {
   const n = starts.length - 1
   const next = new Uint32Array(n + 1)
@@ -30,7 +31,7 @@ const byColumn = ({ starts, columns, values }: Matrix, voters: Uint32Array): Mat
 
 export const consensusOf = ({ n, kappa }: EpochInput, weights: Matrix, active: Column): Column => {
   const voters = Uint32Array.from(active.keys()).filter((uid) => active[uid]! > 0)
-  // Normalised once more: the active stake sums to a few ulps less than 1 already.
+  // The active stake is normalised again, because its sum is already a few ulps below 1.
   const stakes = normalise(Float64Array.from(voters, (uid) => active[uid]!))
   const median = weightedMedian(stakes, fromU16(kappa))
   const { starts, columns, values } = byColumn(weights, voters)

@@ -1,8 +1,8 @@
 /**
- * The weights that count, as parts of their rows: from permitted neurons, not for oneself (the owner's excepted), not for a neuron
- * that registered when or after they were set.
+ * The weights that count, each divided by the sum of its row. A weight counts if its validator has a permit, if it is not a weight
+ * to oneself (except the owner's), and if the neuron registered before the weight was set.
  *
- * Law: a row sums to at most 1, or all of it is 0. Rows are divided last, by what is left of them; zeros that were set stay.
+ * Law: a row sums to at most 1. Rows are divided last, by the sum of the weights that are left; zeros that were set stay.
  */
 import { div } from './fixed.js'
 import type { EpochInput } from './epoch-input.js'

@@ -1,8 +1,8 @@
 /**
- * What the subnet's emission comes to for each neuron, for its work (server) and for its bonds (validator), and the score by which
- * neurons are pruned.
+ * The part of the subnet's emission that each neuron gets, for its work (server) and for its bonds (validator), and the score by
+ * which neurons are pruned.
  *
- * Law: no amount is made: server and validator amounts, and the combined ones, sum to at most the emission.
+ * Law: server and validator amounts together, and the combined amounts, sum to at most the emission.
  */
 import type { EpochInput } from './epoch-input.js'
 import type { Column } from './fixed.js'
@@ -30,7 +30,8 @@ const sharesOf = (
   const both = incentive.map((share, uid) => share + dividends[uid]!)
   const total = sum(both)
   if (total > 0) return { server: over(incentive, total), validator: over(dividends, total), combined: normalise(both) }
-  // Nobody earned anything, so it goes by stake: of the active, or of all where nobody is.
+  // No neuron earned anything, so the emission is split by stake: that of the active neurons, or of all when none is
+  // active.
   const fallback = sum(active) === 0 ? stake : active
   return { server: incentive, validator: fallback, combined: fallback }
 }
@@ -45,7 +46,10 @@ export const emissionOf = ({ rao_emission }: EpochInput, incentive: Column, divi
   }
 }
 
-/** Parts of 65535 of the largest share, halves up: the only rounding of an epoch. All 0 where all shares are. */
+/**
+ * Shares scaled so that the largest is 65535, rounded half up. This is the only rounding to the nearest integer in an
+ * epoch. All are 0 when all shares are 0.
+ */
 export const pruningScores = (combined: Column): Uint16Array => {
   const largest = combined.reduce((a, b) => Math.max(a, b), 0)
   return Uint16Array.from(combined, (share) => Math.floor((div(share * 65_535, largest) + ONE / 2) / ONE))

@@ -1,8 +1,8 @@
 /** At which blocks a subnet has its epochs. */
 
 /**
- * Whether an epoch of a subnet falls on a block; never where its tempo is 0. Of the rules `spec293`; newer runtimes count from the
- * last epoch.
+ * Whether a subnet has an epoch at a block; never when its tempo is 0. This holds for the rules `spec293`; newer runtimes count
+ * from the last epoch.
  *
  * @example
  * ```ts
@@ -17,7 +17,7 @@ export const isEpochBlock =
     tempo !== 0 && (block + netuid + 2) % (tempo + 1) === 0
 
 /**
- * The first block from this one on, itself included, on which an epoch falls; null where none ever does.
+ * The first block that has an epoch, from the given block on, included; null when the tempo is 0.
  *
  * @example
  * ```ts

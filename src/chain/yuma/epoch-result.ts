@@ -1,4 +1,4 @@
-/** What an epoch leaves in storage, as columns by uid and as a document. */
+/** What an epoch stores, as columns by uid and as a document. */
 import { toU16s } from './fixed.js'
 import { pruningScores } from './emission.js'
 import type { YumaRules } from './rules.js'
@@ -8,8 +8,8 @@ import { storedRows } from './sparse-rows.js'
 import type { Stages } from './stages.js'
 
 /**
- * The stored fields, under the chain's names: parts of 65535, amounts in rao, 1 for yes. The three scores are null under rules
- * that don't store them.
+ * The stored fields, under the chain's names: shares in parts of 65535, amounts in rao, 1 for yes. The three scores are null
+ * under rules that don't store them.
  */
 export interface EpochResult {
   readonly active: Uint8Array
@@ -55,7 +55,7 @@ type Parts = { readonly [K in 'stake_weight' | 'consensus' | 'incentive' | 'divi
 type Flags = { readonly [K in 'active' | 'validator_permit']: readonly boolean[] }
 type Amounts = { readonly [K in 'emission' | 'server_emission' | 'validator_emission']: readonly string[] }
 
-/** A result as JSON holds it: amounts as decimal strings, flags as booleans, bonds as rows. */
+/** A result in its JSON form: amounts as decimal strings, flags as booleans, bonds as rows. */
 export type EpochReport = Scores & Parts & Flags & Amounts & { readonly bonds: readonly StoredRow[] }
 
 const flags = (column: Uint8Array): readonly boolean[] => Array.from(column, (flag) => flag === 1)
@@ -63,7 +63,7 @@ const decimals = (column: BigUint64Array): readonly string[] => Array.from(colum
 const scores = (column: Uint16Array | null): readonly number[] | null => (column === null ? null : Array.from(column))
 
 /**
- * An epoch's result as plain data that JSON holds.
+ * An epoch's result as plain data that JSON can hold.
  *
  * @example
  * ```ts

@@ -1,10 +1,10 @@
 /**
- * One epoch of Yuma consensus: what the chain makes of everybody's weights, bit for bit under the rules `spec293`.
+ * One epoch of Yuma consensus: what the chain computes from the weights of all validators, bit for bit under the rules `spec293`.
  *
- * Laws: renaming uids renames the results, unless equal stakes, an order of voters or a boundary between ulps decides; consensus is
- * between the smallest and the largest weight of its column; incentives and dividends sum to at most 1 each, a validator's
- * trust is at most 1; no more is emitted than there is. Not promised: results of the rules `newer`, which were never compared to a
- * runtime, and of a subnet with several mechanisms.
+ * Laws: renumbering the uids renumbers the results, except where equal stakes, the order of voters or a difference of a few ulps
+ * decides; consensus is between the smallest and the largest weight of its column; incentives and dividends each sum to at most 1;
+ * a validator's trust is at most 1; the amounts sum to at most the emission. Not promised: that the results of the rules `newer`
+ * are the chain's (they were never compared with a runtime), and subnets with several mechanisms.
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { left, right } from 'fp-ts/lib/Either.js'
@@ -19,13 +19,13 @@ import type { EpochTrace } from './trace.js'
 import { traceOf } from './trace.js'
 import type { YumaError } from './yuma-error.js'
 
-/** An epoch and every step to it. */
+/** The result of an epoch, and all its steps. */
 export interface TracedEpoch {
   readonly result: EpochResult
   readonly trace: EpochTrace
 }
 
-/** What is wrong with an input: every mistake, at least one. */
+/** The mistakes of an input: all of them, at least one. */
 export type YumaErrors = ReadonlyNonEmptyArray<YumaError>
 
 const checked =
@@ -36,7 +36,7 @@ const checked =
   }
 
 /**
- * What an epoch on this input stores. The input is left as it is; `runEpochs` carries permits and bonds on to a next one.
+ * What an epoch on this input stores. The input is not changed; `runEpochs` carries permits and bonds to the next epoch.
  *
  * @example
  * ```ts
@@ -55,7 +55,7 @@ export const epoch = (rules: YumaRules): ((input: EpochInput) => Either<YumaErro
   checked((input) => resultOf(rules, stagesOf(rules, input)))
 
 /**
- * An epoch with all of its intermediates, under the names of the chain's own log.
+ * An epoch with all of its intermediate values, under the names of the chain's own log.
  *
  * @example
  * ```ts

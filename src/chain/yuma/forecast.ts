@@ -1,10 +1,10 @@
 /**
- * What an epoch would make of weights before they are sent: for the validator, for its miners, and who is clipped, beside what it makes
- * of the weights that stand on chain now.
+ * Predicts what an epoch would make of weights before they are sent: the figures of the validator and of its miners, and which weights
+ * are clipped. It also gives the figures with the weights that are on chain now.
  *
- * Both sides are whole epochs on the same state, so their difference is the weights and nothing else. The new ones are scaled as
- * the chain scales them, and count as set in the state's block. Not promised: what others will send until the epoch, and that
- * the chain takes the weights at all, which `preflight` knows.
+ * Both sides are whole epochs on the same state, so only the weights differ. The new weights are scaled as the chain scales them, and
+ * count as set in the state's block. Not covered: weights that other validators send before the epoch, and whether the chain accepts
+ * the weights; see `preflight`.
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { left, right } from 'fp-ts/lib/Either.js'
@@ -25,7 +25,7 @@ import type { Stages } from './stages.js'
 import { stagesOf } from './stages.js'
 import type { YumaError } from './yuma-error.js'
 
-/** A subnet's state, under which rules it is judged, and whose weights are asked about. */
+/** A subnet's state, the rules of its runtime, and the uid of the validator that sets the weights. */
 export interface NetworkState {
   readonly rules: YumaRules
   readonly input: EpochInput
@@ -38,7 +38,7 @@ export interface ForecastSides<A> {
   readonly then: A
 }
 
-/** What a validator has of an epoch. Parts are from 0 to 1, exact; emission is in rao. */
+/** What a validator gets from an epoch. Parts are from 0 to 1, exact; emission is in rao. */
 export interface ValidatorFigures {
   readonly active: boolean
   readonly validator_trust: number
@@ -46,7 +46,7 @@ export interface ValidatorFigures {
   readonly emission: bigint
 }
 
-/** What a miner has of it; `weight` is the validator's, as a part of its row. */
+/** What a miner gets from it. `weight` is the validator's weight for the miner, as a part of the validator's row. */
 export interface MinerFigures {
   readonly weight: number
   readonly consensus: number
@@ -54,18 +54,18 @@ export interface MinerFigures {
   readonly emission: bigint
 }
 
-/** Both sides of a forecast. Without a `permit` the weights count for nothing, and the sides are alike. */
+/** Both sides of a forecast. Without a `permit` the weights do not count, and both sides are equal. */
 export interface Forecast {
   readonly uid: number
   readonly permit: boolean
   readonly validator: ForecastSides<ValidatorFigures>
-  /** Those whom either of the two vectors names, by uid. */
+  /** The miners that occur in either of the two vectors, sorted by uid. */
   readonly miners: readonly (ForecastSides<MinerFigures> & { readonly uid: number })[]
-  /** Weights that would be cut, everybody's, by validator and miner. */
+  /** The weights of all validators that would be cut, sorted by validator and miner. */
   readonly clipped: readonly ClippedWeight[]
 }
 
-/** A column with other entries in place of those from one place to another. */
+/** A column in which the entries from index `from` to before `to` are replaced. */
 const spliced = (column: Uint16Array, from: number, to: number, between: Uint16Array): Uint16Array => {
   const into = new Uint16Array(column.length - (to - from) + between.length)
   into.set(column.subarray(0, from))
@@ -74,7 +74,7 @@ const spliced = (column: Uint16Array, from: number, to: number, between: Uint16A
   return into
 }
 
-/** The rows with another one in place of row i. */
+/** The rows, with row i replaced. */
 const withRow = ({ starts, columns, values, kept }: SparseRows, i: number, uids: Uint16Array, weights: Uint16Array): SparseRows => {
   const [from, to] = [starts[i]!, starts[i + 1]!]
   return {
@@ -106,7 +106,7 @@ const minerFigures = (validator: number, uid: number, { weights, consensus, ince
   emission: emission.amount[uid]!,
 })
 
-/** The places of uids that are there before. */
+/** The indices of uids that already occur earlier. */
 const repeatedIn = (uids: Uint16Array): readonly number[] => {
   const seen = new Set<number>()
   return Array.from(uids.entries()).flatMap(([k, uid]) => {
@@ -129,7 +129,7 @@ const strangers = ({ input: { n }, uid }: NetworkState, { uids, weights }: U16We
 ]
 
 /**
- * What would change for a validator and its miners if it set these weights, at any scale.
+ * What would change for a validator and its miners if it set these weights. The weights may have any scale.
  *
  * @example
  * ```ts

@@ -1,19 +1,19 @@
 /**
- * How fast a single bond moves where alphas are liquid: fast where a validator weights a neuron more than the others do, or sells
- * out of it; by a sigmoid between two bounds.
+ * How fast a single bond moves when alphas are liquid. It moves fast when a validator gives a neuron more weight than the
+ * consensus, or less weight than its bond. The alpha is a sigmoid between two bounds.
  */
 import type { EpochInput } from './epoch-input.js'
 import { fromU16, mul, ONE } from './fixed.js'
 import { logistic } from './logistic.js'
 import type { Ruling } from './rules.js'
 
-/** Alpha of a weight, a bond and the consensus on a neuron. */
+/** The alpha for a weight, a bond and the consensus on a neuron. */
 export type LiquidAlpha = (consensus: number, weight: number, bond: number) => number
 
 export const liquidAlpha = ({ exponentIsHeld }: Ruling, input: EpochInput): LiquidAlpha => {
   const [low, high] = [fromU16(input.alpha_low), fromU16(input.alpha_high)]
   const steepness = Math.trunc((input.alpha_sigmoid_steepness * ONE) / -100)
-  // Many bonds are where they should be, and all of those have the same difference.
+  // Many bonds already have their final value, and all of these have the same difference. So the last sigmoid is kept.
   let [known, sigmoid] = [NaN, 0]
   return (consensus, weight, bond) => {
     const difference = weight >= bond ? Math.max(0, weight - consensus) : bond - weight
@@ -21,11 +21,12 @@ export const liquidAlpha = ({ exponentIsHeld }: Ruling, input: EpochInput): Liqu
       known = difference
       sigmoid = logistic(exponentIsHeld, mul(steepness, difference - ONE / 2))
     }
-    // The chain holds it between both bounds; from above it can't leave them, a sigmoid being above 0 and at most 1.
+    // The chain clamps alpha to both bounds. Only the lower bound has to be checked, because a sigmoid is above 0 and
+    // at most 1.
     return Math.max(low, low + mul(sigmoid, high - low))
   }
 }
 
-/** Whether alphas are liquid: where they may be, and something is agreed on. */
+/** Whether alphas are liquid: the subnet allows it, and the consensus on some neuron is above 0. */
 export const isLiquid = ({ liquid_alpha_on }: EpochInput, consensus: Float64Array): boolean =>
   liquid_alpha_on && consensus.some((agreed) => agreed !== 0)

@@ -1,9 +1,9 @@
 /**
- * Bonds that move each at its own alpha. A bond without a weight is gone, one with a weight of 0 wanes; rows keep the order of
- * the weights.
+ * Bonds that each move at their own alpha. A bond without a weight is dropped; a bond with a weight of 0 gets smaller. Rows keep
+ * the order of the weights.
  *
- * The chain reads rows with a cursor that only goes forward: where a row doesn't ascend, an alpha takes what stands after a larger
- * uid for 0.
+ * The chain reads rows with a cursor that only moves forward. So when a row is not in ascending order, an entry that comes after a
+ * larger uid counts as 0 in its alpha.
  */
 import type { Column } from './fixed.js'
 import { mul, ONE } from './fixed.js'
@@ -11,7 +11,7 @@ import type { LiquidAlpha } from './liquid-alpha.js'
 import type { Matrix } from './sparse-rows.js'
 import { collect, DROPPED } from './sparse-rows.js'
 
-/** Writes what the cursor sees of row i over zeros. */
+/** Clears `into`, and writes the entries of row i that the cursor sees. */
 const readForward = ({ starts, columns, values }: Matrix, i: number, into: Column): void => {
   into.fill(0)
   let largest = -1
@@ -41,7 +41,7 @@ export const moveLiquidBonds = (alphaOf: LiquidAlpha, consensus: Column, weights
   })
 }
 
-/** Every alpha, also of pairs without a weight: n times n of them, for a trace. */
+/** All n times n alphas, also of pairs without a weight, for a trace. */
 export const liquidAlphas = (alphaOf: LiquidAlpha, consensus: Column, weights: Matrix, old: Matrix): readonly Column[] => {
   const [seenWeights, seenBonds] = [consensus.slice(), consensus.slice()]
   return Array.from({ length: consensus.length }, (_, i) => {

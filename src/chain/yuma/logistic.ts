@@ -1,25 +1,27 @@
 /**
- * 1 / (1 + e^x) as the chain works it out: e^x by the terms of its series up to x^31 / 31!, each cut.
+ * 1 / (1 + e^x) as the chain computes it: e^x is the sum of its series up to x^31 / 31!, each term rounded down.
  *
- * Where a step leaves the chain's 64 bits (a little short of 21), e^x reads as 0 and the answer is 1, for either sign of x; a runtime
- * that holds x in -20..20 never gets there. e itself is a constant, an ulp or so more than its series; 1 / e is of the series.
+ * When a step overflows the chain's 64 bits (for |x| a little below 21), e^x counts as 0 and the result is 1, for either sign of x. A
+ * runtime that clamps x to -20..20 never overflows. For x = 1 the chain uses a constant for e, which is about an ulp above the sum of
+ * the series; for x = -1 it uses the series.
  */
 import { div, mul, ONE } from './fixed.js'
 
-/** e as the chain has it. */
+/** The chain's constant for e. */
 const E = 11_674_931_554
 const LAST_TERM = 31
-/** Up to here no term times x leaves what doubles hold. */
+/** For x up to this, the product of a term and x is always below 2^53 in fixed point. */
 const SHORT = 14 * ONE
-/** What a high word doesn't hold any more. */
+/** The first value that is too large for the high word. */
 const OVERFLOW = 0x8000_0000
 
-/** e^x of 0 up to 14, in doubles. */
+/** e^x for x from 0 to 14, in doubles. */
 const series = (x: number): number => {
   let term = x
   let total = ONE + x
   for (let i = 2; i <= LAST_TERM && term > 0; i++) {
-    // Cut once for both: the same, and by the law of `mul` decided at once where it is no integer.
+    // Multiplies and divides with one rounding down instead of two; the result is the same. As in `mul`, it is exact
+    // when it is not an integer.
     const next = (term * x) / (i * ONE)
     const floor = Math.floor(next)
     term = floor === next ? Math.floor(mul(term, x) / i) : floor
@@ -28,7 +30,7 @@ const series = (x: number): number => {
   return total
 }
 
-/** e^x of more than that in words of 32 bits, or null where it overflows. A product of a term does so before the total could. */
+/** e^x for larger x, in words of 32 bits, or null when it overflows. The product of a term overflows before the total can. */
 const longSeries = (x: number): bigint | null => {
   const [xHigh, xLow] = [Math.floor(x / ONE), x % ONE]
   let [high, low, totalHigh, totalLow] = [xHigh, xLow, xHigh + 1, xLow]

@@ -15,21 +15,23 @@ const columnSums = ({ starts, columns, values }: Matrix): Column => {
   return sums
 }
 
-/** What each column gets of its rows, each by the row's own factor; every product is rounded down. */
+/** The sum of each column, each entry multiplied by its row's factor; every product is rounded down. */
 export const downColumns = ({ starts, columns, values }: Matrix, factors: Column): Column => {
   const sums = new Float64Array(starts.length - 1)
   for (let i = 0; i < sums.length; i++) for (let k = starts[i]!; k < starts[i + 1]!; k++) sums[columns[k]!]! += mul(values[k]!, factors[i]!)
   return sums
 }
 
-/** What each row gets of its columns, each by the column's own factor; every product is rounded down. */
+/** The sum of each row, each entry multiplied by its column's factor; every product is rounded down. */
 export const alongRows = ({ starts, columns, values }: Matrix, factors: Column): Column => {
   const sums = new Float64Array(starts.length - 1)
   for (let i = 0; i < sums.length; i++) for (let k = starts[i]!; k < starts[i + 1]!; k++) sums[i]! += mul(values[k]!, factors[columns[k]!]!)
   return sums
 }
 
-/** Each entry over a number of its column; unchanged where that is 0. Plain integers become numbers from 0 to 1. */
+/**
+ * Each entry divided by the number for its column; unchanged when that is 0. Plain integers become numbers from 0 to 1.
+ */
 export const overColumns = ({ starts, columns, values }: Matrix, divisors: Column): Matrix => ({
   starts,
   columns,
@@ -39,10 +41,10 @@ export const overColumns = ({ starts, columns, values }: Matrix, divisors: Colum
   }),
 })
 
-/** Each entry over the sum of its column. */
+/** Each entry divided by the sum of its column. */
 export const normaliseColumns = (matrix: Matrix): Matrix => overColumns(matrix, columnSums(matrix))
 
-/** The largest value of each column; 0 where there is none. */
+/** The largest value of each column; 0 for an empty column. */
 export const columnMaxima = ({ starts, columns, values }: Matrix): Column => {
   const maxima = new Float64Array(starts.length - 1)
   for (let k = 0; k < columns.length; k++) if (values[k]! > maxima[columns[k]!]!) maxima[columns[k]!] = values[k]!

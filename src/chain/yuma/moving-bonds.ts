@@ -1,4 +1,6 @@
-/** Bonds as they move: what is new by alpha, what was by the rest of it, each product rounded down. */
+/**
+ * Bonds as moving averages: alpha times the new bond plus (1 - alpha) times the old bond, each product rounded down.
+ */
 import { ascendingRows } from './ascending-rows.js'
 import type { EpochInput } from './epoch-input.js'
 import { mul, ONE } from './fixed.js'
@@ -6,16 +8,17 @@ import type { Ruling } from './rules.js'
 import type { Matrix } from './sparse-rows.js'
 import { collect, DROPPED } from './sparse-rows.js'
 
-/** The stored bonds, as plain integers, without those on neurons that registered of late. */
+/** The stored bonds, as plain integers, without those on neurons that registered recently. */
 export const standingBonds = ({ recentSinceLastEpoch }: Ruling, input: EpochInput): Matrix => {
   const { block, tempo, last_epoch_block, block_at_registration } = input
   const since = recentSinceLastEpoch && last_epoch_block > 0 ? last_epoch_block + 1 : Math.max(0, block - tempo)
   return collect(input.bonds, (_, j, bond) => (since <= block_at_registration[j]! ? DROPPED : bond))
 }
 
-/** How fast bonds move where they all move alike. */
+/** The common alpha of all bonds, when alphas are not liquid. */
 const alphaOf = ({ bonds_moving_average }: EpochInput): number =>
-  // A quotient below 2^53 of integers that small is never rounded up to an integer; the floor of it in 64 bits changes nothing.
+  // The integers are so small that their quotient is never rounded up to an integer, so its floor is the chain's 64-bit
+  // result.
   ONE - Math.floor((bonds_moving_average * ONE) / 1_000_000)
 
 export const moveBonds = (input: EpochInput, fresh: Matrix, old: Matrix): Matrix => {

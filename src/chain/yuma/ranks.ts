@@ -1,7 +1,9 @@
 /**
- * What the clipped weights come to: for those who are weighted (rank, trust, incentive) and those who weight (validator trust).
+ * Sums of the clipped weights: for the neurons that receive weights (rank, trust, incentive) and for those that set them
+ * (validator trust).
  *
- * Laws: incentives sum to at most 1, and to no more than n ulps less when anybody has rank; validator trust is at most 1.
+ * Laws: incentives sum to at most 1, and to at least 1 minus n ulps when some rank is above 0; validator trust is at most
+ * 1.
  */
 import type { Column } from './fixed.js'
 import { div, normalise } from './fixed.js'
@@ -9,11 +11,11 @@ import { downColumns, rowSums } from './matrix-sums.js'
 import type { Matrix } from './sparse-rows.js'
 
 export interface Ranks {
-  /** Stake behind each neuron before weights are clipped. */
+  /** The stake-weighted sum of each neuron's weights, before clipping. */
   readonly preranks: Column
-  /** And after. */
+  /** The same after clipping. */
   readonly ranks: Column
-  /** What clipping leaves: after over before. */
+  /** The part that clipping leaves: the sum after clipping divided by the sum before. */
   readonly trust: Column
   readonly incentive: Column
   readonly validatorTrust: Column

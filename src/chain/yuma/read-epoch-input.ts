@@ -1,9 +1,9 @@
 /**
- * An epoch's input from a document, as recorded from the chain's storage: columns as lists, rows of weights and bonds as
+ * Reads an epoch's input from a document, as recorded from the chain's storage: columns as lists, rows of weights and bonds as
  * `[uid, [[uid, u16], …]]` in stored order, amounts as decimal strings (or numbers up to 2^53 - 1).
  *
- * As on the chain, rows and entries of uids that aren't on the subnet don't count, an entry may stand twice, and rows need not
- * ascend. What storage can't hold is refused: with every mistake, its path and its value.
+ * As on the chain, rows and entries of uids that aren't on the subnet don't count, an entry may occur twice, and rows need not
+ * be in ascending order. Values that the chain's storage can't hold are refused, with every mistake, its path and its value.
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
@@ -36,7 +36,7 @@ const isU16 = isIntegerIn(0, 65_535)
 const isPair = (u: unknown): boolean => Array.isArray(u) && u.length === 2 && isU16(u[0]) && isU16(u[1])
 const Entry = leaf<readonly [number, number], unknown>('an entry [uid, u16]', (u): u is readonly [number, number] => isPair(u))
 const Entries = list(Entry)
-// Tagged as a list, so that paths into it are told by place.
+// Tagged as a list, so that paths into it use the index.
 const Row: t.Type<StoredRow, unknown> = Object.assign(
   new t.Type<StoredRow, unknown>(
     'a row [uid, entries]',
@@ -93,7 +93,7 @@ const Document = struct(
   { parents: Parents, children: Children, commit_blocks: list(orNull(Block)), last_epoch_block: Block },
 )
 
-/** Lists by uid, of which the keys of a table are decimals. */
+/** Lists by uid. They are read from a table whose keys are uids in decimal. */
 const byUid = <A, B>(
   path: string,
   n: number,
@@ -117,8 +117,8 @@ const repeatedRows = (path: string, rows: readonly StoredRow[]): readonly YumaEr
 }
 
 /**
- * Reads the input of an epoch. Keys that nobody reads are ignored. `parents`, `children`, `commit_blocks` (a block or null by uid)
- * and `last_epoch_block` may be missing.
+ * Reads the input of an epoch. Unknown keys are ignored. `parents`, `children`, `commit_blocks` (a block or null by uid) and
+ * `last_epoch_block` may be missing.
  *
  * @example
  * ```ts

@@ -1,21 +1,22 @@
 /**
- * Which runtime's epoch is meant. `spec293` was recorded and is exact; `newer` is what later sources say, read and never run.
+ * The rules of different runtimes. `spec293` was compared with recorded epochs and is exact. `newer` follows later sources,
+ * which were read but never run.
  */
 
-/** A runtime by what it does at an epoch. */
+/** The name of a set of rules. */
 export type YumaRules = 'spec293' | 'newer'
 
-/** Where runtimes differ. */
+/** The differences between runtimes. */
 export interface Ruling {
-  /** The owner needs no stake threshold, and has a permit whatever its rank. */
+  /** The stake threshold does not apply to the owner, and the owner always has a permit. */
   readonly ownerIsPermitted: boolean
   /** With commit-reveal, weights committed before a neuron registered don't count for it. */
   readonly commitsAreMasked: boolean
-  /** A registration is recent since the last epoch rather than within a tempo. */
+  /** A registration is recent if it came after the last epoch, instead of within one tempo. */
   readonly recentSinceLastEpoch: boolean
-  /** The exponent of the sigmoid is held in -20..20, so that it can't overflow. */
+  /** The exponent of the sigmoid is clamped to -20..20, so that it can't overflow. */
   readonly exponentIsHeld: boolean
-  /** Rows of bonds of neurons that never had a permit are emptied too. */
+  /** The rows of bonds of neurons that never had a permit are emptied too. */
   readonly everyRowIsWritten: boolean
   /** Rank, trust and pruning score are stored. */
   readonly scoresAreStored: boolean

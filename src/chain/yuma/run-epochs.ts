@@ -1,8 +1,8 @@
 /**
- * Epochs in a row, as in a simulation with the chain's own consensus in the loop: each begins with the permits and bonds that the
- * one before stored.
+ * Runs a sequence of epochs, for simulations that use the chain's own consensus. Each epoch begins with the permits and bonds
+ * that the one before stored.
  *
- * Law: the same as epoch after epoch by hand, each on the last one's `validator_permit` and `bonds`.
+ * Law: the results are those of calling `epoch` repeatedly, each time with the last result's `validator_permit` and `bonds`.
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { isLeft, right } from 'fp-ts/lib/Either.js'
@@ -12,7 +12,7 @@ import type { EpochInput } from './epoch-input.js'
 import type { EpochResult } from './epoch-result.js'
 import type { YumaRules } from './rules.js'
 
-/** What is different when an epoch begins; the rest is as it was, a tempo and a block later. */
+/** The values that change before an epoch. The others stay, and the block advances by `tempo + 1`. */
 export type EpochChanges = Partial<EpochInput>
 
 const following = (last: EpochInput, { validator_permit, bonds }: EpochResult): EpochInput => ({
@@ -24,8 +24,8 @@ const following = (last: EpochInput, { validator_permit, bonds }: EpochResult): 
 })
 
 /**
- * The results of epochs that follow one another, one for each entry of `changes`; a list of `{}` lets the first input run on. Weights
- * that nobody sets again get old: set `last_update` where they do. An input that can't be reckoned with ends it with its errors.
+ * The results of successive epochs, one for each entry of `changes`; a list of `{}` runs the first input again and again. Weights get older
+ * with each epoch: set `last_update` for neurons that set weights again. An invalid input ends the sequence with its errors.
  *
  * @example
  * ```ts

@@ -1,6 +1,6 @@
 /**
- * Rows of which most entries are missing, one after the other in three columns: row i is from `starts[i]` to before
- * `starts[i + 1]`. Entries stand in stored order, which need not be by uid; a missing entry and a 0 are different things.
+ * Rows with few entries, stored one after the other in three columns: row i goes from `starts[i]` to before `starts[i +
+ * 1]`. Entries are in stored order, which need not be by uid. A missing entry is not the same as an entry of 0.
  */
 
 /** Entries by row; the values are fixed-point bits. */
@@ -10,7 +10,10 @@ export interface Matrix {
   readonly values: Float64Array
 }
 
-/** Rows of u16 as the chain keeps them. `kept[i]` is 1 where there is a key for row i, be the row empty or not. */
+/**
+ * Rows of u16 as the chain keeps them. `kept[i]` is 1 when the chain's storage has a key for row i, even if the row is
+ * empty.
+ */
 export interface SparseRows {
   readonly starts: Uint32Array
   readonly columns: Uint16Array
@@ -18,11 +21,11 @@ export interface SparseRows {
   readonly kept: Uint8Array
 }
 
-/** A row: whose it is, and its entries `[uid, u16]` in stored order. */
+/** A row: the uid that it belongs to, and its entries `[uid, u16]` in stored order. */
 export type StoredRow = readonly [uid: number, entries: readonly (readonly [uid: number, value: number])[]]
 
 /**
- * Columns of the rows of `n` neurons. Rows and entries of uids that aren't on the subnet are left out, as the chain does; a later
+ * The rows of `n` neurons as columns. Rows and entries of uids that aren't on the subnet are left out, as the chain does; a later
  * row of the same uid replaces an earlier one.
  *
  * @example
@@ -62,10 +65,10 @@ export const storedRows = ({ starts, columns, values, kept }: SparseRows): reado
     .filter((i) => kept[i] === 1)
     .map((i) => [i, Array.from(columns.subarray(starts[i], starts[i + 1]), (column, k) => [column, values[starts[i]! + k]!])])
 
-/** What a visitor answers to take an entry out: no value of a matrix is negative. */
+/** A visitor returns this to drop an entry. No value of a matrix is negative. */
 export const DROPPED = -1
 
-/** A matrix of the entries that a visitor keeps, with the values that it answers, in the same order. */
+/** The matrix of the entries that the visitor keeps, with the values that it returns, in the same order. */
 export const collect = (
   { starts, columns, values }: Matrix | SparseRows,
   visit: (row: number, column: number, value: number) => number,

@@ -1,4 +1,4 @@
-/** An epoch from end to end, each step with its name. What is read from where is in the files of the steps. */
+/** A complete epoch, with a name for each step. The files of the steps describe what each step reads. */
 import { activeStake, activity } from './activity.js'
 import type { Bonds } from './bonds.js'
 import { bondsOf } from './bonds.js'
@@ -18,12 +18,12 @@ import type { Matrix, SparseRows } from './sparse-rows.js'
 import { stakeShares } from './stake.js'
 import { storeBonds } from './stored-bonds.js'
 
-/** All intermediates of an epoch; columns and matrices hold fixed-point bits. */
+/** All intermediate values of an epoch; columns and matrices hold fixed-point bits. */
 export interface Stages extends Ranks {
   readonly stake: Column
-  /** 1 where a neuron's weights are recent enough. */
+  /** 1 for a neuron whose weights are recent enough. */
   readonly activity: Uint8Array
-  /** The active permitted stake. */
+  /** The stake of active neurons with a permit. */
   readonly active: Column
   readonly permits: Uint8Array
   readonly weights: Matrix
@@ -34,7 +34,7 @@ export interface Stages extends Ranks {
   readonly storedBonds: SparseRows
 }
 
-/** An input that `checkInput` has nothing against. */
+/** Requires an input in which `checkInput` finds no mistake. */
 export const stagesOf = (rules: YumaRules, input: EpochInput): Stages => {
   const ruling = rulingOf(rules)
   const stake = stakeShares(ruling, input)

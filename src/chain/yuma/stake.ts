@@ -1,30 +1,31 @@
 /**
- * What each neuron's stake counts for: its own with what children take and parents give, alpha and weighted TAO together, as a part
- * of the subnet's.
+ * Each neuron's stake as a part of the subnet's stake: its own stake, minus what children take, plus what parents give; alpha and
+ * weighted TAO are added.
  *
- * Law: parts sum to at most 1. Permits and activity play no part. In bigints: a few operations a neuron on 128-bit numbers.
+ * Law: parts sum to at most 1. Permits and activity do not matter here. Computed in bigints: a few operations per neuron on
+ * 128-bit numbers.
  */
 import type { Column } from './fixed.js'
 import type { EpochInput } from './epoch-input.js'
 import type { Ruling } from './rules.js'
 
 const U64_MAX = (1n << 64n) - 1n
-/** The largest of 64 whole and 64 fractional bits with a sign. */
+/** The largest signed number with 64 integer bits and 64 fractional bits. */
 const MOST = (1n << 127n) - 1n
 
 const atMost = (limit: bigint, x: bigint): bigint => (x > limit ? limit : x)
 
-/** A part of 2^64 - 1 in 32 fractional bits. */
+/** Parts of 2^64 - 1, as a number with 32 fractional bits. */
 const proportion = (parts: bigint): bigint => (parts << 32n) / U64_MAX
 
-/** Own stake less what children take, plus what parents give, in rao. */
+/** Own stake minus what children take, plus what parents give, in rao. */
 const inherited = (own: bigint, taken: readonly bigint[], given: readonly (readonly [proportion: bigint, stake: bigint])[]): bigint => {
   const left = taken.reduce((rest, parts) => rest - own * proportion(parts), own << 32n)
   const all = given.reduce((total, [parts, stake]) => total + stake * proportion(parts), left < 0n ? 0n : left)
   return atMost(U64_MAX, all >> 32n)
 }
 
-/** Total stakes in 64 fractional bits, 0 below the threshold. */
+/** Total stakes with 64 fractional bits; 0 for a stake below the threshold. */
 const totals = ({ ownerIsPermitted }: Ruling, input: EpochInput): readonly bigint[] => {
   const { parents, children, stake_threshold, owner_uid } = input
   const taoWeight = proportion(input.tao_weight) << 32n

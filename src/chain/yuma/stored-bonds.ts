@@ -1,6 +1,6 @@
 /**
- * What becomes of the bonds in storage: the row of whoever has a permit now, an empty one for whoever has lost it, and the rows of
- * the others as they were, which still count in the next epoch's sums.
+ * The bonds that are stored: the new row of each neuron that has a permit now, an empty row for each neuron that has lost its
+ * permit, and the unchanged rows of the others, which still count in the next epoch's sums.
  */
 import type { EpochInput } from './epoch-input.js'
 import { toU16 } from './fixed.js'

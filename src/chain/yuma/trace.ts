@@ -1,4 +1,4 @@
-/** The intermediates of an epoch, under the names of the chain's own log, so that the two can be laid side by side. */
+/** The intermediate values of an epoch, under the names of the chain's own log, so that the two can be compared. */
 import type { EpochInput } from './epoch-input.js'
 import type { Column } from './fixed.js'
 import { isLiquid, liquidAlpha } from './liquid-alpha.js'
@@ -8,7 +8,10 @@ import { rulingOf } from './rules.js'
 import type { Matrix } from './sparse-rows.js'
 import type { Stages } from './stages.js'
 
-/** By name: columns as lists of fixed-point bits, amounts as decimals, matrices as rows of `[uid, bits]`; alphas are written out. */
+/**
+ * The values by name: columns as lists of fixed-point bits, amounts as decimals, matrices as rows of `[uid, bits]`, and alphas as
+ * complete rows.
+ */
 export type EpochTrace = {
   readonly [name: string]:
     | readonly number[]

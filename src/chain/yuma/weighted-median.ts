@@ -1,12 +1,13 @@
 /**
- * The stake-weighted median as the chain finds it: a search by pivots whose partial sums, cut as they are, decide at the boundary.
+ * The stake-weighted median as the chain finds it: a search with pivots. The partial sums of rounded stakes decide when a sum is
+ * close to the boundary.
  *
- * Law: the answer is one of the scores. It depends on the order of the voters only through sums an ulp apart.
+ * Law: the result is one of the scores. The order of the voters matters only where sums differ by an ulp.
  */
 import type { Column } from './fixed.js'
 import { sum } from './fixed.js'
 
-/** Medians for voters with these stakes, of which a majority of `kappa` is needed. Scores are by voter. */
+/** Medians for voters with these stakes; a majority is a part of `kappa` of the stake. Scores are by voter. */
 export const weightedMedian = (stakes: Column, kappa: number): ((scores: Column) => number) => {
   const whole = sum(stakes)
   const minority = whole - kappa

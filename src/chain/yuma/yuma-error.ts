@@ -1,19 +1,19 @@
-/** Why there is no epoch, and how to say it. */
+/** Why an epoch can't be computed: as data and as messages. */
 import type { Fault } from '../../units/codec/fault.js'
 import { showFault, showValue } from '../../units/codec/fault.js'
 
 /** What is wrong with an epoch's input. */
 export type YumaError =
   | Fault
-  /** A column without a place for each neuron. */
+  /** A column whose length is not the number of neurons. */
   | { readonly _tag: 'WrongLength'; readonly path: string; readonly length: number; readonly expected: number }
-  /** Two rows of one neuron, of which storage has one; `first` is the path of the earlier one. */
+  /** Two rows for one neuron, while storage has only one; `first` is the path of the earlier one. */
   | { readonly _tag: 'RepeatedRow'; readonly path: string; readonly uid: number; readonly first: string }
-  /** No such neuron on the subnet. */
+  /** The subnet has no such neuron. */
   | { readonly _tag: 'UnknownNeuron'; readonly path: string; readonly value: string | number }
 
 /**
- * A yuma error in words, on one line, with its path.
+ * A yuma error as a message on one line, with its path.
  *
  * @example
  * ```ts

@@ -1,4 +1,4 @@
-/** `steelyard allocate`: a config and a snapshot in, weights out. */
+/** `steelyard allocate`: computes weights from a config and a snapshot. */
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { Scale } from '../../allocation/pools/quantize.js'
 import { quantize } from '../../allocation/pools/quantize.js'

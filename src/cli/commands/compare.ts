@@ -1,4 +1,4 @@
-/** `steelyard compare`: two configs on one snapshot, side by side; they may be for different policies. */
+/** `steelyard compare`: compares two configs on one snapshot. They may be for different policies. */
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { Comparison, SidedProblem } from '../../policy/compare/compare-decisions.js'
 import { comparePolicies } from '../../policy/compare/compare-policies.js'
@@ -23,7 +23,7 @@ export interface CompareOptions {
   readonly allowForeignBurn: boolean
 }
 
-/** As many malformed rows are named on each side; the others are counted. */
+/** The number of malformed rows that are named on each side; the others are counted. */
 const MOST_NAMED = 20
 
 interface ComparedFile {
@@ -32,7 +32,10 @@ interface ComparedFile {
   readonly sorted: Sorted
 }
 
-/** What each side can't read of the snapshot, said `before` each. Two configs of one policy read it alike, so that it is said once. */
+/**
+ * The rows of the snapshot that each side can't read, as lines that begin with `before`. Two configs of one policy read the snapshot
+ * in the same way, so each row is named once.
+ */
 const unread = (a: ComparedFile, b: ComparedFile, before: (path: string | null) => string): readonly string[] => {
   const alike = a.policy.table === b.policy.table
   return (alike ? [a] : [a, b]).flatMap(({ path, sorted: { malformed } }) => {
@@ -42,7 +45,7 @@ const unread = (a: ComparedFile, b: ComparedFile, before: (path: string | null) 
   })
 }
 
-/** The policy on a side's own reading of the results. */
+/** The policy, with the results that its side can read. */
 const onOwn = <C>(policy: Policy<C>, { results }: Sorted): Policy<C> => ({
   ...policy,
   decide: (config) => (world) => policy.decide(config)({ ...world, results }),

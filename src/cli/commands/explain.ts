@@ -1,4 +1,4 @@
-/** `steelyard explain`: the whole way to one weight, also for a miner with nothing. */
+/** `steelyard explain`: shows every step to one weight, also for a miner that gets nothing. */
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { explain } from '../../allocation/explain/explain.js'
 import { showTrace } from '../../allocation/explain/show-trace.js'

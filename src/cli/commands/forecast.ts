@@ -1,4 +1,4 @@
-/** `steelyard forecast`: what the network's consensus would make of weights, before they are sent. */
+/** `steelyard forecast`: shows what the network's consensus would make of weights before they are sent. */
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { forecast } from '../../chain/yuma/forecast.js'
 import type { YumaRules } from '../../chain/yuma/rules.js'
@@ -12,7 +12,7 @@ import { EXIT, refuse, warn } from '../output/terminal.js'
 export const FORECAST_FORMATS = ['table', 'json'] as const
 export const FORECAST_RULES = ['spec293', 'newer'] as const satisfies readonly YumaRules[]
 
-/** Either `weights`, or `config` and `snapshot`. */
+/** Either `weights`, or both `config` and `snapshot`. */
 export interface ForecastOptions {
   readonly network: string
   readonly hotkey: string

@@ -1,4 +1,4 @@
-/** `steelyard gpu`: names from standard input, one answer for each line, empty lines included. */
+/** `steelyard gpu`: reads names from standard input and prints one answer for each line, also for empty lines. */
 import { isLeft, isRight } from 'fp-ts/lib/Either.js'
 import { categoryOf } from '../../gpu/category.js'
 import { showGpuNameError } from '../../gpu/gpu-name-error.js'
@@ -48,7 +48,7 @@ const table = (names: readonly string[]): readonly string[] =>
     }),
   )
 
-/** Lines end in a newline, with a carriage return before it or without; what follows the last newline is a line if it is not empty. */
+/** Lines end in a newline, with or without a carriage return before it. Text after the last newline is a line if it is not empty. */
 const linesOf = (text: string): readonly string[] => {
   const lines = text.split('\n').map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line))
   return lines[lines.length - 1] === '' ? lines.slice(0, -1) : lines
@@ -57,7 +57,8 @@ const linesOf = (text: string): readonly string[] => {
 export const gpuCommand = async (terminal: Terminal, { format }: { readonly format: (typeof GPU_FORMATS)[number] }): Promise<ExitCode> => {
   const bytes = await terminal.readBytes('-', MOST_OF_THE_NAMES)
   if (bytes === null) return refuse(terminal, [`standard input: is larger than ${MOST_OF_THE_NAMES / 1_000_000} MB`])
-  // Bytes that are no UTF-8 become U+FFFD, which no name may hold: that line is refused, not the whole input.
+  // Bytes that are not UTF-8 become U+FFFD, which a name can't contain. So only that line is refused, and not the whole
+  // input.
   const names = linesOf(new TextDecoder('utf-8').decode(bytes))
   for (const line of format === 'json' ? names.map((raw) => JSON.stringify(answer(raw))) : table(names)) terminal.out(`${line}\n`)
   return EXIT.done

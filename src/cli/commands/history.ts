@@ -1,4 +1,4 @@
-/** `steelyard history`: what a miner was given, the newest first. */
+/** `steelyard history`: shows the weights that a miner got, the newest first. */
 import type { WeightAllocationRecord } from '../../storage/tables.js'
 import type { StoreOptions } from '../input/stored-validator.js'
 import { withStoredValidator } from '../input/stored-validator.js'

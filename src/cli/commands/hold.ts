@@ -1,4 +1,4 @@
-/** `steelyard hold`: turns the switch that keeps a validator at its last weights, and off again. */
+/** `steelyard hold`: turns a validator's hold on or off. While it is on, the validator keeps its last weights. */
 import { holdSwitch } from '../../adapters/run/hold-switch.js'
 import type { ExitCode, Terminal } from '../output/terminal.js'
 import { EXIT } from '../output/terminal.js'

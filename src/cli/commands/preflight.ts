@@ -1,4 +1,7 @@
-/** `steelyard preflight`: what the chain will answer to the weights of a snapshot, and what it will make of them. */
+/**
+ * `steelyard preflight`: shows the chain's answer to the weights of a snapshot, and the shares that the chain will make
+ * of them.
+ */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { toNullable } from 'fp-ts/lib/Option.js'
@@ -40,12 +43,12 @@ const age = (metagraph: Metagraph, { last_update }: MetagraphNeuron): string => 
   return `weights were last set ${found.blocks} blocks ago${stale}`
 }
 
-/** The chain's verdict in words: what it accepts, or every reason why it would not. */
+/** The chain's answer as text: the accepted call, or every reason for a refusal. */
 const judge = (config: EmissionConfig, metagraph: Metagraph, hotkey: Hotkey, weights: U16Weights): Either<Lines, Lines> => {
   const uids = metagraph.neurons.map(({ uid }) => uid)
   const own = toNullable(neuronByHotkey(metagraph)(hotkey))
   if (own === null) return left([`HotKeyNotRegisteredInSubNet: ${hotkey} is not registered on subnet ${metagraph.netuid}`])
-  // A single weight to oneself has exceptions of its own, which zeros beside it would take away.
+  // A single weight to oneself has exceptions, which additional zeros would take away.
   const isSelfWeight = weights.uids.length === 1 && weights.uids[0] === own.uid
   const padded = isSelfWeight ? weights : padToMinimum(metagraph.hyperparameters.min_allowed_weights, uids)(weights)
   const state = chainState(metagraph)(hotkey)
@@ -61,7 +64,7 @@ const judge = (config: EmissionConfig, metagraph: Metagraph, hotkey: Hotkey, wei
 
 const NOT_ASKED = 'the rules of the chain were not asked'
 
-/** The verdict, or why it can't be given: the snapshot alone says nothing of permits, stakes and limits. */
+/** The answer, or why it can't be given: a snapshot alone does not contain permits, stakes and limits. */
 const verdictOn = (document: unknown, config: EmissionConfig, signer: string | undefined, weights: U16Weights): Either<Lines, Lines> => {
   if (signer !== undefined && !Hotkey.is(signer)) return left([`--hotkey: ${quote(signer)} is no ss58 hotkey`])
   if (!isTable(document) || document['hyperparameters'] === undefined)

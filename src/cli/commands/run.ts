@@ -1,4 +1,4 @@
-/** `steelyard run`: a validator at work until it is stopped, on a simulated subnet in this process. */
+/** `steelyard run`: runs a validator on a simulated subnet in this process until it is stopped. */
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { startProducing } from '../../adapters/simulated-subtensor/start-producing.js'
 import type { RunningValidator } from '../../adapters/run.js'
@@ -31,7 +31,10 @@ export interface RunOptions {
 
 const documentOf = (file: PolicyFile): Json => withPolicy(file, false, (policy, config) => policy.writeConfig(config))
 
-/** A config file changes the validator whenever the user says so: what it holds against it stands in the log. */
+/**
+ * Reads the config file again when the user asks for it, and gives it to the validator. Errors of the config are in the
+ * log.
+ */
 const reload = async (
   terminal: Terminal,
   path: string,

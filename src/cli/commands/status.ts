@@ -1,4 +1,4 @@
-/** `steelyard status`: how a validator is, as far as its store knows; the chain itself is not asked. */
+/** `steelyard status`: shows the state of a validator from its store. It does not ask the chain. */
 import { isRight } from 'fp-ts/lib/Either.js'
 import { holdSwitch } from '../../adapters/run/hold-switch.js'
 import { Instant, secondsBetween } from '../../units/time/instant.js'
@@ -18,7 +18,7 @@ export interface StatusOptions extends StoreOptions {
 interface Status extends StoredValidator {
   readonly at: string
   readonly hold: boolean
-  /** The last weights that the chain took, and the newest submission whatever came of it. */
+  /** The last weights that the chain accepted, and the newest submission, whatever its result. */
   readonly confirmed: WeightSubmissionRecord | null
   readonly newest: WeightSubmissionRecord | null
   readonly metrics: EmissionMetricsRecord | null
@@ -30,7 +30,7 @@ const readStatus = async (storage: Storage, { netuid, hotkey }: StoredValidator,
   const where = { netuid, validator_hotkey: hotkey }
   const newest = { descending: true, limit: 1 } as const
   const [submission] = await storage.read({ table: 'weight_submissions', where, ...newest })
-  // By block: a clock may have been set back.
+  // Sorted by block, because a clock may have been set back.
   const byBlock = { range: { column: 'decided_block' }, ...newest } as const
   const [confirmed] = await storage.read({ table: 'weight_submissions', where: { ...where, status: 'confirmed' }, ...byBlock })
   const [metrics] = await storage.read({ table: 'emission_metrics', where, ...newest })
@@ -49,7 +49,7 @@ const readStatus = async (storage: Storage, { netuid, hotkey }: StoredValidator,
   }
 }
 
-/** How long ago, in the largest unit that says enough. */
+/** The time since then, in the largest suitable unit. */
 const ago = (then: string | null, now: string): string => {
   const [a, b] = [Instant.decode(then), Instant.decode(now)]
   if (!isRight(a) || !isRight(b)) return ''

@@ -1,4 +1,7 @@
-/** `steelyard trace`: how the weights of one miner came about, from its task scores to what the chain made of them. */
+/**
+ * `steelyard trace`: shows how the weights of one miner were computed, from its task scores to what the chain made of
+ * them.
+ */
 import type { Storage } from '../../storage/port.js'
 import type { StoredValidator, StoreOptions } from '../input/stored-validator.js'
 import { withStoredValidator } from '../input/stored-validator.js'
@@ -14,7 +17,7 @@ export interface TraceOptions extends StoreOptions {
   readonly format: (typeof TRACE_FORMATS)[number]
 }
 
-/** Why there is nothing to show, as far as the store tells. */
+/** Why there is nothing to show, as far as the store shows it. */
 const nothing = async (storage: Storage, { netuid, hotkey }: StoredValidator): Promise<string> => {
   const [some] = await storage.read({ table: 'miner_performance_stats', where: { netuid, validator_hotkey: hotkey }, limit: 1 })
   return some === undefined

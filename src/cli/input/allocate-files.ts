@@ -1,4 +1,4 @@
-/** What three commands begin with: a config and a snapshot read, and the allocation made of them. */
+/** The first step of three commands: reads a config and a snapshot, and computes the allocation. */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { chain, map, mapLeft } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -10,7 +10,7 @@ import type { Both, Paths, Problems } from './read-input.js'
 import { readBoth } from './read-input.js'
 import type { Terminal } from '../output/terminal.js'
 
-/** The allocation and what it was made of, or every problem in words, each with the file it is in. */
+/** The allocation, its config and its snapshot; or every problem as a message with the name of its file. */
 export const allocateFiles = async (
   terminal: Terminal,
   paths: Paths,

@@ -1,4 +1,4 @@
-/** What `steelyard forecast` reads: a subnet's state, and the weights that somebody means to send to it. */
+/** Reads the input of `steelyard forecast`: a subnet's state, and the weights that the user wants to send. */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { chain, chainW, isLeft, left, mapLeft, right } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -19,7 +19,7 @@ import type { Problems } from './read-input.js'
 import { inFile, MOST_OF_A_SNAPSHOT, readText } from './read-input.js'
 import type { Terminal } from '../output/terminal.js'
 
-/** A weight for a hotkey in a slot. */
+/** A weight for a uid and its hotkey. */
 interface AimedWeight {
   readonly uid: number
   readonly hotkey: string
@@ -49,7 +49,7 @@ const readJsonFile = async (terminal: Terminal, path: string): Promise<Either<Pr
     chain(({ value, faults }) => (faults.length === 0 ? right(value) : left(named(path, faults.map(showFault))))),
   )
 
-/** A subnet's state, and who sits in which slot of it. */
+/** A subnet's state, and the hotkey of each uid. */
 export interface NetworkFile {
   readonly input: EpochInput
   readonly hotkeys: readonly string[]
@@ -74,7 +74,7 @@ export const readNetworkFile = async (terminal: Terminal, path: string): Promise
     }),
   )
 
-/** Where the weights come from: a file of them, or a config and a snapshot that they are made of. */
+/** Where the weights come from: a file of weights, or a config and a snapshot from which they are computed. */
 export type WeightsSource = { readonly weights: string } | { readonly config: string; readonly snapshot: string; readonly strict: boolean }
 
 const readAimed = async (terminal: Terminal, source: WeightsSource): Promise<Either<Problems, readonly AimedWeight[]>> => {
@@ -100,7 +100,10 @@ const readAimed = async (terminal: Terminal, source: WeightsSource): Promise<Eit
   )
 }
 
-/** The weights, where all of them are for who sits in the slot now: anything else would pay a stranger. */
+/**
+ * The weights, if each uid still has the hotkey that the weight is for. Otherwise another neuron would be paid, so it
+ * is an error.
+ */
 export const readWeights = async (
   terminal: Terminal,
   source: WeightsSource,

@@ -1,4 +1,4 @@
-/** Why a file gives no config or no snapshot, and how to say it. */
+/** Why a file can't be read as a config or a snapshot: as data and as messages. */
 import type { JsonError } from '../../adapters/json/json-error.js'
 import { showJsonError } from '../../adapters/json/json-error.js'
 import type { TomlConfigError } from '../../adapters/toml.js'
@@ -8,9 +8,9 @@ import type { SnapshotError } from '../../network/snapshot-error.js'
 import { showSnapshotError } from '../../network/snapshot-error.js'
 
 export type InputError =
-  /** The file can't be read; `code` is the system's word for it. */
+  /** The file can't be read; `code` is the system's error code. */
   | { readonly _tag: 'Unreadable'; readonly code: string }
-  /** More bytes than allowed. */
+  /** The file has more bytes than allowed. */
   | { readonly _tag: 'TooLarge'; readonly limit: number }
   | { readonly _tag: 'Empty' }
   | { readonly _tag: 'NotUtf8' }
@@ -18,7 +18,7 @@ export type InputError =
   | TomlConfigError
   /** A config that its policy refuses. */
   | { readonly _tag: 'InvalidPolicy'; readonly problems: Refused }
-  /** Tables of several policies, of which a validator has one. */
+  /** The file has tables of several policies, but a validator has only one policy. */
   | { readonly _tag: 'SeveralPolicies'; readonly tables: readonly string[] }
   | { readonly _tag: 'InvalidSnapshot'; readonly errors: readonly SnapshotError[] }
 
@@ -30,7 +30,7 @@ const CODES: ReadonlyMap<string, string> = new Map([
 
 const named = (tables: readonly string[]): string => tables.map((table) => `[${table}]`).join(', ')
 
-/** The error in words, a line for each thing that is wrong, without the name of the file. */
+/** The error as messages, one line for each mistake, without the name of the file. */
 export const showInputError = (error: InputError): readonly string[] => {
   switch (error._tag) {
     case 'Unreadable':

@@ -1,4 +1,7 @@
-/** The store that a user names: `memory`, `sqlite:<file>` or a PostgreSQL address. Drivers are loaded when they are asked for. */
+/**
+ * Opens the store that a user names: `memory`, `sqlite:<file>` or a PostgreSQL address. A driver is loaded only when it is
+ * needed.
+ */
 import { existsSync } from 'node:fs'
 import type { Either } from 'fp-ts/lib/Either.js'
 import { left, right } from 'fp-ts/lib/Either.js'
@@ -10,10 +13,10 @@ import { sqliteStorage } from '../../adapters/sqlite.js'
 import { storageFailure } from '../../adapters/storage/storage-error.js'
 import type { Storage } from '../../storage/port.js'
 
-/** How stores are named, for the help. */
+/** The names of stores, for the help text. */
 export const STORAGE_FORMS = 'memory, sqlite:<file>, or postgres://…'
 
-/** An open store, and how to close it with all that was opened for it. */
+/** An open store, and a function that closes it and everything that was opened for it. */
 export interface OpenStorage {
   readonly storage: Storage
   readonly close: () => Promise<void>
@@ -21,7 +24,10 @@ export interface OpenStorage {
 
 type Opened = Either<string, OpenStorage>
 
-/** The first of some packages that is there; a name in a variable, so that no bundler looks for it. */
+/**
+ * The first of some packages that is installed. The name is in a variable, so that bundlers do not look for the
+ * package.
+ */
 const loadFirst = async (names: readonly string[]): Promise<Readonly<Record<string, unknown>> | null> => {
   for (const name of names) {
     const found = await import(name).catch(() => null)
@@ -64,7 +70,9 @@ const openPostgres = async (address: string): Promise<Opened> => {
   }
 }
 
-/** Opens the store of that name, or says why it can't. One that should hold something already (`existing`) is not made anew. */
+/**
+ * Opens the store of that name, or says why it can't be opened. With `existing`, a store that does not exist is not created.
+ */
 export const openStorage = async (name: string, existing = false): Promise<Opened> => {
   try {
     if (name === 'memory')
@@ -77,7 +85,7 @@ export const openStorage = async (name: string, existing = false): Promise<Opene
     return existing && !existsSync(file) ? left(`${file}: no such file`) : await openSqlite(file)
   } catch (error) {
     const { _tag, message } = storageFailure(error)
-    // A password may stand in the address.
+    // The address may contain a password.
     return left(`${name.replace(/\/\/.*@/, '//…@')}: ${_tag === 'Failed' ? '' : `${_tag}: `}${message}`)
   }
 }

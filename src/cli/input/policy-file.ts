@@ -1,4 +1,4 @@
-/** The policy that a config file names by its table, with the config in it. */
+/** The policy that a config file names by its table, and the config in that table. */
 import type { Policy } from '../../policy/policy.js'
 import type { EmissionConfig } from '../../allocation/config/emission-config.js'
 import type { EventSharesConfig } from '../../policies/eventShares/event-shares-config.js'
@@ -7,7 +7,7 @@ import { gpuPools } from '../../policies/gpuPools/gpu-pools.js'
 import type { PathwaysConfig } from '../../policies/pathways/config.js'
 import { pathways } from '../../policies/pathways/pathways.js'
 
-/** The tables, by the configs that they hold. */
+/** The tables, with the types of their configs. */
 interface Configs {
   readonly emission: EmissionConfig
   readonly event_shares: EventSharesConfig
@@ -17,13 +17,13 @@ interface Configs {
 /** A table that names a policy. */
 export type PolicyTable = keyof Configs
 
-/** A table and the config that was read from it. */
+/** A table, and the config that was read from it. */
 export type PolicyFile = { readonly [T in PolicyTable]: { readonly table: T; readonly config: Configs[T] } }[PolicyTable]
 
-/** What can be done with any policy and a config of it. */
+/** A function that works with any policy and a config of this policy. */
 export type WithPolicy<R> = <C>(policy: Policy<C>, config: C) => R
 
-/** Hands the policy of a file to whoever can use any. */
+/** Calls such a function with the policy and the config of a file. */
 export const withPolicy = <R>(file: PolicyFile, allowForeignBurn: boolean, use: WithPolicy<R>): R => {
   switch (file.table) {
     case 'emission':

@@ -1,4 +1,4 @@
-/** Configs and snapshots from files, within their limits, with every way that this fails as a typed error. */
+/** Reads configs and snapshots from files of limited size. Every failure is a typed error. */
 import { extname } from 'node:path'
 import type { Either } from 'fp-ts/lib/Either.js'
 import { bimap, chain, chainW, isLeft, left, map, mapLeft, right } from 'fp-ts/lib/Either.js'
@@ -19,10 +19,10 @@ import type { Terminal } from '../output/terminal.js'
 const MOST_OF_A_CONFIG = 1_000_000
 export const MOST_OF_A_SNAPSHOT = 400_000_000
 
-/** Lines that say what is wrong, each with the name of the file. */
+/** Messages about mistakes, one per line, each with the name of the file. */
 export type Problems = readonly string[]
 
-/** The text of a file, or why there is none. */
+/** The text of a file, or the error. */
 export const readText = async ({ readBytes }: Terminal, path: string, limit: number): Promise<Either<InputError, string>> => {
   try {
     const bytes = await readBytes(path, limit)
@@ -35,7 +35,7 @@ export const readText = async ({ readBytes }: Terminal, path: string, limit: num
   }
 }
 
-/** The document in the text of a config: TOML, or JSON where the name of the file ends in `.json`. */
+/** The document in the text of a config: TOML, or JSON when the name of the file ends in `.json`. */
 const parseConfig =
   (path: string) =>
   (text: string): Either<InputError, JsonDocument> =>
@@ -46,7 +46,7 @@ const parseConfig =
           map((value) => ({ value, faults: [] })),
         )
 
-/** What is wrong with the keys of one table; the others are none of its business. */
+/** The faulty keys of one table; faults in other tables are ignored. */
 export const faultsUnder = (table: string, { faults }: JsonDocument): readonly Fault[] =>
   faults.filter(({ path }) => path === table || path.startsWith(`${table}.`) || path.startsWith(`${table}[`))
 
@@ -57,7 +57,7 @@ export const readEmission = (document: JsonDocument): Either<InputError, Emissio
   return isLeft(config) || errors.length > 0 ? left({ _tag: 'InvalidConfig', errors }) : config
 }
 
-/** A snapshot, and the document it was read from, which may say more. */
+/** A snapshot, and the document from which it was read, which may have more keys. */
 interface SnapshotFile {
   readonly snapshot: Snapshot
   readonly document: unknown
@@ -78,13 +78,13 @@ const readSnapshotJson = (strict: boolean, text: string): Either<InputError, Sna
     ),
   )
 
-/** The error in lines, each with the name of the file. */
+/** The error as lines, each with the name of the file. */
 export const inFile =
   (path: string) =>
   (error: InputError): Problems =>
     showInputError(error).map((problem) => `${path === '-' ? 'standard input' : path}: ${problem}`)
 
-/** What a reader makes of a config file. */
+/** What a reader returns for a config file. */
 export const readConfigWith =
   <A>(read: (document: JsonDocument) => Either<InputError, A>) =>
   async (terminal: Terminal, path: string): Promise<Either<Problems, A>> =>
@@ -92,7 +92,7 @@ export const readConfigWith =
 
 const readEmissionFile = readConfigWith(readEmission)
 
-/** A snapshot from a JSON file; with `strict`, malformed results refuse it. */
+/** Reads a snapshot from a JSON file. With `strict`, a snapshot with malformed results is refused. */
 const readSnapshotFile = async (terminal: Terminal, path: string, strict: boolean): Promise<Either<Problems, SnapshotFile>> =>
   pipe(
     await readText(terminal, path, MOST_OF_A_SNAPSHOT),
@@ -110,7 +110,7 @@ export interface Both extends SnapshotFile {
   readonly config: EmissionConfig
 }
 
-/** Both, each looked at before giving up, so that one run names what is wrong in either. */
+/** Both results, or the errors of both, so that one run names the mistakes in both files. */
 export const readBoth = async (terminal: Terminal, paths: Paths): Promise<Either<Problems, Both>> => {
   const config = await readEmissionFile(terminal, paths.config)
   const snapshot = await readSnapshotFile(terminal, paths.snapshot, paths.strict)

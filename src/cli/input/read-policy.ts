@@ -1,6 +1,6 @@
 /**
- * The policy of a config file, whichever of them it is for. A file has the table of one policy; what other tables there are is none of
- * our business, and one that has none is told that `[emission]` is missing.
+ * Reads a config file for any of the policies. A file has the table of one policy; other tables are ignored. For a file without such a
+ * table the error is that `[emission]` is missing.
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { isLeft, left, map } from 'fp-ts/lib/Either.js'
@@ -17,7 +17,7 @@ import { faultsUnder, readConfigWith, readEmission } from './read-input.js'
 
 const TABLES: readonly PolicyTable[] = ['emission', 'event_shares', 'pathways']
 
-/** A problem in a table as one in the file; it begins with its path. */
+/** A problem in a table as a problem in the file; its message begins with its path. */
 const inTable =
   (table: string) =>
   ({ _tag, path, message }: Problem): Problem => {
@@ -25,7 +25,9 @@ const inTable =
     return { _tag, path: path === '' ? table : `${before}${path}`, message: path === '' ? `${table}: ${message}` : `${before}${message}` }
   }
 
-/** The config in one table; what only the text of the file shows to be wrong with it refuses it too. */
+/**
+ * The config in one table. It is also refused for faults that only the text of the file shows, such as repeated keys.
+ */
 const readTable = <C>(document: JsonDocument, table: PolicyTable, read: (value: unknown) => Either<Refused, C>): Either<InputError, C> => {
   const config = read((document.value as Readonly<Record<string, unknown>>)[table])
   const problems = [...faultsUnder(table, document).map(faultProblem), ...(isLeft(config) ? config.left.map(inTable(table)) : [])]
@@ -55,5 +57,8 @@ const readPolicy = (document: JsonDocument): Either<InputError, PolicyFile> => {
   }
 }
 
-/** The policy and its config from a TOML file, or from a JSON file of the same shape when the name ends in `.json`. */
+/**
+ * Reads the policy and its config from a TOML file, or from a JSON file of the same shape when the name ends in
+ * `.json`.
+ */
 export const readPolicyFile = readConfigWith(readPolicy)

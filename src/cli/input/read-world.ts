@@ -1,6 +1,6 @@
 /**
- * A snapshot as the world of any policy. Each policy reads the rows of `results` in its own way; rows whose text alone is spoilt (a key
- * that is given twice) are nobody's.
+ * Reads a snapshot as the world of any policy. Each policy reads the rows of `results` in its own way. Rows whose text is faulty (a key
+ * that is given twice) are not given to a policy.
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { bimap, chainW, isLeft, mapLeft } from 'fp-ts/lib/Either.js'
@@ -18,14 +18,14 @@ import type { Problems } from './read-input.js'
 import { inFile, MOST_OF_A_SNAPSHOT, readText } from './read-input.js'
 import type { Terminal } from '../output/terminal.js'
 
-/** A row by its place in the results, and what its text alone shows to be wrong with it. */
+/** A row, its index in the results, and the faults that only its text shows. */
 interface Row {
   readonly place: number
   readonly document: unknown
   readonly faults: readonly Fault[]
 }
 
-/** A snapshot: all of its world but the results. */
+/** A snapshot: its world without the results, and the rows of the results. */
 export interface WorldFile {
   readonly world: Omit<World, 'results'>
   readonly rows: readonly Row[]
@@ -55,7 +55,7 @@ const readWorld = ({ value, faults }: JsonDocument): Either<InputError, WorldFil
 export const readWorldFile = async (terminal: Terminal, path: string): Promise<Either<Problems, WorldFile>> =>
   pipe(await readText(terminal, path, MOST_OF_A_SNAPSHOT), chainW(parseJson), chainW(readWorld), mapLeft(inFile(path)))
 
-/** The results that a policy can read, and what is wrong with the other rows, a line each. */
+/** The results that a policy can read, and one line for each mistake in the other rows. */
 export interface Sorted {
   readonly results: readonly unknown[]
   readonly malformed: readonly string[]

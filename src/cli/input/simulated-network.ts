@@ -1,4 +1,7 @@
-/** The chain and the prover of `--chain simulated`: a subnet in this process, which goes on where the store left off. */
+/**
+ * The chain and the prover of `--chain simulated`: a subnet in this process. Its blocks continue after the last block in
+ * the store.
+ */
 import { simulatedEvents } from '../../adapters/simulated-subtensor/simulated-events.js'
 import type { SimulatedProverOptions } from '../../adapters/simulated-subtensor/simulated-prover.js'
 import { simulatedProver } from '../../adapters/simulated-subtensor/simulated-prover.js'
@@ -15,11 +18,11 @@ export interface SimulatedNetworkOptions {
   readonly miners: number
   readonly seed: number
   readonly clock: Clock
-  /** Which policy wants evidence. */
+  /** The table of the policy that needs evidence. */
   readonly table: PolicyTable
 }
 
-/** The hotkey is that of the subnet's one validator. */
+/** The hotkey of the subnet's only validator. */
 export interface SimulatedNetwork {
   readonly subtensor: SimulatedSubtensor
   readonly prover: Prover
@@ -34,7 +37,7 @@ const PROVERS: { readonly [T in PolicyTable]: (options: SimulatedProverOptions) 
   pathways: simulatedScores,
 }
 
-/** The simulated chain forgets everything with its process, so that its blocks begin after the last one that the store knows of. */
+/** The simulated chain is lost when its process ends. So a new one begins after the last block that the store knows. */
 export const simulatedNetwork = async (
   storage: Storage,
   { netuid, miners, seed, clock, table }: SimulatedNetworkOptions,

@@ -1,4 +1,4 @@
-/** Which validator a store is asked about: the one that is named, or the only one that it knows. */
+/** Chooses the validator in a store: the one that is named, or the only one that the store has. */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import { storageFailure } from '../../adapters/storage/storage-error.js'
@@ -7,7 +7,7 @@ import { openStorage } from './open-storage.js'
 import type { ExitCode, Terminal } from '../output/terminal.js'
 import { refuse } from '../output/terminal.js'
 
-/** Who signs, on which subnet. */
+/** The signer's hotkey, and the subnet. */
 export interface StoredValidator {
   readonly netuid: number
   readonly hotkey: string
@@ -34,7 +34,7 @@ const find = async (storage: Storage, { netuid, hotkey }: StoreOptions): Promise
       )
 }
 
-/** Opens a store that is there, finds the validator, does what is to be done, and closes it again. */
+/** Opens an existing store, finds the validator, runs the given function, and closes the store. */
 export const withStoredValidator = async (
   terminal: Terminal,
   options: StoreOptions,

@@ -1,4 +1,4 @@
-/** An allocation as a person reads it: the pools, the weights, who was left out and why. */
+/** An allocation as text for people: the pools, the weights, and the excluded miners with the reasons. */
 import { styleText } from 'node:util'
 import type { AllocationReport } from '../../allocation/report/report.js'
 import type { RealisedReport } from '../../chain/stored/realised.js'
@@ -20,7 +20,7 @@ const grouped = (n: number): string => n.toString().replace(/\B(?=(\d{3})+$)/g, 
 
 const count = (n: number, noun: string): string => `${grouped(n)} ${noun}${n === 1 ? '' : 's'}`
 
-/** A claim's score, short: six significant digits say enough in a table; JSON has them all. */
+/** A claim's score with six significant digits, which is enough for a table; JSON has all digits. */
 const shortScore = (score: number): string => Number(score.toPrecision(6)).toString()
 
 const poolLines = ({ report, statistics }: TableInput): readonly string[] => {
@@ -102,7 +102,7 @@ const SCALES = {
 /** The whole table as lines. */
 export const allocationTable = (input: TableInput): readonly string[] => {
   const { snapshot, report, statistics, colour } = input
-  // Whether the stream can show styles was settled by whoever made the terminal.
+  // The maker of the terminal has already decided whether the stream can show styles.
   const styled =
     (style: 'bold' | 'dim') =>
     (text: string): string =>

@@ -1,4 +1,6 @@
-/** Whether what burns really burns, as the commands say it: a stranger is an error, unless the user means it. */
+/**
+ * What the commands say about the burn target. A target that is not the owner's is an error, unless the user allows it.
+ */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { left, right } from 'fp-ts/lib/Either.js'
 import type { Allocation } from '../../allocation/allocation.js'
@@ -7,13 +9,16 @@ import { showAllocationError } from '../../allocation/allocation-error.js'
 import type { BurnTargetKeys } from '../../policy/burn/burn-target.js'
 import { showBurnTarget } from '../../policy/burn/burn-target-error.js'
 
-/** An error of an allocation in words, with the key of the config and the option that allows it. */
+/** An error of an allocation as a message, with the key of the config and the option that allows it. */
 export const allocationErrorInWords = ({ burn_hotkey }: BurnTargetKeys, error: AllocationError): string => {
   if (error._tag !== 'BurnDestinationForeign') return showAllocationError(error)
   return `emission.${burn_hotkey === undefined ? 'burn_uid' : 'burn_hotkey'}: ${showBurnTarget(error)} (--allow-foreign-burn if that is meant)`
 }
 
-/** Of an allocation that allowed a foreign target: warnings in words, or the error in words where the user did not allow it. */
+/**
+ * For an allocation that was computed with a foreign target allowed: the warnings as messages, or the error as a message when
+ * the user did not allow it.
+ */
 export const burnVerdict = (config: BurnTargetKeys, { burn }: Allocation, allowForeignBurn: boolean): Either<string, readonly string[]> => {
   const foreign = burn.warnings.find((warning) => warning._tag === 'BurnDestinationForeign')
   return foreign === undefined || allowForeignBurn

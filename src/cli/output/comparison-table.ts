@@ -1,4 +1,4 @@
-/** A comparison as a person reads it, and as comma-separated values. */
+/** A comparison as text for people, and as comma-separated values. */
 import type { ComparedMiner, ComparedShare, Comparison } from '../../policy/compare/compare-decisions.js'
 import { left, right, tableLines } from './table.js'
 
@@ -9,7 +9,7 @@ const signed = ({ difference, change }: ComparedMiner): string =>
 
 const share = (held: ComparedShare): string => `${held.burn ? 'burn ' : ''}${percent(held)}`
 
-/** A line a hotkey under one that says what it comes to; `names` are those of the two sides. */
+/** One line with the totals, then one line for each hotkey; `names` are the names of the two sides. */
 export const comparisonTable = (
   { miners, total_variation, gain, lose, stay }: Comparison,
   [a, b]: readonly [string, string],
@@ -42,7 +42,7 @@ export const comparisonTable = (
   ),
 ]
 
-/** The same as comma-separated values with a header; shares in 12 decimals. No field needs quoting. */
+/** The same as comma-separated values with a header; shares have 12 decimals. No field needs quoting. */
 export const comparisonCsv = ({ miners }: Comparison): readonly string[] => [
   'uid,hotkey,share_a,share_b,difference,weight_a,weight_b,change',
   ...miners.map(({ uid, hotkey, a, b, difference, change }) =>

@@ -1,4 +1,4 @@
-/** A forecast as a person reads it. */
+/** A forecast as text for people. */
 import type { Forecast, ForecastSides } from '../../chain/yuma/forecast.js'
 import { left, right, tableLines } from './table.js'
 
@@ -53,7 +53,7 @@ const cutLines = ({ clipped }: Forecast): readonly string[] => {
   ]
 }
 
-/** The validator first, its miners next, last what would be clipped, its own weights first. */
+/** First the validator, then its miners, last the clipped weights, of which the validator's own come first. */
 export const forecastTable = (forecast: Forecast, hotkeys: readonly string[]): readonly string[] => {
   const own = forecast.clipped.filter(({ validator }) => validator === forecast.uid)
   const others = forecast.clipped.filter(({ validator }) => validator !== forecast.uid)

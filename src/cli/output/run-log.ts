@@ -1,15 +1,15 @@
-/** The log of a running validator: lines one after the other, and under them, for somebody who looks on, one that is written over. */
+/** The log of a running validator: its lines, and below them, on an interactive terminal, one status line that is overwritten. */
 import type { Clock, Logger } from '../../validator/ports.js'
 import type { Terminal } from './terminal.js'
 
-/** Clears the line that the cursor is in. */
+/** Clears the line of the cursor. */
 const CLEAR = '\r\u001b[2K'
 
-/** A logger, and the line under the log. */
+/** A logger, and the status line below the log. */
 export interface RunLog {
   readonly logger: Logger
   readonly show: (line: string) => void
-  /** The line under the log is taken away. */
+  /** Removes the status line. */
   readonly end: () => void
 }
 

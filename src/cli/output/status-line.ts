@@ -25,7 +25,7 @@ const age = ({ head, seen }: ValidatorState): string => {
   return `weights ${blocks} ${blocks === 1 ? 'block' : 'blocks'} old`
 }
 
-/** Head, age of the weights, what it does, and until when. */
+/** The head, the age of the weights, the current activity, and when it ends. */
 export const statusLine = (state: ValidatorState): string => {
   const { head, stage, gates } = state
   const until = stage._tag === 'Idle' ? ` for block ${stage.until}` : stage._tag === 'Waiting' ? ` at ${stage.at.slice(0, 19)}Z` : ''

@@ -1,7 +1,7 @@
 /** Columns of text, aligned, two spaces apart. */
 export interface Column {
   readonly title: string
-  /** Numbers end at the same place, words begin there. */
+  /** Numbers are aligned right, words left. */
   readonly align: 'left' | 'right'
 }
 

@@ -1,4 +1,6 @@
-/** A trace as a person reads it: what each task gave, what became of that, and whether the record bears it out. */
+/**
+ * A trace as text for people: the score of each task, the steps to the weight, and whether the record confirms them.
+ */
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { retracePathway, showPathwayTraceError } from '../../policies/pathways/retrace.js'
 import { PathwayTrace } from '../../policies/pathways/trace.js'
@@ -10,7 +12,7 @@ const short = (n: number): string => Number(n.toPrecision(6)).toString()
 const percent = (part: number): string => `${short(100 * part)} %`
 const second = (timestamp: string): string => `${timestamp.slice(0, 19)}Z`
 const line = (title: string, text: string): string => `  ${title.padEnd(12)}${text}`
-/** Names of tasks come from a config. */
+/** Task names come from a config, so a name with unusual characters is quoted. */
 const plain = (name: string): string => (/^[\w .+()-]+$/.test(name) ? name : quote(name))
 
 const TASK_COLUMNS = [

@@ -1,6 +1,7 @@
 /**
- * Names that are identified as a whole, not word by word: NVIDIA's board numbers in place of a product, and labels of Google's
- * Kubernetes service, which leave out what its machine types fix. Keys are the words in lower case after the vendor, as in the catalogue.
+ * Names that are identified as a whole and not word by word: NVIDIA board numbers used instead of a product name, and labels of Google's
+ * Kubernetes service, which leave out what the machine type determines. Keys are the words after the vendor, in lower case, as in the
+ * catalogue.
  */
 import type { GpuModel } from '../gpu-model.js'
 
@@ -8,14 +9,14 @@ const nvidia = (model: string, memoryGb: number, formFactor: string): GpuModel =
 
 const oam = (model: string, memoryGb: number): GpuModel => ({ vendor: 'AMD', model, memoryGb, formFactor: 'OAM' })
 
-/** Whatever the spacing. */
+/** With and without spaces. */
 export const aliases: ReadonlyMap<string, GpuModel> = new Map([
   ['a100 pg509 200', nvidia('A100', 40, 'SXM')],
   ['pg509 210', nvidia('A100', 80, 'SXM')],
   ['pg506 242', nvidia('A100', 64, 'SXM')],
   ['h100l 94gb', nvidia('H100', 94, 'NVL')],
   ['h800l 94gb', nvidia('H800', 94, 'NVL')],
-  // AMD's tools write the form factor in place of the letter.
+  // AMD's tools write the form factor instead of the letter.
   ['instinct mi325 oam', oam('MI325X', 256)],
   ['instinct mi350 oam', oam('MI350X', 288)],
   ['instinct mi355 oam', oam('MI355X', 288)],
@@ -31,7 +32,7 @@ export const labels: ReadonlyMap<string, GpuModel> = new Map([
   ['nvidia-h100-mega-80gb', nvidia('H100', 80, 'SXM')],
 ])
 
-/** Names that several boards go by. */
+/** Names that several boards share. */
 export const shared: ReadonlyMap<string, readonly string[]> = new Map([
   ['rtx 8000', ['Quadro RTX 8000']],
   ['rtx 6000', ['Quadro RTX 6000', 'RTX 6000 Ada', 'RTX A6000', 'RTX PRO 6000']],

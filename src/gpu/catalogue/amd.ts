@@ -227,7 +227,7 @@ const vegas: readonly Board[] = [
   ),
 ]
 
-/** Their memory is the system's. */
+/** They use the system's memory. */
 const integrated: readonly Board[] = [
   '610M',
   '660M',

@@ -11,7 +11,7 @@ import { nvidiaGeforceRtx } from './nvidia-geforce-rtx.js'
 import { nvidiaQuadro } from './nvidia-quadro.js'
 import { nvidiaRtx } from './nvidia-rtx.js'
 
-/** Year, month and number of the catalogue in that month; a new board or a changed rule makes a new one. */
+/** Year, month and number of the catalogue in that month. Every new board and every changed rule gets a new version. */
 export const CATALOGUE_VERSION = '2026.11.2'
 
 export const catalogue: readonly Board[] = [

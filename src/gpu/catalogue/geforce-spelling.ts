@@ -1,4 +1,7 @@
-/** How drivers and marketplaces spell a GeForce board: with the family or without, the number glued to its prefix, `Ti` or `D` to the number, `S` for SUPER. */
+/**
+ * How drivers and marketplaces spell a GeForce board: with or without the family, the number joined to its prefix, `Ti` or `D` joined to
+ * the number, `S` for SUPER.
+ */
 import { cross, onlyForm, type Board, type Row } from './board.js'
 
 const glue = (name: string): readonly string[] => {
@@ -10,7 +13,8 @@ const glueSuffix = (name: string): readonly string[] => {
   return tight === name ? [name] : [name, tight]
 }
 
-// Marketplaces write `4080S` and `4070S Ti` for the desktop's SUPER, where nothing else goes by it (2070 and 2080 have a laptop board).
+// Marketplaces write `4080S` and `4070S Ti` for the desktop's SUPER. This is accepted where no other board has the name (2070 and 2080
+// also have a laptop board).
 const shortSuper = (name: string): readonly string[] => {
   const short = name.replace(/^(rtx \d{4}|gtx \d{4})( ti)? super$/, '$1s$2')
   return short === name || /^rtx 20[78]0/.test(name)
@@ -37,7 +41,7 @@ const board = (
   chips,
 })
 
-/** Boards whose driver name is their model. */
+/** Boards whose driver name equals their model. */
 export const desktop = (chips: readonly string[], rows: readonly Row[], endings: readonly string[] = ['']): readonly Board[] =>
   rows.map(([model, memoryGb, usualGb]) => board(model, memoryGb, usualGb, geforceNames(model, endings), chips))
 
@@ -47,17 +51,17 @@ export const withMemory = (kinds: readonly string[], boards: readonly Board[]): 
 
 const mobile = ['', ' laptop gpu', ' laptop', ' mobile']
 
-/** Boards that exist in laptops only, though their driver name doesn't say so. */
+/** Boards that exist in laptops only, although their driver name doesn't say so. */
 export const laptopOnly = (chips: readonly string[], rows: readonly Row[]): readonly Board[] =>
   rows.map(([model, memoryGb, usualGb]) => board(model, memoryGb, usualGb, geforceNames(model, mobile), chips, 'Laptop'))
 
-/** The laptop board beside a desktop board of the same number; one product, whether or not it is a Max-Q. */
+/** The laptop board with the same number as a desktop board. It is one product, with or without Max-Q. */
 export const laptop = (chips: readonly string[], rows: readonly Row[], endings: readonly string[] = []): readonly Board[] =>
   rows.map(([model, memoryGb, usualGb]) =>
     board(`${model} Laptop`, memoryGb, usualGb, geforceNames(model, [' laptop gpu', ' laptop', ' mobile', ...endings]), chips, 'Laptop'),
   )
 
-/** The Max-Q board of generations in which it is a product of its own. */
+/** The Max-Q board, for generations in which it is a separate product. */
 export const maxQ = (chips: readonly string[], rows: readonly Row[]): readonly Board[] =>
   rows.map(([model, memoryGb, usualGb]) =>
     board(`${model} Max-Q`, memoryGb, usualGb, geforceNames(model, [' with max q design', ' max q', ' maxq']), chips, 'Laptop'),

@@ -1,6 +1,6 @@
 /**
- * Intel Data Center GPU Max and Flex, Arc and Arc Pro, the Gaudi accelerators (reported by hl-smi, no GPUs in the narrow sense,
- * but whole boards), and Apple's M series. Sources: Intel and Habana product pages, PCI ID repository, Apple.
+ * Intel Data Center GPU Max and Flex, Arc and Arc Pro, the Gaudi accelerators (reported by hl-smi; they are not GPUs in the
+ * narrow sense, but complete boards), and Apple's M series. Sources: Intel and Habana product pages, PCI ID repository, Apple.
  */
 import { cross, onlyForm, type Board, type Form, type Row } from './board.js'
 

@@ -74,7 +74,7 @@ const fermi: readonly Board[] = (
   ] as const
 ).map(([model, memoryGb]) => card(model, 'GF', [memoryGb], { brands: tesla }))
 
-// The letter after a Kepler Tesla says how it is cooled, not what it is.
+// The letter after a Kepler Tesla says how it is cooled. It is the same board.
 const kepler: readonly Board[] = [
   card('K8', 'GK', [8], { brands: tesla }),
   card('K10', 'GK', [4], { brands: tesla }),
@@ -158,7 +158,7 @@ const adaHopperBlackwell: readonly Board[] = [
       sxm([64, 80, 94, 96], ['sxm5'], 80, hbm3),
       pcie([80], hbm2e),
       nvl([94], hbm3),
-      // Reported by a driver of 2023 for a board whose shape it doesn't tell.
+      // A driver of 2023 reports this name, which doesn't state the shape.
       { spelt: [], memoryGb: [80], ...hbm2e },
     ],
   ),
@@ -181,7 +181,7 @@ const superchip = (memoryGb: readonly number[], usualGb: number, more: Partial<F
 })
 const superchips: readonly Board[] = [
   {
-    // The size in the name is the CPU's LPDDR5X.
+    // The size in the name is the size of the CPU's LPDDR5X memory.
     ...board('GH200', ['GH'], [superchip([96], 96, { ...hbm3, unsaid: true }), superchip([144], 144, hbm3e)], {
       endings: [' superchip', ' grace hopper superchip'],
     }),
@@ -191,7 +191,7 @@ const superchips: readonly Board[] = [
   board('GB300', ['GB'], [superchip([279, 284, 288], 288, hbm3e)], { brands: ['', 'hgx '] }),
 ]
 
-/** GRID boards that a driver reports whole; every other GRID name is a slice. */
+/** GRID names that a driver reports for a whole board. Every other GRID name is a slice of a GPU. */
 const grid: readonly Board[] = (
   [
     ['GRID K1', 4],

@@ -1,6 +1,6 @@
 /**
- * GeForce GTX, GT and MX, 400 to 16 series. The usual size is that of NVIDIA's own specification where partners also sold others.
- * Sources: NVIDIA open-gpu-kernel-modules name table, NVIDIA product pages, PCI ID repository.
+ * GeForce GTX, GT and MX, 400 to 16 series. Where partners also sold other sizes, the usual size is that of NVIDIA's own
+ * specification. Sources: NVIDIA open-gpu-kernel-modules name table, NVIDIA product pages, PCI ID repository.
  */
 import type { Board } from './board.js'
 import { desktop, laptop, laptopOnly, maxQ } from './geforce-spelling.js'

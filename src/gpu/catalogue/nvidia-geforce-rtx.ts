@@ -1,6 +1,6 @@
 /**
- * GeForce RTX, 20 to 50 series. Where one driver name covers several sizes (RTX 3060, RTX 4060 Ti) no size is usual.
- * Sources: NVIDIA open-gpu-kernel-modules README, NVIDIA product pages, PCI ID repository.
+ * GeForce RTX, 20 to 50 series. Where one driver name covers several sizes (RTX 3060, RTX 4060 Ti), there is no usual
+ * size. Sources: NVIDIA open-gpu-kernel-modules README, NVIDIA product pages, PCI ID repository.
  */
 import type { Board, Row } from './board.js'
 import { desktop, geforceNames, laptop, laptopOnly, maxQ, withMemory } from './geforce-spelling.js'
@@ -10,7 +10,7 @@ const ampere = ['GA', 'AD'] as const
 const ada = ['AD'] as const
 const blackwell = ['GB'] as const
 
-/** The driver tells `RTX 2080 SUPER` (desktop) from `RTX 2080 Super` (laptop) by case alone. */
+/** In the driver's names, only the case distinguishes `RTX 2080 SUPER` (desktop) from `RTX 2080 Super` (laptop). */
 const superPair = (number: string, memoryGb: number): readonly Board[] => {
   const model = `RTX ${number} SUPER`
   const rows: readonly Row[] = [[model, [memoryGb]]]

@@ -1,7 +1,7 @@
 /**
- * Quadro (Fermi to Turing), NVIDIA T, TITAN and NVS. Laptop boards carry an M, or a number of their own; some numbers are sold
- * both ways under one name, and then the usual size is the desktop's.
- * Sources: NVIDIA open-gpu-kernel-modules name table, NVIDIA data sheets, PCI ID repository.
+ * Quadro (Fermi to Turing), NVIDIA T, TITAN and NVS. Laptop boards have an M in their name, or their own number. Some numbers
+ * are sold for desktops and laptops under one name; then the usual size is that of the desktop board. Sources: NVIDIA
+ * open-gpu-kernel-modules name table, NVIDIA data sheets, PCI ID repository.
  */
 import { cross, onlyForm, type Board, type Row } from './board.js'
 

@@ -136,7 +136,7 @@ const proBoards: readonly Board[] = [
   ).map((row) => board(`RTX PRO ${row[0]} Embedded`, row, cross(pro(row[0]), embeddedEndings), 'GB', 'Embedded')),
 ]
 
-/** Their memory is the system's: no size is theirs. */
+/** They use the system's memory, so they have no size of their own. */
 const systems: readonly Board[] = [
   board('GB10', ['', []], ['gb10', 'gb10 superchip', 'gb10 grace blackwell superchip'], 'GB', 'SoC'),
   board('Thor', ['', []], ['thor'], 'GB', 'SoC'),

@@ -1,29 +1,30 @@
 /**
- * Who enters the next epoch: whoever can validate, gave a seed, has weight, and was found valid by a majority of the current weight.
+ * Which participants enter the next epoch: those that have a validator key, gave a seed, have a weight above 0, and were found valid
+ * by a majority of the current weight.
  *
- * Laws: votes of those who are no current members count for nothing, and a member's vote counts once; a member that voted both ways
- * did not find anybody valid; without any current weight no majority is asked for.
+ * Laws: only votes of current members count, and a member's vote on a participant counts once; a member that voted both valid and
+ * invalid on a participant counts as invalid; when the current weight is 0, no majority is required.
  */
 import type { EpochParticipant } from './epoch-state.js'
 import { participantWeight } from './power.js'
 
-/** What a validator found of a participant. */
+/** The vote of a validator on a participant. */
 export interface Validation {
   readonly validator: string
   readonly participant: string
   readonly valid: boolean
 }
 
-/** Why a participant is not in the next epoch. `Absent`: it was a member and has handed in nothing. */
+/** Why a participant is not in the next epoch. `Absent`: it was a member and has submitted nothing. */
 export type DropReason = 'Absent' | 'NoValidatorKey' | 'NoSeed' | 'NoWeight' | 'NoMajority'
 
-/** The current weight that found a participant valid, and that of all. */
+/** The current weight of the members that found a participant valid, and of all members. */
 export interface Support {
   readonly valid: bigint
   readonly total: bigint
 }
 
-/** What a participant claims to be; a key or seed that is null or empty is none. */
+/** What a participant submitted. A null or empty key or seed counts as missing. */
 export interface Claimant {
   readonly id: string
   readonly validator_key: string | null
@@ -31,10 +32,10 @@ export interface Claimant {
   readonly weight: bigint
 }
 
-/** Whether a key or a seed is there, even where the caller has no types to keep it from leaving one out. */
+/** Whether a key or a seed is given. Undefined is checked too, because a caller in JavaScript may leave it out. */
 export const isGiven = (text: string | null | undefined): text is string => text !== null && text !== undefined && text !== ''
 
-/** The votes of each participant by validator: whether all that it said was that it is valid. */
+/** The votes on each participant, by validator: true when all votes of that validator on it were valid. */
 const votesOf = (validations: readonly Validation[]): ReadonlyMap<string, ReadonlyMap<string, boolean>> => {
   const votes = new Map<string, Map<string, boolean>>()
   for (const { validator, participant, valid } of validations) {
@@ -46,7 +47,7 @@ const votesOf = (validations: readonly Validation[]): ReadonlyMap<string, Readon
 }
 
 /**
- * How much of the current weight stands behind a participant.
+ * The current weight that supports a participant.
  *
  * @example
  * ```ts
@@ -69,7 +70,8 @@ export const supportIn = (members: readonly EpochParticipant[], validations: rea
 }
 
 /**
- * Why a claimant does not enter, every reason; none where it does. A majority is more than half of the current weight, rounded down.
+ * Every reason why a claimant does not enter; empty when it enters. A majority is more than half of the current weight, where the
+ * half is rounded down.
  *
  * @example
  * ```ts

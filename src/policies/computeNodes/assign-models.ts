@@ -2,12 +2,15 @@
  * Which model each node serves.
  *
  * Laws: a node is in exactly one group; it serves the first model, in the order of the ids, that it supports; nodes that support
- * none are in the overflow group. The order of nodes decides nothing.
+ * none are in the overflow group. The order of nodes does not matter.
  */
 import type { HardwareNode } from './hardware.js'
 import type { ModelRegistry } from './model-registry.js'
 
-/** Nodes by the model that they serve, every model there, and those that serve none; nodes in the order given. */
+/**
+ * The nodes of each model, with an entry for every model, and the nodes that serve none. Nodes are in the order of the
+ * input.
+ */
 export interface Assignment<N> {
   readonly groups: ReadonlyMap<string, readonly N[]>
   readonly overflow: readonly N[]

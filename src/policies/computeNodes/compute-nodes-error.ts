@@ -1,38 +1,38 @@
-/** Everything that can be wrong with what is handed to the functions about compute nodes, as data. A refusal lists all of it. */
+/** Everything that can be wrong with the input of the functions about compute nodes, as data. A refusal lists all mistakes. */
 import type { Fault } from '../../units/codec/fault.js'
 import { showFault } from '../../units/codec/fault.js'
 import { quote } from '../../units/text/quote.js'
 
-/** One mistake. `participant` is null where the nodes are those of nobody in particular. */
+/** One mistake. `participant` is null when the nodes do not belong to a known participant. */
 export type ComputeNodesError =
   /** A document that can't be read. */
   | { readonly _tag: 'Malformed'; readonly fault: Fault }
   | { readonly _tag: 'DuplicateModel'; readonly model: string }
-  /** An id, or what stands for one, that is not of 1 to 256 characters. */
+  /** An id that is not a text of 1 to 256 characters. */
   | {
       readonly _tag: 'InvalidId'
       readonly what: 'participant' | 'node' | 'validator key' | 'seed'
       readonly participant: string
       readonly id: string
     }
-  /** A node names a model that no registry, or no snapshot, has. */
+  /** A node names a model that is not in the registry or in the snapshot. */
   | { readonly _tag: 'UnknownModel'; readonly participant: string | null; readonly node: string; readonly model: string }
   | { readonly _tag: 'DuplicateParticipant'; readonly participant: string }
   | { readonly _tag: 'DuplicateNode'; readonly participant: string | null; readonly node: string }
-  /** A node is to be removed that is not there. */
+  /** A diff removes a node that does not exist. */
   | { readonly _tag: 'UnknownNode'; readonly participant: string | null; readonly node: string }
   | { readonly _tag: 'NegativeWeight'; readonly participant: string; readonly node: string; readonly weight: bigint }
   /** A weight above 2^64 - 1. */
   | { readonly _tag: 'Overflow'; readonly participant: string; readonly node: string; readonly weight: bigint }
-  /** A nonce that is no integer from 0 to 2^53 - 1; `node` is null in a batch without one. */
+  /** A nonce that is not an integer from 0 to 2^53 - 1; `node` is null in a batch without a node. */
   | { readonly _tag: 'InvalidNonce'; readonly participant: string; readonly node: string | null; readonly nonce: number }
   /** Coins below 0 or above 2^128 - 1. */
   | { readonly _tag: 'InvalidAmount'; readonly what: 'initial' | 'cap' | 'minted' | 'reward'; readonly amount: bigint }
-  /** The index of an epoch that is no integer from 0 to 2^53 - 1. */
+  /** The index of an epoch that is not an integer from 0 to 2^53 - 1. */
   | { readonly _tag: 'InvalidEpoch'; readonly what: 'epoch' | 'genesis'; readonly epoch: number }
   /** A decay that is above 0, not finite, or has more than 64 decimals. */
   | { readonly _tag: 'InvalidDecay'; readonly decay: string }
-  /** Tokens of an inference that are no integer from 0 to 2^53 - 1. */
+  /** A number of tokens of an inference that is not an integer from 0 to 2^53 - 1. */
   | { readonly _tag: 'InvalidTokens'; readonly model: string; readonly block: number; readonly tokens: number }
   /** A throughput below 0. */
   | { readonly _tag: 'InvalidThroughput'; readonly model: string; readonly throughput: bigint }
@@ -50,7 +50,7 @@ const owned = (participant: string | null, node: string): string =>
   participant === null ? `node ${quote(node)}` : `node ${quote(node)} of ${quote(participant)}`
 
 /**
- * An error in words, on one line.
+ * An error as a message on one line.
  *
  * @example
  * ```ts

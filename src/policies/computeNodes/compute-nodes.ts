@@ -1,8 +1,8 @@
 /**
- * Compute nodes by model, as a policy: what participants mined and kept serving in the newest epoch, with a bonus for those who serve
- * every model, paid from one pool beside a burn.
+ * Compute nodes by model, as a policy: one pool and a burn. Participants are paid for what they mined and kept serving in the newest
+ * epoch, with a bonus for those who serve every model.
  *
- * Source: the Gonka system. Coins, throughput and the rest of an epoch are `runEpoch`, for whoever mints them.
+ * Source: the Gonka system. `runEpoch` also computes coins, throughput and the rest of an epoch, for programs that mint coins.
  */
 import { map } from 'fp-ts/lib/Either.js'
 import type { Policy } from '../../policy/policy.js'
@@ -12,15 +12,15 @@ import type { EpochDecision } from './decide.js'
 import { decideWithOutcomes } from './decide.js'
 import { readEvidence } from './read-report.js'
 
-/** The policy, which can also tell how it decided. */
+/** The policy, which can also explain its decisions. */
 export interface ComputeNodesPolicy extends Policy<ComputeNodesConfig> {
-  /** The decision with the epochs that it ran: `explainParticipant` makes traces of them. */
+  /** The decision, with the epochs that it ran: `explainParticipant` makes traces of them. */
   readonly decideWithOutcomes: ReturnType<typeof decideWithOutcomes>
 }
 
 /**
- * The policy. A participant is a hotkey; a row of evidence is what it handed in for an epoch. `allowForeignBurn` lets what burns go to
- * a neuron that is not the subnet owner's, which is paid by it.
+ * The policy. A participant is a hotkey; a row of evidence is what it submitted for an epoch. `allowForeignBurn` allows a burn target that
+ * is not the subnet owner's; such a target is paid, and nothing burns.
  *
  * @example
  * ```ts

@@ -1,4 +1,7 @@
-/** What the policy of compute nodes goes by: the models of governance, the stages of an epoch, and how nodes are chosen to keep serving. */
+/**
+ * The config of the policy of compute nodes: the models of governance, the stages of an epoch, and how the nodes that keep serving are
+ * chosen.
+ */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
@@ -29,12 +32,12 @@ const Table = closedStruct(
 type Keys = t.TypeOf<typeof Table>
 type OptionalKey = 'burn_uid' | 'burn_hotkey'
 
-/** A whole, valid config. `window_hours` must reach back over a whole epoch, since an epoch is decided by all that was handed in for it. */
+/** A whole, valid config. `window_hours` must cover a whole epoch, because an epoch is decided by everything that was submitted for it. */
 export type ComputeNodesConfig = Required<Omit<Keys, OptionalKey>> & Pick<Keys, OptionalKey>
 
 const DEFAULTS = { ...SHARED_DEFAULTS, serving: 'weight', window_hours: 72 } as const
 
-/** Errors of ours as problems that every policy shares. */
+/** Errors about compute nodes as problems, the form that all policies share. */
 export const problemsAt =
   (path: string) =>
   (errors: ComputeNodesErrors): readonly Problem[] =>
@@ -49,8 +52,8 @@ export const readConfig = (document: unknown): Either<Refused, ComputeNodesConfi
   return problems.length > 0 ? left(problems) : right({ ...DEFAULTS, ...decoded.right })
 }
 
-/** Every key spelt out. */
+/** The config as a document, with every key. */
 export const writeConfig = (config: ComputeNodesConfig): Json => Table.encode(config)
 
-/** A config with some keys changed, validated whole; a list or table that is given replaces the one in force. */
+/** A config with some keys changed, validated as a whole. A given list or table replaces the current one. */
 export const updateConfig = updateConfigBy(Table.encode, readConfig)

@@ -1,8 +1,8 @@
 /**
- * The bonus of participants that serve every model, so that splitting up into many does not pay.
+ * The bonus of participants that serve every model. It makes splitting one participant into several less profitable.
  *
- * Laws: it is exactly 11/10 for whoever has a node in the group of every model, and exactly 1 for everybody else; with no models
- * there is none. What a node weighs plays no part: one of weight 0 is in its group like any other.
+ * Laws: the multiplier is exactly 11/10 for a participant with a node in the group of every model, and exactly 1 for all others;
+ * without models it is 1. The weight of a node does not matter: a node of weight 0 counts too.
  */
 import type { Fraction } from '../../units/exact/fraction.js'
 import { fraction } from '../../units/exact/fraction.js'

@@ -32,7 +32,7 @@ const NOBODY: Problem = {
 
 const refusal = mapLeft((error: BurnTargetError): Refused => [burnTargetProblem(error)])
 
-/** Weight times bonus of the members that are neurons. */
+/** The claims: weight times bonus of the members that are neurons. */
 const claimsIn = ({ models, participants }: EpochState, slots: ReadonlyMap<string, Neuron>): readonly PoolClaim[] => {
   const bonusOf = coverageBonus(models)
   return participants.flatMap((participant) => {
@@ -41,7 +41,10 @@ const claimsIn = ({ models, participants }: EpochState, slots: ReadonlyMap<strin
   })
 }
 
-/** Who dropped out of an epoch that this decision ran, and members that have no slot or are the burn target. */
+/**
+ * Participants that dropped out of an epoch that this decision ran, and members that are not neurons or are the burn
+ * target.
+ */
 const leftOut = (
   state: EpochState,
   outcomes: readonly EpochOutcome[],
@@ -56,13 +59,13 @@ const leftOut = (
   ]
 }
 
-/** A decision with the epochs that it ran, the newest last; none where none has ended since the last decision. */
+/** A decision with the epochs that it ran, the newest last; empty when no epoch has ended since the last decision. */
 export interface EpochDecision {
   readonly decision: Decision
   readonly outcomes: readonly EpochOutcome[]
 }
 
-/** Decides, and tells how: `explainParticipant` makes traces of the outcomes. */
+/** Decides, and returns the outcomes of the epochs too: `explainParticipant` makes traces of them. */
 export const decideWithOutcomes =
   (allowForeignBurn: boolean) =>
   (config: ComputeNodesConfig) =>

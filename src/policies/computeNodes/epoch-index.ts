@@ -1,4 +1,4 @@
-/** The index of an epoch: 0 for the one before the first. */
+/** The index of an epoch. 0 is the state before the first epoch. */
 import { integerIn } from '../../units/codec/count.js'
 import type { ComputeNodesErrors } from './compute-nodes-error.js'
 

@@ -1,4 +1,4 @@
-/** All that an epoch reads beside the one before, and what can be wrong with it: all of it, since half a list of mistakes makes for twice the work. */
+/** All that an epoch reads besides the previous epoch, and all that can be wrong with it. */
 import type { Decimal } from '../../units/exact/decimal.js'
 import type { Validation } from './admission.js'
 import { isGiven } from './admission.js'
@@ -15,12 +15,12 @@ import { repeatedIn } from './repeated.js'
 import type { Throughput } from './throughput.js'
 import { throughputErrors } from './throughput.js'
 
-/** How the nodes that keep serving are chosen; `as_they_are` leaves the timeslots of the state as somebody set them. */
+/** How the nodes that keep serving are chosen; `as_they_are` leaves the timeslots of the state unchanged. */
 export type Serving = { readonly by: 'half' } | { readonly by: 'weight'; readonly seed: string } | { readonly by: 'as_they_are' }
 
 /**
- * What somebody has earned by work, and whether it is paid at all; a member that is not named is valid and has earned nothing. Who is no
- * member has no reward, and its coins pass through as anybody's.
+ * What a participant has earned by work, and whether it is valid, so that it gets a reward. A member without an account is valid and has
+ * earned nothing. A participant that is not a member gets no reward, but keeps the coins that it earned by work.
  */
 export interface MemberAccount {
   readonly id: string
@@ -28,7 +28,10 @@ export interface MemberAccount {
   readonly valid: boolean
 }
 
-/** Vectors to judge; where they count, nodes that served a model that fell short keep only the part of their weight that it did. */
+/**
+ * The throughput vectors to check. When `counts` is true and a model fell short, the nodes that served it keep only the part of
+ * their weight that the model achieved.
+ */
 export interface ThroughputInput {
   readonly vectors: ReadonlyMap<string, Throughput>
   /** 0..1 */
@@ -36,7 +39,7 @@ export interface ThroughputInput {
   readonly counts: boolean
 }
 
-/** What happened in an epoch, and the rules that it goes by. */
+/** What happened in an epoch, and the rules for it. */
 export interface EpochInputs {
   readonly registry: ModelRegistry
   readonly serving: Serving
@@ -62,7 +65,10 @@ const nonceErrors = ({ id, batches }: Candidate): ComputeNodesErrors =>
 const idError = (what: 'participant' | 'node' | 'validator key' | 'seed', participant: string, id: string): ComputeNodesErrors =>
   Id.is(id) ? [] : [{ _tag: 'InvalidId', what, participant, id }]
 
-/** Ids that no state could hold; a key or seed that is not given is no mistake, and keeps its participant out. */
+/**
+ * Ids that a state can't hold. A missing key or seed is not a mistake; it only keeps its participant out of the next
+ * epoch.
+ */
 const idErrors = ({ id, validator_key, seed, nodes }: Candidate): ComputeNodesErrors => [
   ...idError('participant', id, id),
   ...(isGiven(validator_key) ? idError('validator key', id, validator_key) : []),
@@ -70,7 +76,7 @@ const idErrors = ({ id, validator_key, seed, nodes }: Candidate): ComputeNodesEr
   ...nodes.flatMap((node) => idError('node', id, node.id)),
 ]
 
-/** Every mistake in a state and in what is put beside it. */
+/** Every mistake in a state and in the inputs. */
 export const inputErrors = (
   previous: EpochState,
   { registry, candidates, accounts, reward, throughput }: EpochInputs,

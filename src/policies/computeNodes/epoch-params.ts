@@ -23,10 +23,13 @@ const Lengths = closedStruct(
   },
   {},
 )
-/** Lengths that fit: the first epoch begins `epoch_length - epoch_shift` blocks in, and all stages of one end before the next begins. */
+/**
+ * Lengths that fit together: the first epoch begins at block `epoch_length - epoch_shift`, and all stages of an epoch end before the
+ * next epoch begins.
+ */
 export type EpochParams = t.TypeOf<typeof Lengths>
 
-/** Blocks from the start of an epoch to the last of its stages: its claims, or the exchange deadline where that is later. */
+/** Blocks from the start of an epoch to the last of its stages: the claims, or the exchange deadline when that is later. */
 export const lastOffset = ({
   poc_stage_duration,
   poc_exchange_duration,
@@ -36,7 +39,7 @@ export const lastOffset = ({
 }: EpochParams): number =>
   poc_stage_duration + Math.max(poc_exchange_duration, poc_validation_delay + poc_validation_duration + set_new_validators_delay + 1)
 
-/** Whether lengths go together. */
+/** Whether lengths fit together. */
 export const lengthErrors = (params: EpochParams): ComputeNodesErrors => {
   const { epoch_length, epoch_shift } = params
   const needed = lastOffset(params) + 1
@@ -46,7 +49,7 @@ export const lengthErrors = (params: EpochParams): ComputeNodesErrors => {
   ]
 }
 
-/** The codec of lengths, whether or not they go together. */
+/** The codec of lengths. It does not check whether they fit together. */
 export const EpochParams: t.Type<EpochParams, t.OutputOf<typeof Lengths>> = Lengths
 
 /**

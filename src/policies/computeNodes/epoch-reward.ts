@@ -1,9 +1,10 @@
 /**
  * The coins of an epoch: a first amount that decays from epoch to epoch, up to a cap on all coins together.
  *
- * Laws: the reward is the floor of `initial x e^(decay x epochs)`, so the same on every engine; it never rises; it is 0 once it would be
- * below 1. What is minted never takes the sum of all above the cap. The power is computed in integers within 2^-290 of its size, more
- * than 85 digits. A decay has at most 64 places, since with more it could be aimed so close to a whole coin that these do not tell.
+ * Laws: the reward is the floor of `initial x e^(decay x epochs)`, which is the same on every engine; it never rises; it is 0 as soon as
+ * the exact amount is below 1. The sum of all minted coins is never above the cap. The power is computed in integers with a relative
+ * error of at most 2^-290, which is more than 85 digits. A decay has at most 64 decimals. With more decimals, someone could choose a
+ * decay whose reward is so close to a whole number of coins that 85 digits can't decide the floor.
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { left, right } from 'fp-ts/lib/Either.js'
@@ -15,7 +16,10 @@ import type { ComputeNodesError, ComputeNodesErrors } from './compute-nodes-erro
 import { epochErrors } from './epoch-index.js'
 import { Amount } from './whole-number.js'
 
-/** How much an epoch is worth. `genesis` is the epoch that the first amount is for; `cap` is of all coins ever, null for none. */
+/**
+ * The settings of the reward. `genesis` is the last epoch that has the first amount; `cap` limits the sum of all minted coins,
+ * null for no limit.
+ */
 export interface RewardSettings {
   readonly initial: bigint
   /** At most 0, with at most 64 decimals. */
@@ -62,7 +66,7 @@ export const epochReward =
   }
 
 /**
- * What of a reward may still be minted.
+ * The part of a reward that may still be minted.
  *
  * @example
  * ```ts

@@ -1,9 +1,9 @@
 /**
- * Where the stages of an epoch lie, and which phase a block is in.
+ * The blocks of the stages of an epoch, and the phase of a block.
  *
- * Laws: the stages of an epoch are in the order of their names here, but for the exchange deadline, which comes anywhere after the end of
- * proof-of-compute; all of them lie before the next epoch begins; every block is in exactly one phase; the next height of a stage is
- * after the block and within one epoch of it (or the first there is). Epoch 0 has no stages.
+ * Laws: the stages of an epoch are in the order of their names here, except the exchange deadline, which comes at any block after the end
+ * of proof-of-compute; all of them lie before the next epoch begins; every block is in exactly one phase; the next height of a stage is
+ * after the block and at most one epoch later (or it is the first height of the stage). Epoch 0 has no stages.
  */
 import type { EpochParams } from './epoch-params.js'
 
@@ -13,7 +13,7 @@ export interface Epoch {
   readonly start: number
 }
 
-/** The height of each stage. Models are loaded from the moment the next group is formed until it validates. */
+/** The height of each stage. Models are loaded from the block at which the next group is formed until it validates. */
 export interface StageHeights {
   readonly poc_start: number
   readonly poc_wind_down: number
@@ -28,7 +28,7 @@ export interface StageHeights {
   readonly claim: number
 }
 
-/** Blocks from a first to a last one, both included. */
+/** A range of blocks; the first and the last are included. */
 export interface BlockWindow {
   readonly first: number
   readonly last: number
@@ -40,10 +40,10 @@ export interface EpochStages extends StageHeights {
   readonly validation_exchange: BlockWindow
 }
 
-/** What a block is for, by the names that the chain has. */
+/** The phase of a block, under the chain's names. */
 export type EpochPhase = 'PoCGenerate' | 'PoCGenerateWindDown' | 'PoCValidate' | 'PoCValidateWindDown' | 'Inference'
 
-/** The blocks of a stage before it winds down: 80% of it, rounded down. */
+/** The number of blocks of a stage before its final phase: 80% of the stage, rounded down. */
 const beforeWindDown = (duration: number): number => Math.floor((4 * duration) / 5)
 
 /**
@@ -139,7 +139,7 @@ export const phaseAt =
   }
 
 /**
- * When each stage comes next: its first height after a block.
+ * The next height of each stage after a block.
  *
  * @example
  * ```ts

@@ -1,7 +1,9 @@
 /**
- * An epoch frozen: the models as they were when its groups formed, its participants with their nodes, and the coins there are.
+ * The fixed state of an epoch: the models as they were when its groups were formed, its participants with their nodes, and the
+ * minted coins.
  *
- * Everything within the epoch reads this and never the registry. Laws: what is written is read back to the same; it is plain JSON.
+ * Within the epoch everything reads this state and never the registry. Laws: writing and reading gives the same state; the written
+ * form is plain JSON.
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
@@ -51,7 +53,7 @@ const Document = struct(
   {},
 )
 
-/** All that is known of an epoch; `minted` is what was minted in all epochs before it. */
+/** All that is known about an epoch; `minted` is the sum of the coins minted in all epochs before it. */
 export interface EpochState {
   readonly epoch: number
   readonly models: ModelRegistry
@@ -59,7 +61,7 @@ export interface EpochState {
   readonly minted: bigint
 }
 
-/** Epoch 0: nobody, nothing, and no stages. */
+/** Epoch 0: it has no participants, no coins and no stages. */
 export const GENESIS: EpochState = { epoch: 0, models: new Map(), participants: [], minted: 0n }
 
 /** What is wrong with the figures of a state. */
@@ -68,7 +70,7 @@ export const figureErrors = ({ epoch, minted }: Pick<EpochState, 'epoch' | 'mint
   ...(Amount.is(minted) ? [] : [{ _tag: 'InvalidAmount', what: 'minted', amount: minted } as const]),
 ]
 
-/** What is wrong with a state: whatever is there twice, models that its snapshot lacks, figures out of range. */
+/** What is wrong with a state: repeated ids, models that its snapshot lacks, figures out of range. */
 export const stateErrors = (state: EpochState): ComputeNodesErrors => [
   ...repeatedIn(state.participants.map(({ id }) => id)).map((participant) => ({ _tag: 'DuplicateParticipant', participant }) as const),
   ...state.participants.flatMap(({ id, nodes }) => [

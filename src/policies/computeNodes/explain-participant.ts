@@ -1,4 +1,4 @@
-/** Why a participant weighs what it does, enters or not, and is paid what it is: as data, and in words. */
+/** Explains a participant's weight, whether it enters the next epoch, and its payment: as data and as text. */
 import type { Option } from 'fp-ts/lib/Option.js'
 import { none, some } from 'fp-ts/lib/Option.js'
 import { quote } from '../../units/text/quote.js'
@@ -11,10 +11,13 @@ import type { WeighedNode } from './new-weights.js'
 import type { EpochOutcome } from './run-epoch.js'
 import type { Payment, SettlementError } from './settle-rewards.js'
 
-/** A node with the model that it serves if its participant enters; null in the overflow group. */
+/** A node, with the model that it serves if its participant enters; null in the overflow group. */
 export type TracedNode = WeighedNode & { readonly model: string | null }
 
-/** All that an epoch made of a participant. `bonus` is for the epoch that was formed, `payment` of the one that ended, null for no member of it without an account. */
+/**
+ * All that an epoch computed for a participant. `bonus` is that of the epoch that was formed. `payment` is that of the epoch that ended; it
+ * is null when the participant was not a member and has no account.
+ */
 export interface ParticipantTrace {
   readonly id: string
   readonly epoch: number
@@ -29,7 +32,7 @@ export interface ParticipantTrace {
 }
 
 /**
- * The trace of a participant through an epoch that was run; none of one that it knows nothing of.
+ * The trace of a participant in an epoch that was run; none when the epoch does not know the participant.
  *
  * @example
  * ```ts
@@ -80,7 +83,7 @@ const paymentInWords = ({ work, reward, error }: Payment, epoch: number): string
   `paid ${reward} for epoch ${epoch - 1} and ${work} for work${error === null ? '' : ` (no reward: ${UNPAID[error]})`}`
 
 /**
- * A trace in words, a line each.
+ * A trace as lines of text.
  *
  * @example
  * ```ts

@@ -1,7 +1,8 @@
 /**
- * The groups of an epoch form: the registry and the nodes of all who enter are frozen as they are now.
+ * Forms the groups of an epoch: it takes a snapshot of the registry and of the nodes of all participants that enter.
  *
- * Laws: each node serves at most one model; all timeslots are the default; nothing that is changed later changes the snapshot.
+ * Laws: each node serves at most one model; all timeslots are the default; later changes of the registry do not reach the
+ * snapshot.
  */
 import { isGiven } from './admission.js'
 import { modelOf } from './assign-models.js'
@@ -11,7 +12,7 @@ import type { Weighed } from './new-weights.js'
 import { DEFAULT_TIMESLOTS } from './timeslots.js'
 
 /**
- * An epoch from whoever was weighed for it; those with a reason against them are left out.
+ * Makes an epoch from the weighed participants; those with a drop reason are left out.
  *
  * @example
  * ```ts

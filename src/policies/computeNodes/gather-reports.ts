@@ -1,8 +1,8 @@
 /**
- * The reports that there are of each epoch.
+ * Gathers the reports of each epoch.
  *
- * Laws: a participant has one report an epoch, the newest; the order of rows decides nothing; a row that can't be used is named in a
- * warning and changes nobody else.
+ * Laws: a participant has one report per epoch, the newest; the order of rows does not matter; a row that can't be used gives a
+ * warning and changes nothing for other participants.
  */
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { Problem } from '../../policy/problem.js'
@@ -26,7 +26,9 @@ interface Placed {
   readonly path: string
 }
 
-/** Of two reports of one participant the newer is a correction; of two as new the one whose text comes first. */
+/**
+ * Of two reports of one participant the newer counts, as a correction. Tie rule: the one whose canonical text is first.
+ */
 const isNewer = (a: ParticipantReport, b: ParticipantReport): boolean =>
   a.at === b.at ? codeUnitOrder.compare(canonicalJson(a.document), canonicalJson(b.document)) < 0 : a.at > b.at
 
@@ -58,7 +60,10 @@ const placed = (
   return { reports, warnings }
 }
 
-/** Reads rows for the epochs after one, up to another, as of a timestamp. */
+/**
+ * Reads the rows for the epochs after one epoch, up to and including another. A report later than the timestamp `at`
+ * gives a warning and does not count.
+ */
 export const gatherReports =
   (models: ModelRegistry, at: string) =>
   (after: number, last: number) =>

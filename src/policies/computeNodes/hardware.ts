@@ -1,8 +1,8 @@
 /**
- * The nodes that a participant says it has, and changes of them.
+ * The nodes that a participant declares, and changes to them.
  *
- * Laws: a diff that names unknown models is refused whole, with all of them listed; nodes stay in the order in which they were
- * added, a modified one in its place.
+ * Laws: a diff that names unknown models is refused as a whole, and all of them are listed; nodes stay in the order in which
+ * they were added, and a modified node keeps its place.
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { left, right } from 'fp-ts/lib/Either.js'
@@ -17,7 +17,7 @@ export const HardwareNode = struct('a node { id, models }', { id: Id, models: t.
 /** A node and the ids of the models that it can serve. */
 export type HardwareNode = t.TypeOf<typeof HardwareNode>
 
-/** Nodes that are new or other than before, and the ids of those that are gone. */
+/** Nodes that are new or changed, and the ids of removed nodes. */
 export interface HardwareDiff {
   readonly new_or_modified: readonly HardwareNode[]
   readonly removed: readonly string[]
@@ -33,7 +33,7 @@ const unknownIn = (models: ReadonlyMap<string, unknown>, nodes: readonly Hardwar
   return unknown
 }
 
-/** What is wrong with a list of nodes: unknown models, each once for a node, and nodes that are there twice. */
+/** What is wrong with a list of nodes: unknown models, each listed once per node, and nodes that occur twice. */
 export const nodeErrors =
   (models: ReadonlyMap<string, unknown>, participant: string | null) =>
   (nodes: readonly HardwareNode[]): ComputeNodesErrors => [
@@ -47,7 +47,7 @@ export const nodeErrors =
   ]
 
 /**
- * The nodes of a participant after a diff. A node is in a diff at most once.
+ * The nodes of a participant after a diff. A node may occur in a diff at most once.
  *
  * @example
  * ```ts

@@ -1,4 +1,4 @@
-/** The members of an epoch as they are during proof-of-compute: those of their nodes that keep serving have POC_SLOT. */
+/** The members of an epoch during proof-of-compute: their nodes that keep serving have POC_SLOT. */
 import { modelOf } from './assign-models.js'
 import type { EpochInputs } from './epoch-inputs.js'
 import type { EpochParticipant, EpochState } from './epoch-state.js'
@@ -7,11 +7,11 @@ import { serveHalf } from './serve-half.js'
 import type { NodeSets } from './timeslots.js'
 import { DEFAULT_TIMESLOTS, POC_SLOT, SERVING_TIMESLOTS } from './timeslots.js'
 
-/** What is read of the epoch to come. */
+/** What is read about the next epoch. */
 export type ServingInputs = Pick<EpochInputs, 'registry' | 'serving' | 'candidates'>
 
 /**
- * Nodes of members that are gone, or are to load another model for the next epoch: they do not keep serving.
+ * Nodes of members that were removed, or that have to load another model for the next epoch. They do not keep serving.
  *
  * @example
  * ```ts
@@ -41,7 +41,7 @@ export const pendingNodes = (
 }
 
 /**
- * The members with the timeslots that they are given.
+ * The members, with the timeslots that their nodes get.
  *
  * @example
  * ```ts

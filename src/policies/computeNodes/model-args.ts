@@ -1,8 +1,9 @@
 /**
- * The arguments that a node starts a model with: the epoch's, and beside them its own.
+ * The arguments with which a node starts a model: those of the epoch, then the node's own.
  *
- * Laws: the epoch's arguments come first, as they are; of its own a node adds those whose key the epoch does not set, with their
- * values, in order. Merging the result again changes nothing. What stands before the first key is nobody's value and is left out.
+ * Laws: the epoch's arguments come first, unchanged. Then come the node's own arguments whose key the epoch does not set, with
+ * their values, in their order. Merging the result again changes nothing. Texts of the node before its first key are left out,
+ * because they belong to no key.
  */
 
 /** An argument with its values: `--key value…`, or `--key=value`. */

@@ -1,8 +1,8 @@
 /**
- * The models that governance has registered: what may be served next.
+ * The models that governance has registered. They may be served in the next epoch.
  *
- * Laws: models are in code-unit order of their ids, however they came; registering one again replaces it whole; what is exported
- * is imported to the same registry.
+ * Laws: models are in code-unit order of their ids, whatever the order of registration; registering a model again replaces it as
+ * a whole; exporting and importing gives the same registry.
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
@@ -17,22 +17,22 @@ import { repeatedIn } from './repeated.js'
 /** Models by id, in order of the ids. */
 export type ModelRegistry = ReadonlyMap<string, Model>
 
-/** Models as a registry; of two with one id the later one stays. */
+/** Makes a registry of models; of two with the same id the later one is kept. */
 export const registryOf = (models: readonly Model[]): ModelRegistry =>
   new Map(models.map((model) => [model.id, model] as const).sort(([a], [b]) => codeUnitOrder.compare(a, b)))
 
-/** An error for each model that a list has more than once. */
+/** An error for each model that occurs in a list more than once. */
 export const repeatedModels = (models: readonly { readonly id: string }[]): ComputeNodesErrors =>
   repeatedIn(models.map(({ id }) => id)).map((model) => ({ _tag: 'DuplicateModel', model }))
 
 const Genesis = t.readonlyArray(Model, 'a list of models')
 
-/** Whatever has an id in a document, even where the rest of it can't be read. */
+/** The items of a document that have an id, even if the rest of an item can't be read. */
 const namedIn = (document: unknown): readonly { readonly id: string }[] =>
   Array.isArray(document) ? document.flatMap((item: unknown) => (isTable(item) && Id.is(item['id']) ? [{ id: item['id'] }] : [])) : []
 
 /**
- * A registry with one model more, or with that model in the place of the one with its id.
+ * A registry with a model added, or put in place of the one with the same id.
  *
  * @example
  * ```ts

@@ -1,4 +1,4 @@
-/** A model that nodes can serve, as governance registers it. */
+/** A model that nodes can serve, as registered by governance. */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { mapLeft } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -10,7 +10,7 @@ import { text } from '../../units/codec/text.js'
 import type { ComputeNodesErrors } from './compute-nodes-error.js'
 import { PositiveWeight, Weight } from './whole-number.js'
 
-/** An id of a model, a node or a participant. */
+/** The id of a model, a node or a participant. */
 export const Id = text(1, 256)
 
 const Commit = leaf<string, string>(
@@ -36,11 +36,11 @@ export const Model = closedStruct(
 /** A whole, valid model; its numbers are bigints. */
 export type Model = t.TypeOf<typeof Model>
 
-/** The errors of a codec as errors of ours. */
+/** The errors of a codec as errors about compute nodes. */
 export const malformed = mapLeft((errors: t.Errors): ComputeNodesErrors => faultsOf(errors).map((fault) => ({ _tag: 'Malformed', fault })))
 
 /**
- * A model from a document, as a proposal has it, or everything that is wrong with it.
+ * Reads a model from a document, in the form of a proposal. Errors: everything that is wrong with it.
  *
  * @example
  * ```ts

@@ -1,8 +1,9 @@
 /**
- * The weights of the next epoch: nodes that served keep theirs, the others have what they mined, and who is found valid enters.
+ * The weights of the next epoch: nodes that kept serving keep their weight, other nodes get what they mined, and participants that
+ * are found valid enter.
  *
- * Laws: the weight of a node that served is last epoch's to the unit; no batch of it counts; every current member and every candidate
- * is answered, with all the reasons where it drops out. In the first epoch there is nothing to keep.
+ * Laws: the weight of a node that kept serving is exactly that of the last epoch, and its batches do not count; there is a result for
+ * every current member and every candidate, with all reasons when it drops out. In the first epoch there are no weights to keep.
  */
 import { codeUnitOrder } from '../../units/order/code-unit-order.js'
 import type { Fraction } from '../../units/exact/fraction.js'
@@ -16,7 +17,7 @@ import { POC_SLOT } from './timeslots.js'
 import type { Batch } from './weigh-batches.js'
 import { weighBatches } from './weigh-batches.js'
 
-/** What a participant hands in for the next epoch; `null` for what it has not. */
+/** What a participant submits for the next epoch; `null` for what it does not have. */
 export interface Candidate {
   readonly id: string
   readonly validator_key: string | null
@@ -25,10 +26,10 @@ export interface Candidate {
   readonly batches: readonly Batch[]
 }
 
-/** A node with its new weight, and whether that was kept from the last epoch or mined. */
+/** A node with its new weight; `origin` says whether the weight was kept from the last epoch or mined. */
 export type WeighedNode = HardwareNode & { readonly weight: bigint; readonly origin: 'preserved' | 'mined' }
 
-/** A participant weighed and judged. It enters where there is no reason against it. */
+/** A participant with its new weight and the reasons why it drops out. It enters when there is no reason. */
 export interface Weighed {
   readonly id: string
   readonly validator_key: string | null
@@ -36,15 +37,15 @@ export interface Weighed {
   /** In the order in which they were added. */
   readonly nodes: readonly WeighedNode[]
   readonly weight: bigint
-  /** Legacy weight that found no node. */
+  /** Legacy weight for which there was no node. */
   readonly unassigned: bigint
-  /** Nodes that its batches name and it does not have. */
+  /** Nodes that occur in its batches and that it does not have. */
   readonly strangers: readonly string[]
   readonly support: Support
   readonly dropped: readonly DropReason[]
 }
 
-/** The part of a preserved weight that is kept, by model; all of it where there is none. */
+/** The part of a preserved weight that is kept, by model. The weight of a model without an entry is kept completely. */
 export type KeptParts = ReadonlyMap<string, Fraction>
 
 const kept = ({ weight, model }: EpochNode, parts: KeptParts): bigint => {
@@ -75,8 +76,8 @@ const weigh = (
 }
 
 /**
- * Weighs all candidates and current members, by id. A node that a participant has no more keeps nothing. `parts` takes a part of what
- * preserved nodes of some models keep, and is empty unless throughput is to count.
+ * Weighs all candidates and current members, sorted by id. A node that a participant no longer has keeps nothing. `parts` reduces what
+ * preserved nodes of some models keep; it is empty unless throughput counts.
  *
  * @example
  * ```ts

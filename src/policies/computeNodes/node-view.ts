@@ -1,4 +1,7 @@
-/** What one node does in the epoch and is to load for the next: the epoch's snapshot for now, the registry for then. */
+/**
+ * What one node serves in the current epoch, and what it has to load for the next. The current epoch is read from its
+ * snapshot, the next one from the registry.
+ */
 import type { Option } from 'fp-ts/lib/Option.js'
 import { none, some } from 'fp-ts/lib/Option.js'
 import { modelOf } from './assign-models.js'
@@ -15,10 +18,10 @@ export interface Load {
   readonly args: readonly string[]
 }
 
-/** Arguments of a node's own for each model, by its id. */
+/** A node's own arguments for each model, by the id of the model. */
 export type LocalArgs = ReadonlyMap<string, readonly string[]>
 
-/** A node as its epoch has it; `serves` is null in the overflow group. */
+/** A node in its epoch; `serves` is null in the overflow group. */
 export interface NodeView {
   readonly serves: Load | null
   readonly weight: bigint
@@ -30,7 +33,7 @@ const loadOf = (models: ModelRegistry, model: string | null, local: LocalArgs): 
   model === null ? null : { model, args: mergeModelArgs(models.get(model)?.model_args ?? [], local.get(model) ?? []) }
 
 /**
- * A node of an epoch, none where the participant has no such node in it.
+ * A node of an epoch; none when the participant has no such node in it.
  *
  * @example
  * ```ts
@@ -48,7 +51,7 @@ export const viewNode =
   }
 
 /**
- * What a node is to load for the next epoch, by the registry and the models that it says it can serve; null for nothing.
+ * What a node has to load for the next epoch, by the registry and the models that it declares; null when it has to load nothing.
  *
  * @example
  * ```ts

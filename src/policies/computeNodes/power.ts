@@ -1,8 +1,8 @@
 /**
- * What nodes, participants and models weigh in an epoch.
+ * The weights of nodes, participants and models in an epoch.
  *
- * Laws: the weight of a participant is the sum of its nodes; the powers of the models and of the overflow group sum to all weight;
- * throughput is weight times the model's throughput per nonce, and a node without a model has none.
+ * Laws: the weight of a participant is the sum of its nodes' weights; the powers of the models and of the overflow group sum to
+ * the total weight; throughput is weight times the model's throughput per nonce, and 0 for a node without a model.
  */
 import type { EpochNode, EpochParticipant } from './epoch-state.js'
 import type { ModelRegistry } from './model-registry.js'

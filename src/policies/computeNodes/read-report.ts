@@ -1,8 +1,9 @@
 /**
- * What a participant handed in for an epoch, as one row of evidence: its key and seed, its nodes, its batches, and whom it found valid.
+ * What a participant submitted for an epoch, as one row of evidence: its key and seed, its nodes, its batches, and its votes on other
+ * participants.
  *
- * Laws: a row that is read is written as JSON and read again to the same. What it says of models is judged when it is decided, since
- * governance may change them until then.
+ * Laws: writing a row that was read, and reading it again, gives the same row. The models that it names are checked when the epoch is
+ * decided, because governance may change them until then.
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { isLeft, left, map, right } from 'fp-ts/lib/Either.js'
@@ -39,7 +40,7 @@ const Row = struct(
   { validator_key: Id, seed: Id, found_valid: t.readonlyArray(Id, 'a list of participants') },
 )
 
-/** A row that can be used; `document` is the one spelling of it. */
+/** A row that can be used; `document` is its canonical form. */
 export interface ParticipantReport {
   readonly candidate: Candidate
   readonly epoch: number
@@ -49,7 +50,7 @@ export interface ParticipantReport {
   readonly document: { readonly [key: string]: Json }
 }
 
-/** A report from a row, or everything that is wrong with it. */
+/** Reads a report from a row. Errors: everything that is wrong with it. */
 export const readReport = (row: unknown): Either<Refused, ParticipantReport> => {
   const decoded = Row.decode(row)
   if (isLeft(decoded)) return left(faultProblems(decoded.left))
@@ -65,7 +66,7 @@ export const readReport = (row: unknown): Either<Refused, ParticipantReport> => 
   })
 }
 
-/** A row as evidence of the participant in its epoch. */
+/** A row as evidence: of the participant, about its epoch. */
 export const readEvidence = (row: unknown): Either<Refused, EvidenceRow> =>
   map(
     ({ candidate, epoch, at, document }: ParticipantReport): EvidenceRow => ({

@@ -1,8 +1,9 @@
 /**
- * A whole epoch as one pure function: who keeps serving, what everybody weighs, who enters, what each is paid.
+ * A whole epoch as one pure function: which nodes keep serving, the new weights, which participants enter, and the payments.
  *
- * The epoch that ends is settled; the next is formed. Laws: what is next depends on nothing but the arguments, and on no order of
- * participants, batches, votes or accounts; the state that comes out can be put in again. Bad input is refused whole, all of it listed.
+ * The epoch that ends is settled; the next is formed. Laws: the result depends only on the arguments, and not on the order of
+ * participants, batches, votes or accounts; the resulting state is valid input for the next run. Bad input is refused, and all mistakes
+ * are listed.
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { bind, chain, Do, left, map, right } from 'fp-ts/lib/Either.js'
@@ -27,7 +28,7 @@ import type { ThroughputVerdict } from './throughput.js'
 import { partsKept, validateThroughput } from './throughput.js'
 import type { NodeSets } from './timeslots.js'
 
-/** What happened: `reward` is that of the epoch that ended, before the cap, `settlement` what was paid of it. */
+/** What happened: `reward` is the reward of the epoch that ended, before the cap; `settlement` is what was paid. */
 export interface EpochReport {
   /** The epoch that was formed. */
   readonly epoch: number
@@ -41,7 +42,7 @@ export interface EpochReport {
   readonly settlement: Settlement
 }
 
-/** The next epoch and how it came about. */
+/** The next epoch, and how it was computed. */
 export interface EpochOutcome {
   readonly next: EpochState
   readonly report: EpochReport
@@ -64,8 +65,9 @@ const settle = (
 }
 
 /**
- * Runs an epoch. Nodes that are gone, or are to load another model by the registry, are not chosen to keep serving. The epoch that
- * ends is paid for by the weights and groups that it had. What an epoch to come could not hold, its index or its coins, is refused too.
+ * Runs an epoch. Nodes that were removed, or that have to load another model by the registry, are not chosen to keep serving. The epoch
+ * that ends is paid by the weights and groups that it had. Input is also refused when the index or the coins of the next epoch would be out
+ * of range.
  *
  * @example
  * ```ts

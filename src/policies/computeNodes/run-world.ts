@@ -1,8 +1,8 @@
 /**
- * The newest epoch that a world knows of: the last decision's, and every one that has ended since, run in order.
+ * The newest epoch of a world: it starts from the epoch of the last decision and runs every epoch that has ended since, in order.
  *
- * An epoch has ended, and counts, from the block on in which its validators are set. One without any report is passed over: nobody
- * was looked at. Law: running all at once comes to the same as running one after another.
+ * An epoch has ended, and counts, from the block at which its validators are set. An epoch without any report is skipped, because
+ * no participant was measured in it. Law: running all epochs at once gives the same as running them in several decisions.
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
@@ -24,7 +24,7 @@ import type { ParticipantReport } from './read-report.js'
 import type { EpochOutcome } from './run-epoch.js'
 import { runEpoch } from './run-epoch.js'
 
-/** What is read of a world. */
+/** What is read from a world. */
 export interface EpochWorld {
   readonly block: number
   /** RFC 3339, to the nanosecond. */
@@ -33,7 +33,7 @@ export interface EpochWorld {
   readonly previous: readonly Json[]
 }
 
-/** The newest epoch, and each that was run on the way to it. */
+/** The newest epoch, and all epochs that were run to reach it. */
 export interface EpochsRun {
   readonly state: EpochState
   readonly outcomes: readonly EpochOutcome[]
@@ -50,7 +50,7 @@ const lastEnded = (params: EpochParams, block: number): number => {
   return stages === null || block >= stages.set_new_validators ? epoch.index : epoch.index - 1
 }
 
-/** The newest of the states that were handed on; what is none is a warning. */
+/** The newest of the states in `previous`. A row that is not a state gives a warning. */
 const stateIn = (rows: readonly Json[]): { readonly state: EpochState; readonly warnings: readonly Problem[] } => {
   const read = rows.map((row) => readEpochState(row))
   const states = read.flatMap((state) => (isLeft(state) ? [] : [{ state: state.right, text: canonicalJson(writeEpochState(state.right)) }]))
@@ -60,7 +60,7 @@ const stateIn = (rows: readonly Json[]): { readonly state: EpochState; readonly 
   }
 }
 
-/** What seeds the choice of the nodes that keep serving: all that the members of the last epoch gave. */
+/** The seed for the choice of the nodes that keep serving: all seeds of the members of the last epoch. */
 const seedOf = (epoch: number, { participants }: EpochState): string => [epoch, ...participants.map(({ seed }) => seed)].join('_')
 
 const inputsOf = (

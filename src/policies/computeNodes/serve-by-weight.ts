@@ -2,9 +2,9 @@
  * Which nodes keep serving during proof-of-compute, by weight: participants are drawn in proportion to their weight, and each time
  * one is drawn its next node of the model serves, until half of the model's throughput does.
  *
- * Laws: what serves exceeds half of the throughput by at most the last node that was chosen; it falls short only when no participant
- * with weight has an eligible node left; a node with a pending change never serves. The order of participants decides nothing, the
- * order in which a participant added its nodes does.
+ * Laws: the throughput that serves exceeds half of the model's by at most the last node that was chosen; it is below half only when
+ * no participant with weight has an eligible node left; a node with a pending change never serves. The order of participants does
+ * not matter; the order in which a participant added its nodes does.
  */
 import { codeUnitOrder } from '../../units/order/code-unit-order.js'
 import { eligibleByModel } from './eligible-nodes.js'
@@ -16,14 +16,14 @@ import { sha256Draws } from './sha256-draws.js'
 import type { NodeSets } from './timeslots.js'
 import { urnOf } from './urn.js'
 
-/** A participant with nodes of one model that may serve, in the order in which they were added. */
+/** A participant, and its nodes of one model that may serve, in the order in which they were added. */
 interface Contender {
   readonly id: string
   readonly weight: bigint
   readonly nodes: readonly EpochNode[]
 }
 
-/** Of each model, the participants with eligible nodes, by id. */
+/** The participants with eligible nodes, for each model, sorted by id. */
 const contendersByModel = (participants: readonly EpochParticipant[], pending: NodeSets): ReadonlyMap<string, readonly Contender[]> => {
   const models = new Map<string, Contender[]>()
   for (const participant of [...participants].sort((a, b) => codeUnitOrder.compare(a.id, b.id))) {
@@ -33,7 +33,7 @@ const contendersByModel = (participants: readonly EpochParticipant[], pending: N
   return models
 }
 
-/** The chosen of one model, as pairs of participant and node, in the order in which they were chosen. */
+/** The chosen nodes of one model, as pairs of participant and node, in the order in which they were chosen. */
 const chooseIn = (
   seed: string,
   contenders: readonly Contender[],

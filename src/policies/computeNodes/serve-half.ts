@@ -1,8 +1,8 @@
 /**
- * Which nodes keep serving during proof-of-compute, by halves: of each participant's nodes of a model, the half of them rounded down.
+ * Which nodes keep serving during proof-of-compute, by halves: half of each participant's nodes of a model, rounded down.
  *
  * Laws: never more than floor(n / 2) of n nodes serve; a node with a pending change never does; the order of participants and nodes
- * decides nothing.
+ * does not matter.
  */
 import { codeUnitOrder } from '../../units/order/code-unit-order.js'
 import { eligibleByModel } from './eligible-nodes.js'

@@ -2,8 +2,8 @@
  * The coins of an epoch, split among those who earned them.
  *
  * Laws: rewards sum to exactly what is minted; each is the floor or the ceiling of its exact part, in proportion to weight times
- * bonus; who is invalid, in debt or of a weight below 0 has none, and the error stands in its own line; work coins pass through
- * unchanged; with nobody to pay nothing is minted. The order of accounts decides nothing.
+ * bonus; an account that is invalid, has a balance below 0 or a weight below 0 gets no reward, and its payment has the error;
+ * coins earned by work are not changed; when no account has a claim, nothing is minted. The order of accounts does not matter.
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { getOrElse, left, right } from 'fp-ts/lib/Either.js'
@@ -17,7 +17,10 @@ import type { ComputeNodesErrors } from './compute-nodes-error.js'
 import { repeatedIn } from './repeated.js'
 import { Amount } from './whole-number.js'
 
-/** What a participant is paid by. `balance` are the coins that it earned by work, below 0 where it owes some. */
+/**
+ * What the payment of a participant depends on. `balance` is the number of coins that it earned by work; it is below 0
+ * when it owes coins.
+ */
 export interface Account {
   readonly id: string
   readonly weight: bigint
@@ -26,7 +29,7 @@ export interface Account {
   readonly valid: boolean
 }
 
-/** Why somebody has no reward; `NegativeWeight` is of its bonus as well. */
+/** Why a participant gets no reward. `NegativeWeight` is also used for a negative bonus. */
 export type SettlementError = 'InvalidParticipant' | 'NegativeBalance' | 'NegativeWeight'
 
 /** What a participant is paid. */
@@ -37,7 +40,7 @@ export interface Payment {
   readonly error: SettlementError | null
 }
 
-/** What was minted, and everybody's payment by id. */
+/** The number of coins minted, and all payments, sorted by id. */
 export interface Settlement {
   readonly minted: bigint
   readonly payments: readonly Payment[]
@@ -50,7 +53,8 @@ const errorOf = ({ weight, bonus, balance, valid }: Account): SettlementError | 
 }
 
 /**
- * Splits an amount, from 0 to 2^128 - 1, or says what is wrong with it and who is there twice. Ties: the larger claim, then the lower id.
+ * Splits an amount from 0 to 2^128 - 1. Errors: an amount out of range, and every participant that occurs twice. Ties: the larger claim,
+ * then the lower id.
  *
  * @example
  * ```ts
@@ -74,7 +78,7 @@ export const settleRewards =
     const sorted = [...accounts].sort((a, b) => codeUnitOrder.compare(a.id, b.id))
     const errors = sorted.map(errorOf)
     const claims = integersOf(sorted.map(({ weight, bonus }, i) => (errors[i] === null ? multiply(fraction(weight), bonus) : ZERO)))
-    // The amount and all claims are at least 0 by now: what is refused here is that nobody has a claim.
+    // The amount and all claims are at least 0 here, so the only possible error is that no claim is above 0.
     const rewards = pipe(
       largestRemainderBigInt(amount)(claims),
       getOrElse((): readonly bigint[] => claims.map(() => 0n)),

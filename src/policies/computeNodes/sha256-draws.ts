@@ -1,12 +1,12 @@
 /**
- * Choices from a seed that everybody can repeat: the SHA-256 counter stream, with rejection.
+ * Random choices that everybody can repeat from a seed: the SHA-256 counter stream, with rejection.
  *
  * Specification. The key is SHA-256 of the seed in UTF-8. Block i, from 0 on, is SHA-256 of the key followed by i as 8 bytes; the
  * stream is the blocks' 32-bit words, all big-endian. To draw below n, take the k words that n - 1 needs (none for n = 1) as one
- * big-endian integer x; if x is below the largest multiple of n up to 2^(32k), the answer is x mod n, else draw again.
+ * big-endian integer x; if x is below the largest multiple of n up to 2^(32k), the result is x mod n, else draw again.
  *
- * Laws: every answer is equally likely, to the last one; the same seed gives the same answers on every engine. Not promised: that
- * nobody can foretell them; whoever knows the seed can.
+ * Laws: all results are exactly equally likely; the same seed gives the same results on every engine. Not promised: secrecy.
+ * Everyone who knows the seed can predict the results.
  */
 import { sha256 } from '@noble/hashes/sha2'
 import { utf8ToBytes } from '@noble/hashes/utils'
@@ -20,7 +20,7 @@ export interface Draws {
 const WORDS = 8
 const WORD = 1n << 32n
 
-/** The words of the stream, one a call. */
+/** The words of the stream, one per call. */
 const wordsOf = (seed: string): (() => number) => {
   const input = new Uint8Array(40)
   input.set(sha256(utf8ToBytes(seed)))

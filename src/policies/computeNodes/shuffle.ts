@@ -1,7 +1,9 @@
-/** A choice of some of a list, every one as likely as any other. */
+/** Chooses some items of a list; all choices are equally likely. */
 import type { Draws } from './sha256-draws.js'
 
-/** The first `count` items of a shuffle by Fisher and Yates, from the front: place i takes one of those from i on. */
+/**
+ * The first `count` items of a shuffle by Fisher and Yates, from the front: place i gets one of the items from i on.
+ */
 export const choose =
   ({ below }: Draws) =>
   <A>(items: readonly A[], count: number): readonly A[] => {

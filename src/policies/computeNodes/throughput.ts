@@ -1,8 +1,8 @@
 /**
- * What models were measured to do in each slot, against what was expected of them.
+ * The measured throughput of models in each slot, compared with the expected throughput.
  *
- * Laws: tokens are summed exactly; what is expected in a slot is the measure of as many blocks right before it; a model without an
- * inference has done 0; where nothing is expected everything holds.
+ * Laws: tokens are summed exactly; the expected value of a slot is the measured value of the same number of blocks directly before
+ * it; a model without an inference has 0 tokens; when 0 is expected, every value is enough.
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { left, map, right } from 'fp-ts/lib/Either.js'
@@ -22,7 +22,7 @@ export interface Inference {
   readonly output_tokens: number
 }
 
-/** Tokens a slot: `[PRE_POC_SLOT, POC_SLOT]`. */
+/** Tokens per slot: `[PRE_POC_SLOT, POC_SLOT]`. */
 export type ThroughputVector = readonly [bigint, bigint]
 
 /** The vectors of a model. */
@@ -31,7 +31,7 @@ export interface Throughput {
   readonly real: ThroughputVector
 }
 
-/** Whether a model did what was expected, in each slot and in all. */
+/** Whether a model reached the expected throughput, in each slot and in both. */
 export interface ThroughputVerdict extends Throughput {
   readonly slots: readonly [boolean, boolean]
   readonly held: boolean
@@ -57,7 +57,8 @@ const tokensIn = (inferences: readonly Inference[], height: number, blocks: numb
 }
 
 /**
- * The tokens in and out of each model in the last `blocks` blocks up to a height, that one included; or every count that is none.
+ * The sum of input and output tokens of each model, in the last `blocks` blocks up to and including a height. Errors: every number of
+ * tokens that is not a count.
  *
  * @example
  * ```ts
@@ -76,7 +77,8 @@ export const measureThroughput =
     )
 
 /**
- * The vectors of models around proof-of-compute that starts at a height and lasts some blocks: PRE_POC_SLOT are as many blocks before it.
+ * The throughput vectors of models for a proof-of-compute that starts at a height and lasts `blocks` blocks. PRE_POC_SLOT is the same
+ * number of blocks before it.
  *
  * @example
  * ```ts
@@ -106,7 +108,7 @@ export const throughputVectors =
       }),
     )
 
-/** What is wrong with a tolerance, and with vectors. */
+/** What is wrong with a tolerance and with vectors. */
 export const throughputErrors = (tolerance: Decimal, vectors: ReadonlyMap<string, Throughput>): ComputeNodesErrors => [
   ...(Decimal.isDecimal(tolerance) && tolerance.gte(0) && tolerance.lte(1)
     ? []
@@ -119,7 +121,8 @@ export const throughputErrors = (tolerance: Decimal, vectors: ReadonlyMap<string
 ]
 
 /**
- * Judges vectors by a tolerance from 0 to 1: a slot holds where it is no less than `1 - tolerance` of what was expected, exactly.
+ * Checks vectors with a tolerance from 0 to 1: a slot is good when its value is at least `1 - tolerance` times the expected
+ * value, decided exactly.
  *
  * @example
  * ```ts
@@ -147,7 +150,8 @@ export const validateThroughput =
   }
 
 /**
- * Of each model that fell short while others proved their compute, the part that it did: what its nodes keep where throughput counts.
+ * For each model that fell short during POC_SLOT, the part of the expected throughput that it reached. Its nodes keep this part of
+ * their weight when throughput counts.
  *
  * @example
  * ```ts

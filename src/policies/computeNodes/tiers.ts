@@ -1,13 +1,13 @@
 /**
- * The two tiers of models: what is served now, by the snapshot of the epoch, and what comes next, by the registry.
+ * The two tiers of models: those served now, from the snapshot of the epoch, and those served next, from the registry.
  *
- * Law: whatever governance registers, nothing of the current tier changes until an epoch is formed.
+ * Law: new registrations do not change the current tier until the next epoch is formed.
  */
 import type { EpochState } from './epoch-state.js'
 import type { Model } from './model.js'
 import type { ModelRegistry } from './model-registry.js'
 
-/** What a token of a model costs, in coins. */
+/** The price of a token of a model, in coins. */
 export interface ModelPrice {
   readonly id: string
   readonly units_of_compute_per_token: bigint
@@ -44,7 +44,7 @@ export const currentModels = ({ models }: EpochState): readonly Model[] => [...m
 export const governanceModels = (registry: ModelRegistry): readonly Model[] => [...registry.values()]
 
 /**
- * What tokens cost in an epoch, at a price of a unit of compute.
+ * The prices of tokens in an epoch, from the price of a unit of compute.
  *
  * @example
  * ```ts
@@ -56,7 +56,7 @@ export const governanceModels = (registry: ModelRegistry): readonly Model[] => [
 export const currentPricing = (state: EpochState, unitPrice: bigint): readonly ModelPrice[] => priced(currentModels(state), unitPrice)
 
 /**
- * What tokens would cost by the registry as it stands.
+ * The prices of tokens by the current registry.
  *
  * @example
  * ```ts

@@ -1,15 +1,15 @@
 /**
- * An urn of items with weights, from which one is drawn in proportion to its weight, and taken out when it is done.
+ * An urn of items with weights. An item is drawn with a probability in proportion to its weight, and can be taken out.
  *
- * A tree of partial sums (Fenwick 1994), so that drawing and taking out cost the logarithm of the number of items. Integers only.
+ * A tree of partial sums (Fenwick 1994), so drawing and taking out take time logarithmic in the number of items. Integers only.
  */
 import type { Draws } from './sha256-draws.js'
 
-/** Items are named by their places in the list of weights. */
+/** Items are identified by their index in the list of weights. */
 export interface Urn {
-  /** A place whose weight is above 0, or null when none is left. */
+  /** Draws the index of an item with a weight above 0; null when none is left. */
   readonly draw: (draws: Draws) => number | null
-  /** Takes the item at a place out. */
+  /** Takes out the item at an index. */
   readonly remove: (place: number) => void
 }
 

@@ -1,32 +1,32 @@
 /**
- * Proof-of-compute batches of one participant, counted into the weights of its nodes.
+ * Counts the proof-of-compute batches of one participant as weights of its nodes.
  *
- * Laws: a nonce counts once, however often the participant hands it in, and for the first of its nodes by id; batches of a node that
- * is preserved change nothing; what legacy batches add to the nodes, and what is unassigned, sum to the legacy weight. The order of
- * batches, and of nonces in them, decides nothing.
+ * Laws: a nonce counts once, even if the participant submits it several times, and for the first of its nodes by id; batches of a
+ * preserved node change nothing; what legacy batches add to the nodes and what is unassigned sum to the legacy weight. The order of
+ * batches, and of nonces in them, does not matter.
  */
 import { codeUnitOrder } from '../../units/order/code-unit-order.js'
 import { pushTo } from './push-to.js'
 
-/** Nonces that a node found; `node` is null in a legacy batch, which names none. */
+/** Nonces that a node found; `node` is null in a legacy batch, which names no node. */
 export interface Batch {
   readonly node: string | null
   /** Integers from 0 to 2^53 - 1. */
   readonly nonces: readonly number[]
 }
 
-/** What batches come to. */
+/** The result of counting batches. */
 export interface MinedWeights {
   /** The weight of every node that is not preserved, by id. */
   readonly weights: ReadonlyMap<string, bigint>
-  /** How many nonces there are in legacy batches and nowhere else, and how many of them have no node to go to. */
+  /** The number of nonces that are only in legacy batches, and how many of them can't be assigned to a node. */
   readonly legacy: bigint
   readonly unassigned: bigint
-  /** Nodes that batches name and the participant does not have, by id; nothing of theirs counts. */
+  /** Nodes that occur in batches and that the participant does not have, sorted by id. Their batches do not count. */
   readonly strangers: readonly string[]
 }
 
-/** How many of the nonces are new; they are not from then on. */
+/** The number of nonces that are new. They are marked as seen. */
 const countNew = (nonces: readonly number[], seen: Set<number>): number => {
   const before = seen.size
   for (const nonce of nonces) seen.add(nonce)
@@ -40,8 +40,8 @@ const byNode = (batches: readonly Batch[]): ReadonlyMap<string | null, readonly 
 }
 
 /**
- * Counts the batches of a participant that has these nodes, some of which may be preserved. A node that is listed twice is one. Legacy weight is spread evenly over the
- * nodes that are not, and the remainder goes one each to the first of them by id.
+ * Counts the batches of a participant that has these nodes, some of which may be preserved. A node that is listed twice counts once. Legacy
+ * weight is spread evenly over the nodes that are not preserved; the remainder goes, one each, to the first of them by id.
  *
  * @example
  * ```ts

@@ -1,7 +1,7 @@
 /**
  * Whole numbers that may be larger than a double holds, as bigint: weights, throughputs, coins.
  *
- * In JSON they are numbers up to 2^53 - 1 and strings of digits above, as u64 are elsewhere in the library.
+ * In JSON they are numbers up to 2^53 - 1 and strings of digits above, like u64 in the rest of the library.
  */
 import * as t from 'io-ts'
 

@@ -1,8 +1,8 @@
 /**
  * From counts to shares, as `calculate_weights` of the seed returns them.
  *
- * Laws: shares, where there are any, sum to exactly 1 as fractions; a miner without events changes nobody; one event more that a
- * miner both curated and sourced never lowers its share.
+ * Laws: shares, where there are any, sum to exactly 1 as fractions; a miner without events changes no other share; an
+ * additional event that a miner both curated and sourced never lowers its share.
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { left, right } from 'fp-ts/lib/Either.js'
@@ -21,7 +21,7 @@ import type { Tally } from './count-events.js'
 import { countEvents } from './count-events.js'
 import type { EventSharesConfig } from './event-shares-config.js'
 
-/** A miner with what it did in the window and its exact share of the whole, 0..1. */
+/** A miner with its numbers of events in the window and its exact share of the whole, 0..1. */
 export interface EventMiner {
   readonly hotkey: string
   readonly curated: number
@@ -29,7 +29,7 @@ export interface EventMiner {
   readonly share: Fraction
 }
 
-/** Figures of shares; those of shares are the exact ones, each rounded once to a double. */
+/** Statistics of the shares. Each is computed exactly and rounded once to a double. */
 export interface EventStats {
   readonly total_miners: number
   readonly total_share: number
@@ -41,18 +41,18 @@ export interface EventStats {
 
 /** Shares of the miners of the window. */
 export interface EventWeights {
-  /** Hotkey to share, each rounded once to a double. */
+  /** The share of each hotkey, rounded once to a double. */
   readonly weights_dict: { readonly [hotkey: string]: number }
   readonly stats: EventStats
-  /** The same exactly, in code-unit order of hotkeys. */
+  /** The same shares, exact, in code-unit order of hotkeys. */
   readonly miners: readonly EventMiner[]
-  /** Hotkeys that would count and are no miners, in code-unit order. */
+  /** Hotkeys with events that are not miners, in code-unit order. */
   readonly strangers: readonly string[]
   /** Rows that were skipped. */
   readonly warnings: readonly Problem[]
 }
 
-/** Nothing counts for anybody. */
+/** No event counts for any miner. */
 export const NO_EVENTS: Problem = { _tag: 'NoEvents', path: 'results', message: 'no event in the window counts for any miner' }
 
 type Form = Pick<EventSharesConfig, 'normalise' | 'curated_weight' | 'sourced_weight' | 'designated_weight'>
@@ -80,7 +80,7 @@ const statsOf = (miners: readonly EventMiner[]): EventStats => {
   }
 }
 
-/** The exact shares of a tally, by hotkey, none where nothing counts. */
+/** The exact shares of a tally, by hotkey; none when nothing counts. */
 export const minersOf = (form: Form, tally: Tally): readonly EventMiner[] => {
   const found = shares(form, tally)
   if (isNone(found)) return []
@@ -90,8 +90,8 @@ export const minersOf = (form: Form, tally: Tally): readonly EventMiner[] => {
 }
 
 /**
- * The shares that events give to miners, those of the window that ends at an instant: only hotkeys of the list count. Miners are
- * those with an event in the window, and the designated one. Where there is none: `NoEvents`, then the warnings.
+ * The shares that the events of the window that ends at an instant give to miners. Only hotkeys of the list count. The result has the
+ * miners with an event in the window, and the designated one. Errors: when there is no such miner, `NoEvents`, followed by the warnings.
  *
  * @example
  * ```ts

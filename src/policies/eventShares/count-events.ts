@@ -1,9 +1,9 @@
 /**
  * How many leads each miner curated and sourced in the window.
  *
- * Laws: the order of rows makes no difference to the counts; an event with an
- * id counts once, however often it comes, and one without an id as often as it is there; what can't be counted is
- * named in a warning and changes nothing else; a hotkey that is no miner counts in nobody's favour.
+ * Laws: the order of rows does not change the counts; an event with an id counts once, even if it occurs several times;
+ * an event without an id counts as often as it occurs; a row that can't be counted gives a warning and changes nothing
+ * else; events of a hotkey that is not a miner do not count.
  */
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { Ord } from 'fp-ts/lib/Ord.js'
@@ -24,9 +24,9 @@ import { readEvent } from './read-event.js'
 export interface Tally {
   readonly curated: ReadonlyMap<string, number>
   readonly sourced: ReadonlyMap<string, number>
-  /** The designated miner, with 1, where there is one and it has a weight. */
+  /** The designated miner, with the count 1, when there is one and it has a weight. */
   readonly designated: ReadonlyMap<string, number>
-  /** Hotkeys that would count and are no miners, in code-unit order. */
+  /** Hotkeys with events that are not miners, in code-unit order. */
   readonly strangers: readonly string[]
   readonly warnings: readonly Problem[]
 }
@@ -35,7 +35,7 @@ type Settings = Pick<EventSharesConfig, 'window_days' | 'designated_weight' | 'd
 
 const DAY = 86_400
 
-/** Of two rows with one id the newer is a correction of the older. */
+/** Of two rows with the same id, the newer is a correction of the older, so it counts. */
 const newestFirst: Ord<LeadEvent> = lexicographic(
   by(reverse(instantOrder))(({ created_at }: LeadEvent) => created_at),
   by(codeUnitOrder)(({ curated_by }: LeadEvent) => curated_by ?? ''),
@@ -45,8 +45,8 @@ const newestFirst: Ord<LeadEvent> = lexicographic(
 const warning = (_tag: string, index: number, message: string): Problem => ({ _tag, path: `results[${index}]`, message })
 
 /**
- * The events of the window, and a warning for each row that is none, or of the future, or there already. What is older
- * than the window is nothing to warn of.
+ * The events of the window, and a warning for each row that is not an event, is later than the decision, or repeats an
+ * id. Events older than the window give no warning.
  */
 const eventsIn = (
   days: number,

@@ -1,4 +1,4 @@
-/** From a world to a decision: the shares of its events, paid from one pool beside a burn. */
+/** From a world to a decision: the shares of its events, paid from one pool, and a burn. */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { bind, bindTo, chain, left, map, mapLeft } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -37,8 +37,8 @@ const leftOut = (target: Neuron | null, { strangers }: Tally): readonly LeftOut[
   )
 
 /**
- * Decides. Hotkeys that are no neurons, and the burn target, are left out before shares are taken. Where nothing counts the whole
- * burns, with a warning; where nobody receives it there is no decision.
+ * Decides. Hotkeys that are not neurons, and the burn target, are left out before shares are computed. When nothing counts, the
+ * whole burns, with a warning. Error: when there is also no burn target, there is no decision.
  */
 export const decide =
   (allowForeignBurn: boolean) =>

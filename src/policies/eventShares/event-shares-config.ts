@@ -1,8 +1,10 @@
 /**
- * How events become shares: how far back they count, what curating and sourcing weigh, and in which of two forms.
+ * The config of event shares: the window in which events count, the weights of curating and sourcing, and which of two forms is
+ * used.
  *
- * The two forms are one function. Counts, the default: `0.6 x curated + 0.4 x sourced`, as a part of the sum of all. Blend, with
- * `normalise`: each kind is taken as parts of its own total first, and one designated miner may have a part of its own.
+ * One function computes both forms. Counts, the default: a miner's score is `0.6 x curated + 0.4 x sourced`, and its share is
+ * its part of the sum of all scores. Blend, with `normalise`: first each kind becomes shares of its own total, and one
+ * designated miner may have a fixed part.
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
@@ -35,10 +37,10 @@ const Table = closedStruct(
 type Keys = t.TypeOf<typeof Table>
 type OptionalKey = 'burn_uid' | 'burn_hotkey' | 'designated_hotkey'
 
-/** A whole, valid config. Weights are decimals of at least 0, not all 0, read by their shortest decimal; only their proportions count. */
+/** A whole, valid config. Weights are at least 0, not all 0, and read by their shortest decimal. Only their proportions matter. */
 export type EventSharesConfig = Required<Omit<Keys, OptionalKey>> & Pick<Keys, OptionalKey>
 
-/** Weights are set every hour of 300 blocks. */
+/** Weights are set every hour, which is 300 blocks. */
 const DEFAULTS: Required<Omit<Keys, OptionalKey>> = {
   ...SHARED_DEFAULTS,
   weight_set_interval_blocks: 300,
@@ -70,7 +72,7 @@ const acrossKeys = ({ curated_weight, sourced_weight, designated_weight, designa
     : []),
 ]
 
-/** A config from the keys that are given, the default for each that is not; every error with its path. */
+/** A config from the given keys; each missing key has its default. Errors: every mistake with its path. */
 export const readConfig = (document: unknown): Either<Refused, EventSharesConfig> => {
   const decoded = Table.decode(document)
   if (isLeft(decoded)) return left(faultProblems(decoded.left))
@@ -79,8 +81,8 @@ export const readConfig = (document: unknown): Either<Refused, EventSharesConfig
   return problems.length > 0 ? left(problems) : right(config)
 }
 
-/** Every key spelt out. */
+/** The config as a document, with every key. */
 export const writeConfig = (config: EventSharesConfig): Json => Table.encode(config) as Json
 
-/** A config with some keys changed, validated whole. A key can't be taken away. */
+/** A config with some keys changed, validated as a whole. A key can't be removed. */
 export const updateConfig = updateConfigBy(Table.encode, readConfig)

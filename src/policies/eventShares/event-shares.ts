@@ -1,7 +1,7 @@
 /**
- * Shares from events, as a policy: leads that miners curated and sourced in the last days, counted or blended, beside a burn.
+ * Shares from events, as a policy: leads that miners curated and sourced in the last days, counted or blended, and a burn.
  *
- * Source: the Leadpoet system. Publishing (the gate after a curated lead, the hourly loop) is the validator's business.
+ * Source: the Leadpoet system. Publishing (the gate after a curated lead, the hourly loop) is done by the validator.
  */
 import type { Policy } from '../../policy/policy.js'
 import { decide } from './decide.js'
@@ -10,9 +10,9 @@ import { readConfig, updateConfig, writeConfig } from './event-shares-config.js'
 import { readEvidence } from './read-event.js'
 
 /**
- * The policy. `{}` is the form of counts, `0.6 x curated + 0.4 x sourced` over 30 days. The other form normalises each kind first:
- * `{ normalise: true, designated_weight: 0.1, sourced_weight: 0.45, curated_weight: 0.45, designated_hotkey }`. `allowForeignBurn`
- * lets what burns go to a neuron that is not the subnet owner's, which is paid by it.
+ * The policy. `{}` is the form of counts, `0.6 x curated + 0.4 x sourced` over 30 days. The other form normalises each kind first: `{
+ * normalise: true, designated_weight: 0.1, sourced_weight: 0.45, curated_weight: 0.45, designated_hotkey }`. `allowForeignBurn` allows a
+ * burn target that is not the subnet owner's; such a target is paid, and nothing burns.
  *
  * @example
  * ```ts

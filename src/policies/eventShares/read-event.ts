@@ -1,8 +1,8 @@
 /**
  * Events from outside: a lead that one miner curated and another, or the same, sourced.
  *
- * Laws: an event that is read is written as JSON and read again to the same. Only what counts is kept of it: who, and when. The
- * rest of a lead is somebody's business and nobody's evidence.
+ * Laws: writing an event that was read, and reading it again, gives the same event. Only what counts is kept: the hotkeys and
+ * the time. The rest of a lead may be confidential and is not needed as evidence.
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { isLeft, left, map, right } from 'fp-ts/lib/Either.js'
@@ -20,13 +20,13 @@ import { INSTANT_FORMS, readInstant } from './read-instant.js'
 
 /** An event that can be counted. */
 export interface LeadEvent {
-  /** `event_id`, or where there is none the beginning of the fingerprint of all that is below. */
+  /** The `event_id`, or without one the beginning of the fingerprint of the fields below. */
   readonly id: string
-  /** Whether it came with an `event_id`: two with one of those are one event. */
+  /** Whether it has an `event_id`: two rows with the same `event_id` are one event. */
   readonly is_named: boolean
-  /** The hotkey of whoever curated the lead, or null. */
+  /** The hotkey of the miner that curated the lead, or null. */
   readonly curated_by: string | null
-  /** The hotkey of whoever sourced it, or null; not both are. */
+  /** The hotkey of the miner that sourced it, or null. At most one of the two is null. */
   readonly source: string | null
   readonly created_at: Instant
 }
@@ -35,14 +35,14 @@ const Name = text(1, 256)
 
 const problem = (_tag: string, path: string, message: string): Problem => ({ _tag, path, message })
 
-/** A name that may be missing, null or empty, which stores of events write for the same. */
+/** A name that may be missing, null or empty; stores of events use all three with the same meaning. */
 const name = (row: Readonly<Record<string, unknown>>, key: string): Either<Problem, string | null> => {
   const value = row[key] ?? ''
   if (value === '') return right(null)
   return Name.is(value) ? right(value) : left(problem('UnexpectedName', key, `expected ${Name.name}, found ${showValue(value)}`))
 }
 
-/** How people find the event that a warning is about. */
+/** The text by which a reader can find the event that a warning is about. */
 const known = (names: readonly Either<Problem, string | null>[]): string => {
   const [id, curator, source] = names.map((found) => (isLeft(found) ? null : found.right))
   if (typeof id === 'string') return `event ${quote(id)}`
@@ -65,7 +65,10 @@ const written = (
   created_at: timestampOf(created_at),
 })
 
-/** An event and the document that it is kept as, or everything that is wrong with it, named by the event. */
+/**
+ * An event and the document in which it is kept. Errors: everything that is wrong with it; each message names the
+ * event.
+ */
 const read = (row: unknown): Either<Refused, readonly [LeadEvent, Json]> => {
   if (!isTable(row)) return left([problem('UnexpectedEvent', '', `an event: expected a table, found ${showValue(row)}`)])
   const names = [name(row, 'event_id'), name(row, 'curated_by'), name(row, 'source')] as const
@@ -98,10 +101,10 @@ const read = (row: unknown): Either<Refused, readonly [LeadEvent, Json]> => {
   return right([event, document])
 }
 
-/** An event from a row of any form: as it came, or as it was kept. */
+/** Reads an event from a row, either as it arrived or as it was kept. */
 export const readEvent = (row: unknown): Either<Refused, LeadEvent> => map(([event]: readonly [LeadEvent, Json]) => event)(read(row))
 
-/** A row as evidence of whoever curated it, or else sourced it. */
+/** A row as evidence: of the miner that curated it, or else of the one that sourced it. */
 export const readEvidence = (row: unknown): Either<Refused, EvidenceRow> =>
   map(
     ([{ id, curated_by, source, created_at }, document]: readonly [LeadEvent, Json]): EvidenceRow => ({

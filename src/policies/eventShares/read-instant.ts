@@ -1,8 +1,9 @@
 /**
- * When an event was made, in any of the forms in which stores of events hand it out.
+ * Reads the time at which an event was made, in any of the forms that stores of events use.
  *
- * Laws: one point in time in two forms is one instant, exactly to the nanosecond; what is finer is cut off. There is no error: what
- * is no point in time gives null. It does not guess: a text without an offset may mean any zone, so it is refused.
+ * Laws: the same point in time in two forms gives the same instant, exactly to the nanosecond; finer digits are cut off. There is
+ * no error: a value that is not a point in time gives null. Nothing is guessed: a text without an offset may mean any time zone, so
+ * it gives null.
  */
 import { isLeft, isRight } from 'fp-ts/lib/Either.js'
 import { Decimal } from '../../units/exact/decimal.js'
@@ -15,7 +16,7 @@ import { timestampOf } from '../../units/time/timestamp.js'
 export const INSTANT_FORMS =
   'an RFC 3339 text with an offset or Z, seconds, milliseconds (numbers from 1e11 up), a Date, or { seconds, nanoseconds }, from 1970 to 9999'
 
-/** As seconds, this is the year 5138; as milliseconds, March 1973. */
+/** Read as seconds, this number is in the year 5138; read as milliseconds, it is in March 1973. */
 const FIRST_MILLISECONDS = 1e11
 
 const isSecond = isIntegerIn(0, END_OF_9999 - 1)
@@ -42,7 +43,7 @@ const ofParts = (seconds: unknown, nanoseconds: unknown): Instant | null =>
   isSecond(seconds) && isNanosecond(nanoseconds) ? instantOf(seconds as number, String(nanoseconds).padStart(9, '0')) : null
 
 /**
- * The instant that a value stands for, or null. A text is RFC 3339 with an offset or Z. A number is read by its shortest decimal:
+ * The instant that a value means, or null. A text is RFC 3339 with an offset or Z. A number is read by its shortest decimal:
  * below 1e11 it is seconds, from there up milliseconds. A `Date` has milliseconds. `{ seconds, nanoseconds }` may have its keys
  * with an underscore before them, as Firestore writes them to JSON; nanoseconds are 0 to 999999999.
  *

@@ -1,4 +1,4 @@
-/** Shares of events in words: the lines that the system which first printed them has, so that what reads its logs reads these. */
+/** Shares of events as text: the same lines that the Leadpoet system prints, so programs that read its logs can read these. */
 import type { Ord } from 'fp-ts/lib/Ord.js'
 import { fromCompare, reverse } from 'fp-ts/lib/Ord.js'
 import { codeUnitOrder } from '../../units/order/code-unit-order.js'
@@ -16,7 +16,7 @@ const largestFirst: Ord<EventMiner> = lexicographic(
 )
 
 /**
- * What was calculated, a line each: the window, the weights, and the largest shares with their counts, at most five.
+ * The result as lines: the window, the weights, and at most five of the largest shares with their counts.
  *
  * @example
  * ```ts

@@ -1,4 +1,4 @@
-/** From a world to a decision, by the allocation of this library. */
+/** From a world to a decision, computed by `allocate`. */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { bimap, chain, mapLeft } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -52,7 +52,7 @@ const decisionOf = (config: EmissionConfig, allocation: Allocation, world: World
   }
 }
 
-/** All of a world but its profiles, as the snapshot that `allocate` reads. */
+/** A world without its profiles, as the snapshot that `allocate` reads. */
 const snapshotOf = ({ network, at, results, previous }: World): Either<Refused, Snapshot> =>
   pipe(
     readSnapshot({ ...network, at, results, previous }),

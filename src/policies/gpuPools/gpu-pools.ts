@@ -1,7 +1,8 @@
 /**
- * GPU pools with a burn, as a policy: a part burns, pools for categories of GPUs, each split by smoothed score times GPUs.
+ * GPU pools with a burn, as a policy: a part burns, and the rest goes to pools for categories of GPUs. Each pool is split
+ * by smoothed score times number of GPUs.
  *
- * Source: the Basilica system; the rules are those of `allocate`, the judgement of the burn target included.
+ * Source: the Basilica system. The rules are those of `allocate`, including the check of the burn target.
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { bimap, mapLeft } from 'fp-ts/lib/Either.js'
@@ -35,8 +36,8 @@ const readEvidence = (row: unknown): Either<Refused, EvidenceRow> =>
   )
 
 /**
- * The policy. Its config is the table `[emission]`; `allowForeignBurn` lets what burns go to a neuron that is not the subnet
- * owner's, which is paid by it.
+ * The policy. Its config is the table `[emission]`; `allowForeignBurn` allows a burn target that is not the subnet owner's;
+ * such a target is paid, and nothing burns.
  *
  * @example
  * ```ts

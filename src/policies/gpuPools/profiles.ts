@@ -1,4 +1,4 @@
-/** The profiles of miners after a look at the snapshot: what GPUs each has, which kind mostly, and how it did. */
+/** The profiles of miners after a snapshot: the GPUs of each miner, its primary category, and its score. */
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { Allocation } from '../../allocation/allocation.js'
 import type { EmissionConfig } from '../../allocation/config/emission-config.js'
@@ -12,7 +12,7 @@ import { Instant, instantOrder } from '../../units/time/instant.js'
 import type { UnitScore } from '../../units/exact/score.js'
 import { timestampOf } from '../../units/time/timestamp.js'
 
-/** What the seeds write for a miner without a GPU that is known. */
+/** The text for a miner without a known GPU. */
 const OTHER = 'OTHER'
 
 const sightingOf = ({ neuron, evidence, miner }: Examination): Sighting | null => {
@@ -56,7 +56,10 @@ const write = ({ hotkey, uid, distribution, score, at, primary, verifications }:
   last_updated: timestampOf(at),
 })
 
-/** A miner whose newest result was looked at before is no new sighting, so that deciding again counts nothing twice. */
+/**
+ * Whether a sighting is new. It is not when the profile already has the miner's newest result, so that deciding again
+ * counts nothing twice.
+ */
 const isNews = (sighting: Sighting, known: MinerGpuProfile | null): boolean =>
   known === null || timestampOf(sighting.at) > timestampOf(known.at)
 

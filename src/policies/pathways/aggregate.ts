@@ -1,8 +1,8 @@
 /**
- * The samples of a miner in a task as one score: their mean, less what missing samples cost.
+ * The samples of a miner in a task as one score: their mean, reduced for missing samples.
  *
- * Laws: the order of samples never matters; the mean lies between them; without any there is no aggregate. Each number is rounded
- * once to a double, from those before it.
+ * Laws: the order of samples does not matter; the mean lies between them; without samples there is no aggregate. Each number is
+ * computed from the doubles before it and rounded once to a double.
  */
 import type { Option } from 'fp-ts/lib/Option.js'
 import { map } from 'fp-ts/lib/Option.js'
@@ -15,7 +15,7 @@ import type { Instant } from '../../units/time/instant.js'
 import { instantOrder } from '../../units/time/instant.js'
 import type { Task } from './task.js'
 
-/** What the samples come to. */
+/** The mean of the samples, and how many there are. */
 export type Mean = {
   readonly samples_present: number
   readonly samples_expected: number
@@ -25,7 +25,7 @@ export type Mean = {
 /** `aggregated_score` is the mean times the factor. */
 export type Aggregate = Mean & { readonly completeness_factor: number; readonly aggregated_score: number }
 
-/** What is left of a mean for want of samples. */
+/** Reduces a mean for missing samples. */
 export const completed = (threshold: number): ((mean: Mean) => Aggregate) => {
   const factor = completeness({ threshold })
   return ({ samples_present, samples_expected, mean }) => {
@@ -34,13 +34,16 @@ export const completed = (threshold: number): ((mean: Mean) => Aggregate) => {
   }
 }
 
-/** The latest samples: several only where they were made at one instant. */
+/** The latest samples. There are several only if they were made at the same instant. */
 const latest = (samples: readonly DatedScore[]): readonly DatedScore[] => {
   const newest = samples.reduce<Instant | null>((so, { at }) => (so === null || instantOrder.compare(at, so) > 0 ? at : so), null)
   return samples.filter(({ at }) => newest !== null && instantOrder.equals(at, newest))
 }
 
-/** The mean at an instant by the rule of the task, of several latest samples their plain mean; none without samples. */
+/**
+ * The mean at an instant by the rule of the task; none without samples. When only the latest counts and there are
+ * several latest samples, it is their plain mean.
+ */
 export const meanOf =
   ({ latest_only, half_life_hours, expected_samples }: Task) =>
   (at: Instant) =>

@@ -1,8 +1,8 @@
 /**
- * The config of pathway scoring: which tasks there are, what each is worth, and the constants of the curves.
+ * The config of pathway scoring: the tasks, the weight of each, and the constants of the curves.
  *
- * Every key may be missing, in the tables of constants too; what it is then is the figure of the system that the rules come from.
- * Tasks that are given replace all of the default ones. Numbers are read by their shortest decimals.
+ * Every key is optional, in the tables of constants too. The default is the value of the system from which the rules come. Given
+ * tasks replace all default tasks. Numbers are read by their shortest decimals.
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { isLeft, isRight, left, right } from 'fp-ts/lib/Either.js'
@@ -35,7 +35,7 @@ const Document = closedStruct(
 
 type Given = t.TypeOf<typeof Document>
 
-/** A whole config, every default filled in but for the burn target, which has none. Tasks are in code-unit order. */
+/** A whole config with every default filled in; the burn target has no default. Tasks are in code-unit order. */
 export type PathwaysConfig = Rules &
   Required<Pick<Given, 'burn_percentage' | 'weight_set_interval_blocks' | 'weight_version_key'>> &
   Pick<Given, 'burn_uid' | 'burn_hotkey'> & {
@@ -74,8 +74,8 @@ export const readConfig = (document: unknown): Either<Refused, PathwaysConfig> =
   return isLeft(decoded) || problems.length > 0 ? left(problems) : right({ ...DEFAULTS, ...decoded.right })
 }
 
-/** The config as a plain document, every key spelt out. */
+/** The config as a document, with every key. */
 export const writeConfig = (config: PathwaysConfig): { readonly [key: string]: Json } => Document.encode(config)
 
-/** A config with some keys changed, validated whole; a table that is given replaces the one in force. */
+/** A config with some keys changed, validated as a whole. A given table replaces the current one. */
 export const updateConfig = updateConfigBy(writeConfig, readConfig)

@@ -1,8 +1,10 @@
 /**
- * From raw weights to claims: a curve that pays the best far more than the rest, or ranks where it would pay them all alike.
+ * From raw weights to claims: by a curve that pays the best miners far more than the others, or by rank when the curve would
+ * give almost equal claims.
  *
- * Laws: nobody without a raw weight claims anything; a larger raw weight never claims less; equal ones claim the same; the order
- * of miners never matters. The public code gives two equal miners the first and the second rank; here equal ones share the mean.
+ * Laws: a raw weight of 0 gives a claim of 0; a larger raw weight never gives a smaller claim; equal raw weights give equal
+ * claims; the order of miners does not matter. The public code gives two equal miners the first and the second rank; here both
+ * get the mean of the two.
  */
 import { getOrElse } from 'fp-ts/lib/Option.js'
 import { generalisedLogistic } from '../../scoring/logistic.js'
@@ -14,21 +16,27 @@ import { add, fromDecimal, fromDouble, multiply } from '../../units/exact/fracti
 import { toDouble } from '../../units/exact/fraction-rounding.js'
 import type { Curve } from './rules.js'
 
-/** What the curve takes from all miners together. `positive_miners` have a raw weight above 0; the others are 0 without any. */
+/**
+ * What the curve needs to know about all miners. `positive_miners` is the number of miners with a raw weight above 0; when it
+ * is 0, the other fields are 0.
+ */
 export type Population = {
   readonly positive_miners: number
   readonly largest_raw_weight: number
-  /** M: a percentile of the raw weights over the largest. */
+  /** M: a percentile of the raw weights, each divided by the largest. */
   readonly curve_midpoint: number
-  /** Of the claims by the curve. */
+  /** The standard deviation of the claims by the curve. */
   readonly deviation: number
 }
 
-/** Whether the claims lie too close together for the curve to tell them apart. */
+/** Whether ranks are used, because the claims by the curve lie too close together. */
 export const isByRank = ({ deviation }: Curve, population: Population): boolean =>
   population.positive_miners > 1 && population.deviation < deviation
 
-/** The claim of a raw weight by the curve, 0 of 0: the quotient, the logistic part and the sum are each rounded once. */
+/**
+ * The claim of a raw weight by the curve; a raw weight of 0 gives 0. The quotient, the logistic part and the sum are
+ * each rounded once.
+ */
 export const curveClaim = ({ upper, q, rate, nu, slope }: Curve, population: Omit<Population, 'deviation'>): ((raw: number) => number) => {
   const spread = generalisedLogistic({ lower: 0, upper, rate, midpoint: fromDouble(population.curve_midpoint), q, nu })
   const linear = fromDecimal(new Decimal(slope))
@@ -39,7 +47,7 @@ export const curveClaim = ({ upper, q, rate, nu, slope }: Curve, population: Omi
   }
 }
 
-/** What each miner claims, in the order of the raw weights; `rankWeight` is null unless ranks decide. */
+/** The claim of each miner, in the order of the raw weights; `rankWeight` is null unless ranks are used. */
 export interface Claims {
   readonly population: Population
   readonly claims: readonly { readonly claim: number; readonly rankWeight: number | null }[]

@@ -1,4 +1,4 @@
-/** From a world to a decision by pathways, and to the records of how each weight came about. */
+/** From a world to a decision by pathways, and to a record of each weight. */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { Do, bind, chain, map, mapLeft } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -39,7 +39,7 @@ const NO_SCORES: Refused = [
 
 const refused = (error: BurnTargetError): Refused => [burnTargetProblem(error)]
 
-/** Everybody who has rows and gets nothing: neurons by uid, then who is no neuron by hotkey. */
+/** The hotkeys that have rows and get nothing: first neurons by uid, then the others by hotkey. */
 const leftOut = (neurons: readonly Neuron[], target: Neuron | null, { byMiner }: Gathered): readonly LeftOut[] => {
   const registered = new Set<string>(neurons.map(({ hotkey }) => hotkey))
   return [
@@ -56,7 +56,7 @@ const leftOut = (neurons: readonly Neuron[], target: Neuron | null, { byMiner }:
   ]
 }
 
-/** Each is made when it is asked for, so that whoever has no time for them all can stop. */
+/** Each trace is computed when it is asked for, so the caller can stop at any time. */
 const tracesOf = (config: PathwaysConfig, { at }: Subnet, miners: readonly Neuron[], scored: Scored): Iterable<PathwayTrace> => {
   const { completeness_threshold, excellence, diversity, bonus, curve, burn_percentage, trace, tasks } = config
   const { weighings, claims, population } = scored

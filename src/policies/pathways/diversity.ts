@@ -1,8 +1,9 @@
 /**
- * The pathway of those who do many things: contributions of all tasks, each by its rank, times a bonus for their number.
+ * The diversity pathway, for miners with several tasks: the contributions of all tasks, each multiplied according to its
+ * rank, times a bonus for the number of tasks.
  *
  * Laws: a higher rank never has a smaller multiplier; a contribution grows with the score; equal scores contribute equally.
- * Each step is rounded once to a double, from the doubles of the steps before it.
+ * Each step is computed from the doubles of the steps before it and rounded once to a double.
  */
 import { isNone } from 'fp-ts/lib/Option.js'
 import { generalisedLogistic, logistic } from '../../scoring/logistic.js'
@@ -13,10 +14,13 @@ import { fromDecimal, fromDouble, multiply } from '../../units/exact/fraction.js
 import { toDouble } from '../../units/exact/fraction-rounding.js'
 import type { Bonus, Diversity } from './rules.js'
 
-/** The logistic curve that a task's scores pass: about their mean, the steeper the closer they lie together. */
+/**
+ * The logistic curve that transforms a task's scores. Its midpoint is their mean, and it is steeper when they lie
+ * closer together.
+ */
 export type Transformation = { readonly rate: number; readonly midpoint: number }
 
-/** The curve for the scores of everybody in a task. */
+/** The curve for the scores of all miners in a task. */
 export const transformation =
   (rule: Diversity) =>
   (scores: readonly number[]): Transformation => {
@@ -26,11 +30,11 @@ export const transformation =
     return { rate: Math.min(rule.most_rate, Math.max(rule.least_rate, rate)), midpoint: exactMean(scores) }
   }
 
-/** A score after its task's curve, or as it was where the task has none. */
+/** A score transformed by its task's curve, or unchanged when the task has no curve. */
 export const transformed = (score: number, curve: Transformation | null): number =>
   curve === null ? score : logistic(fromDouble(curve.rate), fromDouble(curve.midpoint))(score)
 
-/** What a percentile rank multiplies a contribution by. */
+/** The factor by which a percentile rank multiplies a contribution. */
 export const rankMultiplier = ({ lower, range, rate, midpoint }: Diversity): ((rank: number) => number) =>
   generalisedLogistic({ lower, upper: new Decimal(lower).plus(range), rate, midpoint })
 
@@ -38,7 +42,7 @@ export const rankMultiplier = ({ lower, range, rate, midpoint }: Diversity): ((r
 export const contributionOf = (score: number, weight: number, multiplier: number): number =>
   toDouble(multiply(multiply(fromDouble(score), fromDecimal(new Decimal(weight))), fromDouble(multiplier)))
 
-/** What the sum of contributions is multiplied by, for a number of tasks. */
+/** The factor for the sum of contributions, by the number of tasks. */
 export const bonusOf = ({ base, per_task }: Bonus, tasks: number): number => new Decimal(per_task).times(tasks).plus(base).toNumber()
 
 /** The sum of contributions times the bonus, rounded once. */

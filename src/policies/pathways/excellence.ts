@@ -1,7 +1,8 @@
 /**
- * The pathway of those who are best at one thing: a score among the best of its task counts whole.
+ * The excellence pathway, for miners that are among the best in one task: such a score counts completely.
  *
- * Laws: the threshold doesn't depend on the order of scores; equal scores qualify together; with too few miners nobody does.
+ * Laws: the threshold doesn't depend on the order of scores; of equal scores either all or none qualify; with too few miners
+ * no score qualifies.
  */
 import { isNone } from 'fp-ts/lib/Option.js'
 import { percentile } from '../../scoring/percentile.js'
@@ -10,7 +11,10 @@ import { fromDecimal, fromDouble, multiply } from '../../units/exact/fraction.js
 import { toDouble } from '../../units/exact/fraction-rounding.js'
 import type { Excellence } from './rules.js'
 
-/** The score from which on a miner qualifies, by the scores of everybody in the task; null where they are too few. */
+/**
+ * The lowest score that qualifies, computed from the scores of all miners in the task; null when there are too few
+ * miners.
+ */
 export const excellenceThreshold =
   (rule: Excellence) =>
   (scores: readonly number[]): number | null => {
@@ -21,6 +25,6 @@ export const excellenceThreshold =
 /** Whether a score qualifies. */
 export const qualifies = (score: number, threshold: number | null): boolean => threshold !== null && score >= threshold
 
-/** What a score earns that qualifies: score times weight, rounded once. */
+/** The value of a score that qualifies: score times weight, rounded once. */
 export const excellenceOf = (score: number, weight: number): number =>
   toDouble(multiply(fromDouble(score), fromDecimal(new Decimal(weight))))

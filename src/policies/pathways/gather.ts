@@ -1,9 +1,9 @@
 /**
  * Score rows sorted by miner and task, each task with its own window.
  *
- * A sample is a score above 0 made at most the window's hours before the decision, both ends included, decided exactly. Laws: the
- * order of the rows never matters, and every row is a sample (a store keeps equal rows once); unusable, unknown and future scores change
- * nothing but the warnings.
+ * A sample is a score above 0 made at most the window's hours before the decision, both ends included, decided exactly. Laws: the order
+ * of the rows does not matter, and every row is a sample (a store keeps equal rows once); unusable, unknown and future scores give
+ * warnings and change nothing else.
  */
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { DatedScore } from '../../scoring/age-decay.js'
@@ -13,10 +13,10 @@ import type { PathwayWarning } from './pathway-warning.js'
 import { readScoreRow } from './score-row.js'
 import type { Task } from './task.js'
 
-/** The samples of a miner by task; a task is there only with a sample. */
+/** The samples of a miner by task; tasks without samples are left out. */
 export type Samples = ReadonlyMap<string, readonly DatedScore[]>
 
-/** `byMiner` has every hotkey of which any row could be read, by its samples. */
+/** `byMiner` has the samples of every hotkey with at least one readable row. */
 export interface Gathered {
   readonly byMiner: ReadonlyMap<string, Samples>
   readonly warnings: readonly PathwayWarning[]

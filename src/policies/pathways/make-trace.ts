@@ -1,6 +1,5 @@
 /**
- * The record of one miner, made of what it was given and what follows from that: the one way to it, when it is decided and when it
- * is retraced.
+ * Makes the record of one miner from the inputs and the steps computed from them. Deciding and retracing both use this function.
  */
 import { scaledToMaximum } from '../../policy/shares/maximum-scale.js'
 import { Decimal } from '../../units/exact/decimal.js'
@@ -12,13 +11,13 @@ import type { Rules } from './rules.js'
 import type { PathwayDetails, PathwayTrace } from './trace.js'
 import type { Weighing } from './weigh.js'
 
-/** Whose record it is, and of which time: nothing follows from these. */
+/** The miner and the time of the record. No figure is computed from these. */
 export type Identity = Pick<PathwayTrace, 'miner_uid' | 'miner_hotkey' | 'period_start' | 'period_end' | 'period_type'>
 
-/** What the claims of all miners come to. */
+/** Figures about the claims of all miners. */
 export type Pool = Omit<PathwayDetails['population'], 'by_rank'>
 
-/** Everything that a share follows from, but for the weighing. */
+/** Everything from which a share is computed, except the weighing. */
 export interface Settling {
   readonly rules: Rules
   readonly pool: Pool
@@ -33,7 +32,7 @@ const ratioOf = (text: string): Fraction => {
   return fraction(BigInt(numerator), BigInt(denominator))
 }
 
-/** What of the whole a claim is paid, and the weight of that beside the largest, which may be the burn. */
+/** The part of the whole that a claim gets, and its weight when the largest share, which may be the burn, is 65535. */
 const paid = (
   claim: number,
   { pool, burnPercentage }: Settling,
@@ -47,7 +46,7 @@ const paid = (
   return { submitted_share: toDouble(share), submitted_weight: compare(largest, ZERO) === 0 ? 0 : scaledToMaximum(largest)(share) }
 }
 
-/** `names` are all tasks that there are, with a score of this miner or without. */
+/** `names` are all tasks, whether or not this miner has a score in them. */
 export const makeTrace =
   (names: readonly string[], identity: Identity) =>
   (weighing: Weighing, settling: Settling): PathwayTrace => {

@@ -1,17 +1,20 @@
-/** What does not stop pathway scoring but someone should look at. Scores that are named here count for nobody. */
+/**
+ * Warnings: they do not stop pathway scoring, but an operator should check them. The scores that they name do not
+ * count.
+ */
 import type { Problem, Refused } from '../../policy/problem.js'
 import { quote } from '../../units/text/quote.js'
 import type { ScoreRow } from './score-row.js'
 
-/** A row of the results, by its place in them. */
+/** A row of the results, by its index. */
 export type PathwayWarning =
   /** Its miner, task or time can't be read. */
   | { readonly _tag: 'RejectedRow'; readonly row: number; readonly problems: Refused }
-  /** The score is no number that could be used: no sample. */
+  /** The score is not a usable number, so it is not a sample. */
   | { readonly _tag: 'UnusableScore'; readonly row: number; readonly score: ScoreRow }
   /** The config has no such task. */
   | { readonly _tag: 'UnknownTask'; readonly row: number; readonly score: ScoreRow }
-  /** Made after the decision. */
+  /** The score was made after the decision. */
   | { readonly _tag: 'FutureScore'; readonly row: number; readonly score: ScoreRow }
 
 const said = (warning: PathwayWarning): string => {
@@ -28,7 +31,7 @@ const said = (warning: PathwayWarning): string => {
   }
 }
 
-/** The key of the row that it is about. */
+/** The key of the row that the warning is about. */
 const KEYS: { readonly [T in PathwayWarning['_tag']]: string } = {
   RejectedRow: '',
   UnusableScore: '.score',
@@ -36,7 +39,7 @@ const KEYS: { readonly [T in PathwayWarning['_tag']]: string } = {
   FutureScore: '.scored_at',
 }
 
-/** The warning as a problem, in words on one line. */
+/** The warning as a problem, with a message on one line. */
 export const problemOf = (warning: PathwayWarning): Problem => ({
   _tag: warning._tag,
   path: `results[${warning.row}]${KEYS[warning._tag]}`,

@@ -1,9 +1,10 @@
 /**
- * Pathway scoring, as a policy: tasks with weights and windows, and of two pathways the one that pays a miner more.
+ * Pathway scoring, as a policy: tasks have weights and windows, and each miner is paid by the better of two pathways.
  *
- * A miner is excellent at one task or does well in several; the larger of the two weights counts, and a curve makes shares of them.
- * Source: the Gaia system. Laws beside those of every policy: a miner without scores changes nobody; the weights are the same on
- * every engine; a decision carries a record for each miner, from which its weight can be recomputed (`retracePathway`).
+ * One pathway is for miners that are excellent at one task, the other for miners that do well in several. The larger of the two
+ * weights counts, and a curve turns weights into shares. Source: the Gaia system. Laws, besides those of every policy: a miner
+ * without scores changes no other miner's share; the weights are the same on every engine; a decision carries a record for each
+ * miner, from which its weight can be recomputed (`retracePathway`).
  */
 import { map } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -14,8 +15,9 @@ import { decide, longestWindow } from './decide.js'
 import { evidenceOf, readScoreRow } from './score-row.js'
 
 /**
- * The policy. Evidence are rows `{ miner_hotkey, task, score, scored_at }`; a score that is no finite number of at least 0 is no sample
- * and a warning, 0 is no sample. `allowForeignBurn` lets what burns go to a neuron that is not the subnet owner's, which is paid by it.
+ * The policy. The evidence is rows `{ miner_hotkey, task, score, scored_at }`. A score that is not a finite number of at least 0 is not
+ * a sample and gives a warning; a score of 0 is not a sample. `allowForeignBurn` allows a burn target that is not the subnet owner's;
+ * such a target is paid, and nothing burns.
  *
  * @example
  * ```ts

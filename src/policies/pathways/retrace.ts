@@ -1,9 +1,9 @@
 /**
- * A weight worked out again from the stored record of it, and from nothing else.
+ * Computes a weight again from its stored record only, and compares.
  *
- * Laws: a record that was made by a decision is confirmed, to the last digit; one with a figure that is not what follows from the
- * others is not. Not promised: that what was taken from other miners (ranks, thresholds, sums) was right; each of them has a
- * record of its own.
+ * Laws: a record made by a decision is confirmed, to the last digit; a record in which a figure does not follow from the others
+ * is not. Not promised: that the figures about other miners (ranks, thresholds, sums) are right; each of these miners has its own
+ * record.
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { chain, left, mapLeft, right } from 'fp-ts/lib/Either.js'
@@ -19,7 +19,7 @@ import type { PathwayDetails } from './trace.js'
 import { PathwayTrace } from './trace.js'
 import { weigh } from './weigh.js'
 
-/** A figure that is not what follows from the others; null stands for nothing. */
+/** A figure that differs from the one computed from the others; null means that there is none. */
 export interface TraceDeviation {
   readonly path: string
   readonly recorded: Json
@@ -28,11 +28,11 @@ export interface TraceDeviation {
 
 /** Why a record does not confirm its weight. */
 export type PathwayTraceError =
-  /** It is no record. */
+  /** The value is not a record. */
   | { readonly _tag: 'MalformedTrace'; readonly faults: readonly Fault[] }
-  /** It was kept without its steps. */
+  /** The record was kept without its steps. */
   | { readonly _tag: 'NoDetails'; readonly miner_uid: number; readonly period_end: string }
-  /** Every figure that differs, at least one. */
+  /** Some figures differ; all are listed. */
   | { readonly _tag: 'TraceDeviates'; readonly deviations: readonly TraceDeviation[] }
 
 const deviations = (recorded: Json, recomputed: Json, keys: readonly string[] = []): readonly TraceDeviation[] => {
@@ -59,7 +59,7 @@ const again = (trace: PathwayTrace, { tasks, rules, population, rank_weight, bur
 }
 
 /**
- * The record, confirmed: every figure in it that follows from others is what it should be.
+ * The record, when every figure in it that can be computed from others is confirmed.
  *
  * @example
  * ```ts
@@ -82,7 +82,7 @@ export const retracePathway = (record: unknown): Either<PathwayTraceError, Pathw
   )
 
 /**
- * The error in words, on one line.
+ * The error as a message on one line.
  *
  * @example
  * ```ts

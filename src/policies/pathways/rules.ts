@@ -1,4 +1,6 @@
-/** The constants of pathway scoring that hold for every task, with the figures of the system that they come from. */
+/**
+ * The constants of pathway scoring for all tasks. The defaults are the values of the system from which the rules come.
+ */
 import type * as t from 'io-ts'
 import { leaf } from '../../units/codec/leaf.js'
 import { closedStruct } from '../../units/codec/struct.js'
@@ -6,13 +8,16 @@ import { NotNegative, Percentile, Positive } from './quantities.js'
 import { Count } from '../../units/codec/count.js'
 import { tableWithDefaults } from './table-with-defaults.js'
 
-/** Who is excellent: at or above a percentile of the scores of a task in which enough miners have one. */
+/**
+ * When a score is excellent: it is at or above a percentile of the scores of its task, and enough miners have a score
+ * in the task.
+ */
 export type Excellence = { readonly min_miners: number; readonly percentile: number }
 
 /**
- * What breadth is worth. The multiplier is `lower + range / (1 + e^(-rate (rank - midpoint)))`. The transform of a task is
- * logistic about the mean m of its scores with the rate `spread / max(deviation, least_deviation)`, held between `least_rate` and
- * `most_rate`; with nobody in the task it is `empty_midpoint` and `empty_rate`.
+ * The constants of the diversity pathway. The multiplier is `lower + range / (1 + e^(-rate (rank - midpoint)))`. The transform of
+ * a task is logistic about the mean m of its scores with the rate `spread / max(deviation, least_deviation)`, clamped to the
+ * range from `least_rate` to `most_rate`. In a task without scores, midpoint and rate are `empty_midpoint` and `empty_rate`.
  */
 export type Diversity = {
   readonly lower: number
@@ -27,12 +32,13 @@ export type Diversity = {
   readonly empty_rate: number
 }
 
-/** The sum of contributions counts `base + per_task * tasks` times. */
+/** The sum of contributions is multiplied by `base + per_task * tasks`. */
 export type Bonus = { readonly base: number; readonly per_task: number }
 
 /**
- * From raw weights, the largest at 1, to claims: `upper / (1 + q e^(-rate (x - M)))^(1 / nu) + slope x`, M the `percentile` of
- * the positive ones; by rank, `1 / rank^exponent`, where the claims deviate by less than `deviation`.
+ * From raw weights to claims. With x the raw weight divided by the largest, the claim is `upper / (1 + q e^(-rate (x - M)))^(1
+ * / nu) + slope x`, where M is the `percentile` of the positive x. When the standard deviation of the claims is below
+ * `deviation`, the claim is `1 / rank^exponent` instead.
  */
 export type Curve = {
   readonly percentile: number
@@ -45,7 +51,9 @@ export type Curve = {
   readonly exponent: number
 }
 
-/** Every constant. `completeness_threshold` is the part of the expected samples from which on nothing is lost. */
+/**
+ * Every constant. `completeness_threshold` is the part of the expected samples from which on a score is not reduced.
+ */
 export type Rules = {
   readonly completeness_threshold: number
   readonly excellence: Excellence
@@ -73,11 +81,11 @@ export const RULE_DEFAULTS: Rules = {
   curve: { percentile: 80, upper: 0.98, q: 8, rate: 70, nu: 0.3, slope: 0.01, deviation: 0.01, exponent: 1.2 },
 }
 
-/** An exponent above this gives every rank below the first next to nothing, and costs digits. */
+/** The largest exponent. A larger one would give nearly 0 to every rank after the first, and lose digits. */
 const Exponent = leaf<number, number>('a number from 0 to 16', (u): u is number => typeof u === 'number' && u >= 0 && u <= 16)
 const Threshold = leaf<number, number>('a number above 0, at most 1', (u): u is number => typeof u === 'number' && u > 0 && u <= 1)
 
-/** Codecs of the constants; any of them may be missing. */
+/** Codecs of the constants; each is optional. */
 export const RULE_KEYS = {
   completeness_threshold: Threshold,
   excellence: tableWithDefaults(

@@ -1,8 +1,8 @@
 /**
- * All miners together, from their samples to their claims.
+ * Computes the claims of all miners from their samples.
  *
- * Laws: a miner without samples changes nobody; the order of miners and tasks changes nothing; a better aggregated score in a task
- * never lowers that miner's raw weight, beyond the last digit.
+ * Laws: a miner without samples does not change the others; the order of miners and tasks changes nothing; a better aggregated
+ * score in a task never lowers that miner's raw weight, except in the last digit.
  */
 import { getOrElse, map, toNullable } from 'fp-ts/lib/Option.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -19,7 +19,7 @@ import type { Task } from './task.js'
 import type { Standing, Weighing } from './weigh.js'
 import { weigh } from './weigh.js'
 
-/** One a miner, in the order in which they were given. */
+/** One for each miner, in the order of the input. */
 export interface Scored extends Claims {
   readonly weighings: readonly Weighing[]
 }
@@ -28,7 +28,7 @@ const orZero = getOrElse(() => 0)
 
 type Config = Pick<PathwaysConfig, 'tasks' | 'completeness_threshold' | 'excellence' | 'diversity' | 'bonus' | 'curve'>
 
-/** Where each miner stands in one task, null without samples. */
+/** The standing of each miner in one task; null without samples. */
 const standings = (config: Config, name: string, task: Task, at: Instant, miners: readonly Samples[]): readonly (Standing | null)[] => {
   const mean = meanOf(task)(at)
   const complete = completed(config.completeness_threshold)

@@ -1,8 +1,9 @@
 /**
- * A score of one miner in one task, as it arrives.
+ * Reads a score of one miner in one task, as it arrives.
  *
- * Laws: a row whose miner, task and time can be read is kept, whatever its score is; a score that is no finite number of at least 0
- * is kept as null beside the reason, so that a store that holds only JSON loses nothing, and reads back as the same.
+ * Laws: a row whose miner, task and time can be read is kept, whatever its score is; a score that is not a finite number of at
+ * least 0 is kept as null together with the reason. So a store that holds only JSON loses nothing, and the row is read back
+ * unchanged.
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { bimap } from 'fp-ts/lib/Either.js'
@@ -14,11 +15,11 @@ import { Instant } from '../../units/time/instant.js'
 import { struct } from '../../units/codec/struct.js'
 import { text } from '../../units/codec/text.js'
 
-/** Why a score is none. */
+/** Why a score can't be used. */
 export const UNUSABLE = ['missing', 'NaN', 'infinite', 'negative', 'too large', 'text', 'no number'] as const
 export type Unusable = (typeof UNUSABLE)[number]
 
-/** Zero says that there was no sample; `unusable` is null where the score can be used. */
+/** A score of 0 means that there was no sample; `unusable` is null when the score can be used. */
 export interface ScoreRow {
   readonly miner_hotkey: string
   readonly task: string
@@ -27,7 +28,7 @@ export interface ScoreRow {
   readonly unusable: Unusable | null
 }
 
-/** No weight of a task and no multiplier takes a score up to this beyond the doubles. */
+/** The largest usable score: its products with weights and multipliers are finite doubles. */
 const LARGEST = 1e100
 
 const identifier = text(1, 256)
@@ -48,7 +49,7 @@ export const readScoreRow = (row: unknown): Either<Refused, ScoreRow> =>
     bimap(faultProblems, (identity) => {
       const { score, unusable: kept } = row as { readonly score?: unknown; readonly unusable?: unknown }
       const unusable = judge(score, kept)
-      // Adding 0 makes 0 of -0, which JSON doesn't hold.
+      // Adding 0 turns -0, which JSON doesn't have, into 0.
       return { ...identity, score: unusable === null ? (score as number) + 0 : null, unusable }
     }),
   )

@@ -1,12 +1,12 @@
-/** Tables of a config in which any key may be missing, and is then what the defaults say. */
+/** Tables of a config in which every key is optional and has a default. */
 import { map } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
 
-/** What a table holds once the defaults are filled in. */
+/** The content of a table after the defaults are filled in. */
 type Whole<G, D> = Omit<G, keyof D> & D
 
-/** A codec that reads to whole tables what `given` reads to the keys that are there. */
+/** A codec that reads a table with the codec `given` and fills in the missing keys. */
 export const tableWithDefaults = <G extends object, D extends object, O>(given: t.Type<G, O>, defaults: D): t.Type<Whole<G, D>, O> =>
   new t.Type(
     given.name,

@@ -1,4 +1,6 @@
-/** What a config says of one task: what it is worth, how far back its scores count, and how they become one. */
+/**
+ * The config of one task: its weight, the window in which its scores count, and how they are combined into one score.
+ */
 import type * as t from 'io-ts'
 import { closedStruct } from '../../units/codec/struct.js'
 import { Positive } from './quantities.js'
@@ -7,15 +9,18 @@ import { Flag } from '../../units/codec/flag.js'
 import { tableWithDefaults } from './table-with-defaults.js'
 import { oneOf } from '../../units/codec/one-of.js'
 
-/** Whether a task's score passes a logistic curve about its mean before it counts for diversity. */
+/** Whether a task's scores are transformed by a logistic curve before they count for diversity. */
 export type Transform = 'none' | 'logistic'
 export const Transform: t.Type<Transform, Transform> = oneOf('none', 'logistic')
 
-/** One task. `expected_samples` is how many make it complete within the window; with 0 it always is. */
+/**
+ * One task. `expected_samples` is the number of samples within the window that make the task complete; with 0 it is
+ * always complete.
+ */
 export interface Task {
   readonly weight: number
   readonly window_hours: number
-  /** Only the latest score in the window counts, in place of their decayed mean. */
+  /** Whether only the latest score in the window counts, instead of the decayed mean of all. */
   readonly latest_only: boolean
   readonly half_life_hours: number
   readonly expected_samples: number

@@ -1,6 +1,6 @@
 /**
- * What is kept of how each weight came about, and for how long. Deciding reads `detailed_pathways` and `realtime_updates`; the rest
- * is for whoever stores.
+ * Which traces of weights are kept, and for how long. The decision reads `detailed_pathways` and `realtime_updates`; the other
+ * options are for the program that stores traces.
  */
 import { closedStruct } from '../../units/codec/struct.js'
 import { Positive } from './quantities.js'
@@ -8,17 +8,17 @@ import { Count } from '../../units/codec/count.js'
 import { Flag } from '../../units/codec/flag.js'
 import { tableWithDefaults } from './table-with-defaults.js'
 
-/** The options of the trace, named as in the system that they come from. */
+/** The options of traces, with the names of the system from which they come. */
 export type TraceOptions = {
-  /** Whether a record holds every step, without which its weight can't be recomputed. */
+  /** Whether a record has every step. Without the steps its weight can't be recomputed. */
   readonly detailed_pathways: boolean
-  /** Whether a record is completed by what the chain made of the weight. */
+  /** Whether a record is completed with what the chain made of the weight. */
   readonly chain_integration: boolean
-  /** Whether a decision carries its records. */
+  /** Whether a decision has its records. */
   readonly realtime_updates: boolean
   readonly retention_days: number
   readonly cleanup_hours: number
-  /** The most that keeping records may add to a decision. */
+  /** The longest time by which keeping records may delay a decision. */
   readonly most_seconds: number
 }
 

@@ -1,9 +1,10 @@
 /**
- * How one miner's weight came about: one record a miner and period, every step from the mean of its scores to what was submitted.
+ * How one miner's weight was computed: one record for each miner and period, with every step from the mean of its scores to the
+ * submitted weight.
  *
- * Laws: a record is plain JSON, and one that policies share (`MinerTrace`); the weight in it can be recomputed from it alone, to
- * the last digit (`retracePathway`). What only the signer and the chain know is added by whoever stores it. Source of the names:
- * the plan for `miner_performance_stats` of the Gaia subnet.
+ * Laws: a record is plain JSON and has the form that policies share (`MinerTrace`); its weight can be recomputed from the record
+ * alone, to the last digit (`retracePathway`). The program that stores records adds what only the signer and the chain know.
+ * Source of the names: the plan for `miner_performance_stats` of the Gaia subnet.
  */
 import * as t from 'io-ts'
 import { leaf } from '../../units/codec/leaf.js'
@@ -25,7 +26,7 @@ const spelt = (expected: string, spelling: RegExp): t.Type<string> =>
 const Percentage = spelt('a percentage from 0 to 100 in plain digits', /^(100|\d{1,2}(\.\d{1,128})?)$/)
 const Ratio = spelt('a fraction "numerator/denominator"', /^\d{1,1000}\/[1-9]\d{0,999}$/)
 
-/** A value, or null where there is none. */
+/** A value, or null when there is none. */
 const orNull = <A, O>(codec: t.Type<A, O>): t.Type<A | null, O | null> => t.union([codec, t.null], `${codec.name}, or null`)
 
 const WeighedTaskRecord = struct(
@@ -50,7 +51,7 @@ const WeighedTaskRecord = struct(
   {},
 )
 
-/** Every step of one weight. `rank_weight` is null unless ranks decided; `total_claims` is exact. */
+/** Every step of one weight. `rank_weight` is null unless ranks were used; `total_claims` is exact. */
 export const PathwayDetails = struct(
   'the details of a trace',
   {
@@ -78,8 +79,8 @@ export const PathwayDetails = struct(
 export type PathwayDetails = t.TypeOf<typeof PathwayDetails>
 
 /**
- * The record. Its period is the longest window of a task; contributions and ranks are by task; `submitted_weight` is of 65535,
- * `submitted_share` the part of the whole, rounded once. Without `detailed_pathways` there are no details.
+ * The record. Its period is the longest window of a task; contributions and ranks are by task; `submitted_weight` is in parts
+ * of 65535, `submitted_share` is the part of the whole, rounded once. Without `detailed_pathways` there are no details.
  */
 export const PathwayTrace = struct(
   'a trace of a weight',

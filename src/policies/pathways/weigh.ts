@@ -1,9 +1,9 @@
 /**
- * From the scores of one miner to its raw weight: each pathway worked out, and the larger taken.
+ * From the scores of one miner to its raw weight: both pathways are computed, and the larger weight is taken.
  *
- * What depends on other miners (threshold, curve, rank) is handed in, so that the same function weighs a miner when it is decided
- * and when a record of it is retraced. Law: the label names the larger weight, `diversity` where they are equal, `none` where there
- * is no score.
+ * The values that depend on other miners (threshold, curve, rank) are arguments. So deciding and retracing a record use the same
+ * function. Law: the label names the pathway with the larger weight; it is `diversity` when both are equal and `none` when there is
+ * no score.
  */
 import type { Aggregate } from './aggregate.js'
 import type { Transformation } from './diversity.js'
@@ -11,18 +11,18 @@ import { bonusOf, contributionOf, diversityOf, rankMultiplier, transformed } fro
 import { excellenceOf, qualifies } from './excellence.js'
 import type { Rules } from './rules.js'
 
-/** Where a miner stands in a task. */
+/** The standing of a miner in a task. */
 export type Standing = Aggregate & {
   readonly weight: number
-  /** How many miners have a score in the task. */
+  /** The number of miners with a score in the task. */
   readonly miners: number
-  /** The score from which on a miner is excellent, null where nobody is. */
+  /** The lowest score that is excellent; null when no score can be. */
   readonly threshold: number | null
   readonly transformation: Transformation | null
   readonly percentile_rank: number
 }
 
-/** A task in full: `excellence_weight` is 0 where the miner does not qualify. */
+/** All figures of a task; `excellence_weight` is 0 when the miner does not qualify. */
 export type WeighedTask = Standing & {
   readonly qualified: boolean
   readonly excellence_weight: number
@@ -33,7 +33,7 @@ export type WeighedTask = Standing & {
 
 export type ScoringPathway = 'excellence' | 'diversity' | 'none'
 
-/** A miner in full; tasks in the order in which they were given. */
+/** All figures of a miner; tasks are in the order of the input. */
 export interface Weighing {
   readonly tasks: ReadonlyMap<string, WeighedTask>
   readonly excellence_weight: number
@@ -43,7 +43,7 @@ export interface Weighing {
   readonly raw_calculated_weight: number
 }
 
-/** The weigher by some rules, for many miners. */
+/** Makes the function that weighs miners by these rules. */
 export const weigh = ({
   diversity,
   bonus,

@@ -1,10 +1,13 @@
-/** Why what is to burn has nobody to receive it, or would not burn, and how to say it. */
+/** Why the weight that should burn has no receiver, or would not burn: as data and as messages. */
 import type { Owner } from '../../network/subnet.js'
 import type { Coldkey, Hotkey } from '../../units/address/hotkey.js'
 import type { Uid } from '../../units/integer/uid.js'
 import type { Problem } from '../problem.js'
 
-/** The target is neither the owner's hotkey nor one of the owner's coldkey: it would be paid. */
+/**
+ * The target is neither the owner's hotkey nor another hotkey of the owner's coldkey, so its weight would be paid to
+ * it.
+ */
 export interface ForeignTarget {
   readonly _tag: 'BurnDestinationForeign'
   readonly uid: Uid
@@ -15,9 +18,12 @@ export interface ForeignTarget {
 
 /** Why there is no burn target. */
 export type BurnTargetError =
-  /** Something burns, and no neuron receives it. `percentage` of the whole burns, to 12 decimals, half up. */
+  /**
+   * Something burns, and there is no neuron to receive it. `percentage` is the part of the whole that burns, with 12
+   * decimals, rounded half up.
+   */
   | { readonly _tag: 'BurnTargetMissing'; readonly burn_uid: Uid | null; readonly burn_hotkey: Hotkey | null; readonly percentage: string }
-  /** `burn_uid` and `burn_hotkey` are two different neurons, or only one of them is on the metagraph. */
+  /** `burn_uid` and `burn_hotkey` name two different neurons, or only one of them is in the metagraph. */
   | {
       readonly _tag: 'BurnTargetMismatch'
       readonly burn_uid: Uid
@@ -27,15 +33,15 @@ export type BurnTargetError =
     }
   | ForeignTarget
 
-/** What someone should look at before the burn target is paid. */
+/** What an operator should check before the burn target gets its weight. */
 export type BurnTargetWarning =
-  /** The subnet names no owner, so it is not known whether the target burns. */
+  /** The subnet's document names no owner, so it is not known whether the target's weight burns. */
   | { readonly _tag: 'OwnerUnknown'; readonly uid: Uid; readonly hotkey: Hotkey }
-  /** Where a foreign target is allowed. */
+  /** The target is not the owner's, and this is allowed. */
   | ForeignTarget
 
 /**
- * A burn target's error or warning in words, on one line, with the key of the config that it is about.
+ * An error or warning about the burn target as a message on one line, with the key of the config that it is about.
  *
  * @example
  * ```ts
@@ -70,7 +76,7 @@ export const showBurnTarget = (issue: BurnTargetError | BurnTargetWarning): stri
   }
 }
 
-/** The same in the one form that every policy tells its problems; it is about a config and a subnet together, so its path is empty. */
+/** The same in the form of problems that all policies share. Its path is empty, because it is about a config and a subnet together. */
 export const burnTargetProblem = (issue: BurnTargetError | BurnTargetWarning): Problem => ({
   _tag: issue._tag,
   path: '',

@@ -1,9 +1,9 @@
 /**
- * Who receives what burns: the one rule for every policy, for `allocate` and for the command line.
+ * Which neuron receives the weight that burns. Every policy, `allocate` and the command line use this one rule.
  *
- * A weight burns only where the hotkey is the subnet owner's, or belongs to the owner's coldkey. Anywhere else it pays a stranger. So
- * there is no default target. A target that is not on the metagraph, is another neuron than meant, or is a stranger is an error.
- * Source: subtensor's handling of the owner's incentive.
+ * A weight burns only if the hotkey is the subnet owner's hotkey or belongs to the owner's coldkey. Any other hotkey is paid. So
+ * there is no default target. It is an error if the target is not in the metagraph, if uid and hotkey name different neurons, or if
+ * the target is not the owner's. Source: subtensor's handling of the owner's incentive.
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { left, right } from 'fp-ts/lib/Either.js'
@@ -15,24 +15,24 @@ import type { Uid } from '../../units/integer/uid.js'
 import { percentOfWhole } from '../shares/whole.js'
 import type { BurnTargetError, BurnTargetWarning } from './burn-target-error.js'
 
-/** What burns, and who receives it; keys as in `[emission]`. */
+/** How much burns, and which neuron receives it; the keys are those of `[emission]`. */
 export interface BurnSettings {
   readonly burn_percentage: Percent
   readonly burn_uid?: Uid
   readonly burn_hotkey?: Hotkey
 }
 
-/** The two keys that name the target. */
+/** The two settings that name the target. */
 export type BurnTargetKeys = Pick<BurnSettings, 'burn_uid' | 'burn_hotkey'>
 
-/** Whether a target that is not the owner's is allowed: it is paid, and nothing burns. The default is no. */
+/** Whether a target that is not the owner's is allowed. Such a target is paid, and nothing burns. The default is no. */
 export interface ForeignBurn {
   readonly allowForeignBurn?: boolean
 }
 
 /**
- * The neuron that the settings name by uid, by hotkey, or by both. Null when they name none, or the one they name is not on the
- * metagraph. Named by both, the two must be the same neuron, whether or not anything burns.
+ * The neuron that the settings name by uid, by hotkey, or by both. Null when they name none, or when the neuron that they name is not in
+ * the metagraph. Error: both are given and do not name the same neuron, whether or not anything burns.
  *
  * @example
  * ```ts
@@ -61,9 +61,9 @@ export const findBurnTarget =
 const percentage = percentOfWhole(12)
 
 /**
- * Judges a target that was found, where the exact part `quota` of the 65535 units burns. Nothing burns: nothing to judge. Errors:
- * nobody receives it (`BurnTargetMissing`); the target is not the owner's (`BurnDestinationForeign`), a warning where that is allowed.
- * A subnet without an owner gives the warning `OwnerUnknown`.
+ * Checks a target that was found; `quota` is the exact part of the 65535 units that burns. When it is 0, nothing is checked. Errors:
+ * there is no target (`BurnTargetMissing`); the target is not the owner's (`BurnDestinationForeign`), which is a warning when a
+ * foreign target is allowed. A subnet without an owner gives the warning `OwnerUnknown`.
  *
  * @example
  * ```ts

@@ -1,4 +1,4 @@
-/** The burn target as policies judge it, with every problem in the form that policies share. */
+/** The check of the burn target for policies, with every problem in the form that policies share. */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { bimap, chain } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -10,8 +10,8 @@ import { findBurnTarget, judgeBurnTarget } from './burn-target.js'
 import { burnTargetProblem } from './burn-target-error.js'
 
 /**
- * Finds the target and judges it, where the exact part `quota` of the 65535 units burns. A foreign target that is allowed, and a subnet
- * without an owner, are warnings. Errors: as `findBurnTarget` and `judgeBurnTarget`.
+ * Finds the target and checks it; `quota` is the exact part of the 65535 units that burns. A foreign target that is allowed, and a
+ * subnet without an owner, give warnings. Errors: those of `findBurnTarget` and `judgeBurnTarget`.
  *
  * @example
  * ```ts

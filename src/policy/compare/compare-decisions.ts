@@ -1,8 +1,9 @@
 /**
- * Two decisions side by side: who gains, who loses, and by how much.
+ * Compares two decisions: which hotkeys gain, which lose, and how much.
  *
- * Laws: differences sum to 0, and those above 0 to the total variation, exactly; a decision beside itself changes nothing; the other
- * way round every difference has the other sign. Exact numbers are texts in lowest terms, so that all of it is plain data.
+ * Laws: the differences sum to exactly 0, and those above 0 sum to exactly the total variation; a decision compared with itself has
+ * no differences; exchanging the two decisions changes the sign of every difference. Exact numbers are texts in lowest terms, so the
+ * whole comparison is plain data.
  */
 import type { Ord } from 'fp-ts/lib/Ord.js'
 import { fromCompare, reverse } from 'fp-ts/lib/Ord.js'
@@ -16,21 +17,26 @@ import { partOfWhole } from '../shares/whole.js'
 import type { Decision } from '../decision.js'
 import type { Problem } from '../problem.js'
 
-/** A part of the whole, -1..1: exactly, as `"numerator/denominator"`, and in 12 decimals, halves away from 0. */
+/**
+ * A part of the whole, from -1 to 1: exactly, as `"numerator/denominator"`, and with 12 decimals, a half rounded away
+ * from 0.
+ */
 export type ExactPart = {
   readonly exact: string
   readonly decimal: string
 }
 
-/** What one decision gives a hotkey: its share, the weight to submit (the largest is 65535), and whether that is what burns. */
+/**
+ * What one decision gives a hotkey: its share, the weight to submit (the largest is 65535), and whether it is the burn target.
+ */
 export type ComparedShare = ExactPart & {
   readonly weight: number
   readonly burn: boolean
 }
 
-/** A hotkey in both decisions; 0 where it has no share. `difference` is b less a. */
+/** A hotkey in both decisions; its share is 0 in a decision that gives it none. `difference` is b minus a. */
 export type ComparedMiner = {
-  /** Where it sits in b, or else in a. */
+  /** Its uid in b, or else in a. */
   readonly uid: number
   readonly hotkey: string
   readonly a: ComparedShare
@@ -39,13 +45,16 @@ export type ComparedMiner = {
   readonly change: 'gains' | 'loses' | 'stays'
 }
 
-/** One of the two. */
+/** One of the two decisions. */
 export type Side = 'a' | 'b'
 
-/** Something wrong on one side. */
+/** A problem of one of the two policies. */
 export type SidedProblem = Problem & { readonly side: Side }
 
-/** The hotkeys by size of the difference, the largest first, then uid; `total_variation` is the part of the whole that changes hands. */
+/**
+ * The hotkeys by the absolute difference, the largest first, then by uid. `total_variation` is the part of the whole that goes to other
+ * hotkeys.
+ */
 export type Comparison = {
   readonly miners: readonly ComparedMiner[]
   readonly total_variation: ExactPart
@@ -99,7 +108,7 @@ const largestFirst: Ord<Difference> = lexicographic(
 const CHANGES = { [-1]: 'loses', [0]: 'stays', [1]: 'gains' } as const
 
 /**
- * Compares decision b with decision a. They need not be of one world: a hotkey is the same miner in whatever slot.
+ * Compares decision b with decision a. The two may be about different worlds: a hotkey is the same miner whatever its uid is.
  *
  * @example
  * ```ts

@@ -12,8 +12,8 @@ const refusals = (side: Side, decided: Either<Refused, Decision>): readonly Side
   isLeft(decided) ? decided.left.map((problem) => ({ ...problem, side })) : []
 
 /**
- * What the second policy would pay otherwise than the first; a policy comes with its config. Where one refuses to decide there is no
- * comparison, but every problem of either, with its side: `a` for the first, `b` for the second.
+ * What the second policy would pay differently from the first. Each policy is given with its config. Errors: if a policy refuses to decide,
+ * there is no comparison, but all problems of both, each with its side: `a` for the first, `b` for the second.
  *
  * @example
  * ```ts

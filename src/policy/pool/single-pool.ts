@@ -1,9 +1,9 @@
 /**
- * One pool beside a burn, split by exact claims: what policies end in that have no categories of GPUs.
+ * One pool and a burn, split by exact claims. It is the last step of policies that have no categories of GPUs.
  *
  * Laws: burn and pool sum to 65535 units, and so do the exact quotas; each part is the floor or the ceiling of its quota; the
- * weights are the exact shares with the largest at 65535, each rounded half up once. Ties: the larger quota, then the burn, then the
- * lower uid. A pool in which nobody claims anything burns.
+ * weights are the exact shares scaled so that the largest is 65535, each rounded half up once. Ties: the larger quota, then the
+ * burn, then the lower uid. A pool without a claim above 0 burns.
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { chain, map } from 'fp-ts/lib/Either.js'
@@ -27,10 +27,10 @@ export interface PoolClaim {
   readonly claim: Fraction
 }
 
-/** What a claimant was given. */
+/** What a claimant gets. */
 export type PoolPart = PoolClaim & Given
 
-/** The ledger: the burn, each claimant's part by uid, everybody's share by uid, and the weights to submit. */
+/** The ledger: the burn, each claimant's part by uid, all shares by uid, and the weights to submit. */
 export interface SinglePool {
   readonly burn: Given & { readonly target: Neuron | null }
   readonly parts: readonly PoolPart[]
@@ -47,8 +47,8 @@ const weightsOf = (shares: readonly Share[]): U16Weights => {
 }
 
 /**
- * Pays a pool. Claims are of neurons, each at most once; the burn target, burning or not, is no claimant. Errors: something burns
- * and nobody receives it, or the target is named twice and differently.
+ * Pays a pool. Each claim is that of a neuron, and a neuron has at most one. The burn target is not a claimant, whether or not
+ * anything burns. Errors: something burns and there is no target, or uid and hotkey name different targets.
  *
  * @example
  * ```ts
@@ -77,7 +77,7 @@ export const paySinglePool =
           Given,
           Given,
         ]
-        // Whether the target is a stranger is for `judgeBurn` to say: an owner is not known here.
+        // `judgeBurn` checks whether the target is the owner's; the owner is not known here.
         return pipe(
           judgeBurnTarget(settings)({})(target, burn.quota),
           map(() => {

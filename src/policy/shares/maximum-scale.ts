@@ -1,8 +1,8 @@
 /**
- * The scale at which the largest share is 65535: the form in which the chain keeps weights.
+ * Scales shares so that the largest is 65535, as the chain keeps weights.
  *
- * Worked out in doubles within a proven bound (docs/maximum-scale-proof.md names the steps), and exactly for those that lie
- * so near to a half that the bound can't decide.
+ * Computed in doubles with a proven bound on the error (docs/maximum-scale-proof.md names the steps). Values so near to a
+ * half that the bound can't decide are computed exactly.
  */
 import { quotas } from '../../apportion/quotas.js'
 import type { Fraction } from '../../units/exact/fraction.js'
@@ -10,7 +10,7 @@ import { ZERO, add, compare, divide, fraction, multiply } from '../../units/exac
 import { roundHalfUp } from '../../units/exact/fraction-rounding.js'
 import { U16_MAX } from '../../units/integer/u16.js'
 
-/** A quota that is split among recipients: `recipients[i]` claims `counted[i]` of it. No recipient is there twice. */
+/** A quota that is split among recipients: `recipients[i]` claims `counted[i]` of it. No recipient occurs twice. */
 export interface Node {
   readonly quota: Fraction
   readonly counted: Float64Array
@@ -32,7 +32,7 @@ const LARGEST_SUM = 1e280
 const MOST = 65_536
 /** Step 2: the relative error of a quota is below this. */
 const BOUND = 1.5e-11
-/** Step 3: a scaled quota nearer to a half than this is in doubt. */
+/** Step 3: a scaled quota is in doubt when its distance to a half is below this. */
 const DOUBT = 4e-6
 
 /** The quotas of all recipients as doubles, or null where the bound doesn't cover them. */
@@ -44,14 +44,14 @@ const approximate = (nodes: readonly Node[], recipients: number): Float64Array |
     let sum = 0
     for (let i = 0; i < counted.length; i++) sum += counted[i]!
     const ratio = Number(quota.numerator) / Number(quota.denominator) / sum
-    // Terms beyond the doubles make the ratio NaN, or infinite, or nothing.
+    // Values too large or too small for a double make the ratio NaN, infinite or 0.
     if (!(sum >= SMALLEST_SUM && sum <= LARGEST_SUM && ratio > 0 && ratio < Infinity)) return null
     for (let i = 0; i < counted.length; i++) totals[who[i]!]! += counted[i]! * ratio
   }
   return totals
 }
 
-/** The exact quotas of some recipients; each node is worked out as a whole, once. */
+/** The exact quotas of some recipients. Each node is computed as a whole, once. */
 const exactly = (nodes: readonly Node[], wanted: ReadonlySet<number>): ReadonlyMap<number, Fraction> => {
   const found = new Map<number, Fraction>()
   for (const { quota, counted, recipients } of nodes) {
@@ -65,8 +65,8 @@ const exactly = (nodes: readonly Node[], wanted: ReadonlySet<number>): ReadonlyM
 const everyone = (recipients: number): ReadonlySet<number> => new Set(Array.from({ length: recipients }, (_, i) => i))
 
 /**
- * The weights of recipients 0 to `recipients - 1`, by what all nodes give them: the largest is 65535, each is its exact value
- * rounded half up. Wants a positive quota somewhere.
+ * The weights of recipients 0 to `recipients - 1`, by the sum of what the nodes give them: the largest is 65535, and each is
+ * its exact value rounded half up. Requires at least one quota above 0.
  */
 export const maximumWeights = (nodes: readonly Node[], recipients: number): Uint16Array => {
   const settle = (wanted: ReadonlySet<number>, candidates: ReadonlySet<number>, weights: Uint16Array): Uint16Array => {
@@ -90,7 +90,8 @@ export const maximumWeights = (nodes: readonly Node[], recipients: number): Uint
     if (part > 0.5 - DOUBT && part < 0.5 + DOUBT) doubts.push(i)
   }
   if (doubts.length === 0) return weights
-  // Step 4: whoever may be the largest is within the bound of the largest double, on either side.
+  // Step 4: every quota that may be the largest differs from the largest double by at most the bound, in either
+  // direction.
   const candidates: number[] = []
   for (let i = 0; i < recipients; i++) if (approximated[i]! >= largest * (1 - 3 * BOUND)) candidates.push(i)
   return settle(new Set(doubts), new Set(candidates), weights)

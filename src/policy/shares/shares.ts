@@ -1,25 +1,30 @@
-/** Who gets what, over all pools: the exact quota and the ledger's units of each recipient. */
+/** The shares over all pools: the exact quota and the ledger's units of each recipient. */
 import { quotas } from '../../apportion/quotas.js'
 import type { Fraction } from '../../units/exact/fraction.js'
 import { add } from '../../units/exact/fraction.js'
 import type { Given } from '../../apportion/split-node.js'
 import type { Neuron } from '../../network/subnet.js'
 
-/** `quota` is the exact part of 65535, `units` the whole one; over all recipients each sums to 65535. */
+/**
+ * `quota` is the exact part of the 65535 units, `units` is the whole number of units. Over all recipients each of the
+ * two sums to 65535.
+ */
 export interface Share {
   readonly neuron: Neuron
   readonly quota: Fraction
   readonly units: number
 }
 
-/** A pool of a ledger: `claims[i]` counts as `counted[i]` in its quota, and was given `parts[i]` of its units. */
+/** A pool of a ledger: `claims[i]` counts as `counted[i]` in its quota, and gets `parts[i]` of its units. */
 export interface LedgerPool extends Given {
   readonly claims: readonly { readonly neuron: Neuron }[]
   readonly counted: Float64Array
   readonly parts: Uint32Array
 }
 
-/** What everybody was given: the burn, and the pools with their miners. `burn.target` is null where nobody receives it. */
+/**
+ * What each recipient gets: the burn, and the pools with their miners. `burn.target` is null when there is no burn target.
+ */
 export interface Ledger {
   readonly burn: Given & { readonly target: Neuron | null }
   readonly pools: readonly LedgerPool[]
@@ -28,7 +33,7 @@ export interface Ledger {
 const together = (a: Share, b: Share): Share => ({ neuron: a.neuron, quota: add(a.quota, b.quota), units: a.units + b.units })
 
 /**
- * One share a recipient, by uid: the burn target, and each miner with a claim, its pools taken together.
+ * One share for each recipient, sorted by uid: the burn target, and each miner with a claim, whose pools are added up.
  *
  * @example
  * ```ts

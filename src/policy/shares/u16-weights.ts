@@ -1,6 +1,6 @@
-/** A vector of weights as the chain takes it. */
+/** A vector of weights in the form that the chain accepts. */
 
-/** Parallel columns, sorted by uid, uids unique, without the weights that are 0. */
+/** Parallel columns, sorted by uid. Uids are unique, and weights of 0 are left out. */
 export interface U16Weights {
   readonly uids: Uint16Array
   readonly weights: Uint16Array

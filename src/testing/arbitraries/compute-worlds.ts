@@ -1,4 +1,4 @@
-/** Configs and worlds for `computeNodes`: few epochs of few participants, in which all that its rules name happens. */
+/** Configs and worlds for `computeNodes`: few epochs of few participants, in which every case of its rules occurs. */
 import fc from 'fast-check'
 import type { World } from '../../policy/world.js'
 import { hotkeyOf } from './hotkey.js'
@@ -8,10 +8,10 @@ import { ago, AT, neuron, snapshotOf } from './snapshot.js'
 const MODELS = ['llama', 'qwen', 'yi']
 const NODES = ['n1', 'n2', 'n3', 'n10']
 
-/** Hotkeys that are no neurons. */
+/** Hotkeys that are not neurons. */
 const STRANGERS = [300, 301]
 
-/** A model as governance registers it, 1000 of throughput a nonce where nothing else is said. */
+/** A model as governance registers it; the default throughput per nonce is 1000. */
 export const modelDocument = (id: string, changes: Json = {}): Json => ({
   id,
   proposed_by: hotkeyOf(0),
@@ -45,7 +45,7 @@ const someModels = fc
     ),
   )
 
-/** Documents of settings, whose burn target, if any, is uid 0. */
+/** Documents of settings. The burn target, if there is one, is uid 0. */
 export const computeConfigs: fc.Arbitrary<unknown> = fc
   .record({
     burn: fc.constantFrom<Json>(
@@ -145,7 +145,7 @@ const state = (uids: readonly number[]): fc.Arbitrary<Json> =>
       minted: 0,
     }))
 
-/** Worlds in which uid 0 is there, and owns the subnet where anybody does; with a state from before or without. */
+/** Worlds in which uid 0 exists, and owns the subnet if there is an owner; with or without a previous state. */
 export const computeWorlds: fc.Arbitrary<World> = fc
   .uniqueArray(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 7 })
   .chain((others) => {

@@ -1,4 +1,7 @@
-/** Configs and worlds for `eventShares`: both forms, and events of all kinds on both sides of the ends of the window. */
+/**
+ * Configs and worlds for `eventShares`: both forms, and events of all kinds inside and outside of both ends of the
+ * window.
+ */
 import fc from 'fast-check'
 import type { World } from '../../policy/world.js'
 import { hotkeyOf } from './hotkey.js'
@@ -9,10 +12,10 @@ const AT_NANOSECONDS = BigInt(Date.parse(AT)) * 1_000_000n
 const DAY = 86_400_000_000_000n
 const WINDOWS = [1, 7, 30]
 
-/** Hotkeys that are no neurons. */
+/** Hotkeys that are not neurons. */
 const STRANGERS = [300, 301]
 
-/** One point in time in every form, each as fine as it can be. */
+/** One point in time in every form, each as precise as the form allows. */
 export const instantForms = (nanoseconds: bigint): readonly unknown[] => {
   const [seconds, rest] = [Number(nanoseconds / 1_000_000_000n), Number(nanoseconds % 1_000_000_000n)]
   const milliseconds = Number(nanoseconds / 1_000_000n)
@@ -31,7 +34,7 @@ export const instantForms = (nanoseconds: bigint): readonly unknown[] => {
 
 const weight = fc.constantFrom(0, 0.6, 0.4, 0.45, 0.1, 1, 3, 1e-9)
 
-/** Documents of settings, whose burn target, if any, is uid 0. */
+/** Documents of settings. The burn target, if there is one, is uid 0. */
 export const eventConfigs: fc.Arbitrary<unknown> = fc.oneof(
   fc.constant({}),
   fc.constant({ burn_uid: 0 }),
@@ -104,7 +107,7 @@ const malformed = (good: Json): fc.Arbitrary<unknown> =>
     {},
   )
 
-/** Worlds in which uid 0 is there, and owns the subnet where anybody does. */
+/** Worlds in which uid 0 exists, and owns the subnet if there is an owner. */
 export const eventWorlds: fc.Arbitrary<World> = fc
   .uniqueArray(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 7 })
   .chain((others) => {

@@ -3,7 +3,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils'
 
 const ALPHABET = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz'
 
-/** The ss58 address of a public key, written apart from the decoder that the library has. */
+/** The ss58 address of a public key. It is written independently of the library's decoder. */
 export const ss58 = (prefix: number, key: Uint8Array): string => {
   const body = [prefix, ...key]
   const checksum = blake2b(Uint8Array.from([...utf8ToBytes('SS58PRE'), ...body]), { dkLen: 64 })

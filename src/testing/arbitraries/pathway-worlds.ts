@@ -1,4 +1,4 @@
-/** Configs and worlds for `pathways`: tasks around the least number of miners, ties, zeros, scores that are none, rows out of the window. */
+/** Configs and worlds for `pathways`: tasks near the least number of miners, ties, zeros, unusable scores, rows outside of the window. */
 import fc from 'fast-check'
 import type { World } from '../../policy/world.js'
 import { hotkeyOf } from './hotkey.js'
@@ -7,10 +7,10 @@ import { AT, ago, neuron } from './snapshot.js'
 const HOUR = 3600
 const WINDOWS = { geomagnetic: 24, soil: 168, weather: 336 } as const
 
-/** No sample or no number, each in a way of its own. */
+/** Values that are not a sample or not a number, each in a different way. */
 const badScores: readonly unknown[] = [undefined, null, NaN, Infinity, -Infinity, -0.5, 1e101, '0.9', '', true, {}, 1n]
 
-/** Scores that tie, are next to nothing or nothing, and those of which two differ in the last digit. */
+/** Scores that tie, are 0 or nearly 0, and pairs that differ in the last digit. */
 const score = fc.oneof(
   fc.double({ min: 0, max: 1, noNaN: true }),
   fc.constantFrom(0, -0, 1, 0.5, 0.5, 0.9, 0.9, 0.9 + 2 ** -53, 5e-324, 1e-9, 1e100, 40),
@@ -47,7 +47,10 @@ const malformed: fc.Arbitrary<unknown> = fc.constantFrom<unknown>(
   { miner_hotkey: hotkeyOf(1), task: 'soil', score: 1, scored_at: '2026-11-20T06:00:00' },
 )
 
-/** Uid 0 is there, so that it can be the burn target; 8 to 12 miners in one task, all scores equal or any at all, now and then only one of them scored. */
+/**
+ * Uid 0 exists, so that it can be the burn target. There are 8 to 12 miners in one task; all scores are equal or arbitrary, and sometimes
+ * only one miner has a score.
+ */
 export const pathwayWorlds: fc.Arbitrary<World> = fc
   .uniqueArray(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 13 })
   .chain((others) => {
@@ -84,7 +87,7 @@ export const pathwayWorlds: fc.Arbitrary<World> = fc
     }))
   })
 
-/** Documents of configs, whose burn target, if any, is uid 0. */
+/** Documents of configs. The burn target, if there is one, is uid 0. */
 export const pathwayConfigs: fc.Arbitrary<unknown> = fc
   .record(
     {

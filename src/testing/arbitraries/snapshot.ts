@@ -1,4 +1,4 @@
-/** Snapshots and configs as they stand in files, with everything in them that the rules name. */
+/** Snapshots and configs in the form of files, in which every case of the rules occurs. */
 import fc from 'fast-check'
 import { hotkeyOf } from './hotkey.js'
 
@@ -7,7 +7,7 @@ const AT_SECONDS = Date.parse(AT) / 1000
 
 export type Json = Record<string, unknown>
 
-/** An instant `age` seconds before AT, in one of several spellings. */
+/** The instant `age` seconds before AT, in one of several spellings. */
 export const ago = (age: number, spelling: 'Z' | 'offset' | 'decimals' = 'Z'): string => {
   const text = new Date((AT_SECONDS - age) * 1000).toISOString()
   if (spelling === 'Z') return text.replace('.000Z', 'Z')
@@ -153,7 +153,7 @@ const malformed = (good: Json): fc.Arbitrary<unknown> =>
     [],
   )
 
-/** Uid 0 is there and serves, so that it can be the burn target. */
+/** Uid 0 exists and serves, so that it can be the burn target. */
 export const snapshots: fc.Arbitrary<Json> = fc
   .uniqueArray(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 12 })
   .chain((others) => {
@@ -241,7 +241,7 @@ const allocations = fc
 
 const percentage = fc.oneof(fc.constantFrom(0, 100, 5, 0.1, 33.33, '12.3456789', 99.999), fc.integer({ min: 0, max: 100 }))
 
-/** Whole configs whose burn target is uid 0, one way or the other. */
+/** Whole configs whose burn target is uid 0, named by uid, by hotkey or by both. */
 export const configs: fc.Arbitrary<Json> = fc
   .record({
     burn_percentage: percentage,
@@ -267,7 +267,7 @@ export const configs: fc.Arbitrary<Json> = fc
     ...(categories === undefined ? {} : { categories }),
   }))
 
-/** Full pools: everybody serves, most results are valid and of two kinds, ties and zero scores are common. */
+/** Full pools: all miners serve, most results are valid and of two categories, and ties and scores of 0 are common. */
 const crowdedSnapshots: fc.Arbitrary<Json> = fc
   .uniqueArray(fc.integer({ min: 1, max: 40 }), { minLength: 3, maxLength: 14 })
   .chain((others) =>
@@ -310,5 +310,8 @@ const plainConfigs: fc.Arbitrary<Json> = fc.record({
   unpaid_pool: fc.constantFrom('burn', 'redistribute'),
 })
 
-/** A config and a snapshot that go together: half anything at all, half with pools full enough for rounding to matter. */
+/**
+ * A config and a snapshot that fit together: one half of them arbitrary, the other half with pools so full that rounding
+ * matters.
+ */
 export const worlds: fc.Arbitrary<readonly [Json, Json]> = fc.oneof(fc.tuple(configs, snapshots), fc.tuple(plainConfigs, crowdedSnapshots))

@@ -1,4 +1,4 @@
-/** A law of chains, and what is needed to tell whether one keeps it. */
+/** A law of chains, and what is needed to check it. */
 import assert from 'node:assert/strict'
 import { setImmediate } from 'node:timers/promises'
 import { isLeft } from 'fp-ts/lib/Either.js'
@@ -8,7 +8,10 @@ import type { Metagraph, MetagraphNeuron } from '../../network/metagraph.js'
 import { neuronByHotkey, readMetagraph } from '../../network/metagraph.js'
 import type { Chain, SubmissionDocument, SubmitAnswer } from '../../validator/ports.js'
 
-/** A chain to be tested: `advance` lets it make so many blocks, `signer` is whose port it is, `uids` are neurons to give weights to. */
+/**
+ * A chain to be tested. `advance` makes it produce that many blocks, `signer` is the hotkey whose port it is, `uids` are neurons that
+ * can get weights.
+ */
 export interface ChainUnderTest {
   readonly chain: Chain
   readonly advance: (blocks: number) => Promise<void>
@@ -17,16 +20,16 @@ export interface ChainUnderTest {
   readonly close?: () => Promise<void>
 }
 
-/** A sentence about chains; `holds` rejects for a fresh chain that breaks it. */
+/** A law of chains as a sentence; `holds` rejects for a fresh chain that breaks it. */
 export interface ChainLaw {
   readonly name: string
   readonly holds: (tested: ChainUnderTest) => Promise<void>
 }
 
-/** Blocks that a submission is given. */
+/** The number of blocks within which a submission must be answered. */
 export const LIFE = 16
 
-/** Both documents as one metagraph, which they must be. */
+/** Both documents as one metagraph. Fails when they do not form one. */
 export const readNetwork = async ({ chain }: ChainUnderTest): Promise<Metagraph> => {
   const [network, hyperparameters] = [await chain.metagraph(), await chain.hyperparameters()]
   const read = readMetagraph({ ...(network as object), hyperparameters })
@@ -34,7 +37,7 @@ export const readNetwork = async ({ chain }: ChainUnderTest): Promise<Metagraph>
   return read.right
 }
 
-/** The signer's neuron, which must be there. */
+/** The signer's neuron. Fails when there is none. */
 export const signerOf = ({ signer }: ChainUnderTest, metagraph: Metagraph): MetagraphNeuron => {
   const neuron = toNullable(neuronByHotkey(metagraph)(signer))
   assert.ok(neuron !== null, `the signer ${signer} is no neuron of the metagraph`)
@@ -44,20 +47,20 @@ export const signerOf = ({ signer }: ChainUnderTest, metagraph: Metagraph): Meta
 /** The block of the signer's last weights. */
 export const lastUpdate = async (tested: ChainUnderTest): Promise<number> => signerOf(tested, await readNetwork(tested)).last_update
 
-/** A vector that the chain should take: everyone the same, so that no share is too large. */
+/** A vector that the chain should accept: all weights are equal, so that no share is too large. */
 export const goodSubmission = async (tested: ChainUnderTest): Promise<SubmissionDocument> => {
   const { netuid, hyperparameters } = await readNetwork(tested)
   return { netuid, uids: tested.uids, weights: tested.uids.map(() => 65_535), version_key: hyperparameters.weights_version.toString() }
 }
 
-/** Whether a call's promise settled in the end: with an answer, or null where it rejected, as it may with an `Error` only. */
+/** Waits until a call's promise settles: gives its answer, or null when it rejects. It may reject with an `Error` only. */
 const outcomeOf = (pending: Promise<SubmitAnswer>): Promise<SubmitAnswer | null> =>
   pending.catch((error: unknown) => {
     assert.ok(error instanceof Error, 'a call that fails rejects with an Error')
     return null
   })
 
-/** Submits, and lets the chain go on until there is an answer, or the last block has passed and there must be one. */
+/** Submits, and advances the chain until there is an answer. There must be one when the last block has passed. */
 export const submit = async (
   { chain, advance }: ChainUnderTest,
   submission: SubmissionDocument,

@@ -3,7 +3,7 @@ import assert from 'node:assert'
 import type { ChainLaw } from './law.js'
 import { readNetwork, signerOf } from './law.js'
 
-/** What a chain shows. */
+/** What a chain must show. */
 export const READING: readonly ChainLaw[] = [
   {
     name: 'the newest block is a height, and never goes back',
@@ -44,7 +44,7 @@ export const READING: readonly ChainLaw[] = [
   {
     name: 'the documents are plain JSON',
     holds: async ({ chain }) => {
-      // Not strict: a runner may have prototypes of its own.
+      // Not strict, because a test runner may have its own prototypes.
       for (const document of [await chain.metagraph(), await chain.hyperparameters()])
         assert.deepEqual(JSON.parse(JSON.stringify(document)), document)
     },

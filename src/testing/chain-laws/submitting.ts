@@ -4,10 +4,10 @@ import type { SubmissionDocument, SubmitAnswer } from '../../validator/ports.js'
 import type { ChainLaw, ChainUnderTest } from './law.js'
 import { LIFE, goodSubmission, lastUpdate, readNetwork, submit } from './law.js'
 
-/** A rate limit that lasts longer than two submissions take. */
+/** A rate limit longer than the time that two submissions take. */
 const LONG = 2 * (LIFE + 4)
 
-/** Submits what the chain should take, and gives the block that includes it. */
+/** Submits weights that the chain should accept, and gives the block that includes them. */
 const include = async (tested: ChainUnderTest): Promise<number> => {
   const head = await tested.chain.block()
   const answer = await submit(tested, await goodSubmission(tested), head + LIFE)
@@ -16,14 +16,14 @@ const include = async (tested: ChainUnderTest): Promise<number> => {
   return answer.block
 }
 
-/** The weights in force are those of the block `expected`, now and some blocks later. */
+/** Checks that the signer's last weights are those of the block `expected`, now and some blocks later. */
 const assertInForce = async (tested: ChainUnderTest, expected: number): Promise<void> => {
   assert.equal(await lastUpdate(tested), expected)
   await tested.advance(3)
   assert.equal(await lastUpdate(tested), expected)
 }
 
-/** Changed so that it is refused by this name in a block, and nothing else happens. */
+/** A submission with this change is included and refused under this name, and nothing else happens. */
 const refusedAs =
   (name: string, spoil: (good: SubmissionDocument) => Partial<SubmissionDocument>) =>
   async (tested: ChainUnderTest): Promise<void> => {
@@ -38,7 +38,7 @@ const refusedAs =
 const isTooFast = (answer: SubmitAnswer | null): boolean =>
   answer?._tag === 'Refused' && answer.error === (answer.block === null ? 'Invalid.Custom(6)' : 'SettingWeightsTooFast')
 
-/** What a chain makes of submissions. */
+/** What a chain must do with submissions. */
 export const SUBMITTING: readonly ChainLaw[] = [
   {
     name: 'a good submission is included by its last block, and the metagraph shows that block',
@@ -61,7 +61,7 @@ export const SUBMITTING: readonly ChainLaw[] = [
     holds: refusedAs('DuplicateUids', ({ uids }) => ({ uids: [...uids.slice(1), uids[1]!] })),
   },
   {
-    name: 'a uid that is not there is refused by its name, and changes nothing',
+    name: 'an unknown uid is refused by its name, and changes nothing',
     holds: refusedAs('UidVecContainInvalidOne', ({ uids }) => ({ uids: [...uids.slice(1), 65_535] })),
   },
   {
@@ -76,7 +76,7 @@ export const SUBMITTING: readonly ChainLaw[] = [
     },
   },
   {
-    name: 'what no call can hold never gets in',
+    name: 'a submission that does not fit into a call is never included',
     holds: async (tested) => {
       const [head, before, good] = [await tested.chain.block(), await lastUpdate(tested), await goodSubmission(tested)]
       for (const spoilt of [{ weights: good.uids.map(() => 65_536) }, { version_key: 'one' }])

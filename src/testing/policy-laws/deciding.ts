@@ -1,4 +1,4 @@
-/** Laws of deciding: nothing but the arguments counts, nor their order, and nothing is lost. */
+/** Laws of deciding: the decision depends only on the arguments, not on their order, and every unit is handed out. */
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import type { Fraction } from '../../units/exact/fraction.js'
@@ -24,7 +24,10 @@ const deepFreeze = <A>(value: A): A => {
 const largest = (quotas: readonly Fraction[]): Fraction =>
   quotas.reduce((most, quota) => (compare(quota, most) > 0 ? quota : most), fraction(0n))
 
-/** What must be the same whatever the order of the input. Warnings name rows by their place. */
+/**
+ * The parts that must not depend on the order of the input. Warnings are left out, because they name rows by their
+ * index.
+ */
 const comparable = (decided: unknown): unknown => {
   const { right, ...rest } = decided as { readonly right?: { readonly warnings?: unknown } }
   return right === undefined ? rest : { ...rest, right: { ...right, warnings: undefined } }
@@ -101,7 +104,7 @@ export const DECIDING: readonly PolicyLaw[] = [
     },
   },
   {
-    name: 'a row that is none changes nobody',
+    name: 'a malformed row does not change the decision',
     check: ({ decide }, config, world) => {
       const spoilt = decide(config, { ...world, results: [...world.results, { miner_hotkey: 7 }, null, 'row'] })
       const decided = decide(config, world)
@@ -114,7 +117,7 @@ export const DECIDING: readonly PolicyLaw[] = [
     },
   },
   {
-    name: 'what a decision hands on is JSON, and deciding with it is possible',
+    name: 'the parts of a decision are plain JSON, and the next decision can read its `next`',
     check: ({ decide }, config, world) => {
       const decided = decide(config, world)
       if (decided._tag === 'Left') return

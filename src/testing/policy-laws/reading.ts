@@ -1,10 +1,13 @@
-/** Laws of reading: configs and evidence come back as they were, and anything at all is answered, not thrown at. */
+/**
+ * Laws of reading: written configs and evidence are read back unchanged, and every value gets an answer and never an
+ * exception.
+ */
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import type { PolicyLaw } from './subject.js'
 import { plain } from './subject.js'
 
-/** Values that are likely to be neither. */
+/** Values that are probably neither configs nor evidence. */
 const RUBBISH: readonly unknown[] = [
   undefined,
   null,
@@ -22,7 +25,7 @@ const RUBBISH: readonly unknown[] = [
 
 export const READING_POLICY: readonly PolicyLaw[] = [
   {
-    name: 'a config that is written is read back to the same',
+    name: 'a config that is written is read back unchanged',
     check: ({ policy }, document) => {
       const config = policy.readConfig(document)
       assert.ok(config._tag === 'Right')
@@ -34,7 +37,7 @@ export const READING_POLICY: readonly PolicyLaw[] = [
     },
   },
   {
-    name: 'a change of nothing changes nothing',
+    name: 'an empty change does not change the config',
     check: ({ policy }, document) => {
       const config = policy.readConfig(document)
       assert.ok(config._tag === 'Right')
@@ -44,7 +47,7 @@ export const READING_POLICY: readonly PolicyLaw[] = [
     },
   },
   {
-    name: 'a pace is at least one block and a window longer than nothing',
+    name: 'a pace has an interval of at least one block and a window above 0',
     check: ({ policy }, document) => {
       const config = policy.readConfig(document)
       assert.ok(config._tag === 'Right')
@@ -69,7 +72,7 @@ export const READING_POLICY: readonly PolicyLaw[] = [
     },
   },
   {
-    name: 'rubbish is refused with a reason, never thrown at',
+    name: 'garbage is refused with a reason, without an exception',
     check: ({ policy, decide }, document, world) => {
       for (const rubbish of [...RUBBISH, ...fc.sample(fc.anything(), { numRuns: 5, seed: 7 })]) {
         const config = policy.readConfig(rubbish)
@@ -83,7 +86,7 @@ export const READING_POLICY: readonly PolicyLaw[] = [
     },
   },
   {
-    name: 'evidence as its documents decides as the rows it came in',
+    name: 'the documents of evidence give the same decision as the original rows',
     check: ({ policy, decide }, document, world) => {
       const results = world.results.map((row) => {
         const read = policy.readEvidence(row)

@@ -1,4 +1,4 @@
-/** What the laws of policies are tried on: a policy with the configs and the worlds that go with it. */
+/** What the laws of policies are checked with: a policy, and configs and worlds for it. */
 import assert from 'node:assert/strict'
 import type { Either } from 'fp-ts/lib/Either.js'
 import { map } from 'fp-ts/lib/Either.js'
@@ -8,19 +8,22 @@ import type { Decision } from '../../policy/decision.js'
 import type { Refused } from '../../policy/problem.js'
 import type { World } from '../../policy/world.js'
 
-/** `configs` are documents that the policy reads, `worlds` what it decides about; both should hold what breaks policies: ties, zeros, rows that are none. */
+/**
+ * `configs` are documents that the policy reads, `worlds` what it decides about; both should contain difficult cases: ties, zeros,
+ * malformed rows.
+ */
 export interface PolicyWorlds {
   readonly configs: fc.Arbitrary<unknown>
   readonly worlds: fc.Arbitrary<World>
 }
 
-/** A policy under test, its type of config forgotten: a config is the document that it was read from. */
+/** A policy under test, without its type of config: here a config is the document from which it is read. */
 export interface Subject extends PolicyWorlds {
   readonly policy: Policy<unknown>
   readonly decide: (config: unknown, world: World) => Either<Refused, Decision>
 }
 
-/** A law: its name, and a check of one config and one world. */
+/** A law: its name, and a check with one config and one world. */
 export interface PolicyLaw {
   readonly name: string
   readonly check: (subject: Subject, config: unknown, world: World) => void
@@ -40,7 +43,7 @@ export const subjectOf = <C>(policy: Policy<C>, arbitraries: PolicyWorlds): Subj
   }
 }
 
-/** A decision as plain data that can be compared; exact quotas by their digits, traces as a list. */
+/** A decision as plain data that can be compared: exact quotas as text, traces as a list. */
 export const plain = (decided: Either<Refused, Decision>): unknown =>
   JSON.parse(
     JSON.stringify(map((decision: Decision) => ({ ...decision, traces: [...(decision.traces ?? [])] }))(decided), (_, value: unknown) =>
@@ -48,6 +51,6 @@ export const plain = (decided: Either<Refused, Decision>): unknown =>
     ),
   )
 
-/** The list of a world's network under `neurons`. */
+/** The list under `neurons` in a world's network. */
 export const neuronsOf = ({ network }: World): readonly { readonly uid: number; readonly hotkey: string }[] =>
   Array.isArray(network['neurons']) ? (network['neurons'] as { uid: number; hotkey: string }[]) : []

@@ -2,9 +2,12 @@
 const ALPHABET = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz'
 const DIGITS: ReadonlyMap<string, number> = new Map([...ALPHABET].map((c, i) => [c, i]))
 
-/** The bytes of a base58 text when there are exactly `length` of them, else nothing. Quadratic, so meant for addresses. */
+/**
+ * The bytes of a base58 text when there are exactly `length` of them, else undefined. The time is quadratic in the length,
+ * so use it for addresses only.
+ */
 export const base58Decode = (length: number, text: string): Uint8Array | undefined => {
-  // Every byte takes more than one digit and fewer than one and a half: more text than that can't be `length` bytes.
+  // A byte takes more than one digit and fewer than one and a half, so a longer text can't be `length` bytes.
   if (text.length > Math.ceil(length * 1.5)) return undefined
   const bytes = new Uint8Array(length)
   for (const character of text) {
@@ -17,7 +20,7 @@ export const base58Decode = (length: number, text: string): Uint8Array | undefin
     }
     if (carry > 0) return undefined
   }
-  // A leading zero byte is written as one leading `1`: with more or fewer of them the length would be another.
+  // A leading zero byte is written as one leading `1`, so their numbers must agree.
   const zeros = bytes.findIndex((byte) => byte !== 0)
   const ones = [...text].findIndex((character) => character !== '1')
   return zeros === ones ? bytes : undefined

@@ -26,7 +26,7 @@ const LENGTH = 1 + 32 + 2
 type Account<Brand> = t.Branded<string, AccountBrand & Brand>
 
 /**
- * The 32 bytes of the public key behind an address, or nothing when the text is no address.
+ * The 32 bytes of the public key behind an address, or undefined when the text is not an address.
  *
  * @example
  * ```ts
@@ -46,7 +46,10 @@ export const publicKeyOf = (text: string): Uint8Array | undefined => {
   return checksum[0] === bytes[LENGTH - 2] && checksum[1] === bytes[LENGTH - 1] ? body.slice(1) : undefined
 }
 
-/** A subnet's metagraph is read again and again, and its addresses are always the same; a checksum is dear. */
+/**
+ * Checking an address takes long compared with a look into a set, and a subnet's addresses are mostly the same from
+ * block to block, so up to this many checked addresses are remembered.
+ */
 const MOST_KNOWN = 16_384
 const known = new Set<string>()
 
@@ -59,10 +62,10 @@ const isAddress = (u: unknown): boolean => {
   return true
 }
 
-/** The key that mines or validates: who a neuron is, whatever slot it sits in. */
+/** The address of the key that mines or validates. It identifies a neuron; the neuron's slot (uid) may change. */
 export type Hotkey = Account<HotkeyBrand>
 export const Hotkey = leaf<Hotkey, string>('an ss58 hotkey (5… with a right checksum)', (u): u is Hotkey => isAddress(u))
 
-/** The key that owns hotkeys. */
+/** The address of the key that owns hotkeys. */
 export type Coldkey = Account<ColdkeyBrand>
 export const Coldkey = leaf<Coldkey, string>('an ss58 coldkey (5… with a right checksum)', (u): u is Coldkey => isAddress(u))

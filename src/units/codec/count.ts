@@ -8,8 +8,8 @@ export const integerIn = (least: number, most: number, noun = `an integer from $
   return leaf<number, number>(noun, (u): u is number => inRange(u))
 }
 
-/** How many of something there are: 0 to 2^53 - 1. */
+/** A number of things: an integer from 0 to 2^53 - 1. */
 export const Count = integerIn(0, Number.MAX_SAFE_INTEGER, 'an integer of at least 0')
 
-/** How many of something there must be: 1 to 2^53 - 1. */
+/** A number of things, at least one: an integer from 1 to 2^53 - 1. */
 export const PositiveCount = integerIn(1, Number.MAX_SAFE_INTEGER, 'an integer of at least 1')

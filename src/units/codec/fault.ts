@@ -1,35 +1,35 @@
 /**
- * What is wrong with a piece of input, as data: where, what stands there, and what would be right. Decoding collects one
- * for each mistake; the layers that read input turn them into words.
+ * What is wrong with a piece of input, as data: the path, the value found there, and what was expected. Decoding
+ * collects one fault for each mistake. The layers that read input turn faults into messages.
  */
 import * as t from 'io-ts'
 import { quote } from '../text/quote.js'
 
 /** One mistake in a piece of input. */
 export type Fault =
-  /** Something stands there, but not what should: `expected` is a noun, `an integer from 0 to 65535`. */
+  /** The value is of the wrong kind or out of range. `expected` is a noun, such as `an integer from 0 to 65535`. */
   | { readonly _tag: 'Unexpected'; readonly path: string; readonly value: unknown; readonly expected: string }
-  /** Nothing stands there. */
+  /** A required value is missing. */
   | { readonly _tag: 'Missing'; readonly path: string; readonly expected: string }
-  /** A key that nobody reads; `nearest` is the known one that was most likely meant. */
+  /** A key that is not known; `nearest` is the known key that was most likely meant. */
   | { readonly _tag: 'UnknownKey'; readonly path: string; readonly value: unknown; readonly nearest?: string }
-  /** A key that stands twice in one table: which of the two counts would be a guess. */
+  /** A key that occurs twice in one table. Choosing one of its two values would be a guess. */
   | { readonly _tag: 'RepeatedKey'; readonly path: string }
-  /** A key that programs trip over: `__proto__`. */
+  /** A key that is refused because it is unsafe in JavaScript objects: `__proto__`. */
   | { readonly _tag: 'ForbiddenKey'; readonly path: string }
 
 interface UnknownKey extends t.Type<never> {
   readonly nearest: string | undefined
 }
 
-/** Stands in the context of an io-ts error for a key that nobody reads. */
+/** Marks an unknown key in the context of an io-ts error. */
 export const unknownKey = (nearest: string | undefined): UnknownKey => Object.assign(new t.NeverType(), { nearest })
 
 const isUnknownKey = (type: t.Decoder<unknown, unknown>): type is UnknownKey => 'nearest' in type
 
 const PLAIN_KEY = /^[A-Za-z_][\w-]*$/
 
-/** Joins keys as they would be written in code; a key that is no plain name is quoted. */
+/** Joins keys as they would be written in code; a key that is not a plain name is quoted. */
 export const pathOf = (keys: readonly (string | number)[]): string =>
   keys.reduce<string>((path, key) => {
     if (typeof key === 'number') return `${path}[${key}]`
@@ -61,7 +61,7 @@ export const showValue = (value: unknown): string => {
 }
 
 /**
- * A fault in words, on one line.
+ * A fault as a message on one line.
  *
  * @example
  * ```ts

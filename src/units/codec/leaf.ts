@@ -1,8 +1,8 @@
 import * as t from 'io-ts'
 
 /**
- * A codec for a value that is right or wrong as it stands. Its name says what would be right, as a noun, since error
- * messages read it out.
+ * A codec for a value that is checked as a whole. Its name is a noun that says what is expected, because error messages
+ * contain it.
  */
 export const leaf = <A extends O, O>(expected: string, is: (u: unknown) => u is A): t.Type<A, O> =>
   new t.Type(expected, is, (u, context) => (is(u) ? t.success(u) : t.failure(u, context)), t.identity)

@@ -1,6 +1,6 @@
 /**
- * Records as io-ts codecs. A missing optional key stays missing, and null is a value like any other, so it is never
- * "missing". Every key is decoded before the record fails, so that all mistakes come at once.
+ * Records as io-ts codecs. A missing optional key stays missing. null is a value, so a key with null is not missing.
+ * Every key is decoded before the record fails, so all mistakes are reported at once.
  */
 import { isLeft, right } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
@@ -16,11 +16,11 @@ type OutputOf<R extends Props, O extends Props> = { readonly [K in keyof R]: t.O
   readonly [K in keyof O]?: t.OutputOf<O[K]>
 }
 
-/** Whether a value is a table of a document: an object, and not one with a meaning of its own. */
+/** Whether a value is a table of a document: an object, but not a list, a `Map` or a `Date`. */
 export const isTable = (u: unknown): u is Readonly<Record<string, unknown>> =>
   typeof u === 'object' && u !== null && !Array.isArray(u) && !(u instanceof Map) && !(u instanceof Date)
 
-/** A table with more unknown keys than this is no table of ours, and guessing at them all would take seconds. */
+/** In a table with more unknown keys than this, no nearest keys are looked for: it would take seconds. */
 const MOST_GUESSES = 20
 
 const build =
@@ -63,8 +63,8 @@ const build =
     )
   }
 
-/** A record of which the named keys are read; a key beyond them is ignored. */
+/** A record of which the named keys are read; other keys are ignored. */
 export const struct = build(false)
 
-/** A record with no other keys than the named: one beyond them is a mistake, most likely a misspelt key. */
+/** A record with the named keys only. Another key is a mistake, most likely a misspelt key. */
 export const closedStruct = build(true)

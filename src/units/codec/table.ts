@@ -1,12 +1,13 @@
-/** Tables with keys of the user's choosing, as maps in code-unit order of the keys, whatever order they came in. */
+/**
+ * Tables whose keys the user chooses. They are read as maps in code-unit order of the keys, whatever the order of the
+ * input.
+ */
 import { isLeft, isRight } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { codeUnitOrder } from '../order/code-unit-order.js'
 import { isTable } from './struct.js'
 
-/**
- * Reads own keys only, `__proto__` among them as a key like any other. A key that `keys` refuses is a mistake at that key.
- */
+/** Reads own keys only; an own key `__proto__` is read too. A key that `keys` refuses is a mistake at that key. */
 export const tableOf = <A, O>(
   name: string,
   keys: t.Type<string>,

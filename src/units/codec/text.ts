@@ -11,7 +11,7 @@ export const text = (least: number, most: number): t.Type<string> =>
     return u.length <= most || [...u].length <= most
   })
 
-/** A name that users choose for a key of theirs; `__proto__` is refused, since programs trip over it. */
+/** A name that users choose for a key; `__proto__` is refused, because it is unsafe in JavaScript objects. */
 export const keyName: t.Type<string> = leaf<string, string>(
   'a name of 1 to 256 characters, not __proto__',
   (u): u is string => text(1, 256).is(u) && u !== '__proto__',

@@ -1,8 +1,8 @@
 /**
- * Doubles taken apart and put together exactly. Every finite double is `mantissa * 2^exponent` with integers, so whatever
- * is computed from those integers is exact.
+ * Doubles split into integers and composed again, exactly. Every finite double is `mantissa * 2^exponent` with integers,
+ * so what is computed from those integers is exact.
  *
- * The eight scratch bytes below are written and read inside one call, which synchronous code cannot interleave.
+ * The eight scratch bytes below are written and read inside one call. Other synchronous code cannot run in between.
  */
 const scratch = new DataView(new ArrayBuffer(8))
 const HIGH = 0
@@ -33,7 +33,8 @@ export const exactDouble = (x: number): ExactDouble => {
 
 /** Exactly 2^exponent, for exponents from -1074 to 1023. */
 export const powerOfTwo = (exponent: number): number => {
-  // Below 2^-1022 there is no exponent field left: one bit of the fraction, in the high word from 2^-1042 up.
+  // Below 2^-1022 the exponent field is 0, and the value is one bit of the fraction: in the high word from 2^-1042 up,
+  // else in the low word.
   scratch.setUint32(HIGH, exponent >= -1022 ? (exponent + 1023) << 20 : exponent >= -1042 ? 1 << (exponent + 1042) : 0)
   scratch.setUint32(LOW, exponent >= -1042 ? 0 : 1 << (exponent + 1074))
   return scratch.getFloat64(0)
@@ -46,8 +47,8 @@ export interface ScaledIntegers {
 }
 
 /**
- * Brings doubles of at least 0 to the smallest common exponent. 1e300 beside 1e-300 takes integers of two thousand bits,
- * which is what exactness costs there.
+ * Writes doubles of at least 0 as integers over their smallest common exponent. 1e300 beside 1e-300 needs integers of
+ * about two thousand bits.
  */
 export const scaledIntegers = (values: ArrayLike<number>): ScaledIntegers => {
   const n = values.length

@@ -1,4 +1,4 @@
-/** Sums and means of doubles without rounding on the way, and so without an order that matters. */
+/** Sums and means of doubles without intermediate rounding, so the order of the values does not matter. */
 import type { Fraction } from './fraction.js'
 import { divide, fraction } from './fraction.js'
 import { toDouble } from './fraction-rounding.js'
@@ -22,7 +22,8 @@ export const exactSum = (values: ArrayLike<number>): Fraction => {
 }
 
 /**
- * Mean of scores: exact sum, exact division, rounded once to a double, so that their order never matters. 0 without any.
+ * The mean of scores: exact sum, exact division, rounded once to a double, so the order of the scores does not matter.
+ * Without scores it is 0.
  *
  * @example
  * ```ts

@@ -1,4 +1,4 @@
-/** Fractions as integers, decimals, doubles and text: rounded once, and never on the way. */
+/** Fractions as integers, decimals, doubles and text, rounded only once, at the end. */
 import { powerOfTwo } from './double.js'
 import type { Fraction } from './fraction.js'
 import { fraction, gcd, multiply } from './fraction.js'
@@ -16,7 +16,7 @@ import { fraction, gcd, multiply } from './fraction.js'
 export const floor = (a: Fraction): bigint => a.numerator / a.denominator
 
 /**
- * The nearest integer to a fraction of at least 0, halves up.
+ * The nearest integer to a fraction of at least 0; a half is rounded up.
  *
  * @example
  * ```ts
@@ -28,7 +28,7 @@ export const floor = (a: Fraction): bigint => a.numerator / a.denominator
 export const roundHalfUp = (a: Fraction): bigint => (2n * a.numerator + a.denominator) / (2n * a.denominator)
 
 /**
- * A fraction of at least 0 as a decimal with a fixed number of places, half up.
+ * A fraction of at least 0 as a decimal with a fixed number of places, rounded half up.
  *
  * @example
  * ```ts

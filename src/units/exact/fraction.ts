@@ -1,8 +1,8 @@
 /**
- * Exact rationals over bigint: quotas, shares and remainders are these, and never doubles.
+ * Exact rationals over bigint. Quotas, shares and remainders are such fractions, never doubles.
  *
- * The denominator is positive. Terms are not reduced (a greatest common divisor costs more than it saves in the few steps
- * from a percentage to a share), so compare with `equals` and `compare`, never by structure.
+ * The denominator is positive. Terms are not reduced, because a greatest common divisor costs more than it saves in the
+ * few steps from a percentage to a share. So compare with `equals` and `compare`, never by structure.
  */
 import type { Decimal } from './decimal.js'
 import { exactDouble } from './double.js'
@@ -72,7 +72,8 @@ export const fromDecimal = (x: Decimal): Fraction => {
  * ```
  */
 export const add = (a: Fraction, b: Fraction): Fraction => {
-  // Decimals have denominators that divide each other: without this look, a sum of many would have the product of them all.
+  // The denominators of decimals often divide each other. Without this check, the denominator of a long sum would be the
+  // product of all denominators.
   if (a.denominator % b.denominator === 0n) return fraction(a.numerator + b.numerator * (a.denominator / b.denominator), a.denominator)
   if (b.denominator % a.denominator === 0n) return fraction(a.numerator * (b.denominator / a.denominator) + b.numerator, b.denominator)
   return fraction(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator)
@@ -115,7 +116,7 @@ export const multiply = (a: Fraction, b: Fraction): Fraction => fraction(a.numer
 export const divide = (a: Fraction, b: Fraction): Fraction => fraction(a.numerator * b.denominator, a.denominator * b.numerator)
 
 /**
- * The sum of any number of fractions, 0 of none.
+ * The sum of any number of fractions; 0 when there are none.
  *
  * @example
  * ```ts
@@ -143,7 +144,7 @@ export const compare = (a: Fraction, b: Fraction): -1 | 0 | 1 => {
 }
 
 /**
- * Whether two fractions are the same number, however they are written.
+ * Whether two fractions are the same number, whatever their terms.
  *
  * @example
  * ```ts

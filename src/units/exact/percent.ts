@@ -1,8 +1,8 @@
 /**
  * Percentages as decimals, never as binary floats: `33.33 + 33.33 + 33.34` is exactly 100.
  *
- * Read from a number by its shortest decimal, or from a string of plain digits (`"12.5"`, at most 128 characters) where
- * more are wanted than a double holds.
+ * A percentage is read from a number by its shortest decimal, or from a string of plain digits (`"12.5"`, at most 128
+ * characters) when a double does not hold enough digits.
  */
 import * as t from 'io-ts'
 import { Decimal } from './decimal.js'
@@ -16,7 +16,7 @@ export type Percent = Decimal & t.Brand<PercentBrand>
 
 const isPercent = (u: unknown): u is Percent => Decimal.isDecimal(u) && u.gte(0) && u.lte(100)
 
-/** Numbers and strings only: an object that merely looks like a decimal is none. */
+/** Accepts numbers and strings only; an object that has the fields of a decimal is refused. */
 const read = (u: unknown): Decimal | null => {
   if (typeof u === 'number') return new Decimal(u)
   return typeof u === 'string' && u.length <= 128 && /^\d+(\.\d+)?$/.test(u) ? new Decimal(u) : null

@@ -5,7 +5,7 @@ interface ScoreBrand {
   readonly Score: unique symbol
 }
 
-/** A claim or score: a finite double of at least 0. Negative zero is zero. */
+/** A claim or score: a finite double of at least 0. Negative zero is read as 0. */
 export type Score = t.Branded<number, ScoreBrand>
 export const Score = leaf<Score, number>(
   'a finite number of at least 0',

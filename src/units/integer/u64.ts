@@ -1,8 +1,8 @@
 /**
  * Unsigned 64-bit integers, such as the chain's `version_key`, as bigint.
  *
- * JSON and TOML readers hand out doubles, which are exact to 2^53 - 1 only: a larger number is refused, since its last
- * digits are already lost, and has to be written as a string.
+ * JSON and TOML readers give doubles, which hold integers exactly up to 2^53 - 1 only. A larger number is refused,
+ * because its last digits are already lost; write it as a string.
  */
 import * as t from 'io-ts'
 

@@ -1,12 +1,12 @@
 /**
- * JSON in one spelling: equal values have equal texts, to the byte.
+ * JSON in one spelling: equal values have equal texts, byte for byte.
  *
- * Keys sorted by code units, no spaces, ASCII only (the rest as \uXXXX), doubles by their shortest decimal, integers of any
- * size as digits. So the bytes are those of the characters, and no encoder is needed.
+ * Keys are sorted by code units; there are no spaces; characters outside ASCII are written as \uXXXX; doubles by their
+ * shortest decimal; bigints of any size as digits. Each character is one byte, so no encoder is needed.
  */
 import { codeUnitOrder } from '../order/code-unit-order.js'
 
-/** What has a canonical text. Numbers are finite; a key whose value is undefined is left out. */
+/** A value that has a canonical text. Numbers are finite; a key whose value is undefined is left out. */
 export type Canonical = null | boolean | number | bigint | string | readonly Canonical[] | { readonly [key: string]: Canonical | undefined }
 
 const BEYOND_ASCII = /[\u0080-\uffff]/
@@ -20,7 +20,7 @@ const spell = (text: string): string => {
 const isList = (value: Canonical): value is readonly Canonical[] => Array.isArray(value)
 
 /**
- * The one text of a value. Negative zero is 0. There is no error.
+ * The canonical text of a value. Negative zero is written as 0. It never fails.
  *
  * @example
  * ```ts
@@ -33,14 +33,14 @@ export const canonicalJson = (value: Canonical): string => {
   if (typeof value === 'string') return spell(value)
   if (typeof value === 'number') return JSON.stringify(value)
   if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`
-  // The default order of strings is that of their code units.
+  // The default order of `sort` is that of code units.
   const keys = Object.keys(value)
     .filter((key) => value[key] !== undefined)
     .sort()
   return `{${keys.map((key) => `${spell(key)}:${canonicalJson(value[key]!)}`).join(',')}}`
 }
 
-/** The members of a set in the order of their texts, one that is there twice twice. */
+/** The members of a set, in the order of their canonical texts. A member that occurs twice is written twice. */
 export const asSet = (members: readonly Canonical[]): readonly Canonical[] =>
   members
     .map((member) => ({ member, text: canonicalJson(member) }))

@@ -1,10 +1,13 @@
-/** Fingerprints of JSON: SHA-256 of the canonical text. Equal values have equal fingerprints; others differ, but for collisions of the hash. */
+/**
+ * Fingerprints of JSON: SHA-256 of the canonical text. Equal values have equal fingerprints; different values have different ones, unless
+ * the hash collides.
+ */
 import { sha256 } from '@noble/hashes/sha2'
 import { bytesToHex } from '@noble/hashes/utils'
 import { canonicalJson } from './canonical-json.js'
 import type { Json } from './json.js'
 
-/** The fingerprint of a canonical text, which is ASCII alone. */
+/** The fingerprint of a canonical text, which contains ASCII characters only. */
 export const fingerprintText = (text: string): string => {
   const bytes = new Uint8Array(text.length)
   for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i)
@@ -12,7 +15,7 @@ export const fingerprintText = (text: string): string => {
 }
 
 /**
- * 64 hexadecimal digits that stand for a value of JSON, whatever the order of its keys.
+ * The fingerprint of a value of JSON: 64 hexadecimal digits. The order of its keys does not matter.
  *
  * @example
  * ```ts

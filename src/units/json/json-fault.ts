@@ -1,20 +1,23 @@
-/** Why a value is not JSON, and how to say it. */
+/** Why a value is not JSON, as data and as a message. */
 
 /** Why a value is not JSON, and where in it. */
 export type JsonFault =
-  /** A value of another kind: undefined, a bigint, a function, a number that is not finite, a `Date`, a `Map`, a hole in a list. */
+  /**
+   * A value that JSON does not have: undefined, a bigint, a function, a number that is not finite, a `Date`, a `Map`, a hole in a
+   * list.
+   */
   | { readonly _tag: 'NotJson'; readonly path: string; readonly found: string }
-  /** More lists and tables in one another than `limit`. */
+  /** Lists and tables are nested more than `limit` deep. */
   | { readonly _tag: 'TooDeep'; readonly path: string; readonly limit: number }
   /** A list or a table that contains itself. */
   | { readonly _tag: 'Circular'; readonly path: string }
-  /** More values than `limit`, each counted as often as JSON would write it. */
+  /** More values than `limit`. A value that occurs several times is counted each time, as JSON would write it. */
   | { readonly _tag: 'TooLarge'; readonly path: string; readonly limit: number }
   /** Reading it threw an error. */
   | { readonly _tag: 'Unreadable'; readonly path: string }
 
 /**
- * A fault of JSON in words, on one line, with its path.
+ * A JSON fault as a message on one line, with its path.
  *
  * @example
  * ```ts

@@ -1,12 +1,12 @@
 /**
- * The one answer to "is this JSON?", for everything that ports, policies and callers hand in.
+ * The one reader of JSON data, for everything that ports, policies and callers hand in.
  *
- * JSON is null, true, false, a finite number, a string, a list without holes, and a table: an object with a plain prototype, of which
- * the own enumerable keys count. A bigint is not JSON: whoever has a u64 writes it as text. Lists and tables are at most 200 in one
- * another.
+ * JSON is null, true, false, a finite number, a string, a list without holes, or a table: an object with a plain prototype, of which
+ * the own enumerable keys are read. A bigint is not JSON; write a u64 as text. Lists and tables are nested at most 200 deep.
  *
- * Laws: what is read is a copy, so nobody can change it later; a copy is read again to an equal one; any value gets an answer, also one
- * that contains itself, one whose getters throw, and one as deep as memory allows (nothing here calls itself).
+ * Laws: the result is a copy, so later changes of the input do not reach it; reading the copy gives an equal copy; every value gets a
+ * copy or a fault, also one that contains itself, one whose getters throw, and one nested as deep as memory allows (no function here is
+ * recursive).
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { isRight, left, right } from 'fp-ts/lib/Either.js'
@@ -14,13 +14,15 @@ import { pathOf, showValue } from '../codec/fault.js'
 import type { Json } from './json.js'
 import type { JsonFault } from './json-fault.js'
 
-/** As many lists and tables may stand in one another. */
+/** The greatest depth of nested lists and tables. */
 export const MOST_LEVELS = 200
 
-/** As many values may stand in one document: far more than any subnet has, and few enough for the memory of a process. */
+/**
+ * The largest number of values in one document: far more than any subnet has, and few enough for the memory of a process.
+ */
 const MOST_VALUES = 20_000_000
 
-/** How a list or a table is read: at most `levels` deep; whether a key whose value is undefined is left out, as JSON does. */
+/** How a value is read: at most `levels` deep, and whether a key whose value is undefined is left out, as JSON does. */
 export interface ReadJsonOptions {
   readonly levels?: number
   readonly leaveOutUndefined?: boolean
@@ -33,14 +35,15 @@ interface Container {
   readonly length: number
 }
 
-/** A list or a table that was read; it may stand in the document again. */
+/** A list or a table that has been read. It may occur in the document again. */
 interface Done {
   readonly copy: Json
   readonly size: number
   readonly height: number
 }
 
-// Plain by its chain, not by its class, so that objects of another realm (a test runner's, a frame's) are plain too.
+// Looks at the prototype chain and not at the class, so objects of another realm (a test runner, a frame) are plain
+// too.
 const isPlain = (value: object): boolean => {
   const prototype: unknown = Object.getPrototypeOf(value)
   return prototype === null || Object.getPrototypeOf(prototype) === null
@@ -77,7 +80,7 @@ const walk = (root: unknown, levels: number, leaveOutUndefined: boolean): Either
   const place = (): string => pathOf(path.map(keyAt))
   let result: Json = null
 
-  /** Hands a value to the list or table that it stands in. */
+  /** Adds a value to the list or table that contains it. */
   const give = (value: Json, size: number, height: number): JsonFault | null => {
     const level = path.at(-1)
     if (level === undefined) {

@@ -1,5 +1,8 @@
 import type { Ord } from 'fp-ts/lib/Ord.js'
 import { fromCompare } from 'fp-ts/lib/Ord.js'
 
-/** Strings by their UTF-16 code units: the only order that no locale changes. (`fromCompare` settles equal ones first.) */
+/**
+ * The order of strings by their UTF-16 code units, which does not depend on the locale. (`fromCompare` tests for equal
+ * strings first.)
+ */
 export const codeUnitOrder: Ord<string> = fromCompare((a, b) => (a < b ? -1 : 1))

@@ -1,13 +1,16 @@
 import type { Ord } from 'fp-ts/lib/Ord.js'
 import { fromCompare } from 'fp-ts/lib/Ord.js'
 
-/** An order of some aspect of a value. */
+/** An order by one property of a value. */
 export const by =
   <B>(order: Ord<B>) =>
   <A>(aspect: (value: A) => B): Ord<A> =>
     fromCompare((a, b) => order.compare(aspect(a), aspect(b)))
 
-/** Several orders, the first that tells two values apart deciding. Unlike the monoid of `Ord`, it looks at no more than it needs. */
+/**
+ * Combines several orders: the first one that distinguishes two values decides. Unlike the monoid of `Ord`, it does not call the
+ * orders after that one.
+ */
 export const lexicographic = <A>(...orders: readonly Ord<A>[]): Ord<A> =>
   fromCompare((a, b) => {
     for (const order of orders) {

@@ -1,4 +1,4 @@
-/** Edits (one character inserted, dropped or replaced) that lead from one word to the other. */
+/** The number of edits (one character inserted, dropped or replaced) that turn one word into the other. */
 const distance = (a: string, b: string): number => {
   let row = Array.from({ length: b.length + 1 }, (_, j) => j)
   for (let i = 1; i <= a.length; i++) {
@@ -9,9 +9,12 @@ const distance = (a: string, b: string): number => {
   return row[b.length]!
 }
 
-/** The known word that was most likely meant, or nothing where none is close: at most half of it may differ. */
+/**
+ * The known word that was most likely meant. Undefined when no known word is close: at most half of its characters may
+ * differ.
+ */
 export const nearest = (known: readonly string[], word: string): string | undefined => {
-  // A word far longer than any known one is near none of them, and not worth a quadratic comparison.
+  // A word far longer than every known word is not close to any of them, and comparing it would take quadratic time.
   if (word.length > 2 * Math.max(0, ...known.map((k) => k.length))) return undefined
   const ranked = known
     .map((candidate) => ({ candidate, edits: distance(word.toLowerCase(), candidate.toLowerCase()) }))

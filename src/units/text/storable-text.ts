@@ -1,5 +1,6 @@
 /**
- * A text that any store holds: NUL and halves of surrogate pairs, which some refuse, each become U+FFFD.
+ * A text that every database can store: NUL and halves of surrogate pairs, which some databases refuse, each become
+ * U+FFFD.
  *
  * @example
  * ```ts

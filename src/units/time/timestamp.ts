@@ -1,7 +1,8 @@
 /**
- * Instants in the one spelling in which text orders as time does: UTC, nine decimals, `2026-11-20T06:00:00.000000000Z`.
+ * Instants in a spelling that sorts as text in the order of time: UTC with nine decimals,
+ * `2026-11-20T06:00:00.000000000Z`.
  *
- * What is finer than a nanosecond is cut off, so two instants never change places, but may become one.
+ * Digits beyond nanoseconds are cut off. So two instants never change their order, but they may become equal.
  */
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { END_OF_9999, Instant } from './instant.js'
@@ -28,7 +29,7 @@ const dateOf = (day: number): string => {
 }
 
 /**
- * The spelling of a point in time, which is held between the beginning of 1970 and the end of 9999.
+ * The timestamp of a point in time. A point before 1970 gives the beginning of 1970, one after 9999 the end of 9999.
  *
  * @example
  * ```ts
@@ -46,7 +47,7 @@ export const timestampOf = ({ seconds, decimals }: Moment): string => {
 }
 
 /**
- * The timestamp of an instant's text, or null where it is none.
+ * The timestamp of an instant given as text, or null when the text is not an instant.
  *
  * @example
  * ```ts
@@ -61,7 +62,7 @@ export const readTimestamp = (text: string): string | null => {
 }
 
 /**
- * A timestamp some whole seconds later, or earlier where `seconds` is negative.
+ * The timestamp `seconds` whole seconds later, or earlier when `seconds` is negative.
  *
  * @example
  * ```ts

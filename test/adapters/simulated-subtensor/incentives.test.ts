@@ -15,7 +15,7 @@ const world = (): ReturnType<typeof worldOf> => worldOf({ tempo: TEMPO, weights_
 const incentivesOf = async ({ chain }: Pick<ReturnType<typeof worldOf>, 'chain'>): Promise<readonly (number | undefined)[]> =>
   ((await chain.metagraph()) as { readonly neurons: readonly Shown[] }).neurons.map(({ incentive }) => incentive)
 
-/** Blocks until the next epoch has been run. */
+/** Builds blocks until the next epoch has run. */
 const toEpoch = (block: number): number => {
   let next = block + 1
   while (lastEpochBlock(39, TEMPO, next) !== next) next++
@@ -23,7 +23,7 @@ const toEpoch = (block: number): number => {
 }
 
 describe('incentives', () => {
-  test('are the parts that one validator gives, in 65535, rounded down, from the epoch after its weights on', () =>
+  test('are the parts that one validator gives, in parts of 65535, rounded down, from the epoch after its weights on', () =>
     fc.assert(
       fc.asyncProperty(
         fc.array(fc.nat(65_535), { minLength: 1, maxLength: 4 }).filter((weights) => weights.some((weight) => weight > 0)),
@@ -45,7 +45,7 @@ describe('incentives', () => {
       ),
     ))
 
-  test('change in the block of an epoch and in no other, and an epoch comes before the weights of its block', async () => {
+  test('change only in the block of an epoch, and the epoch runs before the weights of its block', async () => {
     const { subtensor, chain } = world()
     subtensor.advance(toEpoch(subtensor.block()) - 1)
     expect(await incentivesOf({ chain })).toEqual(Array(6).fill(undefined))
@@ -59,7 +59,7 @@ describe('incentives', () => {
     expect(await incentivesOf({ chain })).toEqual([0, 0, 65_535, 0, 0, 0])
   })
 
-  test('count the weights of permitted validators by their stakes, and nobody else', async () => {
+  test('count only the weights of validators with a permit, by their stakes', async () => {
     const { subtensor, chain, signer } = world()
     const other = subtensor.blocks()[0]!.ledger.metagraph.neurons[5]!.hotkey
     const stake = 10_000_000_000_000n
@@ -78,7 +78,7 @@ describe('incentives', () => {
     expect(await incentivesOf({ chain })).toEqual(Array(6).fill(0))
   })
 
-  test('belong to the registration, and are never shown where there is no epoch', async () => {
+  test('belong to the registration, and are not shown when there is no epoch', async () => {
     const { subtensor, chain } = world()
     subtensor.advance(TEMPO + 1)
     subtensor.replaceNeuron(4, { hotkey: simulatedSubnet({ netuid: 39, miners: 1, seed: 8 }).neurons[2]!.hotkey })

@@ -1,4 +1,4 @@
-/** Histories of blocks, forks, submissions, mishaps and restarts, and what holds after any of them. */
+/** Histories of blocks, forks, submissions, faults and restarts, and laws that hold after each of them. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { SimulatedSubtensor } from '../../../src/adapters/simulated-subtensor/simulated-subtensor.js'
@@ -52,7 +52,9 @@ type History = typeof histories extends fc.Arbitrary<infer H> ? H : never
 
 type Law = (subtensor: SimulatedSubtensor, heightBefore: number) => boolean
 
-/** Plays a history and asks the law after each step. Answers are awaited at the end, when every submission has expired. */
+/**
+ * Plays a history and checks the law after each step. Answers are awaited at the end, when every submission has expired.
+ */
 const play = async (
   { steps, limit, inPool, seed }: History,
   law: Law = () => true,
@@ -90,7 +92,7 @@ const holdsAfterAny = (law: Law): Promise<void> =>
   )
 
 describe('after any history', () => {
-  test('one chain is canonical: each block stands on the one before, one higher, and no id is there twice', () =>
+  test('one chain is canonical: the parent of each block is the block before it, one lower, and no id occurs twice', () =>
     holdsAfterAny((subtensor) => {
       const blocks = subtensor.blocks()
       return (
@@ -103,15 +105,15 @@ describe('after any history', () => {
       const ids = transactionsOf(subtensor).map(({ id }) => id)
       return new Set(ids).size === ids.length
     }))
-  test('none is in a block after its last', () =>
+  test('no transaction is in a block after its last', () =>
     holdsAfterAny((subtensor) => transactionsOf(subtensor).every(({ height, valid_until }) => height <= valid_until)))
   test('it never gets shorter', () => holdsAfterAny((subtensor, before) => subtensor.block() >= before))
-  test('what it says of a transaction is where the canonical chain has it', () =>
+  test('the status of a transaction agrees with the canonical chain', () =>
     holdsAfterAny((subtensor) => {
       const where = new Map(transactionsOf(subtensor).map(({ id, height }) => [id, height]))
       return subtensor.submissions().every(({ id, fate }) => ('block' in fate ? fate.block : null) === (where.get(id) ?? null))
     }))
-  test('last_update is the block of the last weights in force, which are those that are stored', () =>
+  test('last_update is the block of the last included weights, and these are stored', () =>
     fc.assert(
       fc.asyncProperty(histories, async (history) => {
         const { world } = await play(history)
@@ -128,7 +130,7 @@ describe('after any history', () => {
         if (stored !== null) expect(possible.some((ratio) => Math.abs(ratio - stored.weights[0]! / stored.weights[1]!) < 1e-3)).toBe(true)
       }),
     ))
-  test('no two weights in force are closer than the rate limit', () =>
+  test('no two included settings of weights are closer than the rate limit', () =>
     fc.assert(
       fc.asyncProperty(histories, async (history) => {
         const { world } = await play(history)
@@ -159,7 +161,7 @@ describe('after any history', () => {
         expect(other.world.subtensor.blocks()).toEqual(one.world.subtensor.blocks())
       }),
     ))
-  test('histories include again what a fork dropped, at another height, and lose some', async () => {
+  test('some histories include dropped transactions again, at another height, and some lose them', async () => {
     let moved = 0
     let lost = 0
     for (const history of fc.sample(histories, 300)) {

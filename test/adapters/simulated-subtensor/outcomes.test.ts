@@ -1,4 +1,4 @@
-/** The attempts on a real runtime, sent through the simulated chain, one chain for each of its networks. */
+/** The attempts on a real runtime, sent through simulated chains, one for each network. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { SimulatedSubtensor } from '../../../src/adapters/simulated-subtensor/simulated-subtensor.js'
@@ -69,7 +69,7 @@ const networkOf = (netuid: number): SimulatedSubtensor => {
   return subtensor
 }
 
-/** What was recorded, as the port says it. */
+/** The recorded answer, in the form of the port. */
 const recorded = ({ ok, error, raw, block }: Case): unknown => {
   if (ok) return { _tag: 'Included', block }
   const byPool = raw === undefined ? null : `Invalid.Custom(${(JSON.parse(raw) as { value: { value: number } }).value.value})`
@@ -80,7 +80,8 @@ describe('outcomes on a real runtime', () => {
   const networks = new Map(Object.keys(NETWORKS).map((netuid) => [Number(netuid), networkOf(Number(netuid))]))
   for (const attempt of cases)
     test(attempt.name, async () => {
-      // A network that there is not, and the root network, are met through the chain of another.
+      // Attempts on a network that does not exist, and on the root network, are sent through the chain of another
+      // network.
       const subtensor = networks.get(attempt.netuid) ?? networks.get(1)!
       if (attempt.block !== undefined) subtensor.advance(attempt.block - 1 - subtensor.block())
       const hotkey = hotkeyOf(SIGNERS[attempt.signer]!.uid)

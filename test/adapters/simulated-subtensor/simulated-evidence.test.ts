@@ -27,7 +27,7 @@ const rowsOf = async (
 const at = (seconds: number): string => timestampOf({ seconds, decimals: '' })
 
 describe('times', () => {
-  test('are every beat of the rhythm from the instant up to now, both included, and none from before the history', () => {
+  test('are all times of the rhythm from the instant up to now, both included, and none from before the history', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 50 }),
@@ -68,14 +68,14 @@ describe.each(KINDS)('simulated %s', (_name, make, policy, history) => {
       return isRight(read) ? [read.right.at] : []
     })
 
-  test('are the same whenever they are asked for, and others under another seed', async () => {
+  test('are the same for every request, and different with another seed', async () => {
     const rows = await rowsOf(make)
     expect(await rowsOf(make)).toEqual(rows)
     expect(await rowsOf(make, { seed: 4 })).not.toEqual(rows)
     expect(JSON.parse(JSON.stringify(rows))).toEqual(rows)
     expect(await rowsOf(make, { miners: 0 })).toEqual([])
   })
-  test('are of the miners of the subnet, none older than the history, none from the future, and since an instant that one included', async () => {
+  test('are about miners of the subnet, not older than the history, not from the future, and start at the given instant, included', async () => {
     const times = [...timesOf(await rowsOf(make))].sort()
     const oldest = new Date(Date.parse(NOW) - history).toISOString()
     expect(times.every((time) => time >= oldest && time <= NOW)).toBe(true)
@@ -85,7 +85,7 @@ describe.each(KINDS)('simulated %s', (_name, make, policy, history) => {
     const readable = (await rowsOf(make)).map((row) => policy.readEvidence(row))
     expect(readable.every((read) => isLeft(read) || miners.has(read.right.hotkey))).toBe(true)
   })
-  test('come in as time goes on', async () => {
+  test('are added as time passes', async () => {
     let now = NOW
     const prover = make({ miners: 40, seed: 3, clock: { now: () => now } })
     const before = await prover.results(LONG_AGO)
@@ -98,7 +98,7 @@ describe.each(KINDS)('simulated %s', (_name, make, policy, history) => {
 })
 
 describe('scores', () => {
-  test('are plausible in each of the default tasks, but for a few that are none, in every way', async () => {
+  test('are plausible in each of the default tasks, except for a few unusable ones of every kind', async () => {
     const rows = await rowsOf(simulatedScores, { miners: 120 })
     expect(rows.every((row) => isRight(pathways().readEvidence(row)))).toBe(true)
     expect(new Set(rows.map(({ task }) => task))).toEqual(new Set(['geomagnetic', 'soil', 'weather']))
@@ -114,7 +114,7 @@ describe('scores', () => {
 })
 
 describe('events', () => {
-  test('are leads of their own, at times in every form, a few of them malformed or sourced by nobody', async () => {
+  test('are different leads, with times in every form; a few are malformed or have no source', async () => {
     const rows = await rowsOf(simulatedEvents)
     expect(new Set(rows.map(({ event_id }) => event_id)).size).toBe(rows.length)
     const forms = new Set(

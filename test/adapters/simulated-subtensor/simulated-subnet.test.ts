@@ -30,7 +30,7 @@ describe('accounts', () => {
 })
 
 describe('draws', () => {
-  test('are u32, depend on every key and its place, and spread', () => {
+  test('are u32, depend on every key and its place, and are spread out', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(), { minLength: 1, maxLength: 4 }), (keys) => {
         const drawn = draw(...keys)
@@ -45,18 +45,18 @@ describe('draws', () => {
 
 describe('the subnet', () => {
   const subnet = simulatedSubnet({ miners: 300, seed: 3, netuid: 39 })
-  test('is a metagraph on which the validator may set weights, and the owner is there to burn to', () => {
+  test('is a metagraph on which the validator may set weights, with the owner as a burn target', () => {
     const metagraph = expectRight(readMetagraph(subnet))
     const { signer, stake_threshold } = chainState(metagraph)(subnet.neurons[1]!.hotkey as Hotkey)
     expect(signer.stake >= stake_threshold && metagraph.neurons[1]!.validator_permit).toBe(true)
     expect(metagraph.neurons[0]!.hotkey).toBe(metagraph.owner?.hotkey)
   })
-  test('every miner is served, no two at one address', () => {
+  test('every miner is served, each at its own address', () => {
     const ips = subnet.neurons.slice(2).map(({ axon }) => axon?.ip)
     expect(new Set(ips).size).toBe(300)
     expect(ips.every((ip) => /^198\.18\.\d{1,3}\.\d{1,3}$/.test(ip ?? ''))).toBe(true)
   })
-  test('the validator is who is asked for', () => {
+  test('the validator has the given hotkey', () => {
     expect(simulatedSubnet({ miners: 1, seed: 3, netuid: 39, hotkey: minerHotkey(9, 9) }).neurons[1]!.hotkey).toBe(minerHotkey(9, 9))
   })
 })
@@ -69,7 +69,7 @@ describe('the prover', () => {
   const times = (rows: readonly Record<string, unknown>[]): readonly string[] =>
     rows.map((row) => row['validation_timestamp'] as string).sort()
 
-  test('has looked at every executor of every miner for three hours, and most looks were good', async () => {
+  test('has checked every executor of every miner for three hours, and most results are valid', async () => {
     const rows = await rowsSince('1970-01-01T00:00:00Z')
     const results = rows.flatMap((row) => {
       const read = ValidationResult.decode(row)
@@ -82,7 +82,7 @@ describe('the prover', () => {
     expect(results.every(({ gpu_model }) => normalizeGpuName(gpu_model)._tag === 'Right')).toBe(true)
     expect(new Set(results.map(({ gpu_model }) => gpu_model)).size).toBeGreaterThan(4)
   })
-  test('asking twice gives the same, and later ones are added', async () => {
+  test('a second request gives the same results, and later ones are added', async () => {
     const before = await rowsSince('2026-11-20T05:00:00Z')
     expect(await rowsSince('2026-11-20T05:00:00Z')).toEqual(before)
     now = '2026-11-20T06:20:00.5Z'
@@ -91,7 +91,7 @@ describe('the prover', () => {
     expect(before.every((row) => kept.has(JSON.stringify(row)))).toBe(true)
     expect(after.length).toBeGreaterThan(before.length)
   })
-  test('since an instant, that one included, and none from the future', async () => {
+  test('results start at the given instant, included, and none is from the future', async () => {
     const all = times(await rowsSince('2026-11-20T05:00:00Z'))
     const [first] = all
     expect(all.every((time) => time >= '2026-11-20T05:00:00' && time <= '2026-11-20T06:20:00.5Z')).toBe(true)
@@ -99,13 +99,13 @@ describe('the prover', () => {
     expect(times(await rowsSince(first!.replace('.000000000', '.000000001')))).toEqual(all.filter((time) => time > first!))
     expect(await rowsSince('2027-01-01T00:00:00Z')).toEqual([])
   })
-  test('what is no instant rejects', async () => {
+  test('a text that is not an instant rejects', async () => {
     await expect(prover.results('yesterday')).rejects.toThrow('not an instant: yesterday')
   })
 })
 
 describe('production by the clock', () => {
-  test('a block after each sleep, none after the signal, and then it resolves', async () => {
+  test('builds a block after each sleep, none after the signal, and then resolves', async () => {
     const subtensor = simulatedSubtensor(simulatedSubnet({ miners: 1, seed: 1, netuid: 39 }))
     const controller = new AbortController()
     const slept: (readonly [number, Signal])[] = []

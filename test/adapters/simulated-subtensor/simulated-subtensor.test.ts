@@ -27,13 +27,13 @@ describe('a submission', () => {
     expect([await lastUpdate(world), world.subtensor.weightsOf(world.signer)]).toEqual([0, null])
     expect(world.subtensor.blocks().at(-1)!.transactions).toHaveLength(1)
   })
-  test('that the pool refuses gets into no block and is answered at once', async () => {
+  test('that the pool refuses is not included and is answered immediately', async () => {
     const { subtensor, chain, signer } = worldOf()
     subtensor.setStake(signer, 1)
     expect(await chain.submit(vector(1), 1016)).toEqual({ _tag: 'Refused', error: 'Invalid.Custom(1)', block: null })
     expect(subtensor.submissions()).toEqual([])
   })
-  test('is judged in the block that includes it: the second of two is too fast', async () => {
+  test('is checked in the block that includes it: the second of two is too fast', async () => {
     const world = worldOf()
     const both = [world.chain.submit(vector(1), 1016), world.chain.submit(vector(2), 1016)]
     world.subtensor.advance()
@@ -42,7 +42,7 @@ describe('a submission', () => {
       { _tag: 'Refused', error: 'SettingWeightsTooFast', block: 1001 },
     ])
   })
-  test('that became too fast in a pool that asks is dropped from it', async () => {
+  test('that became too fast is dropped from a pool that checks the rate limit', async () => {
     const { subtensor, chain } = worldOf({}, { pool_checks_rate_limit: true })
     const both = [chain.submit(vector(1), 1016), chain.submit(vector(2), 1016)]
     subtensor.advance()
@@ -50,7 +50,7 @@ describe('a submission', () => {
     expect(subtensor.blocks().at(-1)!.transactions).toHaveLength(1)
     expect(await chain.submit(vector(1), 1016)).toEqual({ _tag: 'Refused', error: 'Invalid.Custom(6)', block: null })
   })
-  test('for blocks that have passed never gets in', async () => {
+  test('for blocks that have passed is never included', async () => {
     const world = worldOf()
     expect(await world.chain.submit(vector(1), 1000)).toEqual({ _tag: 'Refused', error: 'Invalid.BadProof', block: null })
     world.subtensor.advance(3)
@@ -72,7 +72,7 @@ describe('a submission', () => {
     subtensor.advance(5)
     expect(await pending).toEqual({ _tag: 'Included', block: 1005 })
   })
-  test('that no call can hold rejects', async () => {
+  test('that does not fit into a call rejects', async () => {
     const { chain, subtensor } = worldOf()
     for (const changes of [{ uids: [70_000] }, { weights: [-1] }, { version_key: 'one' }, { netuid: 1.5 }])
       expect(await settled(chain.submit({ ...vector(1), ...changes }, 1016))).toBe('NotEncodable')
@@ -113,7 +113,7 @@ describe('forks', () => {
     subtensor.fork(2)
     expect(subtensor.blocks().map(({ height }) => height)).toEqual([1000, 1001])
   })
-  test('what was ordered from outside outlives a fork', async () => {
+  test('changes that a caller ordered are kept in a fork', async () => {
     const { subtensor, chain } = worldOf()
     subtensor.advance()
     const uid = subtensor.registerNeuron({ hotkey: hotkeyOf(1), axon: { ip: '198.18.9.9', port: 1 } })
@@ -123,13 +123,13 @@ describe('forks', () => {
 })
 
 describe('the subnet changes', () => {
-  test('a newcomer sits at the next uid, and its last update is the block of its registration', async () => {
+  test('a new neuron gets the next uid, and its last update is the block of its registration', async () => {
     const { subtensor, chain } = worldOf()
     subtensor.advance(3)
     expect(subtensor.registerNeuron({ hotkey: hotkeyOf(1) })).toBe(6)
     expect(await neuronIn(chain, hotkeyOf(1))).toMatchObject({ uid: 6, registered_at_block: 1003, last_update: 1003, stake: 0 })
   })
-  test('whoever takes a slot takes its last update; whoever left keeps the stake', async () => {
+  test('a hotkey that takes over a uid gets its last update; the hotkey that left keeps its stake', async () => {
     const world = worldOf()
     const { subtensor, chain, signer } = world
     void chain.submit(vector(1), 1016)
@@ -143,7 +143,7 @@ describe('the subnet changes', () => {
     subtensor.registerNeuron({ hotkey: signer })
     expect(await neuronIn(chain, signer)).toMatchObject({ uid: 6, stake: 10_000_000_000_000 })
   })
-  test('whoever left is served no more', async () => {
+  test('a hotkey that left is no longer served', async () => {
     const { subtensor, chain } = worldOf()
     const miner = minerHotkey(7, 0)
     expect(await neuronIn(chain, miner)).toHaveProperty('axon')
@@ -151,7 +151,7 @@ describe('the subnet changes', () => {
     subtensor.registerNeuron({ hotkey: miner })
     expect(await neuronIn(chain, miner)).not.toHaveProperty('axon')
   })
-  test('permit, stake and hyperparameters are judged by at once', async () => {
+  test('changes of permit, stake and hyperparameters take effect immediately', async () => {
     const { subtensor, chain, signer } = worldOf()
     subtensor.setPermit(signer, false)
     subtensor.setHyperparameters({ weights_version: '18446744073709551615' })
@@ -165,7 +165,7 @@ describe('the subnet changes', () => {
     subtensor.setStake(signer, '18446744073709551615')
     expect((await neuronIn(chain, signer))!.stake).toBe('18446744073709551615')
   })
-  test('a genesis or a change that is malformed throws, and leaves all as it was', () => {
+  test('a malformed genesis or change throws, and changes nothing', () => {
     const { subtensor } = worldOf()
     const genesis = simulatedSubnet({ miners: 1, seed: 1, netuid: 39 })
     expect(() => simulatedSubtensor({ ...genesis, netuid: -1 })).toThrow('netuid: expected an integer from 0 to 65535, found -1')
@@ -183,7 +183,7 @@ describe('the subnet changes', () => {
   })
 })
 
-describe('mishaps, each used once', () => {
+describe('faults, each used once', () => {
   test('a refusal with a name', async () => {
     const { subtensor, chain } = worldOf()
     subtensor.faults.refuse('Invalid.Payment')
@@ -199,14 +199,14 @@ describe('mishaps, each used once', () => {
     world.subtensor.advance(3)
     expect([await lastUpdate(world), world.subtensor.submissions()]).toEqual([0, []])
   })
-  test('an answer that is lost, though the transaction is included', async () => {
+  test('an answer that is lost, although the transaction is included', async () => {
     const world = worldOf()
     world.subtensor.faults.loseAnswer()
     expect(await settled(world.chain.submit(vector(1), 1016))).toBe('AnswerLost')
     world.subtensor.advance(3)
     expect([await lastUpdate(world), fates(world.subtensor.submissions())]).toEqual([1001, [{ _tag: 'Included', block: 1001 }]])
   })
-  test('a node that does not answer for some calls, whatever they are', async () => {
+  test('a node that does not answer some calls, of any kind', async () => {
     const { subtensor, chain } = worldOf()
     subtensor.faults.unreachable(4)
     for (const call of [chain.block, chain.metagraph, chain.hyperparameters, () => chain.submit(vector(1), 1016)])
@@ -219,7 +219,7 @@ describe('mishaps, each used once', () => {
     subtensor.faults.staleReads(2, 3)
     expect([await chain.block(), ((await chain.metagraph()) as { block: number }).block, await chain.block()]).toEqual([1007, 1007, 1010])
   })
-  test('a restart forgets what waits and answers nobody until the next block', async () => {
+  test('a restart drops waiting transactions and answers no call until the next block', async () => {
     const world = worldOf()
     const pending = settled(world.chain.submit(vector(1), 1016))
     world.subtensor.restart()
@@ -234,7 +234,7 @@ describe('mishaps, each used once', () => {
   })
 })
 
-test('what is sent is remembered as it was sent, whatever becomes of the arrays', async () => {
+test('a submission is kept as it was sent, even if its arrays are changed later', async () => {
   const { subtensor, chain } = worldOf()
   const uids = [2, 3]
   const pending = chain.submit({ ...vector(1, 2), uids }, 1016)
@@ -255,7 +255,7 @@ describe('documents', () => {
     ;(network as { neurons: { axon?: { port: number } }[] }).neurons[2]!.axon!.port = 1
     expect(JSON.stringify(await chain.metagraph())).not.toContain('"port":1}')
   })
-  test('a block stays what it was when others follow', async () => {
+  test('a block does not change when others follow', async () => {
     const { subtensor, chain } = worldOf()
     const [before] = subtensor.blocks()
     const text = JSON.stringify(before!.ledger.metagraph.neurons.map(({ last_update }) => last_update))
@@ -263,7 +263,7 @@ describe('documents', () => {
     subtensor.advance(2)
     expect(JSON.stringify(before!.ledger.metagraph.neurons.map(({ last_update }) => last_update))).toBe(text)
   })
-  test('old blocks are forgotten', () => {
+  test('old blocks are dropped', () => {
     const { subtensor } = worldOf()
     subtensor.advance(500)
     expect([subtensor.blocks().length, subtensor.block()]).toEqual([64, 1500])

@@ -1,4 +1,4 @@
-/** A small simulated subnet, its signer, and a vector that the chain takes. */
+/** A small simulated subnet, its signer, and a vector that the chain accepts. */
 import { simulatedSubnet } from '../../../src/adapters/simulated-subtensor/simulated-subnet.js'
 import type { SimulatedSubtensor } from '../../../src/adapters/simulated-subtensor/simulated-subtensor.js'
 import { simulatedSubtensor } from '../../../src/adapters/simulated-subtensor/simulated-subtensor.js'
@@ -28,7 +28,7 @@ export const vector = (...weights: readonly number[]): SubmissionDocument => ({
   version_key: '0',
 })
 
-/** The answer, or the name of the error, once everything that can be said has been. */
+/** The answer of a call, or the name of the error with which it rejects. */
 export const settled = async (pending: Promise<SubmitAnswer>): Promise<SubmitAnswer | string> =>
   pending.catch((error: unknown) => (error as Error).name)
 

@@ -1,6 +1,6 @@
 /**
- * What the generators are worth: each mistake below is planted in the kernel itself, by another module in the place of one
- * of its own, and the cases that the kernel is held to must find it.
+ * Tests the generators: each mistake below is planted in the kernel by replacing one of its modules, and the cases with
+ * which the kernel is tested must find it.
  */
 import fc from 'fast-check'
 import { afterEach, describe, expect, test, vi } from 'vitest'
@@ -11,7 +11,7 @@ import * as wrong from './wrong.js'
 
 const cases = fc.sample(kernelCases, 10_000)
 
-/** In how many cases a kernel made of the modules as they are now is wrong. */
+/** The number of cases that a kernel made of the current modules gets wrong. */
 const mistakes = async (): Promise<number> => {
   vi.resetModules()
   const { splitClaims } = await import('../../../src/apportion/split-claims.js')
@@ -89,7 +89,7 @@ describe('mistakes that the cases find', () => {
         plantBand(wrong.indexFirst)
       },
     ],
-    // Rescaling keeps even this from overflowing, so the sums it would bring down are let through.
+    // Scaling would keep even this from overflowing, so here the large sums are not scaled.
     [
       'quota times claim first',
       () => {
@@ -106,7 +106,7 @@ describe('mistakes that the cases find', () => {
   }
 })
 
-describe('planting itself breaks nothing', () => {
+describe('replacing a module by an equal one breaks nothing', () => {
   const controls: readonly (readonly [string, () => void])[] = [
     ['the kernel as it is', () => undefined],
     [

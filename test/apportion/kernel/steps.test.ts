@@ -1,4 +1,4 @@
-/** The steps of docs/kernel-proof.md that say how far the doubles are off, held against exact arithmetic. */
+/** Compares the error bounds in the steps of docs/kernel-proof.md with exact arithmetic. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { BLOCK, KEY_SCALE, LARGEST_QUOTA, LARGEST_SUM, MOST_CLAIMS, SMALLEST_SUM } from '../../../src/apportion/kernel/bound.js'
@@ -16,7 +16,7 @@ import { claims, payableClaims } from '../../arbitraries/claims.js'
 import { quotas } from '../../arbitraries/kernel-claims.js'
 import { naiveSum } from './wrong.js'
 
-/** Whether `a` is off `b` by at most `ulps` times 2^-53 of `b`. */
+/** Whether `a` differs from `b` by at most `ulps` times 2^-53 of `b`. */
 const within = (ulps: bigint, a: Fraction, b: Fraction): boolean => {
   const off = subtract(a, b)
   const size = off.numerator < 0n ? fraction(-off.numerator, off.denominator) : off
@@ -30,7 +30,7 @@ describe('step 1, the sum', () => {
     const total = sum(scratch)(list.length)
     return !(total >= SMALLEST_SUM && total <= LARGEST_SUM) || within(21n, fromDouble(total), exactSum(list))
   }
-  /** The first takes the lane of the sum so high that the others vanish. */
+  /** The first claim makes the sum of its lane so large that the other claims are lost in it. */
   const dust = (length: number) => Float64Array.from({ length }, (_, i) => (i % 5000 === 0 ? 1 : 2 ** -53.5))
 
   test('it is within 21 units of 2^-53', () => {
@@ -60,7 +60,7 @@ describe('step 1, the sum', () => {
 
 describe('steps 4 and 5, the keys', () => {
   const scratch = makeScratch()
-  /** How far, in keys, the exact quota may lie outside of the interval that floor and key stand for. */
+  /** How far, in keys, the exact quota may be outside of the interval that floor and key stand for. */
   const slack = fraction(1n, 3n)
 
   test('a key is off by less than a third of a step', () => {

@@ -1,4 +1,4 @@
-/** Modules of the kernel with a mistake in each, to be put in the place of the right ones. */
+/** Modules of the kernel with one mistake each, which replace the right ones. */
 import type { ExactQuotas } from '../../../src/apportion/kernel/exact-quotas.js'
 import type { Floors } from '../../../src/apportion/kernel/remainder-keys.js'
 import type { Scratch } from '../../../src/apportion/kernel/scratch.js'
@@ -15,13 +15,13 @@ export const naiveSum =
     return sum
   }
 
-/** The sum rounded to a double, where it has to be exact. */
+/** The sum is rounded to a double, although it has to be exact. */
 export const roundedSum = (claims: Float64Array): ExactSum => {
   const { mantissa, exponent } = exactDouble(claims.reduce((a, b) => a + b, 0))
   return { integer: BigInt(mantissa) << BigInt(exponent + 1074), exponent: -1074 }
 }
 
-/** Exact remainders, but equal ones go by index before they go by claim. */
+/** Exact remainders, but ties are decided by index instead of by claim. */
 export const indexFirst =
   ({ units, members }: Scratch) =>
   ({ count, places }: Doubt, claims: Float64Array, exact: () => ExactQuotas): void => {
@@ -31,7 +31,7 @@ export const indexFirst =
     for (const { i } of parts.slice(0, places)) units[i]!++
   }
 
-/** The same with nothing wrong, to show that it's the order and not the copy that is found. */
+/** The same without a mistake, to show that the tests find the order and not the copy. */
 export const claimFirst =
   ({ units, members }: Scratch) =>
   ({ count, places }: Doubt, claims: Float64Array, exact: () => ExactQuotas): void => {
@@ -41,7 +41,7 @@ export const claimFirst =
     for (const { i } of parts.slice(0, places)) units[i]!++
   }
 
-/** Quotas as `product(claim)`, one by one, and otherwise what `remainderKeys` does. */
+/** Computes quotas one by one as `product(claim)`, and otherwise does what `remainderKeys` does. */
 export const keysOf =
   (quotaOf: (claim: number, ratio: number, sum: number) => number) =>
   ({ claims, keys, units, members, bins }: Scratch) =>

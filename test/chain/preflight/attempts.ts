@@ -1,4 +1,7 @@
-/** States and submissions near the chain's borders: mostly right, so that every rule gets its turn to be the first. */
+/**
+ * States and submissions near the chain's limits. Most parts are valid, so that every rule is sometimes the first to
+ * refuse.
+ */
 import fc from 'fast-check'
 import type { ChainState, Submission } from '../../../src/chain/preflight/chain-state.js'
 import { readMetagraph } from '../../../src/network/metagraph.js'
@@ -43,7 +46,7 @@ export const neuronOf = (uid: number, changes: Json = {}): Json => ({
 export const submissionOf = (netuid: number, uids: readonly number[], weights: readonly number[], version_key = 0n): Submission =>
   ({ netuid, uids: Uint16Array.from(uids), weights: Uint16Array.from(weights), version_key }) as Submission
 
-/** `usual`, but now and then one of the others. */
+/** Mostly `usual`, sometimes one of the others. */
 const seldom = <A>(usual: fc.Arbitrary<A>, ...others: readonly fc.Arbitrary<A>[]): fc.Arbitrary<A> =>
   fc.oneof({ weight: 14, arbitrary: usual }, ...others.map((arbitrary) => ({ weight: 1, arbitrary })))
 
@@ -55,14 +58,14 @@ const HAIR: readonly (readonly [limit: number, sum: number])[] = [
   [31_744, 135_296],
 ]
 
-/** One entry of `top`, the rest of the sum in as few equal ones as there can be. */
+/** One entry of `top`; the rest of the sum is split into as few equal entries as possible. */
 const topped = (top: number, sum: number): readonly number[] => {
   const parts = Math.ceil((sum - top) / top)
   const each = Math.floor((sum - top) / parts)
   return [top, ...Array.from({ length: parts }, (_, i) => (i < parts - 1 ? each : sum - top - (parts - 1) * each))]
 }
 
-/** The largest share a hair from the limit, as stored or, where the vector is yet to be scaled up, as sent. */
+/** The largest share is very near the limit: as stored, or as sent when the vector is not scaled up yet. */
 const hair = fc.oneof(
   fc.constantFrom(...HAIR).map(([limit, sum]) => ({ limit, weights: topped(65_535, sum) })),
   fc

@@ -1,6 +1,6 @@
 /**
- * The chain's checks, written apart from the library: one after another as the runtime makes them, each `ensure` by hand, the
- * fixed point in bigint. `flaws` are the mistakes of clients in use; without any it is the model.
+ * The chain's checks, written independently of the library: in the order of the runtime, each `ensure` by hand, with the
+ * fixed point in bigint. `flaws` are mistakes of existing clients; without flaws it is the model.
  */
 import type { ChainState, Submission } from '../../../src/chain/preflight/chain-state.js'
 
@@ -48,7 +48,7 @@ const withinExactly = (weights: readonly number[], limit: number): boolean => {
   return weights.every((w) => BigInt(w) * 65_535n <= BigInt(limit) * sum)
 }
 
-/** What the chain answers: null for accepted, else the name of a dispatch error or the pool's answer, with the rule that made it. */
+/** The chain's answer: null for accepted, else the name of a dispatch error or the pool's answer, with the rule that caused it. */
 export const chainModel =
   (flaws: Flaws = {}) =>
   (state: ChainState, { netuid, uids, weights, version_key }: Submission): { readonly rule: string; readonly answer: string } | null => {

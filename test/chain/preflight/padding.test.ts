@@ -23,7 +23,9 @@ type Padder = typeof padToMinimum
 const positive = ({ uids, weights }: U16Weights): string =>
   JSON.stringify([...uids].map((uid, i) => [uid, weights[i]]).filter(([, weight]) => weight! > 0))
 
-/** As long as asked and no longer, zeros of the network's own uids added and nothing else changed, each uid once. */
+/**
+ * The result has exactly the needed length, only zeros for uids of the network were added, and each uid occurs once.
+ */
 const isPadded = (padder: Padder) =>
   fc.property(cases, ({ known, minimum, weights }) => {
     const padded = padder(minimum, known)(weights)
@@ -39,11 +41,11 @@ const isPadded = (padder: Padder) =>
   })
 
 describe('padToMinimum', () => {
-  test('as long as the chain asks and no longer, with zeros of the lowest uids, and the weights as they were', () => {
+  test('the result has exactly the length that the chain needs, with zeros for the lowest uids, and unchanged weights', () => {
     fc.assert(isPadded(padToMinimum), { numRuns: 2000 })
   })
   const wrong: Readonly<Record<string, Padder>> = {
-    'the minimum whatever the network has': (minimum, known) =>
+    'the minimum, also when the network has fewer neurons': (minimum, known) =>
       padToMinimum(minimum, [...Array.from(known), 20, 21, 22, 23, 24, 25, 26, 27]),
     'zeros appended': (minimum, known) => (given) => {
       const zeros = Array.from(known)
@@ -51,7 +53,7 @@ describe('padToMinimum', () => {
         .slice(0, Math.max(0, Math.min(minimum, known.length) - given.uids.length))
       return { uids: Uint16Array.of(...given.uids, ...zeros), weights: Uint16Array.of(...given.weights, ...zeros.map(() => 0)) }
     },
-    'a little weight for everybody': (minimum, known) => (given) => {
+    'a small weight for every neuron': (minimum, known) => (given) => {
       const { uids, weights } = padToMinimum(minimum, known)(given)
       return { uids, weights: uids.length === given.uids.length ? weights : weights.map((w) => Math.max(1, w)) }
     },
@@ -68,7 +70,7 @@ describe('staleness', () => {
     expect(staleness(1000, 360, 1360)).toEqual({ _tag: 'Stale', blocks: 360, tempos: 1 })
     expect(staleness(1000, 360, 1720)).toEqual({ _tag: 'Stale', blocks: 720, tempos: 2 })
   })
-  test('never set, a block before the last update, and a tempo of 0', () => {
+  test('weights never set, a block before the last update, and a tempo of 0', () => {
     expect(staleness(0, 360, 1000)).toEqual({ _tag: 'NeverSet' })
     expect(staleness(1000, 360, 900)).toEqual({ _tag: 'Fresh', blocks: 0, tempos: 0 })
     expect(staleness(1000, 0, 9000)).toEqual({ _tag: 'Fresh', blocks: 8000, tempos: 0 })

@@ -46,7 +46,7 @@ const NETWORKS: Readonly<Record<number, Json>> = {
   5: { weights_rate_limit: 20 },
 }
 
-/** The network as described, with the last updates that the cases before have made. */
+/** The network as described, with the last updates that the earlier cases have made. */
 const networkOf = (netuid: number, updates: ReadonlyMap<string, number>): Metagraph | null => {
   const described = NETWORKS[netuid]
   if (described === undefined) return null
@@ -86,7 +86,7 @@ describe('outcomes on a real runtime', () => {
       expect(chainModel()(state, submission)?.answer ?? null).toBe(recorded(attempt))
       if (attempt.stored !== undefined) expect([...maxUpscale(submission.weights)]).toEqual(attempt.stored.map(([, weight]) => weight))
     })
-  test('all 25 are there', () => {
+  test('there are all 25', () => {
     expect(cases.length).toBe(25)
   })
 })
@@ -104,10 +104,10 @@ const agrees = (judge: Judge) =>
   })
 
 describe('laws of preflight', () => {
-  test('what it accepts the chain accepts, and what it refuses is refused with the same name', () => {
+  test('the chain accepts what it accepts, and refuses what it refuses, with the same name', () => {
     fc.assert(agrees(library), { numRuns: 5000 })
   })
-  test('all at once and first agree: the first of all is the first, and all is nothing exactly when the first is', () => {
+  test('preflight and firstRefusal agree: the first refusal is the first of all, and there is none exactly when there are none at all', () => {
     fc.assert(
       fc.property(attempts, ({ state, submission }) => {
         const all = preflight(state)(submission)
@@ -117,7 +117,7 @@ describe('laws of preflight', () => {
       { numRuns: 1000 },
     )
   })
-  test('every refusal can be said on one line that starts with its name, and names the answer where it is another', () => {
+  test('the message of a refusal is one line that starts with its name, and has the answer when it is another name', () => {
     fc.assert(
       fc.property(attempts, ({ state, submission }) => {
         const all = preflight(state)(submission)
@@ -132,7 +132,7 @@ describe('laws of preflight', () => {
       { numRuns: 1000 },
     )
   })
-  test('too fast: the block it names passes, and the one before does not', () => {
+  test('too fast: the block in passes_at passes, and the block before it does not', () => {
     const found = fc.sample(attempts, 3000).flatMap(({ state, submission }) => {
       const all = preflight(state)(submission)
       return isRight(all)
@@ -146,7 +146,7 @@ describe('laws of preflight', () => {
     expect(found.length).toBeGreaterThan(50)
     expect(found.every(({ state, submission, at }) => !isTooFast(state, submission, at) && isTooFast(state, submission, at - 1))).toBe(true)
   })
-  test('the generator reaches every answer as the first, and acceptance', () => {
+  test('the generator reaches every answer as the first refusal, and acceptance', () => {
     const seen = new Map<string, number>()
     for (const { state, submission } of fc.sample(attempts, 8000)) {
       const judged = chainModel()(state, submission)
@@ -176,7 +176,7 @@ describe('laws of preflight', () => {
   })
 })
 
-describe('the law kills the mistakes of clients', () => {
+describe('the law kills mistakes of existing clients', () => {
   const flawed: readonly (readonly [string, Flaws])[] = [
     ['waiting for one block more than the limit, as the Python SDK does', { waitsOneMore: true }],
     ['a last update of 0 taken for block 0', { neverSetIsBlockZero: true }],
@@ -197,7 +197,7 @@ describe('the law kills the mistakes of clients', () => {
     })
 })
 
-describe('verdicts', () => {
+describe('answers', () => {
   const metagraph = metagraphOf(
     39,
     [neuronOf(0), neuronOf(1, { last_update: 950, validator_permit: false }), neuronOf(2, { stake: 999 })],
@@ -212,7 +212,7 @@ describe('verdicts', () => {
   const refused = (state: ChainState, submission: Submission): readonly string[] =>
     expectLeft(preflight(state)(submission)).map(showPreflightError)
 
-  test('all at once, in the order in which they would be answered', () => {
+  test('all refusals are given, in the order in which the chain would answer them', () => {
     expect(refused(as(1), submissionOf(39, [0, 0], [9, 1]))).toEqual([
       'IncorrectWeightVersionKey: the version key is 0, and the subnet asks for 7 or more',
       'SettingWeightsTooFast: weights were set at block 950 and may be set every 100 blocks: wait for block 1050, 50 more',
@@ -230,13 +230,13 @@ describe('verdicts', () => {
       "UidVecContainInvalidOne: uids that the subnet of 3 neurons doesn't have: 9",
     ])
   })
-  test('the state of another subnet tells nothing, not even of a stake', () => {
+  test('the state of another subnet is not used, not even its stakes', () => {
     expect(refused(as(0), submissionOf(40, [0], [1], 7n))).toEqual([
       'MechanismDoesNotExist (answered Invalid.Custom(1)): there is no subnet 40: the state is of subnet 39',
       'NotEnoughStakeToSetWeights (answered Invalid.Custom(1)): the stake on the subnet is 0, and 0.000001 is the least that may set weights',
     ])
   })
-  test('a long list of uids is cut short, and a largest entry without a uid has none', () => {
+  test('a long list of uids is cut short, and a largest entry without a uid is reported without one', () => {
     const many = refused(
       as(0),
       submissionOf(
@@ -273,7 +273,7 @@ describe('verdicts', () => {
   })
 })
 
-test('of a network that there is not, and of the root network, each mistake is named once', () => {
+test('for a network that does not exist, and for the root network, each mistake is reported once', () => {
   const state = {
     metagraph: null,
     signer: { hotkey: hotkeyOf(1), stake: 1_000_000n },

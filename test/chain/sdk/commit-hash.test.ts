@@ -26,7 +26,7 @@ const commitmentOf = ({ address, version_key, ...rest }: Case): Commitment => ({
 const agrees = (hash: (commitment: Commitment) => string): boolean => cases.every((c) => hash(commitmentOf(c)) === c.hash)
 const ours = (commitment: Commitment): string => expectRight(commitHash(commitment))
 
-/** SCALE with Node's buffers, and the two ways in which lists are most often got wrong. */
+/** SCALE with Node's buffers, and the two most frequent mistakes in encoding lists. */
 const encodedBy =
   (lengthOf: (n: number) => Buffer, bytes: 'LE' | 'BE') =>
   (c: Commitment): string => {
@@ -51,7 +51,7 @@ const compact = (n: number): Buffer => {
 }
 
 describe('the commit hash', () => {
-  test('every case, exactly', () => {
+  test('gives the recorded hash in every case', () => {
     expect(cases.length).toBeGreaterThan(60)
     expect(agrees(ours)).toBe(true)
     expect(agrees(encodedBy(compact, 'LE'))).toBe(true)
@@ -60,7 +60,7 @@ describe('the commit hash', () => {
     expect(agrees(encodedBy((n) => Buffer.of((n * 4) & 255), 'LE'))).toBe(false)
     expect(agrees(encodedBy(compact, 'BE'))).toBe(false)
   })
-  test('lists of any length a subnet has are encoded', () => {
+  test('lists of every length that a subnet can have are encoded', () => {
     for (const length of [0, 63, 64, 16_383, 16_384, 65_536]) {
       const column = Uint16Array.from({ length }, (_, i) => i)
       const commitment = { ...commitmentOf(cases[0]!), uids: column, values: column, salt: [] }

@@ -60,7 +60,7 @@ describe('emit like the SDK', () => {
     expect(agrees(rounding((ratio) => Math.round(ratio * 65_535)))).toBe(false)
     expect(agrees(rounding((ratio) => Math.floor(ratio * 65_535)))).toBe(false)
   })
-  test('what the SDK raises is an error, the first that applies', () => {
+  test('where the SDK raises there is an error, the first that applies', () => {
     const errorOf = (uids: number[], weights: number[]): string => showConversionError(expectLeft(emitLikeSdk(uids, weights)))
     expect(errorOf([], [])).toBe('there are no weights to convert')
     expect(errorOf([-1], [-2])).toBe('weights[0]: a weight is never negative on chain, found -2')
@@ -92,10 +92,10 @@ describe('normalize_max_weight like the SDK', () => {
     expect(cases.length).toBeGreaterThan(190)
     expect(agrees(normalizeMaxWeightLikeSdk)).toBe(true)
   })
-  test('those that are not stable are NumPy 2 to the bit, too', () => {
+  test('cases that are not stable also equal NumPy 2 bit for bit', () => {
     expect(cases.every(({ dtype, x, limit, y }) => same(normalizeMaxWeightLikeSdk(limit)(columnOf(dtype, x)), y))).toBe(true)
   })
-  test('doubles on the way, or one sum after the other, are caught', () => {
+  test('intermediate doubles, and sums from left to right, are caught', () => {
     const inDoubles =
       (limit: number) =>
       (column: Column): Column =>
@@ -110,11 +110,11 @@ describe('normalize_max_weight like the SDK', () => {
       }),
     ).toBe(false)
   })
-  test('a column without entries stays empty, and one that can not keep the limit is made equal', () => {
+  test('a column without entries stays empty, and in one that can not keep the limit all shares become equal', () => {
     expect(normalizeMaxWeightLikeSdk(0.5)(new Float32Array(0))).toEqual(new Float32Array(0))
     expect(normalizeMaxWeightLikeSdk(0)(Float64Array.of(1, 2))).toEqual(Float64Array.of(0.5, 0.5))
   })
-  test('the largest share comes out beside the limit, and infinities as NumPy has them', () => {
+  test('the largest share differs a little from the limit, and infinities give what they give in NumPy', () => {
     const largest = Math.max(...normalizeMaxWeightLikeSdk(0.4)(Float64Array.of(1, 1, 1, 97)))
     expect(Math.abs(largest - 0.4)).toBeLessThan(1e-5)
     for (const first of [1, Infinity])
@@ -150,7 +150,7 @@ describe('process_weights like the SDK', () => {
     expect(cases.length).toBeGreaterThan(140)
     expect(agrees(processWeightsLikeSdk)).toBe(true)
   })
-  test('what is emitted of them, bit for bit', () => {
+  test('the emitted weights, bit for bit', () => {
     for (const c of cases) {
       const { uids, weights } = expectRight(processWeightsLikeSdk(c)(c.uids, columnOf(c.dtype, c.weights)))
       const sent = expectRight(emitLikeSdk(uids, weights))
@@ -162,7 +162,7 @@ describe('process_weights like the SDK', () => {
     expect(agrees((o) => processWeightsLikeSdk({ ...o, max_weight_limit: 1 }))).toBe(false)
     expect(agrees((o) => processWeightsLikeSdk({ ...o, min_allowed_weights: 0 }))).toBe(false)
   })
-  test('with nobody to pay, or only NaN, everybody gets the same', () => {
+  test('with no weight above 0, or only NaN, all get the same', () => {
     for (const weights of [[0, 0], [NaN, NaN], []])
       expect(
         expectRight(

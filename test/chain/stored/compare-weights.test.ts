@@ -31,16 +31,16 @@ const symmetric = (compare: Compare, a: U16Weights, b: U16Weights, tolerance: nu
 const ofTheFirstOnly: Compare = (a, b, tolerance) => compareWeights(a, b, tolerance).filter(({ uid }) => a.uids.includes(uid))
 const withTheEdge: Compare = (a, b, tolerance) => compareWeights(a, b, tolerance - 1)
 
-test('lists exactly the uids of either vector that are more than the tolerance apart, by uid', () => {
+test('lists exactly the uids of either vector whose weights differ by more than the tolerance, sorted', () => {
   expect(holds(listsExactly, compareWeights)).toBe(true)
   expect(holds(listsExactly, ofTheFirstOnly)).toBe(false)
   expect(holds(listsExactly, withTheEdge)).toBe(false)
 })
-test('says the same the other way round', () => {
+test('gives the same with the two vectors exchanged', () => {
   expect(holds(symmetric, compareWeights)).toBe(true)
   expect(holds(symmetric, ofTheFirstOnly)).toBe(false)
 })
-test('a tolerance that is no number tolerates nothing', () => {
+test('a tolerance of NaN counts as 0', () => {
   const one = { uids: Uint16Array.of(1), weights: Uint16Array.of(5) }
   expect(compareWeights(one, one, NaN)).toEqual([{ uid: 1, a: 5, b: 5 }])
 })

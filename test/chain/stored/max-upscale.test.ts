@@ -5,7 +5,7 @@ import { maxUpscale } from '../../../src/chain/stored/max-upscale.js'
 
 type Upscale = (weights: Uint16Array) => Uint16Array
 
-/** The chain's fixed point in whole integers, written apart from the library's doubles. */
+/** The chain's fixed point in bigints, written independently of the library's doubles. */
 const fixedPoint: Upscale = (weights) => {
   const max = BigInt(Math.max(0, ...weights))
   if (max === 0n) return weights.slice()
@@ -19,7 +19,7 @@ const fixedPoint: Upscale = (weights) => {
 
 const largest = (weights: Uint16Array): number => Math.max(0, ...weights)
 
-/** Rounded exactly, always: one too high for the chain, now and then. */
+/** Always rounded exactly, which is sometimes one higher than the chain's result. */
 const roundedExactly: Upscale = (weights) => {
   const max = largest(weights)
   return max === 0 ? weights.slice() : weights.map((w) => Math.floor((2 * 65_535 * w + max) / (2 * max)))
@@ -34,7 +34,7 @@ const overflowing: Upscale = (weights) => {
   const max = largest(weights)
   return max === 0 ? weights.slice() : weights.map((w) => Math.floor(((w * 65_535) % 2 ** 24) / max))
 }
-/** Leaves alone what can be scaled by less than two. */
+/** Leaves a vector unchanged when it would be scaled by less than two. */
 const largeOnesLeft: Upscale = (weights) => (largest(weights) > 32_768 ? weights.slice() : roundedExactly(weights))
 
 const weight = fc.oneof(fc.nat(65_535), fc.nat(20), fc.constantFrom(0, 1, 32_767, 32_768, 32_769, 32_770, 65_534, 65_535))
@@ -66,17 +66,17 @@ describe('max-upscale', () => {
   const stores = (upscale: Upscale): boolean =>
     cases.every(({ weights, stored }) => same(upscale(Uint16Array.from(weights)), Uint16Array.from(stored)))
 
-  test('stores what a runtime stored, case for case', () => {
+  test('gives what a runtime stored, in every case', () => {
     expect(cases.length).toBeGreaterThan(250)
     expect(stores(maxUpscale)).toBe(true)
     expect(stores(scaledToASum)).toBe(false)
   })
-  test('is the fixed point of the chain in integers', () => {
+  test("agrees with the chain's fixed point in integers", () => {
     expect(holds(chainsOwn, maxUpscale)).toBe(true)
     expect(holds(chainsOwn, overflowing)).toBe(false)
     expect(holds(chainsOwn, roundedExactly)).toBe(false)
   })
-  test('differs from exact rounding where the chain does, by one and downwards', () => {
+  test('differs from exact rounding where the chain does, and is then one lower', () => {
     expect(maxUpscale(Uint16Array.of(50_351, 47_408))[1]).toBe(61_704)
     expect(roundedExactly(Uint16Array.of(50_351, 47_408))[1]).toBe(61_705)
     let lower = 0
@@ -89,20 +89,20 @@ describe('max-upscale', () => {
     }
     expect(lower).toBeGreaterThan(0)
   })
-  test('is idempotent', () => {
+  test('gives the same when it is applied twice', () => {
     expect(holds(idempotent, maxUpscale)).toBe(true)
     expect(holds(idempotent, scaledToASum)).toBe(false)
   })
-  test('keeps the order of the weights, and equal ones equal', () => {
+  test('keeps the order of the weights, and equal weights stay equal', () => {
     expect(holds(keepsOrder, maxUpscale)).toBe(true)
     expect(holds(keepsOrder, overflowing)).toBe(false)
   })
-  test('leaves a vector as it is exactly where its maximum is 65535 or 0', () => {
+  test('leaves a vector unchanged exactly when its maximum is 65535 or 0', () => {
     expect(holds(fixedExactly, maxUpscale)).toBe(true)
     expect(holds(fixedExactly, largeOnesLeft)).toBe(false)
     expect(holds(fixedExactly, roundedToOneLess)).toBe(false)
   })
-  test('leaves its argument alone', () => {
+  test('does not change its argument', () => {
     const weights = Uint16Array.of(1, 2)
     maxUpscale(weights)
     expect(weights).toEqual(Uint16Array.of(1, 2))

@@ -49,7 +49,7 @@ describe('realised shares', () => {
       const all = sum(realise(weights).map(({ share }) => share))
       return equals(all, weights.weights.some((w) => w > 0) ? ONE : ZERO)
     })
-  /** Two shares relate as the stored weights do. */
+  /** Two shares have the same ratio as the stored weights. */
   const asStored = (realise: Realise): boolean =>
     check(vectors, (weights) => {
       const stored = maxUpscale(weights.weights)
@@ -71,11 +71,11 @@ describe('realised shares', () => {
   }
   const of65535: Realise = (weights) => realised(weights).map((row) => ({ ...row, share: fraction(BigInt(row.stored), 65_535n) }))
 
-  test('sum to 1, or to 0 where nothing is stored', () => {
+  test('sum to 1, or to 0 when nothing is stored', () => {
     expect(wholeOrNothing(realised)).toBe(true)
     expect(wholeOrNothing(of65535)).toBe(false)
   })
-  test('relate as the stored weights, not as those given', () => {
+  test('are in the ratio of the stored weights, not of the given ones', () => {
     expect(asStored(realised)).toBe(true)
     expect(asStored(asGiven)).toBe(false)
   })
@@ -85,7 +85,7 @@ describe('distortion', () => {
   type Measure = (allocation: Allocation) => (weights: U16Weights) => Distortion
   const half = (a: Fraction): Fraction => divide(a, fraction(2n))
   const absolute = (a: Fraction): Fraction => (compare(a, ZERO) < 0 ? subtract(ZERO, a) : a)
-  /** Straight from the definitions, over the union of the uids. */
+  /** Computed directly from the definitions, over the union of the uids. */
   const defined = (allocation: Allocation, weights: U16Weights): Distortion => {
     const meant = new Map(shares(allocation).map(({ neuron, quota }) => [neuron.uid as number, divide(quota, fraction(65_535n))]))
     const stored = maxUpscale(weights.weights)
@@ -117,7 +117,7 @@ describe('distortion', () => {
   test('is what the definitions say, over the union of the uids', () => {
     expect(isDefined(distortion)).toBe(true)
   })
-  test('the sum of all differences, the burn of the ledger, or the zeros of the vector in place of the lost, are caught', () => {
+  test('using the sum of all differences, the burn of the ledger, or the zeros of the vector instead is caught', () => {
     expect(
       isDefined((a) => (w) => ({ ...distortion(a)(w), total_variation: multiply(distortion(a)(w).total_variation, fraction(2n)) })),
     ).toBe(false)
@@ -127,7 +127,7 @@ describe('distortion', () => {
     )
     expect(isDefined((a) => (w) => ({ ...distortion(a)(w), largest_relative_error: ZERO }))).toBe(false)
   })
-  test('a share that no u16 can hold is listed, and 256 equal miners at the maximum scale are met exactly', () => {
+  test('a share too small for a u16 is listed, and 256 equal miners at the maximum scale have no distortion', () => {
     const claims = Array.from({ length: 256 }, (_, uid) => ({ neuron: { uid } }))
     const pool = {
       quota: fraction(65_535n),
@@ -151,7 +151,7 @@ describe('distortion', () => {
       zeroed_uids: [9],
     })
   })
-  test('a vector of zeros misses everything', () => {
+  test('a vector of zeros has the distance 1', () => {
     const burn = { target: { uid: 1 }, quota: fraction(65_535n), units: 65_535 }
     const allocation = { burn, pools: [] } as unknown as Allocation
     expect(reportRealised(allocation)(columns([[1, 0]]))).toEqual({
@@ -183,10 +183,10 @@ describe('raising the lost', () => {
       )
     })
 
-  test('leaves nobody at 0, changes nobody else, and costs what those raised get on chain', () => {
+  test('leaves no paid uid at 0, changes no other uid, and costs what the raised uids get on chain', () => {
     expect(isRight(raiseLost)).toBe(true)
   })
-  test('those without a claim raised as well, or a cost of one unit in 65535 each, are caught', () => {
+  test('raising uids without a claim, or counting one unit in 65535 each as the cost, is caught', () => {
     const everyZero: Raise = (allocation) => (weights) => {
       const all = raiseLost(allocation)(weights)
       return { ...all, weights: { uids: all.weights.uids, weights: all.weights.weights.map((w) => w + 1) } }

@@ -3,11 +3,13 @@ import { describe, expect, test } from 'vitest'
 import { div, fromU16, mul, ONE, toU16 } from '../../../src/chain/yuma/fixed.js'
 import { logistic } from '../../../src/chain/yuma/logistic.js'
 
-/** The same in bigints, written from the chain's rule. */
+/** The same in bigints, written from the chain's rules. */
 const exactMul = (a: number, b: number): bigint => (BigInt(a) * BigInt(b)) >> 32n
 const exactDiv = (a: number, b: number): bigint => (b === 0 ? 0n : (BigInt(a) << 32n) / BigInt(b))
 
-/** Integers of every size, and those that stand around powers of two and wholes, where rounding would go over. */
+/**
+ * Integers of every size, and neighbours of powers of two and of whole numbers, where rounding could cross an integer.
+ */
 const magnitude = fc.oneof(
   fc.integer({ min: 0, max: 52 }).chain((bits) => fc.maxSafeNat().map((n) => n % 2 ** bits)),
   fc.tuple(fc.integer({ min: 0, max: 52 }), fc.integer({ min: -2, max: 2 })).map(([bits, off]) => Math.max(0, 2 ** bits + off)),
@@ -27,7 +29,7 @@ describe('numbers with 32 fractional bits', () => {
     )
   })
 
-  test('a quotient is the exact one, cut towards zero; 0 over 0', () => {
+  test('a quotient is the exact one, rounded towards zero; it is 0 when the divisor is 0', () => {
     fc.assert(
       fc.property(bits, bits, (a, b) => {
         fc.pre(fits(exactDiv(a, b)))
@@ -49,7 +51,7 @@ describe('numbers with 32 fractional bits', () => {
     )
   })
 
-  test('all parts of 65535, to fixed point and back: a unit is lost wherever the quotient was cut', () => {
+  test('all parts of 65535, to fixed point and back: one unit is lost when the quotient was rounded down', () => {
     const all = Array.from({ length: 65_536 }, (_, parts) => parts)
     expect(all.filter((parts) => BigInt(fromU16(parts)) !== (BigInt(parts) << 32n) / 65_535n)).toEqual([])
     expect(all.filter((parts) => toU16(fromU16(parts)) === parts)).toEqual([0, 65_535])
@@ -60,7 +62,7 @@ describe('numbers with 32 fractional bits', () => {
 
 const MAX = (1n << 63n) - 1n
 
-/** e^x by the chain's rule in bigints; null where a step leaves 63 bits. */
+/** e^x by the chain's rule in bigints; null when a step overflows 63 bits. */
 const exactPower = (x: bigint): bigint | null => {
   if (x === 1n << 32n) return 11_674_931_554n
   const size = x < 0n ? -x : x
@@ -90,7 +92,7 @@ const exponent = fc.oneof(
 )
 
 describe('the sigmoid', () => {
-  test('is that of the series as the chain cuts it, at every exponent', () => {
+  test('equals that of the series rounded down as on the chain, for every exponent', () => {
     fc.assert(
       fc.property(exponent, (x) => {
         expect(BigInt(logistic(false, x))).toBe(exactLogistic(x))
@@ -99,16 +101,16 @@ describe('the sigmoid', () => {
     )
   })
 
-  test('e is a constant, 1 / e is of the series', () => {
+  test('uses a constant for e, and the series for 1 / e', () => {
     expect(BigInt(logistic(false, ONE))).toBe((1n << 64n) / ((1n << 32n) + 11_674_931_554n))
     expect(BigInt(logistic(false, -ONE))).toBe(exactLogistic(-ONE))
   })
 
-  test('is 1 where the power overflows, for either sign', () => {
+  test('is 1 when the power overflows, for either sign', () => {
     expect([logistic(false, 22 * ONE), logistic(false, -22 * ONE)]).toEqual([ONE, ONE])
   })
 
-  test('around the largest power that fits it is exact', () => {
+  test('is exact near the largest power that fits', () => {
     let [fits, overflows] = [20 * ONE, 22 * ONE]
     while (overflows - fits > 1) {
       const middle = Math.floor((fits + overflows) / 2)
@@ -120,7 +122,7 @@ describe('the sigmoid', () => {
     expect([logistic(false, fits), logistic(false, overflows)]).toEqual([3, ONE])
   })
 
-  test('with the exponent held in -20..20 it never overflows', () => {
+  test('never overflows with the exponent clamped to -20..20', () => {
     expect(logistic(true, 100 * ONE)).toBe(logistic(false, 20 * ONE))
     expect(logistic(true, -100 * ONE)).toBe(logistic(false, -20 * ONE))
     expect(logistic(true, 100 * ONE)).toBeLessThan(10)

@@ -16,7 +16,7 @@ const input = expectRight(readEpochInput(small))
 const state = { rules: 'spec293', input, uid: 1 } as const
 
 describe('a forecast', () => {
-  test('says what weights would change, beside what is', () => {
+  test('gives the figures with the new weights and with the current ones', () => {
     const found = expectRight(
       forecast(state)(
         weightsOf([
@@ -37,7 +37,7 @@ describe('a forecast', () => {
     expect(found.clipped).toEqual([{ validator: 1, miner: 4, weight: 0.5, consensus: 0, by: [0] }])
   })
 
-  test('both sides are epochs: as the weights stand, and with the row as the chain would store it', () => {
+  test('has two epochs: with the current weights, and with the row as the chain would store it', () => {
     const entries = fc.uniqueArray(fc.tuple(fc.nat(8), fc.nat(65_535)), { maxLength: 9, selector: ([uid]) => uid })
     fc.assert(
       fc.property(inputs(), fc.nat(8), entries, (drawn, which, all) => {
@@ -69,7 +69,7 @@ describe('a forecast', () => {
     )
   })
 
-  test('weights at any scale forecast the same', () => {
+  test('is the same for weights at any scale', () => {
     expect(
       forecast(state)(
         weightsOf([
@@ -87,7 +87,7 @@ describe('a forecast', () => {
     )
   })
 
-  test('the weights that stand on chain change nothing', () => {
+  test('shows no change for the weights that are on chain', () => {
     const { validator, miners } = expectRight(
       forecast(state)(
         weightsOf([
@@ -100,13 +100,13 @@ describe('a forecast', () => {
     for (const { now, then } of miners) expect(then).toEqual(now)
   })
 
-  test('without a permit weights count for nothing, and it says so', () => {
+  test('says when weights do not count because there is no permit', () => {
     const { permit, validator } = expectRight(forecast({ ...state, uid: 4 })(weightsOf([[2, 1]])))
     expect(permit).toBe(false)
     expect({ ...validator.then, active: false }).toEqual(validator.now)
   })
 
-  test('what is clipped is told with everybody who holds it down', () => {
+  test('lists clipped weights with all validators that cause it', () => {
     const three = {
       ...small,
       alpha_stake: ['1', '1', '1', '0', '0'].map((part) => `${part}000000000000`),
@@ -147,7 +147,7 @@ describe('a forecast', () => {
     ])
   })
 
-  test('a stranger, as validator or as miner, is refused with where it stands', () => {
+  test('refuses an unknown validator or miner, with its path', () => {
     expect(
       expectLeft(
         forecast({ ...state, uid: 5 })(

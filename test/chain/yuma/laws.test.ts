@@ -21,7 +21,7 @@ const everywhere = (law: (stages: Stages, input: EpochInput) => void): void => {
   )
 }
 
-/** Entries of one column of a matrix, 0 where a voter has none. */
+/** The entries of one column of a matrix; 0 for a voter without an entry. */
 const scoresOf = ({ weights, active }: Stages, j: number): readonly number[] =>
   [...active.keys()]
     .filter((i) => active[i]! > 0)
@@ -31,7 +31,7 @@ const scoresOf = ({ weights, active }: Stages, j: number): readonly number[] =>
     })
 
 describe('an epoch', () => {
-  test('consensus is between the smallest and the largest weight of its column, and one of them', () => {
+  test('consensus is one of the weights of its column', () => {
     everywhere((stages) =>
       stages.consensus.forEach((agreed, j) => {
         const scores = scoresOf(stages, j)
@@ -40,7 +40,7 @@ describe('an epoch', () => {
     )
   })
 
-  test('a clipped weight exceeds neither the weight nor the consensus', () => {
+  test('a clipped weight is at most the weight and at most the consensus', () => {
     everywhere(({ weights, clipped, consensus }) => {
       for (let i = 0; i + 1 < weights.starts.length; i++) {
         const set = new Map(
@@ -57,7 +57,7 @@ describe('an epoch', () => {
     })
   })
 
-  test('incentives and dividends sum to at most 1, and to n ulps less at most where there are any', () => {
+  test('incentives and dividends sum to at most 1, and to at least 1 minus n ulps when there are any', () => {
     everywhere(({ incentive, ranks, bonds }, { n }) => {
       for (const total of [sum(incentive), sum(bonds.dividends)]) {
         expect(total).toBeLessThanOrEqual(ONE)
@@ -73,7 +73,7 @@ describe('an epoch', () => {
     })
   })
 
-  test('no rao is made, and flooring loses less than two a neuron and an ulp of the emission each', () => {
+  test('amounts sum to at most the emission, and rounding down loses less than two rao and an ulp of the emission per neuron', () => {
     everywhere(({ emission, stake }, { rao_emission, n }) => {
       const parts = rao(emission.serverAmount) + rao(emission.validatorAmount)
       expect(parts).toBeLessThanOrEqual(rao_emission)
@@ -85,7 +85,7 @@ describe('an epoch', () => {
     })
   })
 
-  test('permits go to as many as there are places, never to one with less stake than one without', () => {
+  test('as many neurons get permits as there are places, and none of them has less stake than a neuron without a permit', () => {
     fc.assert(
       fc.property(inputs(), (input) => {
         const { permits, stake } = stagesOf('spec293', input)
@@ -99,7 +99,7 @@ describe('an epoch', () => {
     )
   })
 
-  test('a validator without permit or without stake changes no incentive, whatever its weights', () => {
+  test('weights of a validator without permit or without stake change no incentive', () => {
     fc.assert(
       fc.property(
         inputs(),
@@ -124,7 +124,7 @@ describe('an epoch', () => {
     )
   })
 
-  test('its input is left as it is', () => {
+  test('does not change its input', () => {
     fc.assert(
       fc.property(documents(), (document) => {
         const [input, same] = [expectRight(readEpochInput(document)), expectRight(readEpochInput(document))]
@@ -136,7 +136,7 @@ describe('an epoch', () => {
   })
 })
 
-/** Columns and rows of a document with uid i renamed to names[i]; rows are made ascending, as the chain's are. */
+/** Columns and rows of a document in which uid i becomes names[i]; rows are sorted, as on the chain. */
 const renamed = (document: { readonly [key: string]: unknown }, names: readonly number[]): { readonly [key: string]: unknown } => {
   const column = (values: readonly unknown[]): readonly unknown[] => names.map((_, uid) => values[names.indexOf(uid)])
   const rows = (of: readonly StoredRow[]): readonly StoredRow[] =>
@@ -155,13 +155,14 @@ const renamed = (document: { readonly [key: string]: unknown }, names: readonly 
   }
 }
 
-describe('uids are names', () => {
-  // Sums of cut products don't depend on their order; what does is a tie of stakes, and a pivot at a boundary: a kappa that no sum of stakes is near.
+describe('uids are only names', () => {
+  // Sums of rounded products don't depend on their order. Ties of stakes do, and so does a pivot at a boundary. So kappa is a value that no
+  // sum of stakes is near.
   const away = { kappa: 32_767, max_allowed_validators: 64 }
   const stakes = (n: number): readonly string[] =>
     Array.from({ length: n }, (_, uid) => String(10n ** 12n + 7n ** BigInt(uid) * 1_000_003n))
 
-  test('renaming them renames the results, where no boundary decides', () => {
+  test('renumbering uids renumbers the results, except at boundaries', () => {
     const cases = documents(away).chain((document) => {
       const n = document['n'] as number
       return fc

@@ -8,7 +8,7 @@ const report = (rules: YumaRules, changes: object) =>
   reportEpoch(expectRight(epoch(rules)(expectRight(readEpochInput({ ...small, ...changes })))))
 
 describe('the rules of newer runtimes', () => {
-  test('rank, trust and pruning score are gone, the rest of a plain epoch is the same', () => {
+  test('rank, trust and pruning score are not stored; the rest of a plain epoch is the same', () => {
     const { rank, trust, pruning_scores, bonds, ...rest } = report('newer', {})
     expect([rank, trust, pruning_scores]).toEqual([null, null, null])
     const old = report('spec293', {})
@@ -16,7 +16,7 @@ describe('the rules of newer runtimes', () => {
     expect(bonds.slice(0, 2)).toEqual(old.bonds)
   })
 
-  test('the owner has a permit and its stake counts, whatever the threshold and the places', () => {
+  test('the owner has a permit and its stake counts, for every threshold and number of places', () => {
     const owner = {
       owner_uid: 1,
       stake_threshold: '2000000000000',
@@ -45,7 +45,7 @@ describe('the rules of newer runtimes', () => {
     expect(report('spec293', { ...registered, commit_blocks: [9989, 9989, null, null, null] }).incentive).toEqual(trust())
   })
 
-  test('bonds stand where a neuron registered before the block after the last epoch', () => {
+  test('bonds are kept when the neuron registered before the block after the last epoch', () => {
     const stands = (registered: number, last_epoch_block: number, rules: YumaRules = 'newer') =>
       report(rules, { block_at_registration: [1, 1, registered, 1, 1], bonds: [[0, [[2, 65_535]]]], weights: [], last_epoch_block })
         .bonds[0]![1].length === 1
@@ -54,7 +54,7 @@ describe('the rules of newer runtimes', () => {
     expect([stands(9971, 9970, 'spec293'), stands(9990, 9970, 'spec293')]).toEqual([true, false])
   })
 
-  test('the exponent of the sigmoid is held: steep ones no longer flip to 1', () => {
+  test('the exponent of the sigmoid is clamped: a steep sigmoid no longer jumps to 1', () => {
     const steep = { liquid_alpha_on: true, alpha_low: 0, alpha_high: 65_535, alpha_sigmoid_steepness: 10_000 }
     const bond = (rules: YumaRules) => report(rules, steep).bonds[0]![1][0]![1]
     expect([bond('spec293'), bond('newer')]).toEqual([32_767, 0])

@@ -8,7 +8,7 @@ const refusals = (changes: object): readonly string[] => expectLeft(readEpochInp
 const report = (changes: object) => reportEpoch(expectRight(epoch('spec293')(expectRight(readEpochInput({ ...small, ...changes })))))
 
 describe('reading the input of an epoch', () => {
-  test('every mistake is named with its path and its value', () => {
+  test('every mistake is reported with its path and its value', () => {
     expect(
       refusals({ block: -1, kappa: 65_536, yuma3_on: 'yes', owner_uid: '1', alpha_stake: ['1', '-1', '0', '0', '18446744073709551616'] }),
     ).toEqual([
@@ -22,7 +22,7 @@ describe('reading the input of an epoch', () => {
     expect(refusals({ weights: undefined })).toEqual(['weights: missing: expected a list, each a row [uid, entries]'])
   })
 
-  test('a row or an entry that is none is named where it stands', () => {
+  test('a malformed row or entry is reported with its path', () => {
     expect(
       refusals({
         weights: [
@@ -44,7 +44,7 @@ describe('reading the input of an epoch', () => {
     ])
   })
 
-  test('columns have a place for each neuron', () => {
+  test('a column with another length than the number of neurons is refused', () => {
     expect(refusals({ last_update: [1, 2], validator_permit: [true, true, false, false, false, false] })).toEqual([
       'last_update: 2 entries for 5 neurons',
       'validator_permit: 6 entries for 5 neurons',
@@ -52,7 +52,7 @@ describe('reading the input of an epoch', () => {
     expect(refusals({ commit_blocks: [null] })).toEqual(['commit_blocks: 1 entries for 5 neurons'])
   })
 
-  test('storage has one row of a neuron', () => {
+  test('two rows of one neuron are refused', () => {
     expect(
       refusals({
         weights: [
@@ -64,7 +64,7 @@ describe('reading the input of an epoch', () => {
     ).toEqual(['weights[2]: uid 1 has a row at weights[0] already'])
   })
 
-  test('an owner, a parent or a child is on the subnet', () => {
+  test('an owner, a parent or a child that is not on the subnet is refused', () => {
     expect(refusals({ owner_uid: 5, parents: { 5: [], '01': [] }, children: { x: [] } })).toEqual([
       'owner_uid: 5 is not on the subnet',
       'parents: "5" is not on the subnet',
@@ -77,7 +77,7 @@ describe('reading the input of an epoch', () => {
     expect(refusals({ n: 32_769 })[0]).toBe('n: expected an integer from 0 to 32768, found 32769')
   })
 
-  test('rows and entries of uids beyond the subnet count for nothing, as on the chain', () => {
+  test('rows and entries of uids that are not on the subnet do not count, as on the chain', () => {
     const beyond = [
       [
         0,
@@ -100,7 +100,7 @@ describe('reading the input of an epoch', () => {
     expect(report({ weights: beyond })).toEqual(report({}))
   })
 
-  test('an entry may stand twice: it weighs twice, and the later one votes', () => {
+  test('an entry may occur twice: both count in sums, and the later one votes', () => {
     const twice = report({
       weights: [
         [
@@ -128,7 +128,7 @@ describe('reading the input of an epoch', () => {
     expect(report({ alpha_stake: [3e12, 1e12, 0, 0, 0], rao_emission: 1e9 })).toEqual(report({}))
   })
 
-  test('any document is read or refused, none throws', () => {
+  test('every document is read or refused, without an exception', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.constantFrom(...Object.keys(small)), (value, key) => {
         readEpochInput(value)
@@ -140,11 +140,11 @@ describe('reading the input of an epoch', () => {
   })
 })
 
-describe('columns that somebody made', () => {
+describe('columns that a caller made', () => {
   const input = expectRight(readEpochInput(small))
   const errors = (changes: object): readonly string[] => expectLeft(epoch('spec293')({ ...input, ...changes })).map(showYumaError)
 
-  test('are refused where they do not fit together', () => {
+  test('are refused when they do not fit together', () => {
     expect(errors({ alpha_stake: new BigUint64Array(3), weights: { ...input.weights, starts: Uint32Array.of(0, 2) } })).toEqual([
       'alpha_stake: 3 entries for 5 neurons',
       'weights: expected rows of 5 neurons, found a table',
@@ -159,7 +159,7 @@ describe('columns that somebody made', () => {
     expect(errors({ owner_uid: -1 })).toEqual(['owner_uid: -1 is not on the subnet'])
   })
 
-  test('a block that is none is named; only a commit may be open for ever', () => {
+  test('a value that is not a block height is reported; only a commit block may be Infinity', () => {
     const block = 'a block height: an integer from 0 to 2^53 - 1'
     expect(errors({ last_update: Float64Array.of(1, NaN, 1, 1, 1) })).toEqual([`last_update[1]: expected ${block}, found NaN`])
     expect(errors({ block_at_registration: Float64Array.of(1, 1, 1, 1, Infinity) })).toEqual([

@@ -6,20 +6,20 @@ import { recordedEpochs, recordedTraces } from './recorded.js'
 
 const inputOf = ({ input }: RecordedEpoch) => expectRight(readEpochInput(input))
 
-/** Sequences without a gap from their first recorded epoch on. */
+/** Sequences of recorded epochs without a gap. */
 const sequences = [...new Set(recordedEpochs.map(({ sequence }) => sequence))]
   .map((name) => recordedEpochs.filter(({ sequence }) => sequence === name).sort((a, b) => a.epoch - b.epoch))
   .map((epochs) => epochs.filter((one, i) => one.epoch === epochs[0]!.epoch + i))
 
 describe('epochs that a runtime ran', () => {
-  test('every stored field is the same, to the bit', () => {
+  test('every stored field is the same, bit for bit', () => {
     for (const recorded of recordedEpochs) {
       const report = reportEpoch(expectRight(epoch('spec293')(inputOf(recorded))))
       expect({ id: recorded.id, ...report }).toEqual({ id: recorded.id, ...recorded.output })
     }
   })
 
-  test('every intermediate is the same, under the same name, and none is missing', () => {
+  test('every intermediate value is the same, under the same name, and none is missing', () => {
     const traced = recordedEpochs.filter(({ id }) => id in recordedTraces)
     expect(traced.length).toBe(Object.keys(recordedTraces).length)
     for (const recorded of traced) {
@@ -28,7 +28,7 @@ describe('epochs that a runtime ran', () => {
     }
   })
 
-  test('a row of epochs stores what the runtime stored, permits and bonds carried over', () => {
+  test('a sequence of epochs that carries permits and bonds over stores what the runtime stored', () => {
     expect(sequences.filter(({ length }) => length > 1).length).toBeGreaterThan(50)
     for (const epochs of sequences) {
       const [first, ...rest] = epochs.map(inputOf) as [ReturnType<typeof inputOf>, ...ReturnType<typeof inputOf>[]]

@@ -1,4 +1,4 @@
-/** Epochs that a real runtime ran (spec 293): what it saw, what it stored, and for some of them every step between. */
+/** Epochs that a real runtime ran (spec 293): their input, what was stored, and for some of them every step. */
 import { readFileSync } from 'node:fs'
 
 export interface RecordedEpoch {

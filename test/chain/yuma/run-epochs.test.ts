@@ -6,8 +6,8 @@ import { small } from './small.js'
 import { recordedEpochs } from './recorded.js'
 import { inputs } from './worlds.js'
 
-describe('epochs in a row', () => {
-  test('are epochs one by one, each on the permits and bonds of the last, a tempo and a block later', () => {
+describe('a sequence of epochs', () => {
+  test('equals single epochs, each with the permits and bonds of the last, a tempo and a block later', () => {
     fc.assert(
       fc.property(inputs(), fc.array(fc.record({ kappa: fc.nat(65_535) }), { maxLength: 4 }), (first, changes) => {
         let input = first
@@ -29,7 +29,7 @@ describe('epochs in a row', () => {
     )
   })
 
-  test('bonds grow to the weights where nothing changes, a unit or so below', () => {
+  test('without changes, bonds grow to about a unit below the weights', () => {
     const input = expectRight(readEpochInput({ ...small, activity_cutoff: 65_535 }))
     const results = expectRight(
       runEpochs('spec293')(
@@ -40,19 +40,19 @@ describe('epochs in a row', () => {
     expect(results[99]!.bonds.values.every((bond) => bond > 32_740 && bond < 32_768)).toBe(true)
   })
 
-  test('an input that does not fit ends them with its errors', () => {
+  test('an invalid input ends it with its errors', () => {
     const input = expectRight(readEpochInput(small))
     expect(expectLeft(runEpochs('spec293')(input, [{}, { kappa: -1 }, {}])).map(({ path }) => path)).toEqual(['kappa'])
   })
 })
 
 describe('blocks with an epoch', () => {
-  test('the recorded epochs fell on some', () => {
+  test('the recorded epochs were at such blocks', () => {
     for (const { input } of recordedEpochs)
       expect(isEpochBlock(input['netuid'] as number, input['tempo'] as number)(input['block'] as number)).toBe(true)
   })
 
-  test('the next one has an epoch, and none before it has', () => {
+  test('the next one has an epoch, and no block before it has one', () => {
     fc.assert(
       fc.property(fc.nat(65_535), fc.integer({ min: 1, max: 400 }), fc.nat(10_000_000), (netuid, tempo, block) => {
         const next = nextEpochBlock(netuid, tempo)(block)!

@@ -1,4 +1,4 @@
-/** A subnet of two validators and three miners, all of whom agree; enough to change one thing and see. */
+/** A subnet of two validators, which agree, and three miners. Tests change one value and look at the effect. */
 export const small = {
   netuid: 1,
   n: 5,

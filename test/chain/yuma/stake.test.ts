@@ -11,7 +11,7 @@ const U64_MAX = (2n ** 64n - 1n).toString()
 const shares = (changes: object) => [...stakeShares(rulingOf('spec293'), expectRight(readEpochInput({ ...small, ...changes })))]
 
 describe('stake', () => {
-  test('the recorded normalised stakes, to the bit', () => {
+  test('equals the recorded normalised stakes, bit for bit', () => {
     for (const { id, input } of recordedEpochs)
       expect([id, ...stakeShares(rulingOf('spec293'), expectRight(readEpochInput(input)))]).toEqual([
         id,
@@ -19,7 +19,7 @@ describe('stake', () => {
       ])
   })
 
-  test('what children take beyond all of it leaves nothing, and no debt', () => {
+  test('is 0, and not negative, when children take more than all of it', () => {
     const whole = { proportion: U64_MAX }
     expect(shares({ children: { 0: [whole, whole] } })).toEqual([0, 2 ** 32, 0, 0, 0])
     expect(
@@ -27,12 +27,12 @@ describe('stake', () => {
     ).toEqual([2 ** 31, 2 ** 31, 0, 0, 0])
   })
 
-  test('a stake of exactly the threshold counts, a rao less does not', () => {
+  test('a stake of exactly the threshold counts, one rao less does not', () => {
     expect(shares({ stake_threshold: '1000000000000' }).slice(0, 2)).toEqual([0.75 * 2 ** 32, 0.25 * 2 ** 32])
     expect(shares({ stake_threshold: '1000000000001' }).slice(0, 2)).toEqual([2 ** 32, 0])
   })
 
-  test('stakes beyond what fits are the largest that fits', () => {
+  test('a stake that is too large becomes the largest that fits', () => {
     const parents = { 0: [{ proportion: U64_MAX, alpha: U64_MAX, tao: U64_MAX }] }
     expect(
       shares({
@@ -44,7 +44,7 @@ describe('stake', () => {
     ).toEqual([2 ** 31, 2 ** 31, 0, 0, 0])
   })
 
-  test('shares sum to at most 1, and by less than an ulp each below it', () => {
+  test('shares sum to at most 1, and to at least 1 minus an ulp for each', () => {
     fc.assert(
       fc.property(fc.array(fc.bigInt(0n, 2n ** 63n), { minLength: 5, maxLength: 5 }), (stakes) => {
         const total = shares({ alpha_stake: stakes.map(String), stake_threshold: '0' }).reduce((a, b) => a + b, 0)

@@ -15,7 +15,7 @@ const rows = (n: number): fc.Arbitrary<readonly StoredRow[]> => {
   return fc.uniqueArray(fc.tuple(fc.nat(n - 1), entries), { maxLength: n, selector: ([uid]) => uid })
 }
 
-/** A document of an input; `changes` stand in place of what was drawn. */
+/** A document of an input; `changes` replace the generated values. */
 export const documents = (changes: { readonly [key: string]: unknown } = {}): fc.Arbitrary<{ readonly [key: string]: unknown }> =>
   fc.integer({ min: 1, max: 9 }).chain((n) =>
     fc

@@ -4,7 +4,7 @@ import { recordedEpochs, recordedTraces } from './recorded.js'
 import type { Mistake } from './wrong.js'
 import { epochsWith, MISTAKES } from './wrong.js'
 
-/** The first recorded epoch that an implementation gets wrong, in what is stored or on the way there. */
+/** The first recorded epoch that an implementation gets wrong, in a stored field or an intermediate value. */
 const firstMiss = (mistake: Mistake | null): string | undefined => {
   const { readEpochInput, reportEpoch, traceEpoch } = epochsWith(mistake)
   return recordedEpochs.find(({ id, input, output }) => {
@@ -22,7 +22,7 @@ const firstMiss = (mistake: Mistake | null): string | undefined => {
 }
 
 describe('planted mistakes', () => {
-  test('without one, the sources miss nothing', () => {
+  test('without a mistake, the sources get every epoch right', () => {
     expect(firstMiss(null)).toBeUndefined()
   })
 

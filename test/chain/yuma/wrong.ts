@@ -1,14 +1,11 @@
-/**
- * Wrong implementations of an epoch: the library's own sources with one mistake planted in each, so that everything else is as right
- * as it is.
- */
+/** Wrong implementations of an epoch: the library's own sources, each with one planted mistake. */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, resolve } from 'node:path'
 import ts from 'typescript'
 import type * as Yuma from '../../../src/chain/yuma/index.js'
 
-/** A piece of source that stands exactly once in a file, and what stands there by mistake. */
+/** A piece of source that occurs exactly once in a file, and the mistake that replaces it. */
 export interface Mistake {
   readonly name: string
   readonly file: string

@@ -59,7 +59,7 @@ describe('laws of batches', () => {
   test.each(LAWS)('a wrong implementation is caught: %s', (_name, wrong, law) => {
     expect(fc.check(law(wrong), { numRuns: 300 }).failed).toBe(true)
   })
-  test('the order of nodes, batches and nonces decides nothing', () => {
+  test('the order of nodes, batches and nonces does not matter', () => {
     fc.assert(
       fc.property(split, batches, ([ids, preserved], rows) => {
         const other = weighBatches(
@@ -81,7 +81,7 @@ describe('the rules', () => {
       ['n2', 0n],
     ])
   })
-  test('a nonce of several nodes counts for the first of them by id, before any legacy batch', () => {
+  test('a nonce of several nodes counts for the first of them by id, and not for a legacy batch', () => {
     const { weights, legacy } = weighed(
       ['n2', 'n10'],
       [],
@@ -97,7 +97,7 @@ describe('the rules', () => {
       1n,
     ])
   })
-  test('legacy weight is spread evenly over the nodes that are not preserved, the remainder one each to the first', () => {
+  test('legacy weight is spread evenly over the nodes that are not preserved; the remainder goes, one each, to the first of them', () => {
     const { weights } = weighed(['n1', 'n2', 'n3', 'n4'], ['n2'], { node: null, nonces: [1, 2, 3, 4, 5] })
     expect([...weights]).toEqual([
       ['n1', 2n],
@@ -105,11 +105,11 @@ describe('the rules', () => {
       ['n4', 1n],
     ])
   })
-  test('with no node to go to it is unassigned, and not counted', () => {
+  test('without such a node it is unassigned, and not counted', () => {
     const { weights, unassigned } = weighed(['n1'], ['n1'], { node: null, nonces: [1, 2, 3] })
     expect([weights.size, unassigned]).toEqual([0, 3n])
   })
-  test('a node that is listed twice is one, and loses nothing', () => {
+  test('a node that is listed twice counts once, and loses nothing', () => {
     fc.assert(
       fc.property(split, batches, ([ids, preserved], rows) => {
         expect(weighBatches([...ids, ...ids], preserved)(rows)).toEqual(weighBatches(ids, preserved)(rows))
@@ -117,7 +117,7 @@ describe('the rules', () => {
     )
     expect([...weighed(['n1', 'n1'], [], { node: 'n1', nonces: [1, 2] }, { node: null, nonces: [7, 8, 9] }).weights]).toEqual([['n1', 5n]])
   })
-  test('batches of nodes that are not there count for nothing, and take no nonce away', () => {
+  test('batches of unknown nodes do not count, and use up no nonce', () => {
     const { weights, strangers } = weighed(['n1'], [], { node: 'a', nonces: [1, 2] }, { node: 'n1', nonces: [1] })
     expect([[...weights], strangers]).toEqual([[['n1', 1n]], ['a']])
   })

@@ -32,7 +32,7 @@ const worldAt = (block: number, results: readonly unknown[], changes: Partial<Wo
   )
   return { network, at: AT, results, previous: [], profiles: [], ...changes }
 }
-/** A report of one node a model, each with as many nonces as it says. */
+/** A report with one node for each model, and the given number of nonces for each. */
 const report = (uid: number, epoch: number, found: Record<string, number>, changes: object = {}): Record<string, unknown> => ({
   participant: hotkeyOf(uid),
   epoch,
@@ -64,7 +64,7 @@ describe('what is paid', () => {
     ])
     expect(decision.weights).toEqual({ uids: Uint16Array.of(1, 2), weights: Uint16Array.of(59_577, 65_535) })
   })
-  test('counts from the block on in which validators are set', () => {
+  test('counts from the block in which validators are set', () => {
     const rows = [report(1, 1, { a: 10 }), report(1, 2, { a: 20 })]
     expect([42, 43, 142, 143].map((block) => scores(decide(worldAt(block, rows), { serving: 'half' })))).toEqual([
       [],
@@ -77,7 +77,7 @@ describe('what is paid', () => {
     const first = decide(worldAt(43, [report(1, 1, { a: 10 })]))
     expect(decide(worldAt(142, [], { previous: first.next })).shares).toEqual(first.shares)
   })
-  test('epochs run all at once come to the same as one after another', () => {
+  test('running epochs all at once gives the same as one after another', () => {
     fc.assert(
       fc.property(
         computeConfigs.filter((document) => 'burn_uid' in (document as object)),
@@ -101,7 +101,7 @@ describe('what is paid', () => {
       ),
     )
   })
-  test('preserves what served, whether chosen by halves or by weight', () => {
+  test('preserves the weight of nodes that served, whether chosen by halves or by weight', () => {
     const two = { nodes: ['n1', 'n2'].map((id) => ({ id, models: ['a'] })) }
     const first = report(
       1,
@@ -121,7 +121,7 @@ describe('what is paid', () => {
 })
 
 describe('who is left out', () => {
-  test('with every reason, by hotkey', () => {
+  test('is listed with every reason, by hotkey', () => {
     const rows = [
       report(1, 1, { a: 3 }),
       report(2, 1, { a: 3 }, { seed: undefined, validator_key: undefined }),
@@ -139,7 +139,7 @@ describe('who is left out', () => {
       line(null, 300, 'NotRegistered'),
     ])
   })
-  test('and explained in words', () => {
+  test('and explained as text', () => {
     const rows = [
       report(1, 1, { a: 3 }),
       report(2, 1, { a: 2 }),
@@ -157,9 +157,9 @@ describe('who is left out', () => {
   })
 })
 
-describe('rows and states that do not count are warned of', () => {
+describe('rows and states that do not count give warnings', () => {
   const tags = ({ warnings }: Decision): readonly (readonly [string, string])[] => warnings.map(({ _tag, path }) => [_tag, path])
-  test('a model that nobody registered, a report still to come, another report, a malformed row', () => {
+  test('an unregistered model, a report from the future, a second report, a malformed row', () => {
     const rows = [
       report(1, 1, { a: 3 }),
       report(1, 1, { a: 9 }, { at: ago(90) }),
@@ -177,7 +177,7 @@ describe('rows and states that do not count are warned of', () => {
       ['DuplicateReport', 'results[1]'],
     ])
   })
-  test('a state that can not be read is passed over for the newest that can', () => {
+  test('a state that can not be read is skipped, and the newest readable one is used', () => {
     const first = decide(worldAt(43, [report(1, 1, { a: 10 })]))
     const second = decide(worldAt(143, [report(2, 1, { a: 3 }), report(2, 2, { a: 3 })]))
     const decision = decide(worldAt(150, [], { previous: [...first.next, { epoch: 9 }, ...second.next] }))
@@ -193,18 +193,18 @@ describe('rows and states that do not count are warned of', () => {
 describe('what is refused', () => {
   const tags = (world: World, changes: object = {}): readonly string[] =>
     expectLeft(policy.decide(config(changes))(world)).map(({ _tag }) => _tag)
-  test('nobody to pay and nobody who burns', () => {
+  test('a world without a member to pay and without a burn target', () => {
     expect(tags(worldAt(43, []), { burn_uid: undefined })).toEqual(['NoParticipants'])
     expect(tags(worldAt(43, []), { burn_uid: 9 })).toEqual(['BurnTargetMissing'])
   })
-  test('a burn that pays a stranger, unless that is meant', () => {
+  test('a foreign burn target, unless it is allowed', () => {
     const stranger = worldAt(43, [], {}, { owner: { hotkey: hotkeyOf(7), coldkey: hotkeyOf(8) } })
     expect(tags(stranger)).toEqual(['BurnDestinationForeign'])
     expect(expectRight(computeNodes({ allowForeignBurn: true }).decide(config())(stranger)).warnings.map(({ _tag }) => _tag)).toEqual([
       'BurnDestinationForeign',
     ])
   })
-  test('a network that is none, and a burn target named twice', () => {
+  test('a malformed network, and uid and hotkey that name different burn targets', () => {
     expect(tags({ ...worldAt(43, []), network: {} }).length).toBeGreaterThan(0)
     expect(tags(worldAt(43, []), { burn_hotkey: hotkeyOf(3) })).toEqual(['BurnTargetMismatch'])
   })

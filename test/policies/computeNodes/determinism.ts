@@ -1,4 +1,4 @@
-/** What must be drawn and chosen alike on every engine, as fingerprints. */
+/** Draws and choices that must be the same on every engine, as fingerprints. */
 import { sha256 } from '@noble/hashes/sha2'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils'
 import { serveByWeight } from '../../../src/policies/computeNodes/serve-by-weight.js'
@@ -9,10 +9,10 @@ import { member, model, registry, serving } from './worlds.js'
 
 const digest = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)))
 
-/** Sets as text, whatever their order. */
+/** Sets as text that does not depend on their order. */
 export const written = (sets: NodeSets): string => JSON.stringify([...sets].map(([id, nodes]) => [id, [...nodes].sort()]).sort())
 
-/** Draws of sizes around the words that they need. */
+/** Draws below numbers near the limits of one and two words. */
 export const draws = (): readonly bigint[] => {
   const { below } = sha256Draws('Größe_π')
   const sizes = [1n, 2n, 3n, 7n, 2n ** 31n, 2n ** 32n - 1n, 2n ** 32n, 2n ** 32n + 1n, 2n ** 63n + 5n, 2n ** 64n, 2n ** 100n + 7n]
@@ -21,7 +21,7 @@ export const draws = (): readonly bigint[] => {
 
 export const drawsDigest = (): string => digest(draws().join(','))
 
-/** Both ways of choosing who serves, over sixty participants. */
+/** Both ways of choosing the nodes that serve, for sixty participants. */
 export const choicesDigest = (): string => {
   const nodes = (i: number) =>
     Array.from({ length: 1 + (i % 7) }, (_, j) => serving(`n${j}`, ['a', 'b', null][(i + j) % 3]!, BigInt((i * 7 + j) % 11)))

@@ -47,7 +47,7 @@ describe('the published examples', () => {
     expect(stages.claim).toBe(set_new_validators + 1)
     expect(stages.model_loading).toBe(validation_end)
   })
-  test('the first starts at the length less the shift, then one every length', () => {
+  test('the first starts at the length minus the shift, then one follows every length', () => {
     expect([9, 10, 109, 110, 210].map((height) => epochAt(SHORT)(height))).toEqual([
       { index: 0, start: 0 },
       { index: 1, start: 10 },
@@ -110,7 +110,7 @@ const ORDER: readonly (keyof StageHeights)[] = [
 const STAGES: readonly (keyof StageHeights)[] = [...ORDER, 'poc_exchange_deadline']
 
 describe('laws of stages', () => {
-  test('stages come in order, and all of them before the next epoch begins', () => {
+  test('stages are in order, and all of them come before the next epoch begins', () => {
     fc.assert(
       fc.property(params, fc.nat({ max: 500 }), (p, height) => {
         const epoch = epochAt(p)(height)
@@ -133,7 +133,7 @@ describe('laws of stages', () => {
       }),
     )
   })
-  test('the next height of a stage is after the block, is that stage of its epoch, and none is passed over', () => {
+  test('the next height of a stage is after the block, is that stage of its epoch, and none is skipped', () => {
     fc.assert(
       fc.property(params, fc.nat({ max: 500 }), (p, height) => {
         const next = nextStages(p)(height)
@@ -152,7 +152,7 @@ describe('laws of stages', () => {
   })
 })
 
-test('lengths that do not go together are refused, with every reason', () => {
+test('lengths that do not fit together are refused, with every reason', () => {
   expect(expectLeft(readEpochParams({ ...SHORT, epoch_length: 34 }))).toEqual([
     { _tag: 'EpochTooShort', epoch_length: 34, needed: 35 },
     { _tag: 'ShiftTooLong', epoch_length: 34, epoch_shift: 90 },

@@ -21,7 +21,7 @@ const paths = (document: unknown): readonly string[] =>
   expectLeft(readModel(document)).map((error) => (error._tag === 'Malformed' ? error.fault.path : error._tag))
 
 describe('the registry', () => {
-  test('registering validates every field, and names every one that is wrong', () => {
+  test('registering validates every field, and reports every wrong one', () => {
     expect(
       paths({
         id: '',
@@ -42,17 +42,17 @@ describe('the registry', () => {
       'Right',
     )
   })
-  test('an upsert replaces a model whole', () => {
+  test('an upsert replaces a model as a whole', () => {
     const before = registry(model('a', { model_args: ['--x'] }), model('b'))
     const after = upsertModel(before)(model('a', { model_args: [], v_ram: 7 }))
     expect(after.get('a')).toEqual(model('a', { model_args: [], v_ram: 7 }))
     expect([...after.keys()]).toEqual(['a', 'b'])
     expect(before.get('a')!.model_args).toEqual(['--x'])
   })
-  test('a model is valid where it is registered', () => {
+  test('a model is valid when it is registered', () => {
     expect(['a', 'A', ''].map(isValidModel(registry(model('a'))))).toEqual([true, false, false])
   })
-  test('genesis round-trips, whatever the order', () => {
+  test('genesis is exported and imported unchanged, whatever the order', () => {
     fc.assert(
       fc.property(registries, (models) => {
         const exported = exportModels(models) as readonly unknown[]
@@ -62,7 +62,7 @@ describe('the registry', () => {
       }),
     )
   })
-  test('a genesis with a model twice is refused, each named once', () => {
+  test('a genesis with repeated models is refused, and each is reported once', () => {
     const [a, b] = [modelDocument('a'), modelDocument('b')]
     const errors = expectLeft(importModels([a, b, a, b, a]))
     expect(errors).toEqual([
@@ -72,7 +72,7 @@ describe('the registry', () => {
     expect(errors.map(showComputeNodesError)).toEqual(['the model "a" is there twice', 'the model "b" is there twice'])
     expect(importModels('x')._tag).toBe('Left')
   })
-  test('and beside what can not be read of it', () => {
+  test('and together with what can not be read', () => {
     const { id: _, ...nameless } = modelDocument('c')
     const errors = expectLeft(
       importModels([modelDocument('a'), { ...modelDocument('a'), v_ram: 0 }, nameless, nameless, modelDocument(''), modelDocument('')]),
@@ -90,7 +90,7 @@ describe('the registry', () => {
 
 describe('hardware', () => {
   const apply = applyHardwareDiff(registry(model('a'), model('b')))
-  test('a diff that names unknown models is refused with all of them listed, each once for a node', () => {
+  test('a diff that names unknown models is refused; all of them are listed, each once per node', () => {
     const errors = expectLeft(
       apply([])({
         new_or_modified: [
@@ -110,7 +110,7 @@ describe('hardware', () => {
     )
     expect(showComputeNodesError(errors[0]!)).toBe('node "n1" names the model "x", which nobody registered')
   })
-  test('a modified node stays in its place, new ones come last, removed ones go', () => {
+  test('a modified node keeps its place, new nodes come last, removed nodes are dropped', () => {
     const nodes = ['n1', 'n2', 'n3'].map((id) => ({ id, models: ['a'] }))
     expect(
       expectRight(
@@ -128,7 +128,7 @@ describe('hardware', () => {
       { id: 'n0', models: [] },
     ])
   })
-  test('a node that is named twice, or removed without being there, is refused', () => {
+  test('a node that is named twice, or removed although it does not exist, is refused', () => {
     const diff = {
       new_or_modified: [
         { id: 'n1', models: [] },
@@ -159,7 +159,7 @@ describe('two tiers', () => {
     participants: [member('p', serving('n1', 'a', 4n), serving('n2', null, 1n))],
     minted: 0n,
   }
-  test('what governance changes, changes nothing within the epoch', () => {
+  test('changes by governance have no effect within the epoch', () => {
     const registered = upsertModel(upsertModel(state.models)(model('a', { units_of_compute_per_token: 9 })))(model('b'))
     expect(currentModels(state).map(({ id }) => id)).toEqual(['a'])
     expect(governanceModels(registered).map(({ id }) => id)).toEqual(['a', 'b'])
@@ -181,7 +181,7 @@ describe('two tiers', () => {
       args: ['--dtype', 'bf16', '--eager', '--quantization', 'int4'],
     })
   })
-  test('a node without a model serves nothing, a node that is not there is none', () => {
+  test('a node without a model serves nothing, and for an unknown node there is no view', () => {
     const now = viewNode(state)('p', 'n2', new Map())
     expect(isSome(now) && [now.value.serves, now.value.throughput]).toEqual([null, 0n])
     expect([viewNode(state)('p', 'n9', new Map())._tag, viewNode(state)('q', 'n1', new Map())._tag]).toEqual(['None', 'None'])
@@ -193,7 +193,7 @@ describe('model args', () => {
   const word = fc.constantFrom('--a', '--b', '--b=1', '--c', '8192', '-1', 'fp8')
   const args = fc.array(word, { maxLength: 8 })
   const key = (text: string): string => text.split('=')[0]!
-  test('the epoch comes first, in order, and wins a conflict', () => {
+  test("the epoch's arguments come first, in order, and win a conflict", () => {
     expect(mergeModelArgs(['--a', '1'], ['--a', '2', '--b', '3', '4', '--a=5', '--c'])).toEqual(['--a', '1', '--b', '3', '4', '--c'])
     fc.assert(
       fc.property(args, args, (epoch, local) => {
@@ -238,7 +238,7 @@ describe('assignment', () => {
   test('a wrong implementation is caught: a node in every group', () => {
     expect(fc.check(once(everyGroup)).failed).toBe(true)
   })
-  test('to the first model by id that it supports, or to the overflow group', () => {
+  test('it is assigned to the first model by id that it supports, or to the overflow group', () => {
     fc.assert(
       fc.property(
         registries.chain((models) => hardware(models).map((nodes) => [models, nodes] as const)),
@@ -255,7 +255,7 @@ describe('assignment', () => {
 })
 
 describe('power', () => {
-  test('powers of models and of the overflow group sum to the weight of all; throughput is power times that of a nonce', () => {
+  test('powers of models and of the overflow group sum to the total weight; throughput is power times throughput per nonce', () => {
     fc.assert(
       fc.property(epochs(false), (state) => {
         const totals = modelTotals(state)
@@ -271,7 +271,7 @@ describe('power', () => {
 })
 
 describe('states as documents', () => {
-  test('a state that is written is read back to the same, as JSON', () => {
+  test('writing a state as JSON and reading it gives the same state', () => {
     fc.assert(
       fc.property(epochs(true), (state) => {
         const document = writeEpochState(state)
@@ -280,7 +280,7 @@ describe('states as documents', () => {
       }),
     )
   })
-  test('all that is wrong with a state is listed', () => {
+  test('all mistakes of a state are listed', () => {
     const node = { id: 'n1', models: [], model: 'x', weight: 1, timeslots: [true, false] }
     const p = { id: 'p', validator_key: 'k', seed: 's', nodes: [node, node] }
     const document = { epoch: 1, models: [modelDocument('a'), modelDocument('a')], participants: [p, p], minted: 0 }

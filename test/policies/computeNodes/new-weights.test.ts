@@ -40,13 +40,13 @@ describe('weight preservation', () => {
           }),
       )
     })
-  test("a node that served keeps last epoch's weight to the unit", () => {
+  test("a node that served keeps exactly last epoch's weight", () => {
     fc.assert(keeps(newWeights))
   })
-  test('a wrong implementation is caught: it has what it mined', () => {
+  test('a wrong implementation is caught: it gets what it mined', () => {
     expect(fc.check(keeps(nothingKept)).failed).toBe(true)
   })
-  test('no batch of it counts, however many there are', () => {
+  test('none of its batches counts, however many there are', () => {
     fc.assert(
       fc.property(worlds, batches, ([{ participants }, some], more) => {
         const served = new Map(
@@ -65,7 +65,7 @@ describe('weight preservation', () => {
       }),
     )
   })
-  test('the others have what they mined, and both are added', () => {
+  test('other nodes get what they mined, and both are added', () => {
     fc.assert(
       fc.property(worlds, ([{ participants }, some]) => {
         for (const { id, nodes, weight } of newWeights(participants, NONE)(some, [])) {
@@ -84,14 +84,14 @@ describe('weight preservation', () => {
       }),
     )
   })
-  test('in the first epoch there is nothing to keep', () => {
+  test('in the first epoch there are no weights to keep', () => {
     fc.assert(
       fc.property(worlds, ([, some]) =>
         newWeights([], NONE)(some, []).every(({ nodes }) => nodes.every(({ origin }) => origin === 'mined')),
       ),
     )
   })
-  test('a node that is gone keeps nothing', () => {
+  test('a removed node keeps nothing', () => {
     const served = member('p', serving('n1', null, 9n, true), serving('n2', null, 9n, true))
     expect(newWeights([served], NONE)([candidate('p', [{ id: 'n2', models: [] }], [])], [])[0]!.weight).toBe(9n)
   })
@@ -104,7 +104,7 @@ describe('who enters', () => {
       const [valid, total] = a < b ? [a, b] : [b, a]
       return (reasons(whole, { valid, total }).length === 0) === (total === 0n || valid > total / 2n)
     })
-  test('more than half (floor) of the current weight found it valid, or there is none', () => {
+  test('more than half (rounded down) of the current weight found it valid, or the current weight is 0', () => {
     fc.assert(majority(dropReasons))
   })
   test('a wrong implementation is caught: half is enough', () => {
@@ -130,21 +130,21 @@ describe('who enters', () => {
       'NoMajority',
     ])
   })
-  test('a key or a seed that is empty or missing is none', () => {
+  test('an empty key or seed counts as missing', () => {
     const without = { id: 'p', weight: 1n, validator_key: undefined as unknown as null, seed: '' }
     expect(dropReasons(without, { valid: 0n, total: 0n })).toEqual(['NoValidatorKey', 'NoSeed'])
     const weighed = newWeights([], NONE)([candidate('p', [{ id: 'n', models: [] }], [{ node: 'n', nonces: [1] }], without)], [])
     expect(weighed[0]!.weight).toBe(1n)
     expect(formEpoch(1, registry(), 0n)(weighed).participants).toEqual([])
   })
-  test('votes of others do not count, a vote counts once, and one that goes both ways not at all', () => {
+  test('votes of others do not count, a vote counts once, and a member that votes both ways does not support', () => {
     const members = [member('a', serving('n', null, 4n)), member('b', serving('n', null, 5n))]
     const vote = (validator: string, valid = true) => ({ validator, participant: 'p', valid })
     const support = supportIn(members, [vote('a'), vote('a'), vote('stranger'), vote('b'), vote('b', false)])
     expect(support('p')).toEqual({ valid: 4n, total: 9n })
     expect(support('q')).toEqual({ valid: 0n, total: 9n })
   })
-  test('everybody who was there or handed something in is answered once, and enters or has a reason not to', () => {
+  test('every member and every candidate has one result, and enters or has a reason', () => {
     fc.assert(
       fc.property(worlds, validations, ([state, some], votes) => {
         const weighed = newWeights(state.participants, NONE)(some, votes)
@@ -155,14 +155,14 @@ describe('who enters', () => {
       }),
     )
   })
-  test('a member that hands in nothing is absent', () => {
+  test('a member that submits nothing is absent', () => {
     expect(newWeights([member('a', serving('n', null, 4n, true))], NONE)([], [])[0]).toMatchObject({
       id: 'a',
       dropped: ['Absent'],
       weight: 0n,
     })
   })
-  test('nodes that mined for a registry are frozen with it', () => {
+  test('nodes that mined for a registry are in the snapshot with it', () => {
     const weighed = newWeights([], NONE)([candidate('p', [{ id: 'n', models: ['b', 'a'] }], [{ node: 'n', nonces: [1] }])], [])
     const frozen = formEpoch(1, registry(model('b')), 7n)(weighed)
     expect(frozen).toMatchObject({
@@ -172,7 +172,7 @@ describe('who enters', () => {
     })
     expect([...frozen.models.keys()]).toEqual(['b'])
   })
-  test('what is registered later changes nothing of the snapshot', () => {
+  test('later registrations do not change the snapshot', () => {
     const open = new Map(registry(model('b')))
     const frozen = formEpoch(1, open, 0n)([])
     open.set('c', model('c'))

@@ -20,16 +20,16 @@ describe('the coverage bonus', () => {
         return equals(bonus(models)(participant), covers ? fraction(11n, 10n) : fraction(1n))
       }),
     )
-  test('is exactly 11/10 for a node in every group, and exactly 1 else', () => {
+  test('is exactly 11/10 with a node in every group, and exactly 1 otherwise', () => {
     fc.assert(exact(coverageBonus))
   })
-  test('a wrong implementation is caught: one model will do', () => {
+  test('a wrong implementation is caught: one model is enough', () => {
     expect(fc.check(exact(anyModel)).failed).toBe(true)
   })
-  test('with no models there is none', () => {
+  test('without models there is no bonus', () => {
     expect(coverageBonus(registry())(member('p', serving('n', null, 1n)))).toEqual(fraction(1n))
   })
-  test('a node of weight 0 is in its group like any other', () => {
+  test('a node of weight 0 counts too', () => {
     const bonus = coverageBonus(registry(model('a'), model('b')))
     expect(bonus(member('p', serving('n', 'a', 1n), serving('m', 'b', 0n)))).toEqual(fraction(11n, 10n))
   })
@@ -44,7 +44,7 @@ describe('the epoch reward', () => {
     ...changes,
   })
   const reward = (epoch: number, changes: Partial<RewardSettings> = {}): bigint => expectRight(epochReward(settings(changes))(epoch))
-  test('decays by the epochs since genesis: figures of another program with 80 digits', () => {
+  test('decays by the epochs since genesis: agrees with another program with 80 digits', () => {
     expect([0, 1, 10, 1460, 100_000].map((epoch) => reward(epoch))).toEqual([
       285_000_000_000_000n,
       284_864_657_146_472n,
@@ -58,7 +58,7 @@ describe('the epoch reward', () => {
       284_864_657_146_472n,
     ])
   })
-  test('is the floor of what 64 digits of decimal arithmetic give', () => {
+  test('is the floor of the value in decimal arithmetic with 64 digits', () => {
     fc.assert(
       fc.property(
         fc.bigInt({ min: 0n, max: 2n ** 100n }),
@@ -73,12 +73,12 @@ describe('the epoch reward', () => {
       ),
     )
   })
-  test('is 0 once it falls below 1, and never rises', () => {
+  test('is 0 when the exact amount is below 1, and never rises', () => {
     expect(reward(1, { initial: 2n, decay: new Decimal(-1) })).toBe(0n)
     expect(reward(2_000_000_000, { initial: 2n ** 127n })).toBe(0n)
     fc.assert(fc.property(fc.nat({ max: 3000 }), (epoch) => reward(epoch + 1) <= reward(epoch)))
   })
-  test('is that floor for decays aimed at whole coins, as closely as 64 places allow', () => {
+  test('is that floor also for decays chosen to be as close to whole coins as 64 decimals allow', () => {
     const Long = Decimal.clone({ precision: 220 })
     const aimed = fc
       .bigInt({ min: 2n, max: 2n ** 128n - 1n })
@@ -94,7 +94,7 @@ describe('the epoch reward', () => {
         const decay = new Long(coins.toString()).div(initial.toString()).ln().toDecimalPlaces(64, rounding)
         const exact = decay.exp().times(initial.toString())
         expect(reward(1, { initial, decay: new Decimal(decay.toFixed()) })).toBe(BigInt(exact.floor().toFixed(0)))
-        // Away from 0 is less than the coins it was aimed at, towards 0 is no less.
+        // A decay rounded away from 0 gives less than the chosen coins; one rounded towards 0 does not.
         expect(exact.gte(coins.toString())).toBe(rounding === Long.ROUND_DOWN)
       }),
       { numRuns: 60 },
@@ -102,13 +102,13 @@ describe('the epoch reward', () => {
     const least = new Decimal('-1e-64')
     expect([reward(1, { initial: 1n, decay: least }), reward(1, { initial: 2n ** 128n - 1n, decay: least })]).toEqual([0n, 2n ** 128n - 2n])
   })
-  test('an epoch or a genesis that is no index is refused', () => {
+  test('an epoch or a genesis that is not an index is refused', () => {
     for (const wrong of [-1, 0.5, Number.NaN, Infinity, 2 ** 53]) {
       expect(expectLeft(epochReward(settings())(wrong))).toEqual([{ _tag: 'InvalidEpoch', what: 'epoch', epoch: wrong }])
       expect(expectLeft(epochReward(settings({ genesis: wrong }))(1))).toEqual([{ _tag: 'InvalidEpoch', what: 'genesis', epoch: wrong }])
     }
   })
-  test('settings that are wrong are refused, all of them', () => {
+  test('wrong settings are refused, and all are reported', () => {
     const wrong = settings({ initial: -1n, decay: new Decimal('0.1'), cap: 2n ** 128n })
     expect(expectLeft(epochReward(wrong)(1)).map(({ _tag }) => _tag)).toEqual(['InvalidAmount', 'InvalidAmount', 'InvalidDecay'])
     for (const decay of [new Decimal(Number.NaN), new Decimal(-Infinity), new Decimal('-1e-65')])
@@ -125,10 +125,10 @@ describe('the cap', () => {
       const due = rewards.reduce((sum, reward) => sum + reward, 0n)
       return minted === (due < cap ? due : cap)
     })
-  test('all that is due is minted, up to the cap and never above it', () => {
+  test('the whole reward is minted, up to the cap and never above it', () => {
     fc.assert(kept(mintable))
   })
-  test('a wrong implementation is caught: each epoch has a cap of its own', () => {
+  test('a wrong implementation is caught: each epoch has its own cap', () => {
     expect(fc.check(kept(capOfAnEpoch)).failed).toBe(true)
   })
 })
@@ -154,7 +154,7 @@ describe('settlement', () => {
 
   const LAWS: readonly (readonly [name: string, wrong: SettleRewards, law: (settle: SettleRewards) => fc.IProperty<unknown>])[] = [
     [
-      'rewards sum to exactly what is minted: all of it, or nothing where nobody earned any',
+      'rewards sum to exactly what is minted: the whole amount, or 0 when no account has a claim',
       remainderGone,
       (settle) =>
         fc.property(amounts, accounts, (amount, some) => {
@@ -188,7 +188,7 @@ describe('settlement', () => {
     expect(fc.check(law(wrong), { numRuns: 500 }).failed).toBe(true)
   })
 
-  test('work coins pass through unchanged; who is invalid, in debt or of a weight below 0 has no reward, and its error', () => {
+  test('work coins are not changed; an account that is invalid, in debt or has a weight below 0 gets no reward, but an error', () => {
     fc.assert(
       fc.property(amounts, accounts, (amount, some) => {
         for (const { id, work, reward, error } of settled(amount, some).payments) {
@@ -200,14 +200,14 @@ describe('settlement', () => {
       }),
     )
   })
-  test('the order of accounts decides nothing', () => {
+  test('the order of accounts does not matter', () => {
     fc.assert(
       fc.property(amounts, accounts, (amount, some) => {
         expect(settled(amount, [...some].reverse())).toEqual(settled(amount, some))
       }),
     )
   })
-  test('who has a weight or a bonus below 0 takes nothing from the others', () => {
+  test('an account with a weight or a bonus below 0 takes nothing from the others', () => {
     const one = { bonus: fraction(1n), balance: 0n, valid: true }
     const { minted, payments } = settled(100n, [
       { ...one, id: 'a', weight: -5n },
@@ -221,7 +221,7 @@ describe('settlement', () => {
       [0n, 'NegativeWeight'],
     ])
   })
-  test('an amount out of range and accounts that are there twice are refused, all of them', () => {
+  test('an amount out of range and repeated accounts are refused, and all are reported', () => {
     const one = { weight: 1n, bonus: fraction(1n), balance: 0n, valid: true }
     expect(
       expectLeft(

@@ -18,7 +18,7 @@ import { candidate, member, model, quiet, registry, serving, steps } from './wor
 const run = (previous: EpochState, inputs: EpochInputs): EpochOutcome => expectRight(runEpoch(previous, inputs))
 
 describe('laws of an epoch', () => {
-  test('the same input gives the same outcome, and no order of the input decides anything', () => {
+  test('the same input gives the same outcome, and the order of the input does not matter', () => {
     fc.assert(
       fc.property(steps, ([previous, inputs]) => {
         const turned = {
@@ -54,7 +54,7 @@ describe('laws of an epoch', () => {
       }),
     )
   })
-  test('who served keeps its weight, and only nodes that stay with their model are chosen to', () => {
+  test('nodes that served keep their weight, and only nodes that stay with their model are chosen to serve', () => {
     fc.assert(
       fc.property(steps, ([previous, inputs]) => {
         const { next, report } = run(previous, inputs)
@@ -70,7 +70,7 @@ describe('laws of an epoch', () => {
       }),
     )
   })
-  test('what comes out can be put in again, as a document too', () => {
+  test('the resulting state is valid input, also after it was written and read', () => {
     fc.assert(
       fc.property(steps, ([previous, inputs]) => {
         const { next } = run(previous, inputs)
@@ -79,7 +79,7 @@ describe('laws of an epoch', () => {
       }),
     )
   })
-  test('nobody to pay, nothing minted', () => {
+  test('without an account to pay, nothing is minted', () => {
     const inputs = { ...quiet, registry: registry(), candidates: [], reward: { ...quiet.reward, initial: 100n } }
     expect(run(GENESIS, inputs).report).toMatchObject({ reward: 0n, settlement: { minted: 0n, payments: [] } })
     const state = { ...GENESIS, epoch: 1, participants: [member('p', serving('n', null, 1n))] }
@@ -88,7 +88,7 @@ describe('laws of an epoch', () => {
       payments: [{ id: 'p', work: 4n, reward: 0n, error: 'InvalidParticipant' }],
     })
   })
-  test('the coins of who is no member pass through, without a reward', () => {
+  test('an account of a non-member keeps its coins and gets no reward', () => {
     const state = { ...GENESIS, epoch: 1, participants: [member('p', serving('n', null, 1n))] }
     const accounts = [
       { id: 'z', balance: 500n, valid: true },
@@ -140,7 +140,7 @@ describe('three epochs by hand', () => {
       ),
     ],
   })
-  test('the first: everybody enters with what it mined, and nobody is paid', () => {
+  test('the first: all enter with what they mined, and none is paid', () => {
     expect(first.next.participants.map(({ id, nodes: own }) => [id, own.map(({ model: serves, weight }) => [serves, weight])])).toEqual([
       [
         'p',
@@ -172,7 +172,7 @@ describe('three epochs by hand', () => {
     ],
     validations: valid,
   })
-  test('the second: one of two nodes served and keeps its weight, the other mined; who gave no seed drops out', () => {
+  test('the second: one of two nodes served and keeps its weight, the other mined; a participant without a seed drops out', () => {
     const [served] = [...second.report.serving.get('p')!]
     const was = served === 'n1' ? 2n : 1n
     expect(second.report.participants.map(({ id, dropped }) => [id, dropped])).toEqual([
@@ -184,7 +184,7 @@ describe('three epochs by hand', () => {
     )
     expect(second.next.participants[0]!.nodes.every(({ timeslots }) => !timeslots[POC_SLOT])).toBe(true)
   })
-  test('the first epoch is paid by weight 3 to 4.4, with the bonus of whoever serves both models', () => {
+  test('the first epoch is paid by weights 3 and 4.4, where 4.4 includes the bonus for serving both models', () => {
     expect(second.report.settlement).toEqual({
       minted: 1000n,
       payments: [
@@ -193,11 +193,11 @@ describe('three epochs by hand', () => {
       ],
     })
   })
-  test('a model that is registered since takes no bonus of it away', () => {
+  test('a model that was registered later does not change the bonus', () => {
     const registered = run(first.next, { ...inputs, registry: registry(...models.values(), model('c')), candidates: [] })
     expect(registered.report.settlement).toEqual(second.report.settlement)
   })
-  test('nodes are chosen as of the epoch that ends', () => {
+  test('nodes are chosen by the epoch that ends', () => {
     const members = ['p', 'q', 'r', 's'].map((id) => member(id, ...['n1', 'n2', 'n3', 'n4'].map((node) => serving(node, 'a', 1n))))
     const state = { ...GENESIS, epoch: 7, models, participants: members }
     const same = members.map(({ id, nodes: own }) =>
@@ -212,12 +212,12 @@ describe('three epochs by hand', () => {
       serveByWeight('s')(state, new Map()),
     )
   })
-  test('the third is cut to the cap', () => {
+  test('the third is limited by the cap', () => {
     const third = run(second.next, { ...inputs, candidates: [] })
     expect([third.report.reward, third.report.settlement.minted, third.next.minted]).toEqual([1000n, 500n, 1500n])
     expect(third.report.participants.map(({ id, dropped }) => [id, dropped])).toEqual([['p', ['Absent']]])
   })
-  test('a participant is explained, in data and in words', () => {
+  test('a participant is explained, as data and as text', () => {
     const trace = explainParticipant(second)('q')
     expect(isSome(trace) && showParticipant(trace.value)).toEqual([
       '"q" does not enter epoch 2: it gave no seed',
@@ -227,7 +227,7 @@ describe('three epochs by hand', () => {
     ])
     expect(explainParticipant(second)('r')._tag).toBe('None')
   })
-  test('words for everything that can be said of one', () => {
+  test('there is a text for every case', () => {
     const odd = run(
       { ...first.next, participants: [member('p', serving('n1', 'a', 2n, true)), member('q', serving('n1', 'a', 2n))] },
       {
@@ -302,17 +302,17 @@ describe('throughput', () => {
       candidates: [candidate('p', [{ id: 'n1', models: ['a'] }], [])],
       throughput: { vectors, tolerance: new Decimal('0.1'), counts },
     })
-  test('is judged in the report, and changes no weight', () => {
+  test('is checked in the report, and changes no weight', () => {
     expect(weighed(false).report.throughput.get('a')!.held).toBe(false)
     expect(weighed(false).report.participants[0]!.weight).toBe(9n)
   })
-  test('where it counts, a node that served keeps the part that its model did, rounded down', () => {
+  test('when it counts, a node that served keeps the part that its model reached, rounded down', () => {
     expect(weighed(true).report.participants[0]!.weight).toBe(4n)
   })
 })
 
 describe('bad input', () => {
-  test('is refused with all offenders', () => {
+  test('is refused, and all mistakes are reported', () => {
     const node = (id: string, weight: bigint) => serving(id, null, weight)
     const state = {
       epoch: 0.5,
@@ -389,7 +389,7 @@ describe('bad input', () => {
       'the model "a" has the throughput -5: it is at least 0',
     ])
   })
-  test('ids that no state could hold are refused, every one', () => {
+  test('ids that a state can not hold are refused, and all are reported', () => {
     const long = 'x'.repeat(257)
     const odd = candidate('', [{ id: '', models: [] }], [], { validator_key: long, seed: long })
     const errors = expectLeft(
@@ -411,7 +411,7 @@ describe('bad input', () => {
         .participants[0]!.dropped,
     ).toEqual(['NoValidatorKey', 'NoSeed', 'NoWeight'])
   })
-  test('what the next epoch could not hold is refused: coins beyond 2^128 - 1, an index beyond 2^53 - 1', () => {
+  test('input that leads to coins above 2^128 - 1 or an index above 2^53 - 1 is refused', () => {
     const state = { ...GENESIS, epoch: 1, participants: [member('p', serving('n', null, 1n))], minted: 2n ** 128n - 2n }
     const inputs = { ...quiet, registry: registry(), candidates: [] }
     const mint = (initial: bigint) => runEpoch(state, { ...inputs, reward: { ...quiet.reward, initial } })

@@ -17,7 +17,10 @@ import { byHeads, folded, halfRoundedUp, naiveShuffle, oneEach, pendingServe, wh
 
 const worlds = epochs(false).chain((state) => pendingOf(state).map((pending) => [state, pending] as const))
 
-/** Sum of squared deviations from what is expected, over it. With 3 degrees of freedom, 16.27 is passed once in a thousand times. */
+/**
+ * The chi-squared statistic: the sum of the squared deviations, each divided by the expected number. With 3 degrees of freedom it is
+ * above 16.27 once in a thousand times.
+ */
 const chiSquare = (counts: readonly number[], shares: readonly number[]): number => {
   const n = counts.reduce((sum, count) => sum + count, 0)
   const all = shares.reduce((sum, share) => sum + share, 0)
@@ -25,7 +28,7 @@ const chiSquare = (counts: readonly number[], shares: readonly number[]): number
 }
 
 describe('the stream of draws', () => {
-  test('is as specified, for sizes around the words that they need', () => {
+  test('is as specified, for numbers near the limits of one and two words', () => {
     // Computed by another program from the specification in the docstring.
     const drawn = draws()
     expect(drawn.slice(0, 8)).toEqual([0n, 1n, 1n, 6n, 1_023_283_570n, 2_857_684_274n, 3_915_807_861n, 3_227_523_107n])
@@ -38,10 +41,10 @@ describe('the stream of draws', () => {
     for (let i = 0; i < 6000; i++) counts[Number(draws.below(3n * 2n ** 30n) / 2n ** 30n)]! += 1
     return chiSquare(counts, [1, 1, 1])
   }
-  test('no number is likelier than another', () => {
+  test('all numbers are equally likely', () => {
     expect(even(sha256Draws('even'))).toBeLessThan(13.82)
   })
-  test('a wrong implementation is caught: what is left over is folded in', () => {
+  test('a wrong implementation is caught: no rejection', () => {
     expect(even(folded('even'))).toBeGreaterThan(13.82)
   })
   const orders = (by: Choose): number => {
@@ -56,10 +59,10 @@ describe('the stream of draws', () => {
       [...counts].map(() => 1),
     )
   }
-  test('no choice is likelier than another', () => {
+  test('all choices are equally likely', () => {
     expect(orders(choose)).toBeLessThan(20.52)
   })
-  test('a wrong implementation is caught: every place may go anywhere', () => {
+  test('a wrong implementation is caught: a shuffle in which every place swaps with any place', () => {
     expect(orders(naiveShuffle)).toBeGreaterThan(20.52)
   })
 })
@@ -76,7 +79,7 @@ describe('an urn', () => {
       ),
     ).toBeLessThan(16.27)
   })
-  test('gives every item with a weight, once each is taken out when drawn, and then none', () => {
+  test('gives every item with a weight once when drawn items are taken out, and then null', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(0n, 1n, 5n, 2n ** 64n - 1n), { maxLength: 20 }), fc.string(), (weights, seed) => {
         const [urn, draws, drawn] = [urnOf(weights), sha256Draws(seed), [] as number[]]
@@ -109,7 +112,7 @@ describe('(a) by halves', () => {
   test('a wrong implementation is caught: rounded up', () => {
     expect(fc.check(atMostHalf(halfRoundedUp)).failed).toBe(true)
   })
-  test('exactly floor(n / 2) of those without a pending change, and none that has one', () => {
+  test('exactly floor(n / 2) of the nodes without a pending change, and none with one', () => {
     fc.assert(
       fc.property(worlds, ([state, pending]) => {
         const chosen = serveHalf(state.epoch)(state.participants, pending)
@@ -122,7 +125,7 @@ describe('(a) by halves', () => {
       }),
     )
   })
-  test('the order of participants and nodes decides nothing', () => {
+  test('the order of participants and nodes does not matter', () => {
     fc.assert(
       fc.property(worlds, ([state, pending]) => {
         const other = [...state.participants].reverse().map((participant) => ({ ...participant, nodes: [...participant.nodes].reverse() }))
@@ -140,7 +143,7 @@ describe('(a) by halves', () => {
 })
 
 describe('(b) by weight', () => {
-  /** How much of each model was chosen, and the smallest part of it that could have been left away. */
+  /** The chosen throughput of each model, and the smallest chosen part that could be left out. */
   const law = (judge: (chosen: NodeSets, state: EpochState, pending: NodeSets) => boolean) => (serve: ServeByWeight) =>
     fc.property(worlds, fc.constantFrom('seed', ''), ([state, pending], seed) => judge(serve(seed)(state, pending), state, pending))
 
@@ -164,7 +167,7 @@ describe('(b) by weight', () => {
       ),
     ],
     [
-      'it falls short only when nobody is left',
+      'it is below half only when no participant is left',
       oneEach,
       law((chosen, state, pending) =>
         [...modelTotals(state)].every(([id, { throughput }]) => {
@@ -194,7 +197,7 @@ describe('(b) by weight', () => {
     expect(fc.check(check(wrong), { numRuns: 1000 }).failed).toBe(true)
   })
 
-  test('from a participant its nodes go in the order in which they were added', () => {
+  test('the nodes of a participant are chosen in the order in which they were added', () => {
     const state = {
       models: registry(model('a')),
       participants: [member('p', serving('n3', 'a', 2n), serving('n1', 'a', 2n), serving('n2', 'a', 5n))],
@@ -202,7 +205,7 @@ describe('(b) by weight', () => {
     expect([...serveByWeight('any')(state, new Map()).get('p')!]).toEqual(['n3', 'n1', 'n2'])
     expect([...serveByWeight('any')(state, new Map([['p', new Set(['n3'])]])).get('p')!]).toEqual(['n1', 'n2'])
   })
-  test('the order of participants decides nothing', () => {
+  test('the order of participants does not matter', () => {
     fc.assert(
       fc.property(worlds, ([state, pending]) => {
         expect(written(serveByWeight('s')({ ...state, participants: [...state.participants].reverse() }, pending))).toBe(
@@ -212,7 +215,10 @@ describe('(b) by weight', () => {
     )
   })
 
-  /** Two participants with one node each in the model, the second with three times the weight of the first, in nodes of no model. */
+  /**
+   * Two participants with one node each in the model. The second has three times the weight of the first, through nodes without a
+   * model.
+   */
   const firsts = (serve: ServeByWeight): number => {
     const state = {
       models: registry(model('a')),
@@ -228,13 +234,13 @@ describe('(b) by weight', () => {
   test('participants are drawn in proportion to their total weight', () => {
     expect(firsts(serveByWeight)).toBeLessThan(10.83)
   })
-  test('a wrong implementation is caught: by what they have in the model', () => {
+  test('a wrong implementation is caught: by their weight in the model', () => {
     expect(firsts(byHeads)).toBeGreaterThan(10.83)
   })
 })
 
-test('the same seeds give the same choices everywhere', () => {
-  // Found by another program, written from the docstrings.
+test('the same seeds give the same choices as another program', () => {
+  // Computed by another program, which was written from the docstrings.
   const { expected, compute } = DIGESTS['choices of compute nodes']!
   expect(compute()).toBe(expected)
 })

@@ -26,7 +26,7 @@ describe('measurement', () => {
     ])
     expect([...expectRight(measureThroughput(rows)(10, 4))][0]).toEqual(['a', 115n])
   })
-  test('two periods side by side sum to the whole', () => {
+  test('two adjacent periods sum to the whole period', () => {
     fc.assert(
       fc.property(inferences, fc.nat({ max: 15 }), fc.nat({ max: 15 }), (rows, first, second) => {
         const at = (height: number, blocks: number): bigint => expectRight(measureThroughput(rows)(height, blocks)).get('a') ?? 0n
@@ -36,7 +36,7 @@ describe('measurement', () => {
   })
 })
 
-test('tokens that are no counts are refused, all of them, even where their block is not asked for', () => {
+test('numbers of tokens that are not counts are all refused, also in blocks outside of the period', () => {
   const rows = [inference(1, 1.5), { ...inference(2, -1), output_tokens: Number.NaN }, inference(3), inference(99, 2 ** 53)]
   const errors = expectLeft(measureThroughput(rows)(3, 3))
   expect(errors).toEqual(
@@ -54,7 +54,7 @@ test('tokens that are no counts are refused, all of them, even where their block
 })
 
 describe('vectors', () => {
-  test('what is expected in POC_SLOT is the measure of the period of equal length before it', () => {
+  test('the expected value of POC_SLOT is the measured value of the period of equal length before it', () => {
     fc.assert(
       fc.property(inferences, fc.integer({ min: 0, max: 30 }), fc.integer({ min: 1, max: 12 }), (rows, start, blocks) => {
         const { expected, real } = expectRight(throughputVectors(['a', 'none'], rows)(start, blocks)).get('a')!
@@ -67,7 +67,7 @@ describe('vectors', () => {
       }),
     )
   })
-  test('a model without an inference has done 0', () => {
+  test('a model without an inference has 0 tokens', () => {
     expect(expectRight(throughputVectors(['a'], [])(10, 5)).get('a')).toEqual({ expected: [0n, 0n], real: [0n, 0n] })
   })
 })
@@ -75,7 +75,7 @@ describe('vectors', () => {
 describe('validation', () => {
   const judged = (tolerance: string, expected: bigint, real: bigint) =>
     expectRight(validateThroughput(new Decimal(tolerance))(new Map([['a', { expected: [0n, expected], real: [0n, real] }]]))).get('a')!
-  test('holds down to 1 - tolerance of what was expected, exactly', () => {
+  test('passes from exactly 1 - tolerance times the expected value on', () => {
     expect([
       judged('0.1', 100n, 90n).held,
       judged('0.1', 100n, 89n).held,
@@ -85,7 +85,7 @@ describe('validation', () => {
     ]).toEqual([true, false, false, true, true])
     expect(judged('0.1', 100n, 89n).slots).toEqual([true, false])
   })
-  test('a tolerance out of range and throughput below 0 are refused, all of them', () => {
+  test('a tolerance out of range and throughput below 0 are refused, and all are reported', () => {
     const vectors = new Map([
       ['a', { expected: [-1n, 2n], real: [0n, -3n] } as const],
       ['b', { expected: [0n, 0n], real: [-4n, 0n] } as const],
@@ -105,7 +105,7 @@ describe('validation', () => {
       { _tag: 'InvalidTolerance', tolerance: 'undefined' },
     ])
   })
-  test('where it counts, a model that fell short keeps the part that it did', () => {
+  test('when it counts, a model that fell short keeps the part that it reached', () => {
     expect(
       partsKept(
         new Map([

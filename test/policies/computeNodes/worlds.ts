@@ -18,7 +18,7 @@ import { expectRight } from '../../either.js'
 export const model = (id: string, changes: Record<string, unknown> = {}): Model => expectRight(readModel(modelDocument(id, changes)))
 export const registry = (...models: readonly Model[]): ModelRegistry => registryOf(models)
 
-/** A node of an epoch that serves `model`, and could serve nothing else. */
+/** A node of an epoch that serves `model` and can serve only this model. */
 export const serving = (id: string, serves: string | null, weight: bigint, poc = false): EpochNode => ({
   id,
   models: serves === null ? [] : [serves],
@@ -84,7 +84,7 @@ const nodesOf = (models: ModelRegistry, poc: boolean): fc.Arbitrary<readonly Epo
     { selector: ({ id }) => id },
   )
 
-/** Epochs, in which nodes may have POC_SLOT where `poc` says so. */
+/** Epochs; with `poc`, nodes may have POC_SLOT. */
 export const epochs = (poc: boolean): fc.Arbitrary<EpochState> =>
   fc
     .tuple(registries, fc.integer({ min: 1, max: 3000 }), fc.subarray(PARTICIPANTS), fc.constantFrom(0n, 5n, 2n ** 64n))
@@ -94,7 +94,7 @@ export const epochs = (poc: boolean): fc.Arbitrary<EpochState> =>
         .map((participants) => ({ epoch, models, participants, minted })),
     )
 
-/** Nodes of members, some of which are pending. */
+/** Nodes of members; some are pending. */
 export const pendingOf = ({ participants }: EpochState): fc.Arbitrary<NodeSets> =>
   fc
     .tuple(...participants.map(({ id, nodes }) => fc.subarray(nodes.map((node) => node.id)).map((some) => [id, new Set(some)] as const)))
@@ -132,7 +132,7 @@ export const validations: fc.Arbitrary<readonly Validation[]> = fc.oneof(
   ),
 )
 
-/** An epoch and all that the next one is made of. */
+/** An epoch, and all inputs for the next one. */
 export const steps: fc.Arbitrary<readonly [EpochState, EpochInputs]> = epochs(true).chain((previous) =>
   registries.chain((next) =>
     fc

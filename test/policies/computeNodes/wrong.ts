@@ -1,4 +1,4 @@
-/** Functions about compute nodes that look right, each with a mistake that is easily made. The laws must kill every one. */
+/** Functions about compute nodes that look right, each with a likely mistake. The laws must kill every one. */
 import { map } from 'fp-ts/lib/Either.js'
 import { codeUnitOrder } from '../../../src/units/order/code-unit-order.js'
 import { fraction } from '../../../src/units/exact/fraction.js'
@@ -50,7 +50,7 @@ export const everyNonce: WeighBatches = (nodes, preserved) => (batches) => {
   }
 }
 
-/** Whoever served and mined nevertheless has both. */
+/** A node that served and also mined gets both weights. */
 export const preservedTwice: WeighBatches = (nodes) => weighBatches(nodes, new Set())
 
 /** A node serves every model that it can. */
@@ -79,7 +79,7 @@ export const halfRoundedUp: ServeHalf = () => (participants) =>
     }),
   )
 
-/** All nodes of whoever is drawn serve at once. */
+/** All nodes of the drawn participant serve at once. */
 export const wholeParticipants: ServeByWeight = (seed) => (epoch, pending) => {
   const chosen = byWeight(seed)(epoch, pending)
   return new Map(
@@ -92,11 +92,11 @@ export const wholeParticipants: ServeByWeight = (seed) => (epoch, pending) => {
   )
 }
 
-/** The choice ends as soon as somebody has no node left: it takes one node from each. */
+/** Takes one node from each participant, and ends as soon as one has no node left. */
 export const oneEach: ServeByWeight = (seed) => (epoch, pending) =>
   new Map([...byWeight(seed)(epoch, pending)].map(([id, nodes]) => [id, new Set([...nodes].slice(0, 1))]))
 
-/** Everybody is as likely as anybody else. */
+/** All participants are equally likely. */
 export const byHeads: ServeByWeight = (seed) => (epoch, pending) => {
   const even = epoch.participants.map(
     (participant): EpochParticipant => ({ ...participant, nodes: participant.nodes.filter(({ model }) => model !== null) }),
@@ -107,7 +107,7 @@ export const byHeads: ServeByWeight = (seed) => (epoch, pending) => {
 /** Nodes with a pending change serve as well. */
 export const pendingServe: ServeByWeight = (seed) => (epoch) => byWeight(seed)(epoch, new Map())
 
-/** Who served is weighed by what it mined, which is nothing. */
+/** A node that served gets what it mined, which is 0. */
 export const nothingKept: NewWeights = (members, parts) =>
   newWeights(
     members.map((participant) => ({
@@ -117,7 +117,7 @@ export const nothingKept: NewWeights = (members, parts) =>
     parts,
   )
 
-/** Half of the weight will do. */
+/** Half of the weight is enough. */
 export const halfIsEnough: DropReasons = ({ validator_key, seed, weight }, { valid, total }) => [
   ...(validator_key === null ? ['NoValidatorKey' as const] : []),
   ...(seed === null ? ['NoSeed' as const] : []),
@@ -125,7 +125,7 @@ export const halfIsEnough: DropReasons = ({ validator_key, seed, weight }, { val
   ...(2n * valid < total ? ['NoMajority' as const] : []),
 ]
 
-/** One model will do. */
+/** One model is enough. */
 export const anyModel: CoverageBonus =
   () =>
   ({ nodes }) =>
@@ -147,7 +147,7 @@ export const remainderToFirst: SettleRewards = (amount) => (accounts) => {
   }))(settleRewards(amount)(accounts))
 }
 
-/** Parts are rounded down, and nobody looks for the rest. */
+/** Parts are rounded down, and the rest is lost. */
 export const remainderGone: SettleRewards = (amount) => (accounts) =>
   map(({ payments, minted }: Settlement) => ({
     minted,
@@ -156,16 +156,16 @@ export const remainderGone: SettleRewards = (amount) => (accounts) =>
     ),
   }))(remainderToFirst(amount)(accounts))
 
-/** The cap is one of an epoch, not of all. */
+/** The cap limits each epoch, not the sum of all. */
 export const capOfAnEpoch: Mintable = (cap) => (reward) => (cap !== null && reward > cap ? cap : reward)
 
-/** What is left over is folded in, so that the first numbers are more likely. */
+/** No rejection, so the first numbers are more likely. */
 export const folded = (seed: string): Draws => {
   const { below } = sha256Draws(seed)
   return { below: (n) => below(2n ** 32n) % n }
 }
 
-/** Every place may go anywhere, which makes some orders likelier than others. */
+/** Every place swaps with any place, which makes some orders more likely than others. */
 export const naiveShuffle: Choose =
   ({ below }) =>
   (items, count) => {

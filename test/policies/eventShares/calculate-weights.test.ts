@@ -27,7 +27,7 @@ const populations = eventWorlds.map(({ network, results }) => ({
 
 type Exact = readonly (readonly [string, string])[]
 const exactly = (miners: readonly EventMiner[]): Exact => miners.map(({ hotkey, share }) => [hotkey, toLowestTerms(share)])
-/** The shares, none where nothing counts. */
+/** The shares; none when nothing counts. */
 const sharesBy = (calculate: Calculate, config: EventSharesConfig, hotkeys: readonly string[], rows: readonly unknown[]): Exact => {
   const weights = calculate(config)(at, hotkeys)(rows)
   return isRight(weights) ? exactly(weights.right.miners) : []
@@ -51,7 +51,7 @@ const LAWS: readonly (readonly [name: string, wrong: Calculate, law: (calculate:
       }),
   ],
   [
-    'a miner without events changes nobody',
+    'a miner without events changes no other share',
     headStart,
     (calculate) =>
       fc.property(configs, populations, (config, { hotkeys, rows }) =>
@@ -76,7 +76,7 @@ const LAWS: readonly (readonly [name: string, wrong: Calculate, law: (calculate:
       ),
   ],
   [
-    'an event with an id that is there twice counts once',
+    'an event with an id that occurs twice counts once',
     doubleCount,
     (calculate) =>
       fc.property(
@@ -87,7 +87,7 @@ const LAWS: readonly (readonly [name: string, wrong: Calculate, law: (calculate:
       ),
   ],
   [
-    'one event more that a miner both curated and sourced never lowers its share',
+    'an additional event that a miner both curated and sourced never lowers its share',
     saturating,
     (calculate) =>
       fc.property(configs, populations, fc.nat(), (config, { hotkeys, rows }, which) => {
@@ -100,7 +100,7 @@ const LAWS: readonly (readonly [name: string, wrong: Calculate, law: (calculate:
       }),
   ],
   [
-    'rows that are none change nothing else',
+    'malformed rows change nothing else',
     allOrNothing,
     (calculate) =>
       fc.property(configs, populations, (config, { hotkeys, rows }) =>
@@ -116,7 +116,7 @@ const LAWS: readonly (readonly [name: string, wrong: Calculate, law: (calculate:
       ),
   ],
   [
-    'rows that are none are named in a warning by their place',
+    'malformed rows are named in a warning by their index',
     silent,
     (calculate) =>
       fc.property(configs, populations, (config, { hotkeys, rows }) => {
@@ -159,7 +159,7 @@ const shares = (document: unknown, ...rows: readonly object[]): Record<string, s
   Object.fromEntries(exactly(weights(document, ...rows).miners))
 
 describe('the figures of the sources', () => {
-  test('one miner that curated one and sourced one has all', () => {
+  test('a single miner that curated one and sourced one gets all', () => {
     const found = expectRight(calculateWeights(settings({}))(at, [KEY])([made(KEY, KEY)]))
     expect(found.weights_dict).toEqual({ [KEY]: 1 })
     expect(found.stats).toEqual({ total_miners: 1, total_share: 1, min_share: 1, max_share: 1, mean_share: 1, zero_share_miners: 0 })
@@ -200,13 +200,13 @@ describe('what counts', () => {
     expect(counted('2026-11-20T06:00:00Z')).toBe(2)
     expect(counted('2026-11-20T06:00:00.000000001Z')).toBe(1)
   })
-  test('what is still to come is skipped with a warning, what is long ago without', () => {
+  test('events from the future are skipped with a warning, old events without', () => {
     const { warnings } = weights({}, made(c, c), made(a, b, { created_at: 1 }), made(b, a, { created_at: '2026-11-20T06:00:01Z' }))
     expect(warnings).toEqual([
       { _tag: 'FutureEvent', path: 'results[2]', message: 'event "5B 5A": made at 2026-11-20T06:00:01.000000000Z, which is still to come' },
     ])
   })
-  test('of two rows with one id the newer, with a warning', () => {
+  test('of two rows with the same id the newer counts, with a warning', () => {
     const one = { event_id: 'e' }
     const { miners, warnings } = weights({}, made(a, a, one), made(b, b, { ...one, created_at: '2026-11-19T06:00:00.000000001Z' }))
     expect(miners.map(({ hotkey }) => hotkey)).toEqual([b])
@@ -214,7 +214,7 @@ describe('what counts', () => {
       { _tag: 'DuplicateEvent', path: 'results[0]', message: 'event "e": is there more than once; the newest row counts' },
     ])
   })
-  test('of two rows with one id and one time the same one in whatever order they come', () => {
+  test('of two rows with the same id and time, the same one counts in either order', () => {
     const one = { event_id: 'e' }
     for (const [first, second] of [
       [made(a, b, one), made(a, c, one)],
@@ -222,11 +222,11 @@ describe('what counts', () => {
     ] as const)
       expect(shares({}, first, second)).toEqual(shares({}, second, first))
   })
-  test('a designated miner without a weight is none of the miners', () => {
+  test('a designated miner without a weight is not one of the miners', () => {
     expect(shares({ designated_hotkey: KEY }, made(a, a))).toEqual({ [a]: '1/1' })
     expect(expectRight(calculateWeights(settings({ designated_hotkey: KEY }))(at, [KEY, a])([made(a, a)])).stats.total_miners).toBe(1)
   })
-  test('strangers are listed, the designated miner among them, and those outside of the window are not', () => {
+  test('unknown hotkeys are listed, also a designated one, but not those outside of the window', () => {
     const { strangers, miners } = weights(
       { designated_weight: 1, designated_hotkey: hotkeyOf(9) },
       made(a, '5Z'),
@@ -236,7 +236,7 @@ describe('what counts', () => {
     expect(strangers).toEqual([hotkeyOf(9), '5Y', '5Z'].sort())
     expect(miners.map(({ hotkey, curated, sourced }) => [hotkey, curated, sourced])).toEqual([[a, 1, 1]])
   })
-  test('work that weighs nothing has a share of 0', () => {
+  test('events of a kind with weight 0 give a share of 0', () => {
     expect(weights({ sourced_weight: 0 }, made(a, b)).stats).toEqual({
       total_miners: 2,
       total_share: 1,
@@ -249,7 +249,7 @@ describe('what counts', () => {
   })
 })
 
-test('of more than five the largest are shown, equals by hotkey, and the weight of a designated miner', () => {
+test('at most five shares are shown, the largest first, equal ones by hotkey, and the weight of a designated miner', () => {
   const config = settings({ window_days: 7, designated_weight: 0.1, designated_hotkey: hotkeyOf(9) })
   const keys = ['5G', '5F', '5E', '5D', '5C', '5B']
   const found = expectRight(calculateWeights(config)(at, keys)([...keys.map((key) => made(key, null)), made(null, '5E')]))

@@ -42,7 +42,7 @@ describe('a config', () => {
     expect(problems({ window_days: 1.5 })).toEqual([['Unexpected', 'window_days']])
     expect(problems(null)).toEqual([['Unexpected', '']])
   })
-  test('weighs something, and a designated miner has a name', () => {
+  test('needs a weight above 0, and a hotkey for a designated miner', () => {
     expect(problems({ curated_weight: 0, sourced_weight: 0 })).toEqual([['NoWeight', 'curated_weight']])
     expect(problems({ designated_weight: 0.1 })).toEqual([['NobodyDesignated', 'designated_hotkey']])
     expect(expectRight(readConfig({ curated_weight: 0, designated_hotkey: hotkeyOf(1) }))).toMatchObject({
@@ -54,10 +54,10 @@ describe('a config', () => {
 
 describe('a change', () => {
   const inForce = expectRight(readConfig({ window_days: 7, burn_uid: 3 }))
-  test('keeps what it does not name', () => {
+  test('keeps the keys that it does not name', () => {
     expect(expectRight(updateConfig(inForce)({ sourced_weight: 1, window_days: undefined }))).toEqual({ ...inForce, sourced_weight: 1 })
   })
-  test('is validated with what it changes', () => {
+  test('is validated together with the current config', () => {
     expect(expectLeft(updateConfig(expectRight(readConfig({ sourced_weight: 0 })))({ curated_weight: 0 })).map(({ _tag }) => _tag)).toEqual(
       ['NoWeight'],
     )

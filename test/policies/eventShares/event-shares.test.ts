@@ -43,7 +43,7 @@ const units = ({ shares }: Decision): readonly (readonly [number, number])[] =>
   shares.map(({ neuron: { uid }, units: given }) => [uid, given])
 
 describe('what is paid', () => {
-  test('is the share that calculateWeights gives, of what does not burn', () => {
+  test('is the share from calculateWeights, of the part that does not burn', () => {
     fc.assert(
       fc.property(fc.constantFrom(0, 5, '33.333'), fc.boolean(), eventWorlds, (burn_percentage, normalise, world) => {
         const config = settings({ burn_percentage, normalise, burn_uid: 0 })
@@ -77,7 +77,7 @@ describe('what is paid', () => {
     ])
     expect([figures.miners_served, next, profiles]).toEqual([2, [], []])
   })
-  test('where nothing counts the whole burns with a warning, and without a target there is no decision', () => {
+  test('when nothing counts the whole burns with a warning, and without a burn target there is no decision', () => {
     const stale = [event(1, 2, { created_at: 1 })]
     const { warnings, ...rest } = decide({ burn_uid: 0 }, worldOf(3, stale))
     expect(units({ warnings, ...rest })).toEqual([[0, 65_535]])
@@ -88,7 +88,7 @@ describe('what is paid', () => {
 })
 
 describe('who is left out', () => {
-  test('a hotkey that is no neuron, and the burn target, before shares are taken', () => {
+  test('a hotkey that is not a neuron, and the burn target, are left out before shares are computed', () => {
     const decided = decide({ burn_uid: 0, normalise: true }, worldOf(3, [event(1, 300), event(2, 0), event(0, 0), event(2, 1)]))
     expect(decided.excluded).toEqual(
       [
@@ -99,7 +99,7 @@ describe('who is left out', () => {
     // Curated 1 and 2 of 3, sourced 1 of 1 by uid 1: 0.6/3 + 0.4 and 0.6 x 2/3.
     expect(decided.entries.map(({ miner_score }) => miner_score)).toEqual([0.6, 0.4])
   })
-  test('a designated miner that is no neuron: its part falls away', () => {
+  test('a designated miner that is not a neuron is left out, with its part', () => {
     const blend = { normalise: true, designated_weight: 0.1, sourced_weight: 0.45, curated_weight: 0.45 }
     const designated = (uid: number): readonly number[] =>
       decide({ ...blend, designated_hotkey: hotkeyOf(uid) }, worldOf(4, [event(1, 2)])).entries.map(({ miner_score }) => miner_score)
@@ -111,13 +111,13 @@ describe('who is left out', () => {
 describe('where the burn goes', () => {
   const stranger = { owner: { hotkey: hotkeyOf(2), coldkey: hotkeyOf(9) } }
   const config = settings({ burn_uid: 0, burn_percentage: 5 })
-  test('a stranger is refused, unless that is meant', () => {
+  test('a foreign target is refused, unless it is allowed', () => {
     expect(expectLeft(policy.decide(config)(worldOf(3, [event(1, 2)], stranger)))[0]!._tag).toBe('BurnDestinationForeign')
     expect(expectRight(eventShares({ allowForeignBurn: true }).decide(config)(worldOf(3, [event(1, 2)], stranger))).warnings[0]!._tag).toBe(
       'BurnDestinationForeign',
     )
   })
-  test('where nothing burns nothing is said, and two targets that differ are refused', () => {
+  test('when nothing burns there is no warning, and uid and hotkey that name different targets are refused', () => {
     expect(decide({ burn_uid: 0 }, worldOf(3, [event(1, 2)], stranger)).warnings).toEqual([])
     expect(expectLeft(policy.decide(settings({ burn_uid: 0, burn_hotkey: hotkeyOf(1) }))(worldOf(3, [event(1, 2)])))[0]!._tag).toBe(
       'BurnTargetMismatch',
@@ -125,6 +125,6 @@ describe('where the burn goes', () => {
   })
 })
 
-test('a subnet that is none is refused with every path', () => {
+test('a malformed subnet is refused with every path', () => {
   expect(expectLeft(policy.decide(settings({}))({ ...worldOf(1, []), at: 'now' })).map(({ path }) => path)).toEqual(['at'])
 })

@@ -6,7 +6,7 @@ const event = { event_id: 'lead-7', curated_by: '5A', source: '5B', created_at: 
 const messages = (row: unknown): readonly string[] => expectLeft(readEvidence(row)).map(({ message }) => message)
 
 describe('evidence', () => {
-  test('is of the curator, or else of the source', () => {
+  test('is about the curator, or else about the source', () => {
     expect(expectRight(readEvidence(event))).toEqual({
       hotkey: '5A',
       subject: 'lead-7',
@@ -15,11 +15,11 @@ describe('evidence', () => {
     })
     for (const curated_by of [undefined, null, '']) expect(expectRight(readEvidence({ ...event, curated_by })).hotkey).toBe('5B')
   })
-  test('keeps nothing of a lead but who and when', () => {
+  test('keeps only the hotkeys and the time of a lead', () => {
     const { document } = expectRight(readEvidence({ ...event, email: 'someone@example.com' }))
     expect(Object.keys(document as object)).toEqual(['event_id', 'curated_by', 'source', 'created_at'])
   })
-  test('without an id is known by all that it says, whatever form its time has', () => {
+  test('without an id is identified by its content, whatever the form of its time', () => {
     const id = (row: object): string => expectRight(readEvent({ ...event, event_id: undefined, ...row })).id
     expect(id({})).toBe(id({ event_id: null, created_at: 1754042400 }))
     expect(id({})).toBe(id({ event_id: '', email: 'x' }))
@@ -29,8 +29,8 @@ describe('evidence', () => {
   })
 })
 
-describe('what is refused names the event', () => {
-  test('by its id, or else by its parties', () => {
+describe('a refusal names the event', () => {
+  test('by its id, or else by its hotkeys', () => {
     expect(messages({ ...event, created_at: 'yesterday' })).toEqual([
       'event "lead-7": Unexpected created_at type: expected an RFC 3339 text with an offset or Z, seconds, milliseconds (numbers from 1e11 up), a Date, or { seconds, nanoseconds }, from 1970 to 9999, found "yesterday"',
     ])
@@ -42,7 +42,7 @@ describe('what is refused names the event', () => {
       'an event curated by "5A" and sourced by "5B": expected a string of 1 to 256 characters, found 7',
     ])
   })
-  test('with everything that is wrong and where', () => {
+  test('with all mistakes and their paths', () => {
     expect(expectLeft(readEvidence({ event_id: 7, curated_by: 8, source: 9 })).map(({ _tag, path }) => [_tag, path])).toEqual([
       ['UnexpectedName', 'event_id'],
       ['UnexpectedName', 'curated_by'],

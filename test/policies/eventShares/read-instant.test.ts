@@ -6,7 +6,7 @@ import { Decimal } from '../../../src/units/exact/decimal.js'
 import { instantOrder } from '../../../src/units/time/instant.js'
 import { timestampOf } from '../../../src/units/time/timestamp.js'
 
-/** From March 1973, where milliseconds begin, to the end of 9999, less the offset of one form. */
+/** From March 1973, from which on numbers are milliseconds, to the end of 9999, minus the offset of one form. */
 const LAST = 253_402_295_399_999_999_999n
 const nanoseconds = fc.oneof(
   fc.bigInt({ min: 100_000_000_000n * 1_000_000n, max: LAST }),
@@ -17,12 +17,14 @@ const spelt = (value: unknown): string | null => {
   const instant = readInstant(value)
   return instant === null ? null : timestampOf(instant)
 }
-/** Nanoseconds since 1970 by another way than the code's: `Date` for the seconds, the digits for the rest. */
+/**
+ * Nanoseconds since 1970, computed in another way than in the code: `Date` for the seconds, the digits for the rest.
+ */
 const countOf = (timestamp: string): bigint =>
   BigInt(Date.parse(`${timestamp.slice(0, 19)}Z`)) * 1_000_000n + BigInt(timestamp.slice(20, 29))
 
-describe('one point in time in any form is one instant', () => {
-  test('texts and tables to the nanosecond, dates and milliseconds to theirs', () => {
+describe('the same point in time in any form gives the same instant', () => {
+  test('texts and tables to the nanosecond, dates and numbers to the millisecond', () => {
     fc.assert(
       fc.property(nanoseconds, (n) => {
         const [zulu, offset, table, underscored, date, milliseconds] = instantForms(n).map(spelt)
@@ -32,7 +34,7 @@ describe('one point in time in any form is one instant', () => {
       }),
     )
   })
-  test('seconds by the shortest decimal, what is finer than a nanosecond cut off', () => {
+  test('seconds are read by their shortest decimal, and digits beyond nanoseconds are cut off', () => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: 99_999_999_999, noNaN: true }), (seconds) => {
         expect(countOf(spelt(seconds)!)).toBe(BigInt(new Decimal(seconds).times(1e9).floor().toFixed()))
@@ -41,7 +43,7 @@ describe('one point in time in any form is one instant', () => {
     expect(spelt(1754042400.1)).toBe('2025-08-01T10:00:00.100000000Z')
     expect(spelt(5e-324)).toBe('1970-01-01T00:00:00.000000000Z')
   })
-  test('an instant that was read is spelt so that it is read again to the same, and keeps its order', () => {
+  test('writing an instant and reading it again gives the same instant, and the texts sort in the order of time', () => {
     fc.assert(
       fc.property(nanoseconds, nanoseconds, (n, m) => {
         const [a, b] = [readInstant(instantForms(n)[0])!, readInstant(instantForms(m)[2])!]
@@ -52,7 +54,7 @@ describe('one point in time in any form is one instant', () => {
   })
 })
 
-test('numbers are milliseconds from 1e11 up, and a Date always is', () => {
+test('numbers from 1e11 up are milliseconds, and a Date is always read as milliseconds', () => {
   expect(spelt(99_999_999_999)).toBe('5138-11-16T09:46:39.000000000Z')
   expect(spelt(100_000_000_000)).toBe('1973-03-03T09:46:40.000000000Z')
   expect(spelt(100_000_000_000.5)).toBe('1973-03-03T09:46:40.000500000Z')
@@ -98,6 +100,6 @@ test.each<unknown>([
   undefined,
   true,
   1754042400n,
-])('%s is no point in time', (value) => {
+])('%s is not a point in time', (value) => {
   expect(readInstant(value)).toBe(null)
 })

@@ -1,4 +1,4 @@
-/** Shares of events that look right, each with a mistake that is easily made. The laws must kill every one. */
+/** Shares of events that look right, each with a likely mistake. The laws must kill every one. */
 import { isRight, left, map, right } from 'fp-ts/lib/Either.js'
 import type { EventMiner, EventWeights } from '../../../src/policies/eventShares/calculate-weights.js'
 import { calculateWeights, NO_EVENTS } from '../../../src/policies/eventShares/calculate-weights.js'
@@ -18,7 +18,7 @@ const withMiners =
 /** Shares as doubles. */
 export const floatShares = withMiners((miners) => miners.map((miner) => ({ ...miner, share: fromDouble(toDouble(miner.share)) })))
 
-/** Everybody gets a little, so that a newcomer takes from all. */
+/** Every miner gets a little, so that a new miner takes from all. */
 export const headStart = withMiners((miners, hotkeys) => {
   const n = BigInt(hotkeys.length)
   const rest = fraction(n * 100n - n, n * 100n)
@@ -37,7 +37,7 @@ export const headStart = withMiners((miners, hotkeys) => {
   })
 })
 
-/** More work is worth less than its part: shares go with the counts turned over. */
+/** More work gives less: shares are in proportion to the inverse of the counts. */
 export const saturating: Calculate = (config) => (at, hotkeys) => (events) =>
   map((weights: EventWeights) => {
     const total = weights.miners.reduce((rest, { curated, sourced }) => rest + 1 / (1 + curated + sourced), 0)
@@ -50,20 +50,20 @@ export const saturating: Calculate = (config) => (at, hotkeys) => (events) =>
     }
   })(calculateWeights(config)(at, hotkeys)(events))
 
-/** Whoever comes first is the first: the last row is forgotten. */
+/** The last row is ignored. */
 export const offByOne: Calculate = (config) => (at, hotkeys) => (events) => calculateWeights(config)(at, hotkeys)(events.slice(0, -1))
 
-/** One row that is none spoils them all. */
+/** One malformed row makes all rows unusable. */
 export const allOrNothing: Calculate = (config) => (at, hotkeys) => (events) =>
   events.every((event) => isRight(readEvent(event))) ? calculateWeights(config)(at, hotkeys)(events) : left([NO_EVENTS])
 
-/** Each row counts, however often it comes. */
+/** Each row counts, also a repeated one. */
 export const doubleCount: Calculate = (config) => (at, hotkeys) => (events) =>
   calculateWeights(config)(at, hotkeys)(
     events.map((event, i) => (typeof event === 'object' && event !== null ? { ...event, event_id: `${i}` } : event)),
   )
 
-/** Strangers have their part too. */
+/** Hotkeys that are not miners get a share too. */
 export const payStrangers: Calculate = (config) => (at, hotkeys) => (events) => {
   const named = events.flatMap((event) => {
     const read = readEvent(event)
@@ -72,7 +72,7 @@ export const payStrangers: Calculate = (config) => (at, hotkeys) => (events) => 
   return calculateWeights(config)(at, [...hotkeys, ...named])(events)
 }
 
-/** What can't be read is left out without a word. */
+/** Rows that can't be read are left out without a warning. */
 export const silent: Calculate = (config) => (at, hotkeys) => (events) => {
   const weights = calculateWeights(config)(at, hotkeys)(events)
   return isRight(weights) ? right({ ...weights.right, warnings: [] }) : left(weights.left.slice(0, 1))

@@ -6,7 +6,7 @@ import { expectLeft, expectRight } from '../../either.js'
 
 const paths = (document: unknown): readonly string[] => expectLeft(readConfig(document)).map(({ path }) => path)
 
-test('without any key the figures are those of the system that the rules come from', () => {
+test('the defaults are the values of the system from which the rules come', () => {
   const config = expectRight(readConfig({}))
   expect(writeConfig(config)).toEqual({
     burn_percentage: 0,
@@ -45,7 +45,7 @@ test('without any key the figures are those of the system that the rules come fr
   expect(pathways().pace(config)).toEqual({ interval_blocks: 360, version_key: 0n, window_hours: 336 })
 })
 
-test('every mistake comes at once, with its path', () => {
+test('all mistakes are reported at once, with their paths', () => {
   expect(
     [
       ...paths({
@@ -94,7 +94,7 @@ test('every mistake comes at once, with its path', () => {
   for (const rubbish of [undefined, null, 7, 'x', []]) expect(paths(rubbish)).toEqual([''])
 })
 
-test('a change is validated whole, and replaces tables whole', () => {
+test('a change is validated as a whole, and replaces whole tables', () => {
   const inForce = expectRight(readConfig({ excellence: { min_miners: 5, percentile: 90 } }))
   const change = updateConfig(inForce)
   expect(expectRight(change({ excellence: { min_miners: 6 }, bonus: undefined })).excellence).toEqual({ min_miners: 6, percentile: 85 })
@@ -104,7 +104,7 @@ test('a change is validated whole, and replaces tables whole', () => {
   expect(expectLeft(change(7))).toHaveLength(1)
 })
 
-test('a table is whole with every key, and a part of one is none', () => {
+test('the codec of whole tables accepts a table with every key, and refuses a part of one', () => {
   const whole = expectRight(readConfig({})).tasks.get('soil')!
   expect(
     [whole, { ...whole, transform: undefined }, { weight: 1, window_hours: 1 }, { ...whole, weight: -1 }].map((table) =>
@@ -113,7 +113,7 @@ test('a table is whole with every key, and a part of one is none', () => {
   ).toEqual([true, false, false, false])
 })
 
-test('the order of the tasks makes no difference', () => {
+test('the order of the tasks does not matter', () => {
   const of = (names: readonly string[]): readonly string[] => [
     ...expectRight(readConfig({ tasks: Object.fromEntries(names.map((name) => [name, { weight: 1, window_hours: 1 }])) })).tasks.keys(),
   ]

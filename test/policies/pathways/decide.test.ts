@@ -31,7 +31,7 @@ const policy = pathways()
 const decide = (config: object, world: World): ReturnType<typeof policy.decide> extends (world: World) => infer R ? R : never =>
   policy.decide(expectRight(policy.readConfig(config)))(world)
 
-test('without any weight the whole burns, and where nobody receives it that is an error', () => {
+test('without a weight above 0 the whole burns, and without a burn target that is an error', () => {
   const nothing = worldOf([row(1, 'soil', 0), row(2, 'soil', NaN)])
   expect(expectLeft(decide({}, nothing))).toMatchObject([{ _tag: 'NoScores' }])
   expect(expectRight(decide({ burn_uid: 0 }, nothing)).weights).toEqual({ uids: Uint16Array.of(0), weights: Uint16Array.of(65_535) })
@@ -41,7 +41,7 @@ test('without any weight the whole burns, and where nobody receives it that is a
   expect(expectLeft(decide({ burn_uid: 0, burn_hotkey: hotkeyOf(1) }, nothing))).toMatchObject([{ _tag: 'BurnTargetMismatch' }])
 })
 
-test('a burn that would pay a stranger is refused, and one of which nobody can tell is a warning', () => {
+test('a foreign burn target is refused, and an unknown owner gives a warning', () => {
   const scored = [row(1, 'soil', 1)]
   expect(expectLeft(decide({ burn_uid: 2, burn_percentage: 5 }, worldOf(scored)))).toMatchObject([{ _tag: 'BurnDestinationForeign' }])
   expect(expectRight(decide({ burn_uid: 2 }, worldOf(scored))).warnings).toEqual([])
@@ -50,7 +50,7 @@ test('a burn that would pay a stranger is refused, and one of which nobody can t
   ])
 })
 
-test('who has rows and gets nothing is listed with the reason', () => {
+test('hotkeys that have rows and get nothing are listed with the reason', () => {
   const { excluded } = expectRight(
     decide(
       { burn_uid: 0 },
@@ -65,7 +65,7 @@ test('who has rows and gets nothing is listed with the reason', () => {
   ])
 })
 
-test('each row that is not used is named, and why', () => {
+test('each row that is not used is reported with the reason', () => {
   const { warnings } = expectRight(
     decide(
       {},
@@ -104,11 +104,11 @@ test('each row that is not used is named, and why', () => {
   ])
 })
 
-test('a snapshot that is none is refused with its faults', () => {
+test('a malformed snapshot is refused with its faults', () => {
   expect(expectLeft(decide({}, worldOf([], { netuid: -1 })))).toMatchObject([{ _tag: 'Unexpected', path: 'netuid' }])
 })
 
-test('there is a record for each miner, scored or not, over the longest window', () => {
+test('there is a record for each miner, with or without a score, over the longest window', () => {
   const { traces } = expectRight(right({ burn_uid: 0 }, worldOf([row(1, 'soil', 0.5), row(1, 'weather', 1)])))
   expect(traces.map(({ miner_uid, scoring_pathway }) => [miner_uid, scoring_pathway])).toEqual([
     [1, 'diversity'],
@@ -132,7 +132,7 @@ test('there is a record for each miner, scored or not, over the longest window',
   })
 })
 
-test('records come without details, or not at all, where the config says so; the decision is the same', () => {
+test('the config can turn off the details of records, or all records; the decision is the same', () => {
   const world = worldOf([row(1, 'soil', 0.5)])
   const { traces = [], ...bare } = expectRight(decide({ trace: { detailed_pathways: false } }, world))
   expect([...traces].map(({ pathway_details }) => pathway_details)).toEqual([null, null, null])

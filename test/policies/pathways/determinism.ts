@@ -1,7 +1,8 @@
 /**
- * A thousand populations from integers alone, and one fingerprint over what is decided for all of them: the same on every engine.
+ * A thousand populations made from integers only, and one fingerprint of the decisions for all of them. It must be the same on
+ * every engine.
  *
- * Nothing here but the library and ECMAScript, so that it can be bundled for a browser.
+ * Uses only the library and ECMAScript, so that it can be bundled for a browser.
  */
 import type { World } from '../../../src/policy/world.js'
 import { fingerprintJson } from '../../../src/units/json/fingerprint-json.js'
@@ -51,13 +52,13 @@ const integers = (seed: number): ((below: number) => number) => {
 const HOUR = 3600
 const two = (n: number): string => `${n}`.padStart(2, '0')
 
-/** An instant of November 2026, so many seconds after its beginning. */
+/** An instant of November 2026, given in seconds after the beginning of the month. */
 const instant = (seconds: number): string =>
   `2026-11-${two(1 + Math.floor(seconds / 86_400))}T${two(Math.floor(seconds / HOUR) % 24)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}Z`
 
 export const AT_SECONDS = 20 * 86_400
 
-/** Two windows of a day and a week, one of two weeks with its latest result. */
+/** Two tasks with windows of a day and a week, and one with a window of two weeks in which the latest score counts. */
 export const TASKS = {
   geomagnetic: { weight: 0.15, window_hours: 24, transform: 'logistic', expected_samples: 4 },
   soil: { weight: 0.15, window_hours: 168, expected_samples: 9 },
@@ -83,16 +84,16 @@ const BAD: readonly unknown[] = [NaN, Infinity, null, 'n/a', -1, 0]
 
 const ALL = Object.keys(TASKS) as Task[]
 
-/** What populations are like, by turns. */
+/** The kinds of populations, in turn. */
 export const KINDS = [
-  /** Coarse scores, which tie. */
+  /** Scores with few levels, so that they tie. */
   { tasks: ALL, most: 2, levels: 5, score: (part: number): number => part },
   /** So few levels that many tie at the top. */
   { tasks: ['weather'], most: 1, levels: 3, score: (part: number): number => part },
-  /** Scores so close together that the curve of the task costs the best a half, and excellence pays. */
+  /** Scores so close together that the task's curve halves the best score, and excellence pays more. */
   { tasks: ['geomagnetic'], most: 2, levels: 9, score: (part: number): number => 0.9 + part / 100 },
   { tasks: ALL, most: 4, levels: 1_000_003, score: (part: number): number => part },
-  /** Scores that differ in the last digits only. */
+  /** Scores that differ only in the last digits. */
   { tasks: ALL, most: 2, levels: 4, score: (part: number): number => 0.5 + part / 0x10_0000_0000_0000 },
 ] as const satisfies readonly {
   readonly tasks: readonly Task[]
@@ -101,7 +102,7 @@ export const KINDS = [
   readonly score: (part: number) => number
 }[]
 
-/** Population i: 8 to 24 miners, now and then a score that is none. */
+/** Population i: 8 to 24 miners, sometimes with an unusable score. */
 export const population = (i: number): TestPopulation => {
   const next = integers(Math.imul(i + 1, 0x9e3779b1))
   const miners = 8 + next(17)
@@ -147,7 +148,10 @@ const plain = (decided: PathwayDecision | null): Json =>
 
 const policy = pathways()
 
-/** What is decided for population i; every second one burns. Null where the config is refused, which none is. */
+/**
+ * The decision for population i; in every second one a part burns. Null when the config is refused, which never
+ * happens.
+ */
 export const decisionOf = (i: number): PathwayDecision | null => {
   const config = policy.readConfig(document({ burn: i % 2 === 1 }))
   const decided = config._tag === 'Right' ? decide(false)(config.right)(worldOf(population(i))) : config

@@ -1,4 +1,7 @@
-/** The figures of the system that the rules come from; the digits are from a computation in 60 digits of its own. */
+/**
+ * The figures of the system from which the rules come. The expected digits are from a separate computation with 60
+ * digits.
+ */
 import { expect, test } from 'vitest'
 import type { World } from '../../../src/policy/world.js'
 import { claimsOf, curveClaim, isByRank } from '../../../src/policies/pathways/curve.js'
@@ -52,7 +55,7 @@ const MULTIPLIERS = [
   [90, 1.1890844085141532],
 ] as const
 
-test('twenty miners have the ranks 5 to 100, and the multipliers of them', () => {
+test('twenty miners have the ranks 5 to 100, and the multipliers for these ranks', () => {
   const { traces } = decide(
     20,
     upTo(20).map((i) => row(i - 1, 'soil', i / 20)),
@@ -100,14 +103,14 @@ test('one, two and three tasks: a bonus of 0.85, 1 and 1.15', () => {
   expect(traces.map(({ multi_task_bonus }) => multi_task_bonus)).toEqual([0.85, 1, 1.15])
 })
 
-test('excellence begins with ten miners, at the 85th percentile, itself included', () => {
+test('excellence begins with ten miners, at the 85th percentile, included', () => {
   const threshold = excellenceThreshold(RULE_DEFAULTS.excellence)
   expect(threshold(upTo(9).map((i) => i / 10))).toBeNull()
   expect(threshold(upTo(10).map((i) => i / 10))).toBe(0.865)
   expect(threshold(upTo(11).map((i) => i / 10))).toBe(0.95)
   expect(threshold([])).toBeNull()
   expect(excellenceThreshold({ min_miners: 0, percentile: 85 })([])).toBeNull()
-  // The 18th of 21 stands at the 85th percentile exactly.
+  // The 18th of 21 scores is exactly the 85th percentile.
   const { traces } = decide(
     21,
     upTo(21).map((i) => row(i - 1, 'soil', i / 21)),
@@ -117,8 +120,8 @@ test('excellence begins with ten miners, at the 85th percentile, itself included
   ).toEqual([17, 18, 19, 20])
 })
 
-test('an excellent miner earns score times weight where that is more, and the best such task counts', () => {
-  // All so close together that the curve of the task costs a half.
+test('an excellent miner gets score times weight when that is more, and the best such task counts', () => {
+  // All scores are so close together that the task's curve halves them.
   const close = upTo(12).map((i) => row(i - 1, 'geomagnetic', 0.9 + i / 1000))
   const { traces } = decide(12, close)
   expect(traces[11]).toMatchObject({ scoring_pathway: 'excellence', raw_calculated_weight: 0.1368, excellence_weight: 0.1368 })
@@ -127,7 +130,7 @@ test('an excellent miner earns score times weight where that is more, and the be
   expect(both.traces[11]).toMatchObject({ excellence_weight: 0.1368, excellence_qualified_tasks: ['geomagnetic', 'soil'] })
 })
 
-test('the curve of a task is as steep as its scores lie close, between the two limits, and stands by itself without any', () => {
+test('the curve of a task is steeper when its scores are closer, between the two limits, and has default values without scores', () => {
   const of = transformation(RULE_DEFAULTS.diversity)
   expect(of([])).toEqual({ rate: 15, midpoint: 0.9 })
   expect(of([0.5])).toEqual({ rate: 30, midpoint: 0.5 })
@@ -146,15 +149,15 @@ const CURVE = [
   [0.5, 1, 0.9899999999999836],
 ] as const
 
-test.each(CURVE)('with M = %d a raw weight of %d of the largest claims %d', (curve_midpoint, x, claim) => {
+test.each(CURVE)('with M = %d a raw weight of %d of the largest gives a claim of %d', (curve_midpoint, x, claim) => {
   const population = { positive_miners: 2, largest_raw_weight: 1, curve_midpoint }
   const found = curveClaim(RULE_DEFAULTS.curve, population)(x)
-  // Rounded twice, on the curve and beside the line.
+  // Rounded twice: the value of the curve, and its sum with the line.
   expect(Math.abs(found - claim)).toBeLessThanOrEqual(2 ** -52)
   expect(curveClaim(RULE_DEFAULTS.curve, { ...population, largest_raw_weight: 2 })(2 * x)).toBe(found)
 })
 
-test('claims that all but agree are made by rank, and equal raw weights share the mean of theirs', () => {
+test('when the claims are almost equal, ranks decide, and equal raw weights get the mean of their rank weights', () => {
   const shared = 0.717637640824031
   expect(claimsOf(RULE_DEFAULTS.curve)([0.4, 0.4]).claims).toEqual([
     { claim: shared, rankWeight: shared },
@@ -176,25 +179,25 @@ test('claims that all but agree are made by rank, and equal raw weights share th
   })
 })
 
-test('ranks decide below a deviation of 0.01, not at it', () => {
+test('ranks decide below a deviation of 0.01, not at 0.01', () => {
   const of = (deviation: number): boolean =>
     isByRank(RULE_DEFAULTS.curve, { positive_miners: 2, largest_raw_weight: 1, curve_midpoint: 1, deviation })
   expect([0, 0.01 - 2 ** -59, 0.01, 1].map(of)).toEqual([true, true, false, false])
 })
 
-test('a rank is among aggregated scores, after what missing samples cost', () => {
+test('ranks are computed from aggregated scores, after the reduction for missing samples', () => {
   const tasks = { soil: { weight: 1, window_hours: 168, expected_samples: 18 } }
   const { traces } = decide(2, [row(0, 'soil', 0.9), ...upTo(18).map((hour) => row(1, 'soil', 0.5, hour * 3600))], { tasks })
   expect(traces.map(({ percentile_ranks }) => percentile_ranks['soil'])).toEqual([50, 100])
 })
 
-test('two equal miners are paid a half each', () => {
+test('two equal miners get one half each', () => {
   const { decision } = decide(2, [row(0, 'soil', 0.9), row(1, 'soil', 0.9)])
   expect(decision.shares.map(({ units }) => units)).toEqual([32_768, 32_767])
   expect(decision.weights.weights).toEqual(Uint16Array.of(65_535, 65_535))
 })
 
-test('scores of a day ago count half, the latest alone where the task says so, and of several latest their mean', () => {
+test('scores of a day ago count half; with latest_only only the latest counts, and of several latest their mean', () => {
   const day = 86_400
   const mean = (task: string, rows: readonly object[]): number => decide(1, rows).traces[0]!.pathway_details!.tasks[task]!.mean
   expect(mean('soil', [row(0, 'soil', 0.9, 0), row(0, 'soil', 0.3, day)])).toBe(0.7)
@@ -203,7 +206,7 @@ test('scores of a day ago count half, the latest alone where the task says so, a
   expect(mean('weather', [row(0, 'weather', 0, 5), row(0, 'weather', 0.3, day)])).toBe(0.3)
 })
 
-test('a window is open at both of its ends, and no further', () => {
+test('a window includes both of its ends', () => {
   const tasks = { soil: { weight: 1, window_hours: 0.7 } }
   const present = (scored_at: string): number =>
     decide(1, [row(0, 'soil', 1), { ...row(0, 'soil', 0.5), scored_at }], { tasks }).traces[0]!.pathway_details!.tasks['soil']!

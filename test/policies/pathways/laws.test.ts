@@ -17,16 +17,16 @@ describe('pathway scoring', () => {
 })
 
 const killed: readonly (readonly [keyof typeof wrong, law: string])[] = [
-  ['roundedSum', 'from a stored record alone'],
+  ['roundedSum', 'the weight recomputed'],
   ['labelByPresence', 'the label names'],
   ['tiesByOrder', 'equal raw weights'],
   ['nobodyWithoutScore', 'another miner without a score'],
-  ['strangersRanked', 'a hotkey that is no neuron'],
-  ['coerced', 'a score that is none'],
-  ['silent', 'a score that is none'],
+  ['strangersRanked', 'a hotkey that is not a neuron'],
+  ['coerced', 'an unusable score'],
+  ['silent', 'an unusable score'],
   ['zeroIsScore', 'a score of zero'],
   ['clocksTrusted', 'a score of zero'],
-  ['ageless', 'what is older than every window'],
+  ['ageless', 'a score older than every window'],
   ['firstCome', 'the order of rows'],
   ['outliersCutBack', 'a better score'],
 ]

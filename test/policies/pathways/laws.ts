@@ -1,4 +1,4 @@
-/** Laws of pathway scoring, as predicates of anything that decides. */
+/** Laws of pathway scoring, as predicates of a function that decides. */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { isLeft, isRight, map } from 'fp-ts/lib/Either.js'
 import type { Decision } from '../../../src/policy/decision.js'
@@ -46,7 +46,7 @@ export const neuronsOf = ({ network }: World): readonly { readonly uid: number; 
 
 const text = (value: unknown): string => JSON.stringify(value, (_, v: unknown) => (typeof v === 'bigint' ? `${v}n` : v))
 
-/** What a decision says of some hotkeys, or of all; who was left out and warned of aside. */
+/** What a decision gives some or all hotkeys, without the lists of left-out hotkeys and warnings. */
 const paid = (decided: Either<Refused, TracedDecision>, who?: ReadonlySet<string>): string => {
   if (isLeft(decided)) return text(decided)
   const { decision, traces } = decided.right
@@ -66,7 +66,7 @@ const quotaOf = ({ decision }: TracedDecision, { miner_uid }: PathwayTrace): Ret
 
 export const LAWS: readonly Law[] = [
   {
-    name: 'from a stored record alone its weight is recomputed to the last digit, and it is the weight that was submitted',
+    name: 'the weight recomputed from a stored record alone equals the submitted weight, to the last digit',
     holds: (decide, config, world) => {
       const decided = decide({ ...(config as object), trace: {} }, world)
       if (isLeft(decided)) return true
@@ -114,7 +114,7 @@ export const LAWS: readonly Law[] = [
     },
   },
   {
-    name: 'another miner without a score changes nobody',
+    name: 'another miner without a score changes no other share',
     holds: (decide, config, world) => {
       const known = new Set(neuronsOf(world).map(({ hotkey }) => hotkey))
       const more = { ...world, network: { ...world.network, neurons: [...neuronsOf(world), neuron(50)] } }
@@ -122,7 +122,7 @@ export const LAWS: readonly Law[] = [
     },
   },
   {
-    name: 'a hotkey that is no neuron counts nowhere, and neither does the burn target',
+    name: 'a hotkey that is not a neuron does not count, and neither does the burn target',
     holds: (decide, config, world) => {
       const given = config as { readonly burn_uid?: number; readonly burn_hotkey?: string }
       const target = given.burn_uid === undefined && given.burn_hotkey === undefined ? null : hotkeyOf(0)
@@ -134,7 +134,7 @@ export const LAWS: readonly Law[] = [
     },
   },
   {
-    name: 'a score that is none changes nothing, and a warning names its miner and task',
+    name: 'an unusable score changes nothing, and a warning names its miner and task',
     holds: (decide, config, world) => {
       const isBad = (row: unknown): boolean => isRow(row) && unusable(row.score) && row.task === 'soil'
       const without = decide(config, { ...world, results: world.results.filter((row) => !isBad(row)) })
@@ -152,7 +152,7 @@ export const LAWS: readonly Law[] = [
     },
   },
   {
-    name: 'a score of zero, of the future, of no task or from before the window changes nothing',
+    name: 'a score of zero, from the future, for an unknown task or from before the window changes nothing',
     holds: (decide, config, world) => {
       const miner_hotkey = neuronsOf(world)[neuronsOf(world).length - 1]!.hotkey
       const rows = ['geomagnetic', 'soil', 'weather', 'tides'].flatMap((task) => [
@@ -165,7 +165,7 @@ export const LAWS: readonly Law[] = [
     },
   },
   {
-    name: 'the order of rows and neurons changes nothing, in the records neither',
+    name: 'the order of rows and neurons does not change the decision or the records',
     holds: (decide, config, world) => {
       const turned = {
         ...world,
@@ -176,7 +176,7 @@ export const LAWS: readonly Law[] = [
     },
   },
   {
-    name: 'what is older than every window changes nothing',
+    name: 'a score older than every window changes nothing',
     holds: (decide, config, world) => {
       const old = world.results.filter(isRow).map((row) => ({ ...row, scored_at: '1990-01-01T00:00:00Z' }))
       return paid(decide(config, { ...world, results: [...world.results, ...old] })) === paid(decide(config, world))
@@ -198,7 +198,7 @@ export const LAWS: readonly Law[] = [
       )
       const chosen = rows[rows.length >> 1]
       if (chosen === undefined) return true
-      // Made last, so that it is the one that counts.
+      // Made last, so that this is the score that counts.
       const raised = (score: number): World => ({ ...world, results: [...rows, { ...chosen, score, scored_at: ago(0) }] })
       const rawOf = (score: number): number => {
         const decided = decide(config, raised(score))

@@ -5,10 +5,10 @@ import { oracle } from './oracle.js'
 
 const POPULATIONS = 100
 
-test('shares are those of the formulas in decimals of 40 digits, within 1e-12, and every label is the same', () => {
+test('shares agree with the formulas in decimals of 40 digits within 1e-12, and all labels agree', () => {
   const seen = { excellence: 0, diversity: 0, ranked: 0 }
   for (let i = 0; i < POPULATIONS; i++) {
-    // In the last digits a rounding makes ties, or unmakes them.
+    // Rounding in the last digits can make or break ties.
     if (i % KINDS.length === 4) continue
     const traces = [...(decisionOf(i)?.traces ?? [])]
     const burns = i % 2 === 1
@@ -34,7 +34,7 @@ test('shares are those of the formulas in decimals of 40 digits, within 1e-12, a
   expect(Math.min(seen.excellence, seen.diversity, seen.ranked)).toBeGreaterThan(10)
 }, 120_000)
 
-test('a thousand populations are decided to the same bytes on every engine', () => {
+test('the decisions for a thousand populations have the same bytes on every engine', () => {
   const { expected, compute } = DIGESTS['1,000 populations by pathways']!
   expect(compute()).toBe(expected)
 }, 120_000)

@@ -1,6 +1,6 @@
 /**
- * The formulas once more, written down as they are read, in decimals of 40 digits that are never rounded on the way: no part of the
- * library, and no thought of speed.
+ * The formulas again, written as in the documentation, in decimals of 40 digits without intermediate rounding to doubles. It uses
+ * no part of the library and is not fast.
  */
 import { Decimal as Shared } from 'decimal.js'
 import type { Task, TestPopulation } from './determinism.js'
@@ -14,7 +14,7 @@ const mean = (terms: readonly D[]): D => sum(terms).div(terms.length)
 const deviation = (terms: readonly D[]): D => mean(terms.map((x) => x.minus(mean(terms)).pow(2))).sqrt()
 const e = (x: D): D => D.exp(x)
 
-/** What differs by less than the digits that are carried is equal. */
+/** Values that differ by less than the precision are equal. */
 const tied = (a: D, b: D): boolean => a.minus(b).abs().lt('1e-34')
 
 const percentile = (p: number, values: readonly D[]): D => {
@@ -24,7 +24,7 @@ const percentile = (p: number, values: readonly D[]): D => {
   return sorted[i]!.plus((sorted[i + 1] ?? sorted[i]!).minus(sorted[i]!).times(at.minus(i)))
 }
 
-/** A double in all its digits. */
+/** The exact value of a double. */
 const exact = (x: number): D => {
   let [numerator, power] = [x, 0]
   for (; !Number.isInteger(numerator); power++) numerator *= 2
@@ -48,7 +48,10 @@ const aggregate = ({ samples }: TestPopulation, miner: number, task: Task): D | 
 
 const names = Object.keys(TASKS) as Task[]
 
-/** Of each miner that scores: its pathway, and its share of what does not burn. Miners below `from` are not paid. */
+/**
+ * For each miner with a score: its pathway, and its share of the part that does not burn. Miners below `from` are not
+ * paid.
+ */
 export const oracle = (
   population: TestPopulation,
   from: number,

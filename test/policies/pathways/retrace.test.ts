@@ -23,7 +23,7 @@ const STEPS = [
   'contribution',
 ]
 
-/** Every figure that follows from others. */
+/** Every figure that is computed from others. */
 const derived = ({ pathway_details, weight_contributions, percentile_ranks }: PathwayTrace): readonly Path[] => [
   ...[
     'raw_calculated_weight',
@@ -42,7 +42,7 @@ const derived = ({ pathway_details, weight_contributions, percentile_ranks }: Pa
   ...Object.keys(pathway_details!.tasks).flatMap((task) => STEPS.map((step) => ['pathway_details', 'tasks', task, step])),
 ]
 
-/** Figures that others follow from, whatever they are. */
+/** Figures from which others are computed. */
 const given = ({ pathway_details }: PathwayTrace): readonly Path[] =>
   Object.keys(pathway_details!.tasks).flatMap((task) => ['mean', 'weight'].map((step) => ['pathway_details', 'tasks', task, step]))
 
@@ -56,7 +56,7 @@ const other = (value: unknown): unknown => {
 const changed = (value: unknown, [key, ...rest]: Path): unknown =>
   key === undefined ? other(value) : { ...(value as object), [key]: changed((value as Readonly<Record<string, unknown>>)[key], rest) }
 
-test('a record that was stored and read is confirmed as it is, whatever was added to it since', () => {
+test('a record that was stored and read is confirmed, also after columns were added to it', () => {
   fc.assert(
     fc.property(records, (record) => {
       expect(expectRight(retracePathway(record))).toEqual(record)
@@ -74,7 +74,7 @@ test('a record that was stored and read is confirmed as it is, whatever was adde
   )
 })
 
-test('a record with any figure that is not what follows from the others is refused, and the figure named', () => {
+test('a record with a figure that does not follow from the others is refused, and the figure is reported', () => {
   fc.assert(
     fc.property(
       records.chain((record) => fc.tuple(fc.constant(record), fc.constantFrom(...derived(record)))),
@@ -97,7 +97,7 @@ test('a record with any figure that is not what follows from the others is refus
   )
 })
 
-test('what is no record is refused with its faults, and never thrown at', () => {
+test('a value that is not a record is refused with its faults, without an exception', () => {
   const [record] = tracesOf(0) as readonly [PathwayTrace]
   expect(expectLeft(retracePathway({ ...record, submitted_weight: -1 }))).toMatchObject({
     _tag: 'MalformedTrace',
@@ -127,7 +127,7 @@ test('what is no record is refused with its faults, and never thrown at', () => 
   )
 })
 
-test('a rank weight that is missing where ranks decided is a deviation', () => {
+test('a missing rank weight is a deviation when ranks were used', () => {
   const ranked = POPULATIONS.flat().find(
     ({ pathway_details }) => pathway_details?.population.by_rank === true && pathway_details.claim > 0,
   )!
@@ -135,7 +135,7 @@ test('a rank weight that is missing where ranks decided is a deviation', () => {
   expect(error).toMatchObject({ _tag: 'TraceDeviates' })
 })
 
-test('errors in words', () => {
+test('messages of errors', () => {
   const [record] = tracesOf(1) as readonly [PathwayTrace]
   const said = (change: object): string => showPathwayTraceError(expectLeft(retracePathway({ ...record, ...change })))
   expect(said({ pathway_details: null })).toBe(

@@ -6,7 +6,7 @@ import { expectLeft, expectRight } from '../../either.js'
 const { readEvidence } = pathways()
 const row = (score: unknown): object => ({ miner_hotkey: '5A', task: 'soil', score, scored_at: '2026-11-20T07:00:00+01:00' })
 
-test('a row is evidence about a task, its document the row without what nobody reads', () => {
+test('a row is evidence about a task; its document is the row without unknown keys', () => {
   expect(expectRight(readEvidence({ ...row(0.5), region: 'north' }))).toEqual({
     hotkey: '5A',
     subject: 'soil',
@@ -36,12 +36,12 @@ test.each(REASONS)('a score of %s is kept as null, for the reason "%s"', (score,
   expect(expectRight(readEvidence(JSON.parse(JSON.stringify(read.document))))).toEqual(read)
 })
 
-test('a reason that stands beside a score that can be used, or that is none, is not believed', () => {
+test('a reason beside a usable score, or an unknown reason, is ignored', () => {
   expect(expectRight(readEvidence({ ...row(0.5), unusable: 'NaN' })).document).toEqual(row(0.5))
   expect(expectRight(readEvidence({ ...row(null), unusable: 'sun spots' })).document).toEqual({ ...row(null), unusable: 'missing' })
 })
 
-test("a row is refused only where its miner, task or time can't be read", () => {
+test("a row is refused only when its miner, task or time can't be read", () => {
   expect(expectLeft(readEvidence({ score: NaN, scored_at: '2026-11-20T06:00:00' })).map(({ path }) => path)).toEqual([
     'miner_hotkey',
     'task',

@@ -1,4 +1,4 @@
-/** Pathway scoring with mistakes that are easily made, each the right one but for a change on the way in or out. */
+/** Pathway scoring with likely mistakes. Each is the right implementation with one change to its input or output. */
 import { isLeft, map } from 'fp-ts/lib/Either.js'
 import type { World } from '../../../src/policy/world.js'
 import { fraction } from '../../../src/units/exact/fraction.js'
@@ -16,7 +16,7 @@ const withDecision =
   (config, world) =>
     map(change)(right(config, world))
 
-/** Of equal raw weights the first in order is paid more: what ranks without a rule for ties do. */
+/** Of equal raw weights the first is paid more, as by ranks without a tie rule. */
 export const tiesByOrder: Decide = withDecision((traced) => {
   const { shares } = traced.decision
   const raw = new Map(traced.traces.map(({ miner_uid, raw_calculated_weight }) => [miner_uid, raw_calculated_weight]))
@@ -32,13 +32,13 @@ export const tiesByOrder: Decide = withDecision((traced) => {
   }
 })
 
-/** The label is that of the pathway with any weight. */
+/** The label is `excellence` whenever the excellence weight is above 0. */
 export const labelByPresence: Decide = withDecision((traced) => ({
   ...traced,
   traces: traced.traces.map((trace) => ({ ...trace, scoring_pathway: trace.excellence_weight > 0 ? 'excellence' : trace.scoring_pathway })),
 }))
 
-/** The record holds a double of the sum, in place of the sum. */
+/** The record has the sum as a double instead of the exact sum. */
 export const roundedSum: Decide = withDecision((traced) => ({
   ...traced,
   traces: traced.traces.map((trace) => {
@@ -50,7 +50,7 @@ export const roundedSum: Decide = withDecision((traced) => ({
   }),
 }))
 
-/** Every neuron has a score of next to nothing. */
+/** Every neuron has a very small score. */
 export const nobodyWithoutScore: Decide = (config, world) =>
   right(config, {
     ...world,
@@ -60,27 +60,27 @@ export const nobodyWithoutScore: Decide = (config, world) =>
     ],
   })
 
-/** Whoever has scores is ranked, neuron or not. */
+/** Every hotkey with scores is ranked, also one that is not a neuron. */
 export const strangersRanked: Decide = (config, world) =>
   right(config, { ...world, network: { ...world.network, neurons: [...neuronsOf(world), neuron(400)] } })
 
-/** Text that looks like a number is one, and what is none is the worst of scores. */
+/** A text that looks like a number is read as one, and an unusable score counts as the lowest score. */
 export const coerced: Decide = withRows((row) => [
   isRow(row) && typeof row.score !== 'number' ? { ...row, score: Number(row.score ?? 0.001) || 0.001 } : row,
 ])
 
-/** A zero is a score like any other. */
+/** A score of 0 counts as a sample. */
 export const zeroIsScore: Decide = withRows((row) => [isRow(row) && row.score === 0 ? { ...row, score: 1e-6 } : row])
 
-/** What comes from the future is from now. */
+/** Scores from the future count as made now. */
 export const clocksTrusted: Decide = withRows((row, { at }) => [isRow(row) && row.scored_at > at ? { ...row, scored_at: at } : row])
 
-/** Rows of any age count, dated to the decision. */
+/** Rows of any age count, as if made at the decision. */
 export const ageless: Decide = withRows((row, { at }) => [
   isRow(row) ? { ...row, scored_at: row.scored_at > at ? row.scored_at : at } : row,
 ])
 
-/** Of the scores of a task the first to come counts. */
+/** Of the scores of a task the first row counts. */
 export const firstCome: Decide = (config, world) => {
   const seen = new Set<string>()
   const isFirst = (row: unknown): boolean => {
@@ -92,12 +92,12 @@ export const firstCome: Decide = (config, world) => {
   return right(config, { ...world, results: world.results.filter(isFirst) })
 }
 
-/** A score above 0.6 is taken for a cheat's, and counts as a half. */
+/** A score above 0.6 counts as one half. */
 export const outliersCutBack: Decide = withRows((row) => [
   isRow(row) && typeof row.score === 'number' && row.score > 0.6 ? { ...row, score: 0.5 } : row,
 ])
 
-/** What can't be used goes without a word. */
+/** Unusable rows give no warning. */
 export const silent: Decide = (config, world) => {
   const decided = right(config, world)
   return isLeft(decided)

@@ -31,14 +31,14 @@ const NEURONS = [neuron(0, '5H', '5X'), neuron(1, '5I', '5K'), neuron(2, '5S', '
 
 describe('the burn target', () => {
   const here = whereabouts(NEURONS, OWNER)
-  test("the owner's hotkey and a hotkey of the owner's coldkey burn, named either way", () => {
+  test("the owner's hotkey and a hotkey of the owner's coldkey burn, named by uid or by hotkey", () => {
     for (const target of [{ burn_uid: 0 }, { burn_hotkey: '5H' }, { burn_uid: 1 }, { burn_hotkey: '5I', burn_uid: 1 }])
       expect(said(target, here)).toEqual([])
   })
-  test('anybody else would be paid', () => {
+  test('every other target would be paid', () => {
     expect(said({ burn_uid: 2 }, here)).toEqual(["uid 2 (5S of 5T) is not the owner's (5H, 5K): what is to burn would be paid to it"])
   })
-  test('without an owner nobody can tell', () => {
+  test('without an owner it is not known', () => {
     expect(said({ burn_uid: 2 }, whereabouts(NEURONS))).toEqual([
       "the snapshot names no owner: a weight for uid 2 (5S) burns only if that hotkey is the owner's",
     ])
@@ -50,18 +50,18 @@ describe('the burn target', () => {
     expect(said({ burn_hotkey: '5Z' }, here)).toEqual([`emission.burn_hotkey: 5Z is not on the metagraph, and ${burns}`])
     expect(said({ burn_hotkey: '5Z', burn_uid: 9 }, here)).toEqual([`emission.burn_uid: uid 9 is not on the metagraph, and ${burns}`])
   })
-  test('named twice and differently', () => {
+  test('uid and hotkey that name different targets', () => {
     const disagrees = 'emission.burn_hotkey: disagrees with burn_uid'
     expect(said({ burn_hotkey: '5Z', burn_uid: 2 }, here)).toEqual([`${disagrees}: uid 2 belongs to 5S, and 5Z is not on the metagraph`])
     expect(said({ burn_hotkey: '5H', burn_uid: 2 }, here)).toEqual([`${disagrees}: uid 2 belongs to 5S, and 5H has uid 0`])
     expect(said({ burn_hotkey: '5H', burn_uid: 9 }, here)).toEqual([`${disagrees}: uid 9 is not on the metagraph, and 5H has uid 0`])
   })
-  test('a stranger that is meant to be paid is a warning with the same words', () => {
+  test('an allowed foreign target is a warning with the same message', () => {
     const refused = check({ burn_uid: 2 }, here)
     const allowed = check({ burn_uid: 2 }, here, true, true)
     expect(isRight(allowed) && allowed.right.map(showBurnTarget)).toEqual([isLeft(refused) && showBurnTarget(refused.left)])
   })
-  test('policies are told the same, as problems', () => {
+  test('policies get the same, as problems', () => {
     expect(judgeBurn({ burn_uid: 2 } as BurnTargetKeys, here, WHOLE, false)).toMatchObject({
       left: [{ _tag: 'BurnDestinationForeign', path: '' }],
     })
@@ -90,7 +90,7 @@ const cases = fc
 
 type Checker = (target: object, where: Whereabouts) => { readonly left?: BurnTargetError; readonly right?: readonly BurnTargetWarning[] }
 
-/** Silence means that the neuron at the configured uid, of the configured hotkey, is the owner's; anything else is said. */
+/** No error and no warning means that the configured neuron is the owner's; everything else is reported. */
 const silentOnlyWhereItBurns = (checker: Checker) =>
   fc.property(cases, ({ target, where }) => {
     const { burn_uid, burn_hotkey } = target as { readonly burn_uid?: number; readonly burn_hotkey?: string }
@@ -107,7 +107,7 @@ const silentOnlyWhereItBurns = (checker: Checker) =>
   })
 
 describe('laws of the burn target', () => {
-  test("nothing is said exactly where the configured neuron is the owner's", () => {
+  test("nothing is reported exactly when the configured neuron is the owner's", () => {
     fc.assert(silentOnlyWhereItBurns(check), { numRuns: 2000 })
   })
   test('an unknown owner is a warning and never an error', () => {
@@ -118,7 +118,7 @@ describe('laws of the burn target', () => {
       }),
     )
   })
-  test('where nothing burns there is nothing to say, but that the target is named twice and differently', () => {
+  test('when nothing burns, only uid and hotkey that name different targets are reported', () => {
     fc.assert(
       fc.property(cases, ({ target, where }) => {
         const checked = check(target, where, false)
@@ -127,12 +127,12 @@ describe('laws of the burn target', () => {
     )
   })
   const wrong: Readonly<Record<string, Checker>> = {
-    'the uid alone': ({ burn_uid }: { burn_uid?: number }, where) => check(burn_uid === undefined ? {} : { burn_uid }, where),
-    'the hotkey wherever it is': ({ burn_uid, burn_hotkey }: { burn_uid?: number; burn_hotkey?: string }, where) =>
+    'the uid only': ({ burn_uid }: { burn_uid?: number }, where) => check(burn_uid === undefined ? {} : { burn_uid }, where),
+    'the hotkey only, with any uid': ({ burn_uid, burn_hotkey }: { burn_uid?: number; burn_hotkey?: string }, where) =>
       check(burn_hotkey === undefined ? { ...(burn_uid === undefined ? {} : { burn_uid }) } : { burn_hotkey }, where),
     "the owner's hotkey alone": (target, where) =>
       check(target, where.owner === undefined ? where : { ...where, owner: { ...where.owner, coldkey: '5-' as never } }),
-    'whoever there is, owner or not': (target, where) => {
+    'every target, owner or not': (target, where) => {
       const checked = check(target, where)
       return isRight(checked) || checked.left._tag === 'BurnDestinationForeign' ? { right: [] } : checked
     },

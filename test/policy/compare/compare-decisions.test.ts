@@ -20,7 +20,7 @@ import { expectLeft, expectRight } from '../../either.js'
 type Slot = readonly [uid: number, who: number, claim: number]
 
 const burning = (burn_percentage: number) => expectRight(mergeWithDefaults({ burn_percentage, burn_uid: 0 }))
-/** Uid 0 receives what burns; each slot is a uid, who sits in it, and what it claims. */
+/** Uid 0 is the burn target. Each slot has a uid, a hotkey and a claim. */
 const decision = (burn_percentage: number, slots: readonly Slot[], warnings: Decision['warnings'] = []): Decision => {
   const claims = slots.map(([uid, who, claim]) => ({
     neuron: { ...neuron(uid), uid, hotkey: hotkeyOf(who) } as Neuron,
@@ -54,7 +54,7 @@ const decisions = fc.tuple(fc.constantFrom(0, 5, 33.3, 100), slots).map(([burn, 
 type Compare = typeof compareDecisions
 const LAWS: readonly (readonly [name: string, law: (compared: Compare) => fc.IProperty<unknown>, wrong: Compare])[] = [
   [
-    'differences are b less a, of everybody who is in either, and sum to 0',
+    'differences are b minus a, for all hotkeys in either decision, and sum to 0',
     (compared) =>
       fc.property(decisions, decisions, (a, b) => {
         const { miners } = compared(a, b)
@@ -74,7 +74,7 @@ const LAWS: readonly (readonly [name: string, law: (compared: Compare) => fc.IPr
       }),
   ],
   [
-    'the total variation is half the sum of the sizes',
+    'the total variation is half the sum of the absolute differences',
     (compared) =>
       fc.property(decisions, decisions, (a, b) => {
         const { miners, total_variation } = compared(a, b)
@@ -84,7 +84,7 @@ const LAWS: readonly (readonly [name: string, law: (compared: Compare) => fc.IPr
     (a, b) => ({ ...compareDecisions(a, b), total_variation: { exact: '1/3', decimal: '0.333333333333' } }),
   ],
   [
-    'a decision beside itself changes nothing',
+    'a decision compared with itself has no differences',
     (compared) =>
       fc.property(decisions, (a) => {
         const { miners, total_variation, stay } = compared(a, a)
@@ -97,7 +97,7 @@ const LAWS: readonly (readonly [name: string, law: (compared: Compare) => fc.IPr
     (a, b) => compareDecisions(a, { ...b, shares: b.shares.slice(1) }),
   ],
   [
-    'the other way round every difference has the other sign, and who gains loses',
+    'exchanging the decisions changes the sign of every difference, and exchanges gains and losses',
     (compared) =>
       fc.property(decisions, decisions, (a, b) => {
         const [there, back] = [compared(a, b), compared(b, a)]
@@ -128,7 +128,7 @@ const LAWS: readonly (readonly [name: string, law: (compared: Compare) => fc.IPr
     (a, b) => ({ ...compareDecisions(a, b), miners: [...compareDecisions(a, b).miners].sort((x, y) => x.uid - y.uid) }),
   ],
   [
-    'weights are those to submit, and what burns is marked',
+    'weights are those to submit, and the burn target is marked',
     (compared) =>
       fc.property(decisions, decisions, (a, b) =>
         compared(a, b).miners.every(({ hotkey, b: held }) => {
@@ -210,7 +210,7 @@ test('what a comparison says', () => {
 describe('two policies on one world', () => {
   const pools = gpuPools()
   const config = (document: unknown) => expectRight(pools.readConfig(document))
-  test('are compared as what they decide', () => {
+  test('are compared by their decisions', () => {
     fc.assert(
       fc.property(gpuWorlds, (world) => {
         const [one, other] = [config({ burn_uid: 0 }), config({ burn_uid: 0, burn_percentage: 10, zero_scores: 'equal' })]
@@ -220,7 +220,7 @@ describe('two policies on one world', () => {
       { numRuns: 30 },
     )
   })
-  test('of different kinds too, and a refusal says which side', () => {
+  test('may be different policies, and a refusal says which side refused', () => {
     const [world] = fc.sample(gpuWorlds, { numRuns: 1, seed: 1 })
     const events = eventShares()
     const compared = comparePolicies(pools, config({ burn_uid: 9999 }))(events, expectRight(events.readConfig({ burn_uid: 0 })))

@@ -72,7 +72,7 @@ test('one pool of GPUs is paid as allocate pays it', () => {
   )
 })
 
-test('the burn target is no claimant, burning or not; the order of claims makes no difference', () => {
+test('the burn target is not a claimant, whether or not anything burns; the order of claims does not matter', () => {
   const all = neurons(3)
   const claim = fraction(1n)
   const pay = paySinglePool(burning({ burn_uid: 1 }))(all)
@@ -90,7 +90,7 @@ test('the burn target is no claimant, burning or not; the order of claims makes 
   expect(pool.burn).toMatchObject({ units: 0, target: all[1] })
 })
 
-test('a pool in which nobody claims anything burns, and where nobody receives it that is an error', () => {
+test('a pool without a claim above 0 burns, and without a burn target that is an error', () => {
   const all = neurons(2)
   const nothing = [{ neuron: all[1]!, claim: fraction(0n) }]
   const pool = expectRight(paySinglePool(burning({ burn_uid: 0 }))(all)(nothing))

@@ -24,7 +24,7 @@ const node = (list: readonly number[], quota: Fraction): Node => ({
   recipients: Uint32Array.from(list.keys()),
 })
 
-/** Claims whose scaled values lie on a half, or an ulp beside it: odd parts of twice 65535. */
+/** Claims whose scaled values are exactly a half, or one ulp next to it: odd parts of twice 65535. */
 const halves = fc
   .array(fc.nat(65_534), { minLength: 1, maxLength: 12 })
   .chain((odd) => fc.tuple(fc.constant(odd), fc.integer({ min: -60, max: 60 }), fc.boolean()))
@@ -53,7 +53,7 @@ const isExact = (weigh: Weigh): boolean =>
     { numRuns: 3000 },
   ).failed
 
-/** The same in doubles alone. */
+/** The same in doubles only. */
 const inDoubles: Weigh = (list, recipients) => {
   const totals = new Float64Array(recipients)
   for (const { quota: q, counted, recipients: who } of list) {
@@ -66,14 +66,14 @@ const inDoubles: Weigh = (list, recipients) => {
 }
 
 describe('the maximum scale', () => {
-  test('is exact, on halves and an ulp beside them, over several nodes', () => {
+  test('is exact, on halves and one ulp next to them, over several nodes', () => {
     expect(isExact(maximumWeights)).toBe(true)
   })
-  test('kills doubles alone', () => {
+  test('kills an implementation in doubles only', () => {
     expect(isExact(inDoubles)).toBe(false)
   })
 
-  test('is exact where doubles can say nothing', () => {
+  test('is exact where doubles can decide nothing', () => {
     const wide = 10n ** 400n
     for (const list of [
       [1e300, 1e300, 5e299],
@@ -90,11 +90,12 @@ describe('the maximum scale', () => {
     expect([...maximumWeights([node([1, 2], fraction(0n)), node([2, 1], fraction(3n))], 3)]).toEqual([65_535, 32_768, 0])
     expect([...maximumWeights([node([1e300, 1e300], fraction(1n))], 3)]).toEqual([65_535, 65_535, 0])
     expect([...maximumWeights([node([131_070, 1], fraction(1n))], 65_537)].slice(0, 3)).toEqual([65_535, 1, 0])
-    // On a half at a node that some recipients have no part in.
+    // On a half, with a node of which some recipients have no part.
     expect([...maximumWeights([node([131_070, 1], fraction(1n))], 3)]).toEqual([65_535, 1, 0])
   })
 
-  // A claim of 1 beside 65,000 that a plain sum loses altogether: the sum in doubles is 3.6e-12 too small.
+  // A claim of 1 and 65,000 claims of 2^-54, which a plain sum loses completely: the sum in doubles is 3.6e-12 too
+  // small.
   const lost = 65_000
   const dusty = Float64Array.from({ length: lost + 1 }, (_, i) => (i === 0 ? 1 : 2 ** -54))
   const dust = { quota: fraction(1000n), counted: dusty, recipients: Uint32Array.from(dusty.keys()) }
@@ -105,7 +106,7 @@ describe('the maximum scale', () => {
   })
   const part = (of: Fraction, tenMillionths: bigint): Fraction => multiply(of, fraction(tenMillionths, 65_535n * 10_000_000n))
 
-  test('is exact where the sums are off by all that the bound allows for', () => {
+  test('is exact when the error of the sums is as large as the bound allows', () => {
     // In doubles 60000.4999999, exactly 60000.4999999 * (1 + 3.6e-12): above the half.
     const list = [dust, other(part(fraction(1000n), 600_004_999_999n), lost + 1)]
     expect(maximumWeights(list, lost + 2)[lost + 1]).toBe(60_001)

@@ -6,13 +6,13 @@ import { hotkeyOf, ss58 } from '../../arbitraries/hotkey.js'
 
 const ALICE = '5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY'
 
-test('a known address is a key, and gives its public key', () => {
+test('a known address is accepted and gives its public key', () => {
   expect(Hotkey.is(ALICE)).toBe(true)
   expect(Coldkey.is(ALICE)).toBe(true)
   expect(Buffer.from(publicKeyOf(ALICE)!).toString('hex')).toBe('d43593c715fdd31c61141abd04a99fd6822c8558854ccde39a5684e7a56da27d')
 })
 
-test('every public key has an address that reads back', () => {
+test('the address of every public key is read back to the key', () => {
   fc.assert(
     fc.property(
       fc.uint8Array({ minLength: 32, maxLength: 32 }),
@@ -21,7 +21,7 @@ test('every public key has an address that reads back', () => {
   )
 })
 
-test('one changed character is no address', () => {
+test('an address with one changed character is refused', () => {
   const alphabet = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz'
   fc.assert(
     fc.property(fc.nat(1000), fc.nat(47), fc.nat(57), (seed, at, to) => {
@@ -33,9 +33,10 @@ test('one changed character is no address', () => {
   )
 })
 
-test('what is no address is refused', () => {
+test('a text that is not an address is refused', () => {
   const zeroKey = new Uint8Array(32)
-  // The number that ALICE spells, and 256^35 more: the same 35 bytes for whoever drops the carry.
+  // The number that ALICE's address encodes, plus 256^35. An implementation that drops the carry reads the same 35
+  // bytes.
   const digits = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz'
   let n = [...ALICE].reduce((sum, c) => sum * 58n + BigInt(digits.indexOf(c)), 0n) + 256n ** 35n
   let overflowing = ''
@@ -62,7 +63,7 @@ test('what is no address is refused', () => {
     expect(Hotkey.is(wrong), String(wrong).slice(0, 60)).toBe(false)
 })
 
-test('however many addresses are seen, each is judged alike', () => {
+test('an address gets the same answer however many addresses were checked before', () => {
   const addresses = Array.from({ length: 17_000 }, (_, seed) => hotkeyOf(seed))
   expect(addresses.every((address) => Hotkey.is(address))).toBe(true)
   expect(addresses.slice(0, 100).every((address) => Hotkey.is(address) && !Hotkey.is(`${address.slice(0, -1)}0`))).toBe(true)

@@ -16,7 +16,7 @@ const Slot = struct('a slot', { uid: Uid }, { name })
 const Closed = closedStruct('a config', { uid: Uid }, { threshold: Uid })
 const errors = (codec: t.Mixed, value: unknown): readonly string[] => faultsOf(expectLeft(codec.decode(value))).map(showFault)
 
-test('a struct reads its keys, ignores others, and leaves what is missing missing', () => {
+test('a struct reads its keys, ignores other keys, and does not add missing keys', () => {
   expect(Slot.decode({ uid: 1, other: 2 })).toEqual(right({ uid: 1 }))
   expect(Slot.decode({ uid: 1, name: 'x' })).toEqual(right({ uid: 1, name: 'x' }))
   expect(Slot.decode({ uid: 1, name: undefined })).toEqual(right({ uid: 1 }))
@@ -25,12 +25,12 @@ test('a struct reads its keys, ignores others, and leaves what is missing missin
   expect(Slot.is({ uid: -1 }) || Slot.is({ uid: 1, name: 2 }) || Slot.is(null) || Slot.is([])).toBe(false)
 })
 
-test('null is not missing, and inherited keys are not there', () => {
+test('null does not count as missing, and inherited keys do', () => {
   expect(errors(Slot, { uid: 1, name: null })).toEqual(['name: expected a name, found null'])
   expect(errors(Slot, Object.create({ uid: 1 }))).toEqual(['uid: missing: expected an integer from 0 to 65535'])
 })
 
-test('every mistake is named at once, with its path', () => {
+test('all mistakes are reported at once, with their paths', () => {
   const List = struct('a list of slots', { slots: t.readonlyArray(Slot, 'a list') }, {})
   expect(errors(List, { slots: [{ uid: 1 }, { uid: -1, name: 3 }, 7] })).toEqual([
     'slots[1].uid: expected an integer from 0 to 65535, found -1',
@@ -41,7 +41,7 @@ test('every mistake is named at once, with its path', () => {
   expect(errors(List, undefined)).toEqual(['missing: expected a list of slots'])
 })
 
-test('a closed struct names the key that was most likely meant', () => {
+test('for an unknown key, a closed struct names the known key that was most likely meant', () => {
   expect(errors(Closed, { uid: 1, treshold: 1, colour: 2 })).toEqual([
     'treshold: no such key; did you mean threshold?',
     'colour: no such key',
@@ -50,13 +50,13 @@ test('a closed struct names the key that was most likely meant', () => {
   expect(Closed.encode({ uid: 1 as Uid, threshold: 2 as Uid })).toEqual({ uid: 1, threshold: 2 })
 })
 
-test('a table of strangers is not guessed at forever', () => {
+test('a table with very many unknown keys is refused quickly', () => {
   const many = Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`treshold${i}`, 1]))
   const said = errors(Closed, { uid: 1, ...many })
   expect([said.length, said.filter((line) => line.includes('did you mean')).length]).toEqual([30, 20])
 })
 
-test('tables keep any key, in code-unit order, __proto__ among them', () => {
+test('tables keep every key, also __proto__, in code-unit order', () => {
   const Table = tableOf('a table', text(1, 3), Uid)
   const table = expectRight(Table.decode(JSON.parse('{"b":2,"a":1,"__p":3,"B":4}')))
   expect([...table]).toEqual([
@@ -84,7 +84,7 @@ test('text counts characters, not code units', () => {
   expect(['', 'abcd', '😀😀😀😀', 3, null].some(three.is)).toBe(false)
 })
 
-test('the nearest word is close, or there is none', () => {
+test('the nearest word is close, or there is no nearest word', () => {
   expect(nearest(['burn_uid', 'burn_hotkey'], 'burn_iud')).toBe('burn_uid')
   expect(nearest(['burn_uid', 'burn_hotkey'], 'BurnUid')).toBe('burn_uid')
   expect(nearest(['burn_uid'], 'zzz')).toBeUndefined()
@@ -100,7 +100,7 @@ test('values are shown on one short line, and paths as they would be written', (
   expect(pathOf(['a', 3, 'RTX 4090', 'b-c'])).toBe('a[3]["RTX 4090"].b-c')
 })
 
-test('code units order strings, whatever the locale', () => {
+test('strings are ordered by code units, in every locale', () => {
   expect(['b', 'a', 'B', 'ä', 'a'].sort(codeUnitOrder.compare)).toEqual(['B', 'a', 'a', 'b', 'ä'])
   expect(codeUnitOrder.equals('a', 'a')).toBe(true)
 })

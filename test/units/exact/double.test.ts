@@ -21,7 +21,7 @@ test('powers of two are exact over the whole range, denormals included', () => {
   for (let e = -1074; e <= 1023; e++) expect(powerOfTwo(e)).toBe(Number(`0b1${'0'.repeat(Math.max(e, 0))}`) * (e < 0 ? 2 ** e : 1))
 })
 
-test('scaled integers stand in the proportion of the doubles', () => {
+test('scaled integers are in the proportion of the doubles', () => {
   fc.assert(
     fc.property(fc.array(positive, { maxLength: 8 }), (values) => {
       const { integers, exponent } = scaledIntegers(values)

@@ -22,7 +22,7 @@ const part = fc.bigInt({ min: 0n, max: 1n << 80n })
 const anyFraction = fc.tuple(part, part).map(([n, d]) => fraction(n, d + 1n))
 const double = fc.double({ min: 0, noNaN: true, noDefaultInfinity: true })
 
-test('a field: addition and multiplication undo subtraction and division', () => {
+test('fractions are a field: addition undoes subtraction, multiplication undoes division', () => {
   fc.assert(
     fc.property(
       anyFraction,
@@ -36,7 +36,7 @@ test('a field: addition and multiplication undo subtraction and division', () =>
   )
 })
 
-test('floor and half-up rounding are the integers they say', () => {
+test('floor and half-up rounding give the defined integers', () => {
   fc.assert(
     fc.property(anyFraction, (a) => {
       const below = fraction(floor(a))
@@ -47,7 +47,7 @@ test('floor and half-up rounding are the integers they say', () => {
   )
 })
 
-test('doubles pass through unchanged, denormals and the largest included', () => {
+test('a double stays unchanged as a fraction, also denormals and the largest double', () => {
   fc.assert(fc.property(double, (x) => toDouble(fromDouble(x)) === x))
   for (const x of [0, 5e-324, 2.2250738585072014e-308, 1, 2 ** 53, Number.MAX_VALUE]) expect(toDouble(fromDouble(x))).toBe(x)
 })
@@ -64,7 +64,7 @@ test('the double of a fraction is the nearest, ties to even', () => {
   expect(toDouble(fraction(1n << 1100n))).toBe(Infinity)
 })
 
-test('a sum of decimals of many lengths stays as short as the longest', () => {
+test('the denominator of a sum of decimals is that of the longest decimal', () => {
   const decimals = Array.from({ length: 2000 }, (_, i) => fraction(1n, 10n ** BigInt(1 + (i % 120))))
   expect(sum(decimals).denominator).toBe(10n ** 120n)
 })
@@ -77,7 +77,7 @@ test('decimals are read digit for digit', () => {
   )
 })
 
-test('fixed decimals are half up and keep their places', () => {
+test('decimals with fixed places are rounded half up and keep trailing zeros', () => {
   expect(toFixed(0)(fraction(5n, 2n))).toBe('3')
   expect(toFixed(3)(fraction(1n, 16n))).toBe('0.063')
   expect(toFixed(12)(ZERO)).toBe('0.000000000000')

@@ -1,4 +1,6 @@
-/** One reader of JSON: what it takes is what JSON would write and read back; what it does not take has a reason with its path. */
+/**
+ * The reader of JSON: it accepts what JSON writes and reads back unchanged, and gives a reason with a path for everything else.
+ */
 import fc from 'fast-check'
 import { isLeft, isRight } from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'
@@ -14,7 +16,7 @@ const nested = (levels: number, make: (inner: unknown) => unknown): unknown => {
 const inList = (inner: unknown): unknown => [inner]
 const inTable = (inner: unknown): unknown => ({ a: inner })
 
-/** JSON with everything that trips readers: `__proto__` as a key, tables without a prototype, one object in several places, -0. */
+/** JSON with difficult cases for readers: `__proto__` as a key, tables without a prototype, one object in several places, -0. */
 const json: fc.Arbitrary<unknown> = fc.oneof(
   fc.jsonValue({ maxDepth: 4 }),
   fc.jsonValue().map((value) => JSON.parse(`{"__proto__":${JSON.stringify(value)},"constructor":1}`) as unknown),
@@ -32,7 +34,7 @@ const written = (value: unknown): string | undefined => {
 }
 
 describe('what is JSON', () => {
-  test('is read to an equal copy, which is JSON as it stands', () => {
+  test('is read to an equal copy, and isJson accepts the copy', () => {
     fc.assert(
       fc.property(json, (value) => {
         const read = expectRight(readJson(value))
@@ -40,20 +42,20 @@ describe('what is JSON', () => {
       }),
     )
   })
-  test('is copied: who handed it in can change it no more', () => {
+  test('is copied: later changes of the input do not change the result', () => {
     const given = { list: [1], table: { a: 1 } }
     const read = expectRight(readJson(given))
     given.list.push(2)
     given.table.a = 2
     expect(read).toEqual({ list: [1], table: { a: 1 } })
   })
-  test('of a table the own enumerable keys count', () => {
+  test('of a table, only the own enumerable keys are read', () => {
     const table = Object.defineProperty(Object.create({ inherited: 1 }, {}), 'hidden', { value: 1 }) as unknown
     expect(expectLeft(readJson(table))._tag).toBe('NotJson')
     const plain = Object.defineProperty({ a: 1 }, 'hidden', { value: 1n })
     expect(expectRight(readJson(plain))).toEqual({ a: 1 })
   })
-  test('a key without a value is left out, and such a table is not JSON as it stands', () => {
+  test('a key whose value is undefined is left out, and isJson refuses a table with such a key', () => {
     expect(expectRight(readJson({ a: undefined, b: 1 }))).toEqual({ b: 1 })
     expect(isJson({ a: undefined, b: 1 })).toBe(false)
   })
@@ -96,25 +98,25 @@ const NOT_JSON: readonly (readonly [name: string, value: unknown, path: string, 
   ['300 tables', nested(300, inTable), Array(200).fill('a').join('.'), 'TooDeep'],
 ]
 
-describe('what is not JSON has a reason with its path', () => {
+describe('a value that is not JSON gives a reason with its path', () => {
   test.each(NOT_JSON)('%s', (_, value, path, tag) => {
     const fault = expectLeft(readJson(value))
     expect([fault._tag, fault.path]).toEqual([tag, path])
     expect(showJsonFault(fault)).toMatch(path === '' ? /^[^:]+$/ : /^[^ ]+: /)
     expect(isJson(value)).toBe(false)
   })
-  test('200 levels are JSON, of lists, of tables, and of what stands there again', () => {
+  test('200 levels of lists, of tables, and of repeated values are JSON', () => {
     for (const make of [inList, inTable]) expect(isJson(nested(200, make))).toBe(true)
     const deep = nested(199, inList)
     expect(isRight(readJson([deep, deep]))).toBe(true)
     expect(expectLeft(readJson([deep, [deep]]))).toMatchObject({ _tag: 'TooDeep', path: '[1][0]' })
     expect(expectLeft(readJson(nested(5, inTable), { levels: 4 }))._tag).toBe('TooDeep')
   })
-  test('20,000 levels, and 2^200 values in 200 lists, have an answer', () => {
+  test('20,000 levels, and 2^200 values in 200 lists, are answered', () => {
     expect(expectLeft(readJson(nested(20_000, inTable)))._tag).toBe('TooDeep')
     expect(expectLeft(readJson(nested(199, (inner) => [inner, inner])))._tag).toBe('TooLarge')
   })
-  test('anything at all has an answer, and what is taken JSON would write the same', () => {
+  test('every value is answered, and JSON.stringify writes accepted values unchanged', () => {
     fc.assert(
       fc.property(
         fc.anything({ withBigInt: true, withDate: true, withMap: true, withSet: true, withTypedArray: true, withSparseArray: true }),

@@ -28,14 +28,14 @@ test('offsets are applied', () => {
     expect(instantOrder.equals(at(same), utc), same).toBe(true)
 })
 
-test('decimals of any number count', () => {
+test('any number of decimals is read exactly', () => {
   expect(instantOrder.compare(at('2026-11-20T06:00:00.1Z'), at('2026-11-20T06:00:00.10000000000000000001Z'))).toBe(-1)
   expect(instantOrder.compare(at('2026-11-20T06:00:00.2Z'), at('2026-11-20T06:00:00.19999999999999999999Z'))).toBe(1)
   expect(instantOrder.compare(at('2026-11-20T06:00:01Z'), at('2026-11-20T06:00:00.9Z'))).toBe(1)
   expect(instantOrder.compare(at('2026-11-20T06:00:00.9Z'), at('2026-11-20T06:00:01Z'))).toBe(-1)
 })
 
-test('what is no RFC 3339 instant with an offset, from 1970 to 9999, is refused', () => {
+test('only RFC 3339 instants with an offset, from 1970 to 9999, are accepted', () => {
   for (const wrong of [
     '',
     '2026-11-20',
@@ -83,7 +83,7 @@ test('elapsed seconds are exact and signed', () => {
   expect(secondsBetween(at('2026-11-20T06:00:00Z'), at('2026-11-20T05:00:00Z')).toFixed()).toBe('-3600')
 })
 
-test('a number of hours before an instant is taken by its shortest decimal', () => {
+test('hoursBefore reads the hours by their shortest decimal', () => {
   const now = at('2026-11-20T06:00:00.5Z')
   const cases: readonly (readonly [number, string])[] = [
     [3, '2026-11-20T03:00:00.5Z'],
