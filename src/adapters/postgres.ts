@@ -1,8 +1,8 @@
 /**
- * A validator's records in PostgreSQL, over a pool of connections that the caller made.
+ * A validator's records in PostgreSQL, over a pool of connections that the caller makes.
  *
- * How long a query may take and how soon a write is on disk are the pool's and the server's settings. Where a connection breaks just
- * as a batch is committed, nobody can tell whether it was: it was, whole, or not at all.
+ * Settings of the pool and the server decide how long a query may take and when a write is on disk. When a connection breaks while a
+ * batch is committed, it is not known whether the batch was committed. It was committed either completely or not at all.
  */
 import type { PostgresPool as KyselyPool } from 'kysely'
 import { Kysely, PostgresDialect } from 'kysely'
@@ -16,7 +16,7 @@ import { sqlStorage } from './sql/sql-storage.js'
 
 export { NEWEST_SCHEMA }
 
-/** As much of a pool of connections as is needed: the shape of `Pool` of `pg`. */
+/** The part of a pool of connections that is needed; `Pool` of `pg` has it. */
 export type PostgresPool = Pick<KyselyPool, 'connect'>
 
 const fail = failing(postgresEngine)
@@ -24,8 +24,9 @@ const fail = failing(postgresEngine)
 const connect = (pool: PostgresPool): Sql => new Kysely<Database>({ dialect: new PostgresDialect({ pool: listeningPool(pool) }) })
 
 /**
- * Takes a database to a version of the schema, up or down, by default to the newest. What a step down drops is lost. Rejects with
- * a `StorageError`: `NewerSchema` where a later version of the library wrote the database, `Invalid` where there is no such version.
+ * Migrates a database to a version of the schema, up or down; the default is the newest. Data that a step down drops is lost.
+ * Rejects with a `StorageError`: `NewerSchema` when a later version of the library wrote the database, `Invalid` when there is no
+ * such version.
  *
  * @example
  * ```ts
@@ -38,8 +39,8 @@ export const migratePostgres = (pool: PostgresPool, to: number = NEWEST_SCHEMA):
   fail(() => migrate(connect(pool), postgresEngine, to))
 
 /**
- * The store over a pool, its schema brought up to date. Rejects as `migratePostgres` does. `close` waits for what is under way and
- * ends nothing: the pool is the caller's.
+ * The store over a pool. It first migrates the schema to the newest version, and rejects as `migratePostgres` does. `close` waits
+ * for calls in progress and does not end the pool, which belongs to the caller.
  *
  * @example
  * ```ts

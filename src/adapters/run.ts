@@ -1,4 +1,4 @@
-/** A validator at work: the state machine of a policy over the ports it is given. */
+/** Runs a validator: the state machine of a policy over the given ports. */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { map } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
@@ -13,7 +13,7 @@ import type { RunningValidator } from './run/running-validator.js'
 import type { Timeouts } from './run/timeouts.js'
 import { withTraceBudget } from './run/trace-budget.js'
 
-/** What to run with, and until when. `config` is a document, as the policy reads it. */
+/** What to run with, and the signal that ends it. `config` is the document that the policy reads. */
 export interface RunOptions {
   readonly settings: Settings
   readonly config: unknown
@@ -23,8 +23,8 @@ export interface RunOptions {
 }
 
 /**
- * Runs a validator until the signal aborts; then wait for `done` before the store is closed. Errors: what the policy holds
- * against the config; then nothing was begun.
+ * Runs a validator until the signal aborts; then wait for `done` before the store is closed. Errors: the problems that the policy
+ * finds in the config; then nothing was started.
  *
  * @example
  * ```ts

@@ -1,9 +1,9 @@
 /**
- * A validator's records in SQLite, over a handle that the caller opened.
+ * A validator's records in SQLite, over a handle that the caller opens.
  *
- * A handle does one thing at a time and blocks while it does it, up to five seconds where another process holds the lock. What was
- * written survives a killed process and a power cut. Two stores over one handle take turns; whoever else uses the handle may find
- * itself inside a batch, so it is better left alone.
+ * A handle does one operation at a time and blocks the process during it, up to five seconds when another process holds the lock.
+ * Written data survives a killed process and a power cut. Two stores over one handle take turns. Other code should not use the
+ * handle, because it may run inside a batch.
  */
 import { Kysely } from 'kysely'
 import type { Storage } from '../storage/port.js'
@@ -18,12 +18,12 @@ import { sqliteEngine } from './sql/sqlite-engine.js'
 export type { SqliteHandle, SqliteStatement }
 export { NEWEST_SCHEMA }
 
-// WAL keeps readers out of the writer's way; without FULL it would lose the last batches in a power cut.
+// With WAL, readers do not block the writer. Without FULL, a power cut could lose the last batches.
 const SETTINGS = ['busy_timeout = 5000', 'journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON']
 
 const fail = failing(sqliteEngine)
 
-// One a handle, or transactions of two stores would end up in each other.
+// There is one per handle; otherwise the transactions of two stores would mix.
 const connections = new WeakMap<SqliteHandle, Sql>()
 
 const connect = (handle: SqliteHandle): Sql => {
@@ -36,8 +36,9 @@ const connect = (handle: SqliteHandle): Sql => {
 }
 
 /**
- * Takes a database to a version of the schema, up or down, by default to the newest. What a step down drops is lost. Rejects with
- * a `StorageError`: `NewerSchema` where a later version of the library wrote the database, `Invalid` where there is no such version.
+ * Migrates a database to a version of the schema, up or down; the default is the newest. Data that a step down drops is lost.
+ * Rejects with a `StorageError`: `NewerSchema` when a later version of the library wrote the database, `Invalid` when there is no
+ * such version.
  *
  * @example
  * ```ts
@@ -50,8 +51,8 @@ export const migrateSqlite = (handle: SqliteHandle, to: number = NEWEST_SCHEMA):
   fail(async () => migrate(connect(handle), sqliteEngine, to))
 
 /**
- * The store over an open handle, its schema brought up to date. Rejects as `migrateSqlite` does. `close` waits for what is under
- * way and closes nothing: the handle is the caller's.
+ * The store over an open handle. It first migrates the schema to the newest version, and rejects as `migrateSqlite` does.
+ * `close` waits for calls in progress and does not close the handle, which belongs to the caller.
  *
  * @example
  * ```ts

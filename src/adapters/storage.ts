@@ -1,4 +1,4 @@
-/** What goes with any store: how it fails, what fits it, the operations on its tables, and taking it elsewhere. */
+/** What all stores have in common: their errors, the checks of records, the operations on their tables, and backup. */
 export * from './storage/backup.js'
 export { recordFault } from '../storage/check-record.js'
 export * from './storage/repositories/config-history.js'
