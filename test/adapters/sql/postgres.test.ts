@@ -6,7 +6,7 @@ import type { Storage, Write } from '../../../src/storage/port.js'
 import { testStorage } from '../../../src/testing/test-storage.js'
 import type { PostgresServer } from '../postgres-server.js'
 import { startPostgres } from '../postgres-server.js'
-import { RECORDS } from './records.js'
+import { SAMPLES } from '../../../src/testing/storage-laws/samples.js'
 
 let server: PostgresServer
 beforeAll(async () => {
@@ -31,7 +31,7 @@ const tagOf = (work: Promise<unknown>): Promise<unknown> =>
 const state = (name: string, document = 'a'): Write => ({
   _tag: 'Put',
   table: 'validator_state',
-  records: [{ ...RECORDS.validator_state, name, document }],
+  records: [{ ...SAMPLES.validator_state, name, document }],
 })
 const names = async (storage: Storage): Promise<readonly string[]> =>
   (await storage.read({ table: 'validator_state' })).map(({ name }) => name)
