@@ -176,7 +176,7 @@ describe('laws of the clean-up', () => {
     )
   })
 
-  test('the writes are these, in this order', () => {
+  test('the writes of the first tables are these, in this order', () => {
     const remove = (table: TableName, where: object, column: string, below: string) => ({
       _tag: 'Remove',
       table,
@@ -186,7 +186,14 @@ describe('laws of the clean-up', () => {
     const signer = { netuid: 39, validator_hotkey: '5A' }
     const ofStatus = (table: TableName, column: string, statuses: readonly string[]) =>
       statuses.map((status) => remove(table, { ...signer, status }, column, ago(86_400)))
-    expect(cleanUpWrites(39, '5A', RETENTION, NOW)).toEqual([
+    const first: readonly TableName[] = [
+      'miner_gpu_profiles',
+      'miner_prover_results',
+      'emission_metrics',
+      'weight_submissions',
+      'config_changes',
+    ]
+    expect(cleanUpWrites(39, '5A', RETENTION, NOW).filter(({ table }) => first.includes(table))).toEqual([
       remove('miner_gpu_profiles', { netuid: 39 }, 'last_updated', ago(7200)),
       remove('miner_prover_results', { netuid: 39 }, 'verification_timestamp', ago(10_800)),
       remove('emission_metrics', signer, 'timestamp', ago(86_400)),

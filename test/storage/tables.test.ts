@@ -1,4 +1,5 @@
 /** The descriptions of tables: what the code that is made of them takes for granted, and what it makes of them. */
+import { readdirSync } from 'node:fs'
 import { describe, expect, expectTypeOf, test } from 'vitest'
 import type { Problem } from '../../src/policy/problem.js'
 import { recordFault } from '../../src/storage/check-record.js'
@@ -33,6 +34,11 @@ describe.each(TABLE_NAMES)('%s', (name) => {
       for (const misfit of misfitsOf(description))
         expect(recordFault(name, { ...SAMPLES[name], [column]: misfit } as Tables[typeof name])).toMatch(`${name}.${column} `)
   })
+})
+
+test('every description in tables/ is in the list, under the name of its file', () => {
+  const files = readdirSync('src/storage/tables').filter((file) => file !== 'column.ts' && file !== 'table.ts')
+  expect(files.map((file) => file.replace('.ts', '').replaceAll('-', '_')).sort()).toEqual([...TABLE_NAMES].sort())
 })
 
 test('the type of a record follows from its columns', () => {

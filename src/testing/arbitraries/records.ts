@@ -129,6 +129,12 @@ const writeArbitrary = <T extends TableName>(table: T): fc.Arbitrary<WriteOf<T>>
   ) as fc.Arbitrary<WriteOf<T>>
 }
 
+const batchOf = (tables: readonly TableName[]): fc.Arbitrary<readonly Write[]> =>
+  fc.array(
+    fc.constantFrom(...tables).chain((table): fc.Arbitrary<Write> => writeArbitrary(table) as unknown as fc.Arbitrary<Write>),
+    { maxLength: 4 },
+  )
+
 /**
  * Batches over all tables. Some fail: a key is there already, history has no metrics, a second submission is open.
  *
@@ -138,7 +144,12 @@ const writeArbitrary = <T extends TableName>(table: T): fc.Arbitrary<WriteOf<T>>
  * typeof batchArbitrary.generate // => 'function'
  * ```
  */
-export const batchArbitrary: fc.Arbitrary<readonly Write[]> = fc.array(
-  fc.constantFrom(...TABLE_NAMES).chain((table): fc.Arbitrary<Write> => writeArbitrary(table) as unknown as fc.Arbitrary<Write>),
-  { maxLength: 4 },
-)
+export const batchArbitrary: fc.Arbitrary<readonly Write[]> = batchOf(TABLE_NAMES)
+
+const withOwners = (tables: readonly TableName[]): readonly TableName[] =>
+  TABLE_NAMES.filter((name) => tables.some((table) => table === name || describedTable(table).belongsTo?.table === name))
+
+/** Batches one after the other over one table or two: so few that many steps find records, however many tables there are. */
+export const historyArbitrary: fc.Arbitrary<readonly (readonly Write[])[]> = fc
+  .subarray([...TABLE_NAMES], { minLength: 1, maxLength: 2 })
+  .chain((tables) => fc.array(batchOf(withOwners(tables)), { maxLength: 5 }))

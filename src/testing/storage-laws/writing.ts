@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import type { TableName } from '../../storage/tables.js'
 import { TABLE_NAMES, describedTable } from '../../storage/tables.js'
 import type { Write } from '../../storage/port.js'
-import { batchArbitrary } from '../arbitraries/records.js'
+import { historyArbitrary } from '../arbitraries/records.js'
 import { misfitsOf } from '../misfits.js'
 import type { Model } from '../storage-model.js'
 import { EMPTY, modelWrite } from '../storage-model.js'
@@ -23,7 +23,7 @@ export const WRITING: readonly StorageLaw[] = [
     name: 'any history of batches leaves what the model holds: each batch whole, in its order, or nothing of it',
     holds: (storage, runs) =>
       fc.assert(
-        fc.asyncProperty(fc.array(batchArbitrary, { maxLength: 5 }), async (batches) => {
+        fc.asyncProperty(historyArbitrary, async (batches) => {
           await storage.write(EVERYTHING)
           let model = EMPTY
           for (const batch of batches) {
