@@ -78,11 +78,10 @@ describe('laws of backups', () => {
       const source = await filled()
       await source.write([{ _tag: 'Remove', table }])
       const document = JSON.parse(JSON.stringify(await backup(source))) as { tables: Record<string, readonly unknown[]> }
-      const expected = structuredClone(document)
-      for (const empty of TABLE_NAMES.filter((name) => document.tables[name]!.length === 0)) delete document.tables[empty]
+      const tables = Object.fromEntries(Object.entries(document.tables).filter(([, records]) => records.length > 0))
       const target = memoryStorage()
-      await restore(target)(document)
-      expect(await backup(target), table).toEqual(expected)
+      await restore(target)({ ...document, tables })
+      expect(await backup(target), table).toEqual(document)
     }
   })
 
