@@ -1,12 +1,12 @@
 /**
  * A store in memory, for tests, simulations and first trials.
  *
- * It keeps the contract of `Storage`, except that nothing outlives the process. A read looks at every record of a table,
- * which is quick for a few ten thousand records.
+ * It keeps the whole contract of `Storage` except one point: nothing outlives the process. A read looks at every record of the table,
+ * which is quick for some ten thousands of them. The rules between records are those of the descriptions of the tables.
  */
 import type { Query, Storage, StorageFailure, Write } from '../storage/port.js'
 import type { TableName, Tables } from '../storage/tables.js'
-import { TABLES } from '../storage/tables.js'
+import { TABLE_NAMES, describedTable } from '../storage/tables.js'
 import { recordFault } from '../storage/check-record.js'
 import { StorageError } from './storage/storage-error.js'
 
@@ -15,7 +15,9 @@ type Rows = Map<string, Row>
 type Filter = Pick<Query<TableName>, 'where' | 'range'>
 type Value = string | number
 
-const keyOf = (table: TableName, row: Row): string => JSON.stringify(TABLES[table].key.map((column) => row[column]))
+const valuesOf = (columns: readonly string[], row: Row): string => JSON.stringify(columns.map((column) => row[column]))
+
+const keyOf = (table: TableName, row: Row): string => valuesOf(describedTable(table).key, row)
 
 const fails = (_tag: StorageFailure['_tag'], message: string): never => {
   throw new StorageError({ _tag, message })
@@ -49,23 +51,39 @@ const inOrderOf =
  * ```
  */
 export const memoryStorage = (): Storage => {
-  const tables = Object.fromEntries(Object.keys(TABLES).map((table) => [table, new Map()])) as unknown as Readonly<Record<TableName, Rows>>
+  const emptyTables = () =>
+    Object.fromEntries(TABLE_NAMES.map((table) => [table, new Map()])) as unknown as Readonly<Record<TableName, Rows>>
+  const tables = emptyTables()
 
-  // Kept in addition to the tables, so that a long journal is not searched at each write.
-  const open: Rows = new Map()
+  // The records that fall under `atMostOne`. They are kept apart, so that a long journal is not searched at each write.
+  const singles = emptyTables()
 
-  const hasMetrics = (row: Row): boolean => tables.emission_metrics.has(JSON.stringify([row['emission_metrics_id']]))
-  const hasOpenBeside = ({ id, netuid, validator_hotkey }: Row): boolean => {
-    const isBeside = matches({ where: { netuid, validator_hotkey } } as Filter)
-    return [...open.values()].some((other) => other['id'] !== id && isBeside(other))
+  const fallsUnderAtMostOne = (table: TableName, row: Row): boolean => {
+    const { atMostOne } = describedTable(table)
+    return atMostOne !== undefined && row[atMostOne.column] === atMostOne.text
   }
 
   const place = (table: TableName, key: string, row: Row | undefined): void => {
     if (row === undefined) tables[table].delete(key)
     else tables[table].set(key, row)
-    if (table !== 'weight_submissions') return
-    if (row?.['status'] === 'open') open.set(key, row)
-    else open.delete(key)
+    if (row !== undefined && fallsUnderAtMostOne(table, row)) singles[table].set(key, row)
+    else singles[table].delete(key)
+  }
+
+  const needsItsOwner = (table: TableName, row: Row): void => {
+    const { belongsTo } = describedTable(table)
+    if (belongsTo === undefined) return
+    const id = row[belongsTo.column]
+    if (!tables[belongsTo.table as TableName].has(JSON.stringify([id])))
+      fails('Invalid', `${belongsTo.table} has no record ${JSON.stringify(id)}`)
+  }
+
+  const needsToBeTheOnlyOne = (table: TableName, key: string, row: Row): void => {
+    const { atMostOne } = describedTable(table)
+    if (atMostOne === undefined || !fallsUnderAtMostOne(table, row)) return
+    const { of, text } = atMostOne
+    const hasOther = [...singles[table]].some(([other, beside]) => other !== key && valuesOf(of, beside) === valuesOf(of, row))
+    if (hasOther) fails('Conflict', `${table} has an ${text} record beside ${key}`)
   }
 
   /** A batch in progress. Each change records how it can be undone. */
@@ -78,25 +96,25 @@ export const memoryStorage = (): Storage => {
     const store = (table: TableName, row: Row, replace: boolean): void => {
       const key = keyOf(table, row)
       if (!replace && tables[table].has(key)) fails('Conflict', `${table} has a record with the key ${key}`)
-      if (table === 'weight_allocation_history' && !hasMetrics(row))
-        fails('Invalid', `emission_metrics has no record ${JSON.stringify(row['emission_metrics_id'])}`)
-      if (table === 'weight_submissions' && row['status'] === 'open' && hasOpenBeside(row))
-        fails('Conflict', `weight_submissions has an open record beside ${key}`)
+      needsItsOwner(table, row)
+      needsToBeTheOnlyOne(table, key, row)
       set(table, key, structuredClone(row))
     }
-    const remove = (table: TableName, isFound: (row: Row) => boolean): readonly Row[] => {
+    /** Removes what is found, and what belongs to it. */
+    const remove = (table: TableName, isFound: (row: Row) => boolean): number => {
       const found = [...tables[table]].filter(([, row]) => isFound(row))
+      if (found.length === 0) return 0
       for (const [key] of found) set(table, key, undefined)
-      return found.map(([, row]) => row)
+      const removed = new Set(found.map(([key]) => key))
+      for (const other of TABLE_NAMES) {
+        const { belongsTo } = describedTable(other)
+        if (belongsTo?.table === table) remove(other, (row) => removed.has(JSON.stringify([row[belongsTo.column]])))
+      }
+      return found.length
     }
     return (write: Write): number => {
       const { table } = write
-      if (write._tag === 'Remove') {
-        const removed = remove(table, matches(write as Filter))
-        const ids = new Set(removed.map((row) => row['id']))
-        if (table === 'emission_metrics' && ids.size > 0) remove('weight_allocation_history', (row) => ids.has(row['emission_metrics_id']))
-        return removed.length
-      }
+      if (write._tag === 'Remove') return remove(table, matches(write as Filter))
       for (const record of write.records) {
         const fault = recordFault(table, record)
         if (fault !== null) fails('Invalid', fault)
@@ -117,7 +135,7 @@ export const memoryStorage = (): Storage => {
       }
     },
     read: async <T extends TableName>(query: Query<T>): Promise<readonly Tables[T][]> => {
-      const { key, order } = TABLES[query.table]
+      const { key, order } = describedTable(query.table)
       const found = [...tables[query.table].values()]
         .filter(matches(query as unknown as Filter))
         .sort(inOrderOf([query.range?.column ?? order, ...key]))

@@ -32,7 +32,7 @@ const connect = (pool: PostgresPool): Sql => new Kysely<Database>({ dialect: new
  * ```ts
  * import { migratePostgres, NEWEST_SCHEMA } from 'steelyard/adapters/postgres'
  * // await migratePostgres(new Pool({ connectionString }), 1)
- * [typeof migratePostgres, NEWEST_SCHEMA] // => ['function', 3]
+ * [typeof migratePostgres, NEWEST_SCHEMA >= 3] // => ['function', true]
  * ```
  */
 export const migratePostgres = (pool: PostgresPool, to: number = NEWEST_SCHEMA): Promise<void> =>

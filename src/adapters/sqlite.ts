@@ -44,7 +44,7 @@ const connect = (handle: SqliteHandle): Sql => {
  * ```ts
  * import { migrateSqlite, NEWEST_SCHEMA } from 'steelyard/adapters/sqlite'
  * // await migrateSqlite(new DatabaseSync('validator.db'), 1)
- * [typeof migrateSqlite, NEWEST_SCHEMA] // => ['function', 3]
+ * [typeof migrateSqlite, NEWEST_SCHEMA >= 3] // => ['function', true]
  * ```
  */
 export const migrateSqlite = (handle: SqliteHandle, to: number = NEWEST_SCHEMA): Promise<void> =>

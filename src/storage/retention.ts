@@ -1,14 +1,16 @@
 /**
- * What a validator lets go of: the removals of one clean-up, which any store can do in one batch.
+ * Which old records a validator removes: the removals of one clean-up, which any store can do in one batch. They are made of what the
+ * description of each table says under `kept`.
  *
- * Never removed: an open submission, a config in force or pending, what belongs to another subnet, metrics and journal of another
- * signer. The last confirmed submission goes only when it is older than `metrics_days`, which it can't be while weights are set:
- * every tempo has one anew, and a vector that no chain has counted for weeks is not worth holding. A superseded config is as old as
- * the request for it, since nobody keeps when its successor came.
+ * Never removed: an open submission, a config in force or pending, what belongs to another subnet, and in tables with a
+ * `validator_hotkey` what belongs to another signer. The last confirmed submission is removed once it is older than `metrics_days`. That
+ * does not happen while weights are set, because every tempo has a new one; and a vector that no chain has counted for weeks is not
+ * worth holding. A superseded config is as old as the request for it, since it is not kept when its successor came.
  */
 import { readTimestamp, secondsLater } from '../units/time/timestamp.js'
 import type { Write } from './port.js'
-import type { ConfigChangeRecord, SubmissionStatus } from './tables.js'
+import type { Age, TableName } from './tables.js'
+import { TABLE_NAMES, describedTable } from './tables.js'
 
 /** What is kept for how long. */
 export type Retention = {
@@ -19,12 +21,22 @@ export type Retention = {
   readonly clean_up_every_hours: number
 }
 
-const SETTLED: readonly SubmissionStatus[] = ['confirmed', 'refused', 'lost']
-const PAST: readonly ConfigChangeRecord['status'][] = ['superseded', 'refused']
+type Signer = { readonly netuid: number; readonly validator_hotkey: string }
+
+/** The removals of the records of one table that are older than the instant `below`: one, or one for each text that may be removed. */
+const removalsOf = (table: TableName, signer: Signer, below: string): readonly Write[] => {
+  const { columns, kept } = describedTable(table)
+  if (typeof kept === 'string') return []
+  const { by, never } = kept
+  const where = Object.fromEntries(Object.entries(signer).filter(([name]) => Object.hasOwn(columns, name)))
+  const texts = never === undefined ? [] : (columns[never.column]?.oneOf ?? []).filter((text) => !never.texts.includes(text))
+  const wheres = never === undefined ? [where] : texts.map((text) => ({ ...where, [never.column]: text }))
+  return wheres.map((where) => ({ _tag: 'Remove', table, where, range: { column: by, below } }) as unknown as Write)
+}
 
 /**
  * The removals of everything that is older than `retention` says, for one subnet and signer; `now` is RFC 3339. What is exactly as
- * old as allowed stays. None where `now` is no instant or an age is below 0, since that would remove what is new.
+ * old as allowed stays. There are no removals where `now` is no instant or an age is below 0, since they would remove what is new.
  *
  * @example
  * ```ts
@@ -37,42 +49,20 @@ export const cleanUpWrites = (netuid: number, hotkey: string, retention: Retenti
   const { profiles_hours, results_hours, metrics_days } = retention
   const at = readTimestamp(now)
   if (at === null || ![profiles_hours, results_hours, metrics_days].every((age) => age >= 0)) return []
-  const hoursAgo = (hours: number): string => secondsLater(-3600 * hours)(at)
-  const signer = { netuid, validator_hotkey: hotkey }
-  const below = hoursAgo(24 * metrics_days)
-  return [
-    { _tag: 'Remove', table: 'miner_gpu_profiles', where: { netuid }, range: { column: 'last_updated', below: hoursAgo(profiles_hours) } },
-    {
-      _tag: 'Remove',
-      table: 'miner_prover_results',
-      where: { netuid },
-      range: { column: 'verification_timestamp', below: hoursAgo(results_hours) },
-    },
-    // Their history goes with them.
-    { _tag: 'Remove', table: 'emission_metrics', where: signer, range: { column: 'timestamp', below } },
-    ...SETTLED.map(
-      (status): Write => ({
-        _tag: 'Remove',
-        table: 'weight_submissions',
-        where: { ...signer, status },
-        range: { column: 'settled_at', below },
-      }),
-    ),
-    ...PAST.map(
-      (status): Write => ({
-        _tag: 'Remove',
-        table: 'config_changes',
-        where: { ...signer, status },
-        range: { column: 'requested_at', below },
-      }),
-    ),
-  ]
+  const hours: { readonly [A in Age]: number | null } = {
+    profiles_hours,
+    results_hours,
+    metrics_days: 24 * metrics_days,
+    // `traceCleanUp` removes traces.
+    retention_days: null,
+  }
+  return TABLE_NAMES.flatMap((table) => {
+    const { kept } = describedTable(table)
+    const age = typeof kept === 'string' ? null : hours[kept.after]
+    return age === null ? [] : removalsOf(table, { netuid, validator_hotkey: hotkey }, secondsLater(-3600 * age)(at))
+  })
 }
 
 /** The removal of a signer's traces that are older than so many days. */
-export const traceCleanUp = (netuid: number, hotkey: string, days: number, now: string): Write => ({
-  _tag: 'Remove',
-  table: 'miner_performance_stats',
-  where: { netuid, validator_hotkey: hotkey },
-  range: { column: 'period_end', below: secondsLater(-86_400 * days)(now) },
-})
+export const traceCleanUp = (netuid: number, hotkey: string, days: number, now: string): Write =>
+  removalsOf('miner_performance_stats', { netuid, validator_hotkey: hotkey }, secondsLater(-86_400 * days)(now))[0]!

@@ -1,5 +1,5 @@
-/** Values that don't fit a column, each for a reason of its own. */
-import type { Column } from '../storage/tables.js'
+/** Values that don't fit a column, made of its description: each breaks another rule. */
+import type { Column, Item } from '../storage/tables.js'
 
 const OF_TYPE: { readonly [T in Column['type']]: readonly unknown[] } = {
   text: [undefined, 7, true, ['a'], 'a\u0000b', '\ud800'],
@@ -19,13 +19,24 @@ const OF_TYPE: { readonly [T in Column['type']]: readonly unknown[] } = {
   json: [undefined, NaN, Infinity, 1n, () => 0, [undefined], { a: undefined }, new Date(0), new Map()],
 }
 
+/** Values that are no lists of these items. */
+const noListsOf = (items: Item): readonly unknown[] => {
+  if (items === 'u16') return [null, {}, 7, [-1], [65_536], [0.5], ['7'], [null]]
+  if (items === 'string') return [null, {}, 'a', [7], [null]]
+  const [first] = Object.keys(items)
+  const whole = Object.fromEntries(Object.keys(items).map((key) => [key, 'a']))
+  return [null, {}, ['a'], [{}], [null], [{ ...whole, [first!]: 7 }]]
+}
+
 /** What may not stand in a column. */
-export const misfitsOf = ({ type, nullable, least, most }: Column): readonly unknown[] => {
+export const misfitsOf = ({ type, nullable, least, most, oneOf, items }: Column): readonly unknown[] => {
   const spelt = (n: number): unknown => (type === 'decimal' ? `${n}` : n)
   return [
     ...OF_TYPE[type],
     ...(nullable === true || type === 'json' ? [] : [null]),
     ...(least === undefined ? [] : [spelt(least - 1)]),
     ...(most === undefined ? [] : [spelt(most + 0.5)]),
+    ...(oneOf === undefined ? [] : [`${oneOf.join(' or ')} or another`, '']),
+    ...(items === undefined ? [] : noListsOf(items)),
   ]
 }

@@ -1,10 +1,10 @@
 /**
- * What a store should hold and answer, said as plainly as can be: lists of records, searched from end to end. Slow on purpose,
- * and written apart from the adapters, so that both are wrong in the same way only where the contract is.
+ * What a store should hold and answer, in the simplest form: lists of records, searched from end to end. It is slow, and it is written
+ * apart from the adapters, so that both are wrong in the same way only where the descriptions of the tables are.
  */
 import type { Query, Write } from '../storage/port.js'
 import type { TableName } from '../storage/tables.js'
-import { TABLES } from '../storage/tables.js'
+import { TABLE_NAMES, describedTable } from '../storage/tables.js'
 
 /** A record of any table. */
 export type AnyRecord = { readonly [column: string]: unknown }
@@ -22,16 +22,7 @@ export type AnyQuery = Pick<Query<TableName>, 'table' | 'descending' | 'limit'> 
 export type Outcome = { readonly model: Model; readonly removed: number } | 'Conflict' | 'Invalid'
 
 /** No records at all. */
-export const EMPTY: Model = {
-  miner_gpu_profiles: [],
-  miner_prover_results: [],
-  emission_metrics: [],
-  weight_allocation_history: [],
-  weight_submissions: [],
-  config_changes: [],
-  validator_state: [],
-  miner_performance_stats: [],
-}
+export const EMPTY = Object.fromEntries(TABLE_NAMES.map((table) => [table, []])) as unknown as Model
 
 const isFound =
   ({ where, range }: Pick<AnyQuery, 'where' | 'range'>) =>
@@ -47,12 +38,12 @@ const isFound =
 const haveSameKey =
   (table: TableName) =>
   (a: AnyRecord, b: AnyRecord): boolean =>
-    TABLES[table].key.every((column) => a[column] === b[column])
+    describedTable(table).key.every((column) => a[column] === b[column])
 
 /** What a read should answer. */
 export const modelRead = (model: Model, query: AnyQuery): readonly AnyRecord[] => {
   const { table, range, descending, limit } = query
-  const columns = [range?.column ?? TABLES[table].order, ...TABLES[table].key]
+  const columns = [range?.column ?? describedTable(table).order, ...describedTable(table).key]
   const isBefore = (a: AnyRecord, b: AnyRecord): boolean => {
     for (const column of columns) {
       const [left, right] = [a[column] as string | number, b[column] as string | number]
@@ -68,24 +59,29 @@ export const modelRead = (model: Model, query: AnyQuery): readonly AnyRecord[] =
   return limit === undefined ? sorted : sorted.slice(0, limit)
 }
 
-const isBroken = (model: Model): boolean => {
-  const orphans = model.weight_allocation_history.filter(
-    (entry) => !model.emission_metrics.some(({ id }) => id === entry['emission_metrics_id']),
-  )
-  return orphans.length > 0
+/** The records of a table whose owners are there. */
+const withOwners = (model: Model, table: TableName): readonly AnyRecord[] => {
+  const { belongsTo } = describedTable(table)
+  if (belongsTo === undefined) return model[table]
+  const owner = belongsTo.table as TableName
+  const [id] = describedTable(owner).key as readonly [string]
+  return model[table].filter((record) => model[owner].some((other) => other[id] === record[belongsTo.column]))
 }
 
-const hasTwoOpen = ({ weight_submissions }: Model): boolean =>
-  weight_submissions.some((a, i) =>
-    weight_submissions.some(
-      (b, j) =>
-        i < j &&
-        a['status'] === 'open' &&
-        b['status'] === 'open' &&
-        a['netuid'] === b['netuid'] &&
-        a['validator_hotkey'] === b['validator_hotkey'],
-    ),
-  )
+const hasOrphans = (model: Model): boolean => TABLE_NAMES.some((table) => withOwners(model, table).length < model[table].length)
+
+// A table stands after the one that its records belong to, so one pass is enough.
+const withoutOrphans = (model: Model): Model =>
+  TABLE_NAMES.reduce<Model>((left, table) => ({ ...left, [table]: withOwners(left, table) }), model)
+
+const hasTwo = (model: Model): boolean =>
+  TABLE_NAMES.some((table) => {
+    const { atMostOne } = describedTable(table)
+    if (atMostOne === undefined) return false
+    const { of, column, text } = atMostOne
+    const under = model[table].filter((record) => record[column] === text)
+    return under.some((a, i) => under.slice(i + 1).some((b) => of.every((name) => a[name] === b[name])))
+  })
 
 const step = (model: Model, write: Write): Outcome => {
   const { table } = write
@@ -93,10 +89,7 @@ const step = (model: Model, write: Write): Outcome => {
   if (write._tag === 'Remove') {
     const gone = model[table].filter(isFound(write as AnyQuery))
     const left: Model = { ...model, [table]: model[table].filter((record) => !gone.includes(record)) }
-    const history = left.weight_allocation_history.filter((entry) =>
-      left.emission_metrics.some(({ id }) => id === entry['emission_metrics_id']),
-    )
-    return { model: { ...left, weight_allocation_history: history }, removed: gone.length }
+    return { model: withoutOrphans(left), removed: gone.length }
   }
   let records = model[table]
   for (const record of write.records as readonly AnyRecord[]) {
@@ -104,8 +97,8 @@ const step = (model: Model, write: Write): Outcome => {
     records = [...records.filter((other) => !same(other, record)), record]
   }
   const written: Model = { ...model, [table]: records }
-  if (isBroken(written)) return 'Invalid'
-  return hasTwoOpen(written) ? 'Conflict' : { model: written, removed: 0 }
+  if (hasOrphans(written)) return 'Invalid'
+  return hasTwo(written) ? 'Conflict' : { model: written, removed: 0 }
 }
 
 /** What a batch of records that fit their tables should come to. */

@@ -1,4 +1,5 @@
 /** Policies with traces, and with events, run by the validator program on a simulated chain. Nothing waits for the machine's clock. */
+import { map } from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'
 import { memoryStorage } from '../../src/adapters/memory-storage.js'
 import { run } from '../../src/adapters/run.js'
@@ -6,6 +7,7 @@ import { simulatedScores } from '../../src/adapters/simulated-subtensor/simulate
 import { minerHotkey, simulatedSubnet } from '../../src/adapters/simulated-subtensor/simulated-subnet.js'
 import { simulatedSubtensor } from '../../src/adapters/simulated-subtensor/simulated-subtensor.js'
 import { startProducing } from '../../src/adapters/simulated-subtensor/start-producing.js'
+import type { Decision } from '../../src/policy/decision.js'
 import type { Policy } from '../../src/policy/policy.js'
 import { eventShares, pathways, retracePathway } from '../../src/policies/index.js'
 import type { Alert } from '../../src/validator/alert.js'
@@ -15,6 +17,7 @@ import type { Storage, Write } from '../../src/storage/port.js'
 import type { Log } from '../../src/validator/report.js'
 import { DEFAULT_SETTINGS } from '../../src/validator/settings.js'
 import type { MinerPerformanceRecord } from '../../src/storage/tables.js'
+import { NO_PATHWAYS } from '../../src/storage/tables/miner-performance-stats.js'
 import { lastEpochBlock } from '../../src/validator/lanes/traces.js'
 import { expectRight } from '../either.js'
 import { fakeClock } from './run/fake-clock.js'
@@ -86,6 +89,42 @@ const scores = (trace: object = { most_seconds: 60 }): Scene<unknown> => ({
   policy: pathways() as Policy<unknown>,
   config: { burn_uid: 0, burn_percentage: 5, weight_set_interval_blocks: TEMPO, trace },
   prover: (clock) => simulatedScores({ miners: MINERS, seed: SEED, clock }),
+})
+
+/** A policy that pays as pathways does, and tells how in a form of its own. */
+const withPlainTraces = (policy: Policy<unknown>): Policy<unknown> => ({
+  ...policy,
+  name: 'plain',
+  decide: (config) => (world) =>
+    map((decision: Decision) => ({
+      ...decision,
+      traces: [...(decision.traces ?? [])].map(
+        ({ miner_uid, miner_hotkey, period_start, period_end, submitted_weight, submitted_share }) => ({
+          ...{ miner_uid, miner_hotkey, period_start, period_end, period_type: 'window', submitted_weight, submitted_share },
+          document: { paid: submitted_weight > 0 },
+        }),
+      ),
+    }))(policy.decide(config)(world)),
+})
+
+describe('a policy whose traces have no columns of their own', () => {
+  test('has them stored with its document, and completed by the next epoch', () =>
+    atWork({ ...scores(), policy: withPlainTraces(scores().policy) }, async ({ subtensor, clock, alerts, published, settled, traces }) => {
+      await published(1)
+      await settled()
+      const { block } = subtensor.submissions()[0]!.fate as { readonly block: number }
+      await clock.until(() => lastEpochBlock(NETUID, TEMPO, subtensor.block())! > block, 12)
+      await published(2)
+      await settled()
+      const first = (await traces()).filter(({ weight_submission_block }) => weight_submission_block === block)
+      expect(first).toHaveLength(MINERS + 1)
+      for (const record of first) {
+        expect(record).toMatchObject({ ...NO_PATHWAYS, pathway_details: { paid: record.submitted_weight > 0 } })
+        expect(Math.abs(record.incentive! - record.submitted_share)).toBeLessThan(2e-4)
+        expect(record.consensus_block).toBeGreaterThan(block)
+      }
+      expect(alerts.filter(({ _tag }) => _tag === 'PortFailing')).toEqual([])
+    }))
 })
 
 describe('pathways', () => {

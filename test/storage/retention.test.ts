@@ -4,7 +4,7 @@ import { memoryStorage } from '../../src/adapters/memory-storage.js'
 import { configChange, entry, metrics, result, submission } from '../../src/testing/storage-laws/samples.js'
 import { secondsLater } from '../../src/units/time/timestamp.js'
 import type { Write } from '../../src/storage/port.js'
-import { cleanUpWrites } from '../../src/storage/retention.js'
+import { cleanUpWrites, traceCleanUp } from '../../src/storage/retention.js'
 import type { Retention } from '../../src/storage/retention.js'
 import { DEFAULT_SETTINGS } from '../../src/validator/settings.js'
 import type { TableName } from '../../src/storage/tables.js'
@@ -174,6 +174,33 @@ describe('laws of the clean-up', () => {
         expect(await storage.write(writes)).toBe(0)
       }),
     )
+  })
+
+  test('the writes of the first tables are these, in this order', () => {
+    const remove = (table: TableName, where: object, column: string, below: string) => ({
+      _tag: 'Remove',
+      table,
+      where,
+      range: { column, below },
+    })
+    const signer = { netuid: 39, validator_hotkey: '5A' }
+    const ofStatus = (table: TableName, column: string, statuses: readonly string[]) =>
+      statuses.map((status) => remove(table, { ...signer, status }, column, ago(86_400)))
+    const first: readonly TableName[] = [
+      'miner_gpu_profiles',
+      'miner_prover_results',
+      'emission_metrics',
+      'weight_submissions',
+      'config_changes',
+    ]
+    expect(cleanUpWrites(39, '5A', RETENTION, NOW).filter(({ table }) => first.includes(table))).toEqual([
+      remove('miner_gpu_profiles', { netuid: 39 }, 'last_updated', ago(7200)),
+      remove('miner_prover_results', { netuid: 39 }, 'verification_timestamp', ago(10_800)),
+      remove('emission_metrics', signer, 'timestamp', ago(86_400)),
+      ...ofStatus('weight_submissions', 'settled_at', ['confirmed', 'refused', 'lost']),
+      ...ofStatus('config_changes', 'requested_at', ['superseded', 'refused']),
+    ])
+    expect(traceCleanUp(39, '5A', 2, NOW)).toEqual(remove('miner_performance_stats', signer, 'period_end', ago(2 * 86_400)))
   })
 
   test('an instant that is none, and ages below 0, remove nothing', () => {

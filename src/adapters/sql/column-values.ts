@@ -4,12 +4,12 @@
 import type { RawBuilder } from 'kysely'
 import type { Json } from '../../units/json/json.js'
 import type { Column, TableName, Tables } from '../../storage/tables.js'
-import { TABLES } from '../../storage/tables.js'
+import { describedTable } from '../../storage/tables.js'
 import type { SqlRow, SqlValue } from './database.js'
 import type { Engine } from './engine.js'
 
 /** The columns of a table by their names. */
-export const columnsOf = (table: TableName): Readonly<Record<string, Column>> => TABLES[table].columns
+export const columnsOf = (table: TableName): Readonly<Record<string, Column>> => describedTable(table).columns
 
 /** A value on its way to an engine. */
 export type SqlOperand = SqlValue | RawBuilder<SqlValue>

@@ -3,7 +3,7 @@ import type { Expression, ExpressionBuilder, RawBuilder, SqlBool } from 'kysely'
 import { sql } from 'kysely'
 import type { Json } from '../../units/json/json.js'
 import type { Column, TableName } from '../../storage/tables.js'
-import { TABLES } from '../../storage/tables.js'
+import { describedTable } from '../../storage/tables.js'
 import { StorageError } from '../storage/storage-error.js'
 import { columnsOf, toSql } from './column-values.js'
 import type { Database } from './database.js'
@@ -57,4 +57,4 @@ export const conditionOf =
 
 /** What its records are ordered by, first to last: the column of the range, or of the table, then the key. */
 export const orderOf = ({ table, range }: Selection): readonly RawBuilder<unknown>[] =>
-  [range?.column ?? TABLES[table].order, ...TABLES[table].key].map((name) => ordered(columnOf(table, name), sql.ref(name)))
+  [range?.column ?? describedTable(table).order, ...describedTable(table).key].map((name) => ordered(columnOf(table, name), sql.ref(name)))

@@ -1,15 +1,19 @@
 /**
- * Tables made of their descriptions, with the rules of their columns as constraints: what breaks one is refused by the engine too,
- * whoever writes it.
+ * Tables made of the definitions of a migration, with the rules of their columns as constraints: the engine too refuses what breaks a
+ * rule, whoever writes it.
  */
 import type { CreateTableBuilder } from 'kysely'
 import { sql } from 'kysely'
-import type { Column } from '../../storage/tables.js'
+import type { ColumnType } from '../../storage/tables.js'
 import type { Sql } from './database.js'
 import type { Engine } from './engine.js'
 
-/** A column as a migration describes it; `oneOf` lists the texts that it may be, `cascades` names the table whose `id` it is. */
-export interface ColumnDefinition extends Column {
+/** A column as a migration defines it; `oneOf` lists the texts that it may be, `cascades` names the table whose `id` it is. */
+export interface ColumnDefinition {
+  readonly type: ColumnType
+  readonly nullable?: true
+  readonly least?: number
+  readonly most?: number
   readonly oneOf?: readonly string[]
   readonly cascades?: string
 }
@@ -35,7 +39,7 @@ const rulesOf = (engine: Engine, name: string, { type, least, most, oneOf }: Col
   ]
 }
 
-/** Creates a table and its indexes. A table of its name that is there already is none of ours: the engine refuses. */
+/** Creates a table and its indexes. The engine refuses where a table of its name is there already, because it was not made here. */
 export const createTable = async (db: Sql, engine: Engine, { name: table, columns, key, indexes }: TableDefinition): Promise<void> => {
   const columned = Object.entries(columns).reduce<CreateTableBuilder<string, string>>((made, [name, definition]) => {
     const { type, nullable, cascades } = definition

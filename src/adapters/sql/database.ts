@@ -1,8 +1,8 @@
 /**
  * The tables as Kysely sees them: names, and rows of what an engine takes and gives.
  *
- * Loose on purpose. A query is made for any table from its description in `TABLES`, so the types of the columns are kept where rows
- * are made and read (`column-values.ts`), not here.
+ * The types say little. A query is made for any table from its description in `TABLES`, so the types of the columns are checked where
+ * rows are made and read (`column-values.ts`).
  */
 import type { Kysely } from 'kysely'
 

@@ -7,7 +7,7 @@
 import { sql } from 'kysely'
 import type { Storage, Write, WriteOf } from '../../storage/port.js'
 import type { TableName } from '../../storage/tables.js'
-import { TABLES } from '../../storage/tables.js'
+import { describedTable } from '../../storage/tables.js'
 import { recordFault } from '../../storage/check-record.js'
 import { StorageError } from '../storage/storage-error.js'
 import { columnsOf, fromRow, toRow } from './column-values.js'
@@ -25,7 +25,7 @@ type Step = (db: Sql) => Promise<number>
 
 /** Of rows with one key the last: PostgreSQL touches no row twice in one statement. */
 const lastOfEachKey = (table: TableName, rows: readonly Row[]): readonly Row[] => [
-  ...new Map(rows.map((row) => [JSON.stringify(TABLES[table].key.map((name) => row[name])), row])).values(),
+  ...new Map(rows.map((row) => [JSON.stringify(describedTable(table).key.map((name) => row[name])), row])).values(),
 ]
 
 const keeping = (engine: Engine, { _tag, table, records }: Kept): Step => {
@@ -44,7 +44,7 @@ const keeping = (engine: Engine, { _tag, table, records }: Kept): Step => {
       // What is there already is left alone: a prover delivers the same results in every cycle.
       const replace = insert.onConflict((conflict) =>
         conflict
-          .columns([...TABLES[table].key])
+          .columns([...describedTable(table).key])
           .doUpdateSet((eb) => Object.fromEntries(columns.map((name) => [name, eb.ref(`excluded.${name}`)])))
           .where(sql<boolean>`${listed(table)} is distinct from ${listed('excluded')}`),
       )

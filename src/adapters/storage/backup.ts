@@ -1,39 +1,29 @@
 /**
- * Everything in a store as one JSON document, and a store filled from it, whatever engines the two are.
+ * Takes a backup of any store, and fills any other from it. The form of the document is in `src/storage/backup-form.ts`.
  *
- * A backup is of one moment: the store is read until two readings in a row are the same, so that between them it was just that.
- * Not promised: that a change which came and was undone between the readings shows.
+ * A backup is of one moment: the store is read until two readings in a row are the same, so between the two the store held just that.
+ * Not promised: that a backup shows a change which was made and undone between the readings.
  */
-import { isTable } from '../../units/codec/struct.js'
-import type { Storage, StorageFailure, Write } from '../../storage/port.js'
-import type { TableName, Tables } from '../../storage/tables.js'
-import { TABLES } from '../../storage/tables.js'
-import { recordFault } from '../../storage/check-record.js'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import type { Backup } from '../../storage/backup-form.js'
+import { backupOf, readBackup, showBackupError } from '../../storage/backup-form.js'
+import type { Storage, StorageFailure } from '../../storage/port.js'
+import { TABLE_NAMES } from '../../storage/tables.js'
 import { StorageError } from './storage-error.js'
 
-/** All tables of a store. `version` is that of the document's form. */
-export interface Backup {
-  readonly format: 'steelyard-backup'
-  readonly version: 1
-  readonly tables: { readonly [T in TableName]: readonly Tables[T][] }
-}
+export type { Backup }
 
-const VERSION = 1
-
-/** A validator writes a few batches in ten minutes; a store that is never still for two readings is not one of those. */
+/** A validator writes a few batches in ten minutes, so a store that changes during each of ten readings is not a validator's. */
 const MOST_READINGS = 10
-
-// History comes after the metrics that it needs.
-const TABLE_NAMES = Object.keys(TABLES) as readonly TableName[]
 
 const fails = (_tag: StorageFailure['_tag'], message: string): never => {
   throw new StorageError({ _tag, message })
 }
 
 const readAll = async (storage: Storage): Promise<Backup['tables']> => {
-  const tables: Partial<Record<TableName, unknown>> = {}
+  const tables: Record<string, unknown> = {}
   for (const table of TABLE_NAMES) tables[table] = await storage.read({ table })
-  return tables as Backup['tables']
+  return tables as unknown as Backup['tables']
 }
 
 /**
@@ -51,38 +41,16 @@ export const backup = async (storage: Storage): Promise<Backup> => {
   for (let i = 0; i < MOST_READINGS; i++) {
     const tables = await readAll(storage)
     const now = JSON.stringify(tables)
-    if (now === before) return { format: 'steelyard-backup', version: VERSION, tables }
+    if (now === before) return backupOf(tables)
     before = now
   }
   return fails('Busy', 'the store changes faster than it can be read')
 }
 
-const addsOf = (tables: Readonly<Record<string, unknown>>): readonly Write[] => {
-  const stranger = Object.keys(tables).find((name) => !Object.hasOwn(TABLES, name))
-  if (stranger !== undefined) fails('Invalid', `there is no table ${JSON.stringify(stranger)}`)
-  return TABLE_NAMES.map((table): Write => {
-    const records: unknown = tables[table]
-    if (!Array.isArray(records)) return fails('Invalid', `the backup has no records of ${table}`)
-    records.forEach((record: Tables[TableName], i) => {
-      const fault = recordFault(table, record)
-      if (fault !== null) fails('Invalid', `record ${i} of ${table}: ${fault}`)
-    })
-    return { _tag: 'Add', table, records: records as readonly unknown[] as readonly never[] }
-  })
-}
-
-const batchOf = (document: unknown): readonly Write[] => {
-  if (!isTable(document) || document['format'] !== 'steelyard-backup') return fails('Invalid', 'this is no backup')
-  const { version, tables } = document
-  if (typeof version === 'number' && version > VERSION)
-    return fails('NewerSchema', `the backup has version ${version}; this package knows ${VERSION}`)
-  if (version !== VERSION || !isTable(tables)) return fails('Invalid', 'this is no backup')
-  return addsOf(tables)
-}
-
 /**
- * Fills an empty store from a backup, all of it or nothing, and says how many records there are. Rejects with `Conflict` where the
- * store is not empty, `NewerSchema` where a later version made the backup, `Invalid` where it is none or a record in it is wrong.
+ * Fills an empty store from a backup, all of it or nothing, and gives the number of records. A table that the backup has not stays empty.
+ * Rejects with `Conflict` where the store is not empty, with `NewerSchema` where a later version of the package made the backup, and
+ * with `Invalid` where the document is no backup, has a table that is not known, or has a record that does not fit.
  *
  * @example
  * ```ts
@@ -94,7 +62,9 @@ const batchOf = (document: unknown): readonly Write[] => {
 export const restore =
   (storage: Storage) =>
   async (document: unknown): Promise<number> => {
-    const batch = batchOf(document)
+    const read = readBackup(document)
+    if (isLeft(read)) return fails(read.left._tag === 'NewerBackup' ? 'NewerSchema' : 'Invalid', showBackupError(read.left))
+    const batch = read.right
     for (const table of TABLE_NAMES)
       if ((await storage.read({ table, limit: 1 })).length > 0) fails('Conflict', `the store has records of ${table}`)
     await storage.write(batch)

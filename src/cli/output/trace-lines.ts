@@ -1,11 +1,14 @@
 /**
- * A trace as text for people: the score of each task, the steps to the weight, and whether the record confirms them.
+ * A trace as a person reads it. Of pathways: what each task gave, what became of that, and whether the weight can be worked out again
+ * from the record. Of any other policy: the document of its trace.
  */
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { retracePathway, showPathwayTraceError } from '../../policies/pathways/retrace.js'
 import { PathwayTrace } from '../../policies/pathways/trace.js'
+import { canonicalJson } from '../../units/json/canonical-json.js'
 import { quote } from '../../units/text/quote.js'
 import type { MinerPerformanceRecord } from '../../storage/tables.js'
+import { isPlainTrace } from '../../storage/trace-record.js'
 import { left, right, tableLines } from './table.js'
 
 const short = (n: number): string => Number(n.toPrecision(6)).toString()
@@ -83,12 +86,32 @@ const checkedLine = (record: MinerPerformanceRecord): string => {
   return error._tag === 'NoDetails' ? 'cannot be: it was kept without its steps' : `DOES NOT WORK OUT: ${showPathwayTraceError(error)}`
 }
 
+/** A document can be of any size; the whole of it is in `--format json`. */
+const MOST_CHARACTERS = 2000
+
+const documentLine = ({ pathway_details }: MinerPerformanceRecord): string => {
+  const text = canonicalJson(pathway_details).replaceAll('\u007f', '\\u007f')
+  return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}… (${text.length - MOST_CHARACTERS} characters more)` : text
+}
+
+const titleOf = ({ miner_uid, miner_hotkey, period_start, period_end }: MinerPerformanceRecord): string =>
+  `uid ${miner_uid}, ${miner_hotkey}, ${second(period_start)} to ${second(period_end)}`
+
+/** The trace of a policy that has none of the columns of pathways: its document, and what was sent. */
+const plainLines = (record: MinerPerformanceRecord): readonly string[] => [
+  titleOf(record),
+  line('how', documentLine(record)),
+  line('submitted', submittedLine(record)),
+  line('consensus', consensusLine(record)),
+]
+
 export const traceLines = (record: MinerPerformanceRecord): readonly string[] => {
+  if (isPlainTrace(record)) return plainLines(record)
   const read = PathwayTrace.decode(record)
   const [tasks, claim] = isLeft(read) ? [[], []] : [taskLines(read.right), claimLine(read.right)]
   const { excellence_weight, diversity_weight, multi_task_bonus, scoring_pathway, raw_calculated_weight } = record
   return [
-    `uid ${record.miner_uid}, ${record.miner_hotkey}, ${second(record.period_start)} to ${second(record.period_end)}`,
+    titleOf(record),
     ...tasks,
     line(
       'pathways',

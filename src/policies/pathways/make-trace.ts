@@ -73,5 +73,6 @@ export const makeTrace =
       weight_contributions: Object.fromEntries(names.map((name) => [name, tasks.get(name)?.contribution ?? 0])),
       percentile_ranks: Object.fromEntries(names.map((name) => [name, tasks.get(name)?.percentile_rank ?? null])),
       ...paid(claim, settling),
+      document: null,
     }
   }

@@ -2,11 +2,12 @@
  * How one miner's weight was computed: one record for each miner and period, with every step from the mean of its scores to the
  * submitted weight.
  *
- * Laws: a record is plain JSON and has the form that policies share (`MinerTrace`); its weight can be recomputed from the record
- * alone, to the last digit (`retracePathway`). The program that stores records adds what only the signer and the chain know.
- * Source of the names: the plan for `miner_performance_stats` of the Gaia subnet.
+ * Laws: a record is plain JSON, and a `MinerTrace` with columns of this policy beside it; the weight in it can be recomputed from it
+ * alone, to the last digit (`retracePathway`). What only the signer and the chain know is added by whoever stores it. Source of the
+ * names: the plan for `miner_performance_stats` of the Gaia subnet.
  */
 import * as t from 'io-ts'
+import type { MinerTrace } from '../../policy/miner-trace.js'
 import { leaf } from '../../units/codec/leaf.js'
 import { struct } from '../../units/codec/struct.js'
 import { RULE_KEYS } from './rules.js'
@@ -28,6 +29,14 @@ const Ratio = spelt('a fraction "numerator/denominator"', /^\d{1,1000}\/[1-9]\d{
 
 /** A value, or null when there is none. */
 const orNull = <A, O>(codec: t.Type<A, O>): t.Type<A | null, O | null> => t.union([codec, t.null], `${codec.name}, or null`)
+
+/** The document that every policy's trace has. The columns of this policy tell everything, so it is null; a stored record has none. */
+const NoDocument = new t.Type<null>(
+  'null',
+  (u): u is null => u === null,
+  (u, context) => (u === null || u === undefined ? t.success(null) : t.failure(u, context)),
+  t.identity,
+)
 
 const WeighedTaskRecord = struct(
   'a task of a trace',
@@ -101,7 +110,8 @@ export const PathwayTrace = struct(
     percentile_ranks: t.readonly(t.record(t.string, orNull(Percentile), 'a table of ranks')),
     submitted_weight: Count,
     submitted_share: Amount,
+    document: NoDocument,
   },
   {},
 )
-export type PathwayTrace = t.TypeOf<typeof PathwayTrace>
+export type PathwayTrace = MinerTrace & t.TypeOf<typeof PathwayTrace>

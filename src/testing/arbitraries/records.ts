@@ -1,16 +1,13 @@
 /**
- * Records, queries and batches of every table, made of what `TABLES` says of its columns: few keys, so that records meet; bounds,
- * instants a nanosecond apart, the ends of the doubles; JSON with all that JSON can hold.
+ * Records, queries and batches of every table, made of the descriptions of its columns: few keys, so that records often have the same;
+ * bounds, instants a nanosecond apart, the smallest and largest doubles; JSON with all that JSON can hold.
  *
- * Not among them: characters beyond the basic plane in texts, whose order differs between UTF-16 and UTF-8 (in JSON they are).
+ * Not among them: characters beyond the basic plane in texts, whose order differs between UTF-16 and UTF-8 (JSON has them).
  */
 import fc from 'fast-check'
-import type { Column, TableName, Tables } from '../../storage/tables.js'
-import { TABLES } from '../../storage/tables.js'
+import type { Column, Item, TableName, Tables } from '../../storage/tables.js'
+import { TABLE_NAMES, describedTable } from '../../storage/tables.js'
 import type { Query, Write, WriteOf } from '../../storage/port.js'
-import { STATUSES } from '../../storage/check-record.js'
-
-const TABLE_NAMES = Object.keys(TABLES) as TableName[]
 
 const key = fc.constantFrom('a', 'b', 'B', 'é')
 const text = fc.oneof(key, fc.constantFrom('', ' ', "o'k", '"', '%', '_', '\\', '\n', 'null', '漢字', 'ﬀ'))
@@ -33,19 +30,17 @@ const json = fc
   .oneof(fc.jsonValue({ maxDepth: 2 }), fc.constantFrom('😀', '\u0000', '\ud800', 1e21, 5e-324, 2 ** 53, [], {}, null))
   .map((value): unknown => JSON.parse(JSON.stringify(value)))
 
-/** Columns of JSON that their types say more of. */
-const LISTS: Readonly<Record<string, fc.Arbitrary<readonly unknown[]>>> = {
-  uids: fc.array(fc.nat(65535), { maxLength: 3 }),
-  weights: fc.array(fc.nat(65535), { maxLength: 3 }),
-  hotkeys: fc.array(text, { maxLength: 3 }),
-  reasons: fc.array(fc.record({ _tag: text, path: text, message: text }, { noNullPrototype: true }), { maxLength: 2 }),
+const itemOf = (items: Item): fc.Arbitrary<unknown> => {
+  if (items === 'u16') return fc.oneof(fc.nat(65_535), fc.constantFrom(0, 65_535))
+  if (items === 'string') return text
+  return fc.record(Object.fromEntries(Object.keys(items).map((key) => [key, text])), { noNullPrototype: true })
 }
 
 const valueOf = (table: TableName, name: string, column: Column): fc.Arbitrary<unknown> => {
   switch (column.type) {
     case 'text':
-      if (name === 'status') return fc.constantFrom(...STATUSES[table]!)
-      return (TABLES[table].key as readonly string[]).includes(name) || name.endsWith('hotkey') ? key : text
+      if (column.oneOf !== undefined) return fc.constantFrom(...column.oneOf)
+      return column.isHotkey === true || describedTable(table).key.includes(name) ? key : text
     case 'timestamp':
       return timestamp
     case 'integer':
@@ -57,11 +52,11 @@ const valueOf = (table: TableName, name: string, column: Column): fc.Arbitrary<u
     case 'flag':
       return fc.boolean()
     case 'json':
-      return LISTS[name] ?? json
+      return column.items === undefined ? json : fc.array(itemOf(column.items), { maxLength: 3 })
   }
 }
 
-const columnsOf = (table: TableName): readonly (readonly [string, Column])[] => Object.entries(TABLES[table].columns)
+const columnsOf = (table: TableName): readonly (readonly [string, Column])[] => Object.entries(describedTable(table).columns)
 
 const orNull = (table: TableName, name: string, column: Column): fc.Arbitrary<unknown> =>
   column.nullable === true ? fc.option(valueOf(table, name, column), { freq: 3 }) : valueOf(table, name, column)
@@ -90,7 +85,7 @@ const whereArbitrary = (table: TableName): fc.Arbitrary<object> =>
       fc.record(Object.fromEntries(columns.map(([name, column]) => [name, orNull(table, name, column)])), { noNullPrototype: true }),
     )
 
-// How decimals and flags are ordered is no business of the contract.
+// The contract does not say how decimals and flags are ordered.
 const rangeArbitrary = (table: TableName): fc.Arbitrary<object> =>
   fc
     .constantFrom(...columnsOf(table).filter(([, { type }]) => type !== 'json' && type !== 'flag' && type !== 'decimal'))
@@ -119,8 +114,8 @@ export const queryArbitrary = <T extends TableName>(table: T): fc.Arbitrary<Quer
   ) as unknown as fc.Arbitrary<Query<T>>
 
 const writeArbitrary = <T extends TableName>(table: T): fc.Arbitrary<WriteOf<T>> => {
-  // Whether two open submissions may pass each other within one step is left to the store.
-  const records = fc.array(recordArbitrary(table), { maxLength: table === 'weight_submissions' ? 1 : 4 })
+  // Two records under `atMostOne` in one step may take each other's place; whether a store allows that is not in the contract.
+  const records = fc.array(recordArbitrary(table), { maxLength: describedTable(table).atMostOne === undefined ? 4 : 1 })
   const step = (tag: string): fc.Arbitrary<unknown> =>
     fc.record({ _tag: fc.constant(tag), table: fc.constant(table), records }, { noNullPrototype: true })
   const remove = fc.record(
@@ -134,8 +129,14 @@ const writeArbitrary = <T extends TableName>(table: T): fc.Arbitrary<WriteOf<T>>
   ) as fc.Arbitrary<WriteOf<T>>
 }
 
+const batchOf = (tables: readonly TableName[]): fc.Arbitrary<readonly Write[]> =>
+  fc.array(
+    fc.constantFrom(...tables).chain((table): fc.Arbitrary<Write> => writeArbitrary(table) as unknown as fc.Arbitrary<Write>),
+    { maxLength: 4 },
+  )
+
 /**
- * Batches over all tables, of which some fail: a key that is there, history without metrics, a second open submission.
+ * Batches over all tables. Some fail: a key is there already, history has no metrics, a second submission is open.
  *
  * @example
  * ```ts
@@ -143,7 +144,12 @@ const writeArbitrary = <T extends TableName>(table: T): fc.Arbitrary<WriteOf<T>>
  * typeof batchArbitrary.generate // => 'function'
  * ```
  */
-export const batchArbitrary: fc.Arbitrary<readonly Write[]> = fc.array(
-  fc.constantFrom(...TABLE_NAMES).chain((table): fc.Arbitrary<Write> => writeArbitrary(table) as unknown as fc.Arbitrary<Write>),
-  { maxLength: 4 },
-)
+export const batchArbitrary: fc.Arbitrary<readonly Write[]> = batchOf(TABLE_NAMES)
+
+const withOwners = (tables: readonly TableName[]): readonly TableName[] =>
+  TABLE_NAMES.filter((name) => tables.some((table) => table === name || describedTable(table).belongsTo?.table === name))
+
+/** Batches one after the other over one table or two: so few that many steps find records, however many tables there are. */
+export const historyArbitrary: fc.Arbitrary<readonly (readonly Write[])[]> = fc
+  .subarray([...TABLE_NAMES], { minLength: 1, maxLength: 2 })
+  .chain((tables) => fc.array(batchOf(withOwners(tables)), { maxLength: 5 }))

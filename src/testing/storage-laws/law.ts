@@ -2,8 +2,7 @@
 import assert from 'node:assert/strict'
 import { storageFailure } from '../../adapters/storage/storage-error.js'
 import type { Storage, StorageFailure, Write } from '../../storage/port.js'
-import type { TableName } from '../../storage/tables.js'
-import { TABLES } from '../../storage/tables.js'
+import { TABLE_NAMES, describedTable } from '../../storage/tables.js'
 import type { AnyQuery, AnyRecord, Model } from '../storage-model.js'
 
 /** A sentence about stores; `holds` rejects for an empty store that breaks it. Properties are tried `runs` times. */
@@ -11,8 +10,6 @@ export interface StorageLaw {
   readonly name: string
   readonly holds: (storage: Storage, runs: number) => Promise<void>
 }
-
-export const TABLE_NAMES = Object.keys(TABLES) as readonly TableName[]
 
 // As JSON, since -0 is written as 0 there, and a runner may have classes of its own.
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value)) as unknown
@@ -28,7 +25,7 @@ export const find = (storage: Storage, query: AnyQuery): Promise<readonly AnyRec
 export const assertHolds = async (storage: Storage, model: Model): Promise<void> => {
   for (const table of TABLE_NAMES) {
     const found = await find(storage, { table })
-    const byKey = (record: AnyRecord): string => JSON.stringify(TABLES[table].key.map((column) => record[column]))
+    const byKey = (record: AnyRecord): string => JSON.stringify(describedTable(table).key.map((column) => record[column]))
     const sorted = (records: readonly AnyRecord[]) => [...records].sort((a, b) => (byKey(a) < byKey(b) ? -1 : 1))
     assertSame(sorted(found), sorted(model[table]))
   }

@@ -2,26 +2,25 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import type { TableName, Tables } from '../../storage/tables.js'
+import { TABLE_NAMES, describedTable } from '../../storage/tables.js'
 import type { Storage, Write } from '../../storage/port.js'
 import { queryArbitrary, recordArbitrary } from '../arbitraries/records.js'
 import type { AnyQuery, AnyRecord, Model } from '../storage-model.js'
 import { EMPTY, modelRead, modelWrite } from '../storage-model.js'
 import type { StorageLaw } from './law.js'
-import { EVERYTHING, TABLE_NAMES, assertHolds, assertSame, find } from './law.js'
-import { JUST_AFTER, JUST_BEFORE, NOON, metrics, result, state, submission } from './samples.js'
+import { EVERYTHING, assertHolds, assertSame, find } from './law.js'
+import { JUST_AFTER, JUST_BEFORE, NOON, result, sampleOf, state, submission } from './samples.js'
 
-/** Records that may stand together: at most one is open, and all history has its metrics. */
+/** Records that may stand together: of those under `atMostOne` only the first, and each with the record that it belongs to. */
 const together = (table: TableName, records: readonly AnyRecord[]): readonly Write[] => {
-  const put = {
-    _tag: 'Put',
-    table,
-    records: records.map((record, i) => (record['status'] === 'open' && i > 0 ? { ...record, status: 'lost' } : record)),
-  } as unknown as Write
-  if (table !== 'weight_allocation_history') return [put]
-  return [
-    { _tag: 'Put', table: 'emission_metrics', records: records.map((record) => metrics(record['emission_metrics_id'] as string)) },
-    put,
-  ]
+  const { atMostOne, belongsTo } = describedTable(table)
+  const kept = records.filter((record, i) => i === 0 || atMostOne === undefined || record[atMostOne.column] !== atMostOne.text)
+  const put = { _tag: 'Put', table, records: kept } as unknown as Write
+  if (belongsTo === undefined) return [put]
+  const owner = belongsTo.table as TableName
+  const [id] = describedTable(owner).key as readonly [string]
+  const owners = kept.map((record) => ({ ...sampleOf(owner), [id]: record[belongsTo.column] }))
+  return [...together(owner, owners), put]
 }
 
 const records = (table: TableName, maxLength: number): fc.Arbitrary<readonly AnyRecord[]> =>

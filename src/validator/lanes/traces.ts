@@ -9,29 +9,18 @@ import type { MetagraphNeuron } from '../../network/metagraph.js'
 import type { Registration } from '../../network/reconcile.js'
 import { reconcile } from '../../network/reconcile.js'
 import { U16_MAX } from '../../units/integer/u16.js'
-import { readTimestamp } from '../../units/time/timestamp.js'
 import type { Network } from '../network.js'
 import type { Write } from '../../storage/port.js'
 import type { Seen, Slot } from '../state.js'
 import type { MinerPerformanceRecord, WeightSubmissionRecord } from '../../storage/tables.js'
+import { traceRecord } from '../../storage/trace-record.js'
 
 /** Traces as records of a submission that a block has included. */
 export const traceRecords = (
   traces: readonly MinerTrace[],
   { netuid, validator_hotkey }: Pick<WeightSubmissionRecord, 'netuid' | 'validator_hotkey'>,
   block: number,
-): readonly MinerPerformanceRecord[] =>
-  traces.map((trace) => ({
-    ...trace,
-    netuid,
-    validator_hotkey,
-    period_start: readTimestamp(trace.period_start) ?? trace.period_start,
-    period_end: readTimestamp(trace.period_end) ?? trace.period_end,
-    weight_submission_block: block,
-    incentive: null,
-    consensus_rank: null,
-    consensus_block: null,
-  }))
+): readonly MinerPerformanceRecord[] => traces.map(traceRecord({ netuid, validator_hotkey }, block))
 
 /**
  * The last block, up to a height, in which a subnet's epoch was run; null where none can be known.

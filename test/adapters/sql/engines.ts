@@ -2,6 +2,7 @@
 import type { Pool } from 'pg'
 import { migratePostgres, postgresStorage } from '../../../src/adapters/postgres.js'
 import { migrateSqlite, sqliteStorage } from '../../../src/adapters/sqlite.js'
+import type { ColumnType } from '../../../src/storage/tables.js'
 import type { Storage } from '../../../src/storage/port.js'
 import type { PostgresServer } from '../postgres-server.js'
 import { freshFile, open } from './sqlite-file.js'
@@ -13,7 +14,9 @@ export interface TestDatabase {
   readonly storage: () => Promise<Storage>
   /** SQL past the store. */
   readonly run: (sql: string) => Promise<readonly Row[]>
-  /** Every column as `{ table, name, nullable }`. */
+  /** What the engine calls each type of column. */
+  readonly types: { readonly [T in ColumnType]: string }
+  /** Every column as `{ table, name, nullable, type, place }`; `place` is that in the key, from 1, or 0. */
   readonly columns: () => Promise<readonly Row[]>
   /** Tables, columns, constraints and indexes, as the engine describes them. */
   readonly description: () => Promise<readonly Row[]>
@@ -24,12 +27,14 @@ export const freshSqlite = async (): Promise<TestDatabase> => {
   const run = async (sql: string): Promise<readonly Row[]> =>
     /^\s*(select|explain)/i.test(sql) ? (handle.prepare(sql).all() as Row[]) : (handle.exec(sql), [])
   return {
+    types: { text: 'text', timestamp: 'text', integer: 'integer', real: 'real', decimal: 'text', flag: 'integer', json: 'text' },
     migrate: (to) => migrateSqlite(handle, to),
     storage: () => sqliteStorage(handle),
     run,
     columns: () =>
       run(
-        `select t.name as "table", c.name, c."notnull" = 0 as nullable from sqlite_master t, pragma_table_info(t.name) c where t.type = 'table'`,
+        `select t.name as "table", c.name, c."notnull" = 0 as nullable, lower(c.type) as type, c.pk as place
+          from sqlite_master t, pragma_table_info(t.name) c where t.type = 'table'`,
       ),
     description: () => run('select type, name, sql from sqlite_master order by type, name'),
   }
@@ -40,12 +45,24 @@ export const freshPostgres = async (server: PostgresServer): Promise<TestDatabas
   const run = async (sql: string): Promise<readonly Row[]> => (await pool.query<Row>(sql)).rows
   return {
     pool,
+    types: {
+      text: 'text',
+      timestamp: 'text',
+      integer: 'bigint',
+      real: 'double precision',
+      decimal: 'numeric',
+      flag: 'boolean',
+      json: 'text',
+    },
     migrate: (to) => migratePostgres(pool, to),
     storage: () => postgresStorage(pool),
     run,
     columns: () =>
       run(
-        `select table_name as "table", column_name as name, is_nullable = 'YES' as nullable from information_schema.columns where table_schema = 'public'`,
+        `select c.table_name as "table", c.column_name as name, is_nullable = 'YES' as nullable, data_type as type,
+          coalesce(array_position(i.indkey::int2[], c.ordinal_position::int2) + 1, 0) as place
+          from information_schema.columns c join pg_index i on i.indrelid = c.table_name::regclass and i.indisprimary
+          where table_schema = 'public'`,
       ),
     description: () =>
       run(`select 'column', table_name, column_name, data_type, collation_name from information_schema.columns where table_schema = 'public'

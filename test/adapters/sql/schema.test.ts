@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { NEWEST_SCHEMA } from '../../../src/adapters/sqlite.js'
 import { StorageError } from '../../../src/adapters/storage/storage-error.js'
-import type { Column, TableName } from '../../../src/storage/tables.js'
-import { TABLES } from '../../../src/storage/tables.js'
+import type { Column, Table, TableName } from '../../../src/storage/tables.js'
+import { TABLE_NAMES as NAMES, describedTable } from '../../../src/storage/tables.js'
+import { MIGRATIONS } from '../../../src/adapters/sql/migrations/migrations.js'
 import type { Write } from '../../../src/storage/port.js'
 import type { PostgresServer } from '../postgres-server.js'
 import { startPostgres } from '../postgres-server.js'
 import type { Row, TestDatabase } from './engines.js'
 import { freshPostgres, freshSqlite } from './engines.js'
-import { RECORDS } from './records.js'
+import { SAMPLES } from '../../../src/testing/storage-laws/samples.js'
 
 let server: PostgresServer
 beforeAll(async () => {
@@ -16,13 +17,11 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => server.remove(), 60_000)
 
-const NAMES = Object.keys(TABLES) as readonly TableName[]
-/** The version that each table came with, the first where nothing is said. */
-const SINCE: Partial<Record<TableName, number>> = { weight_submissions: 2, weight_allocation_history: 2, miner_performance_stats: 3 }
-const tablesOf = (version: number): readonly TableName[] => NAMES.filter((name) => version >= (SINCE[name] ?? 1))
+const tablesOf = (version: number): readonly TableName[] =>
+  MIGRATIONS.slice(0, version).flatMap(({ creates }) => creates.map(({ name }) => name as TableName))
 
 const everything = (names: readonly TableName[] = NAMES): readonly Write[] =>
-  names.map((table) => ({ _tag: 'Put', table, records: [RECORDS[table]] }) as unknown as Write)
+  names.map((table) => ({ _tag: 'Put', table, records: [SAMPLES[table]] }) as unknown as Write)
 const sorted = (names: readonly unknown[]): readonly unknown[] => [...names].sort()
 const tablesIn = async (database: TestDatabase): Promise<readonly unknown[]> =>
   sorted([...new Set((await database.columns()).map(({ table }) => table))].filter((table) => table !== 'steelyard_schema'))
@@ -33,46 +32,69 @@ const failureOf = (work: Promise<unknown>): Promise<unknown> =>
     (error: unknown) => (error instanceof StorageError ? error.failure : error),
   )
 
+const spelt = (type: Column['type'], n: number): string => (type === 'decimal' ? `'${n}'` : `${n}`)
+
 /** An update of one column to an SQL value that the schema should refuse; the store never sees it. */
-const wrongs = (name: string, { type, nullable, least, most }: Column): readonly string[] => {
-  const spelt = (n: number): string => (type === 'decimal' ? `'${n}'` : `${n}`)
-  return [
-    ...(nullable === true ? [] : ['null']),
-    ...(least === undefined ? [] : [spelt(least - 1)]),
-    ...(most === undefined ? [] : [spelt(most + 0.5)]),
-    ...(name === 'status' ? ["'sent'"] : []),
-    ...(type === 'integer' || type === 'real' || type === 'flag' ? ["'many'"] : []),
-    ...(type === 'flag' ? ['2'] : []),
-    ...(name === 'emission_metrics_id' ? ["'nowhere'"] : []),
-  ]
-}
+const wrongs = (name: string, { type, nullable, least, most, oneOf }: Column, { belongsTo }: Table): readonly string[] => [
+  ...(nullable === true ? [] : ['null']),
+  ...(least === undefined ? [] : [spelt(type, least - 1)]),
+  ...(most === undefined ? [] : [spelt(type, most + 0.5)]),
+  ...(oneOf === undefined ? [] : ["'none of them'"]),
+  ...(type === 'integer' || type === 'real' || type === 'flag' ? ["'many'"] : []),
+  ...(type === 'flag' ? ['2'] : []),
+  ...(name === belongsTo?.column ? ["'nowhere'"] : []),
+]
+
+/** SQL values that the schema should take: null, the bounds, each text. */
+const rights = ({ type, nullable, least, most, oneOf = [] }: Column): readonly string[] => [
+  ...(nullable === true ? ['null'] : []),
+  ...(least === undefined ? [] : [spelt(type, least)]),
+  ...(most === undefined ? [] : [spelt(type, most)]),
+  ...oneOf.map((text) => `'${text}'`),
+]
 
 describe.each([
   { engine: 'SQLite', fresh: freshSqlite },
   { engine: 'PostgreSQL', fresh: () => freshPostgres(server) },
 ])('the schema in $engine', { timeout: 30_000 }, ({ fresh }) => {
-  test('has the columns that TABLES describes, nullable where they may be null, and the keys', async () => {
+  test('has the columns of the descriptions, with their types, null where it may be, and the keys', async () => {
     const database = await fresh()
     await (await database.storage()).write(everything())
     const found = (await database.columns())
       .filter(({ table }) => table !== 'steelyard_schema')
-      .map(({ table, name, nullable }) => `${table} ${name} ${Boolean(nullable)}`)
-    const described = NAMES.flatMap((table) =>
-      Object.entries<Column>(TABLES[table].columns).map(([name, { nullable }]) => `${table} ${name} ${nullable === true}`),
-    )
+      .map(({ table, name, nullable, type, place }) => `${table} ${name} ${type} ${nullable ? 'or null' : ''} ${place}`)
+    const described = NAMES.flatMap((table) => {
+      const { columns, key } = describedTable(table)
+      return Object.entries(columns).map(
+        ([name, { nullable, type }]) =>
+          `${table} ${name} ${database.types[type]} ${nullable === true ? 'or null' : ''} ${key.indexOf(name) + 1}`,
+      )
+    })
     expect(sorted(found)).toEqual(sorted(described))
-    for (const table of NAMES) await expect(database.run(`insert into ${table} select * from ${table}`), table).rejects.toThrow(/unique/i)
   })
 
-  test('holds the rules of every column against those who write past the store', async () => {
+  test('holds the rules of every column against those who write past the store, and no other rules', async () => {
     const database = await fresh()
     await (await database.storage()).write(everything())
     for (const table of NAMES)
-      for (const [name, column] of Object.entries<Column>(TABLES[table].columns)) {
-        for (const wrong of wrongs(name, column))
+      for (const [name, column] of Object.entries(describedTable(table).columns)) {
+        for (const wrong of wrongs(name, column, describedTable(table)))
           await expect(database.run(`update ${table} set "${name}" = ${wrong}`), `${table}.${name} = ${wrong}`).rejects.toThrow()
-        await database.run(`update ${table} set "${name}" = "${name}"`)
+        for (const right of rights(column)) await database.run(`update ${table} set "${name}" = ${right}`)
       }
+  })
+
+  test('has one record at most where the description says so', async () => {
+    for (const table of NAMES) {
+      const { atMostOne, key } = describedTable(table)
+      if (atMostOne === undefined) continue
+      const database = await fresh()
+      const first = { ...SAMPLES[table], [atMostOne.column]: atMostOne.text }
+      await (await database.storage()).write([{ _tag: 'Put', table, records: [first] } as unknown as Write])
+      const columns = Object.keys(describedTable(table).columns)
+      const copy = columns.map((name) => (key.includes(name) ? "'another'" : `"${name}"`)).join(', ')
+      await expect(database.run(`insert into ${table} select ${copy} from ${table}`), table).rejects.toThrow(/unique/i)
+    }
   })
 
   test('removes history with its metrics', async () => {
@@ -85,7 +107,8 @@ describe.each([
   test('goes from any version to any other: what both know keeps its records, and the store works again', async () => {
     const database = await fresh()
     let before = 0
-    for (const to of [1, 0, 3, 1, 3, 3, 2, 3, 0, 0, 1, 1, 2, 3]) {
+    const newest = NEWEST_SCHEMA
+    for (const to of [1, 0, newest, 1, newest, newest, 2, newest, 0, 0, 1, 1, 2, newest]) {
       await database.migrate(to)
       expect(await tablesIn(database)).toEqual(sorted(tablesOf(to)))
       for (const table of tablesOf(to)) {
@@ -101,7 +124,7 @@ describe.each([
       before = to
     }
     const storage = await database.storage()
-    expect(await storage.read({ table: 'validator_state' })).toEqual([RECORDS.validator_state])
+    expect(await storage.read({ table: 'validator_state' })).toEqual([SAMPLES.validator_state])
   })
 
   test('is the same after a second run, and after down and up', async () => {
@@ -176,7 +199,7 @@ describe.each([
         _tag: 'Add',
         table: 'emission_metrics',
         records: percentages.map((burn_percentage, i) => ({
-          ...RECORDS.emission_metrics,
+          ...SAMPLES.emission_metrics,
           id: `${i}`,
           burn_percentage,
           weight_set_block: i,

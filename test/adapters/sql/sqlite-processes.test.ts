@@ -10,7 +10,7 @@ import { pathToFileURL } from 'node:url'
 import { build } from 'vite'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sqliteStorage } from '../../../src/adapters/sqlite.js'
-import { RECORDS } from './records.js'
+import { SAMPLES } from '../../../src/testing/storage-laws/samples.js'
 import { freshFile, open } from './sqlite-file.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'steelyard-processes-'))
@@ -43,7 +43,7 @@ const start = (file: string, script: string): ChildProcessByStdio<null, Readable
     import { writeSync } from 'node:fs'
     import sqlite from ${JSON.stringify(driver)}
     import { sqliteStorage } from ${JSON.stringify(pathToFileURL(join(folder, 'sqlite.mjs')).href)}
-    const record = ${JSON.stringify(RECORDS.miner_prover_results)}
+    const record = ${JSON.stringify(SAMPLES.miner_prover_results)}
     const say = (word) => writeSync(1, word + '\\n')
     const storage = await sqliteStorage(new sqlite.DatabaseSync(${JSON.stringify(file)}))
     ${script}`,
@@ -63,7 +63,7 @@ const said = async (child: ChildProcessByStdio<null, Readable, null>, until = In
 test('processes that start together migrate once, and only one opens a submission', async () => {
   const file = freshFile()
   const script = `
-    const submission = { ...${JSON.stringify(RECORDS.weight_submissions)}, id: String(process.pid) }
+    const submission = { ...${JSON.stringify(SAMPLES.weight_submissions)}, id: String(process.pid) }
     await storage.write([{ _tag: 'Add', table: 'weight_submissions', records: [submission] }]).then(() => say('opened'), ({ failure }) => say(failure._tag))`
   const words = await Promise.all(Array.from({ length: 4 }, () => said(start(file, script))))
   expect(words.flat().sort()).toEqual(['Conflict', 'Conflict', 'Conflict', 'opened'])

@@ -5,7 +5,7 @@ import { StorageError } from '../../../src/adapters/storage/storage-error.js'
 import type { Query, Storage, Write } from '../../../src/storage/port.js'
 import type { TableName } from '../../../src/storage/tables.js'
 import { testStorage } from '../../../src/testing/test-storage.js'
-import { RECORDS } from './records.js'
+import { SAMPLES } from '../../../src/testing/storage-laws/samples.js'
 import { freshFile, open } from './sqlite-file.js'
 
 const files = new WeakMap<Storage, string>()
@@ -25,7 +25,7 @@ const tagOf = (work: Promise<unknown>): Promise<unknown> =>
 const results = (from: number, n: number, document: string): Write => ({
   _tag: 'Add',
   table: 'miner_prover_results',
-  records: Array.from({ length: n }, (_, i) => ({ ...RECORDS.miner_prover_results, id: `${from + i}`, document })),
+  records: Array.from({ length: n }, (_, i) => ({ ...SAMPLES.miner_prover_results, id: `${from + i}`, document })),
 })
 
 const countResults = async (storage: Storage): Promise<number> => (await storage.read({ table: 'miner_prover_results' })).length
@@ -134,7 +134,7 @@ describe('SQLite', { timeout: 30_000 }, () => {
         throw Object.assign(new Error('database or disk is full'), { code: 'ERR_SQLITE_ERROR', errcode: 13 })
       }),
     )
-    const put: Write = { _tag: 'Put', table: 'validator_state', records: [RECORDS.validator_state] }
+    const put: Write = { _tag: 'Put', table: 'validator_state', records: [SAMPLES.validator_state] }
     expect(await tagOf(storage.write([put, results(0, 1, 'a')]))).toBe('Full')
     await storage.write([put])
     expect(await storage.read({ table: 'validator_state' })).toHaveLength(1)
@@ -184,11 +184,11 @@ describe('SQLite', { timeout: 30_000 }, () => {
 
   test('a batch is what it was when it was handed over', async () => {
     const storage = await make()
-    const record = { ...RECORDS.validator_state }
+    const record = { ...SAMPLES.validator_state }
     const written = storage.write([{ _tag: 'Put', table: 'validator_state', records: [record] }])
     Object.assign(record, { document: 'changed' })
     await written
-    expect(await storage.read({ table: 'validator_state' })).toEqual([RECORDS.validator_state])
+    expect(await storage.read({ table: 'validator_state' })).toEqual([SAMPLES.validator_state])
   })
 
   test('to close waits for what is under way, leaves the handle open, and ends the store', async () => {

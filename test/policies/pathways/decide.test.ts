@@ -135,7 +135,7 @@ test('there is a record for each miner, with or without a score, over the longes
 test('the config can turn off the details of records, or all records; the decision is the same', () => {
   const world = worldOf([row(1, 'soil', 0.5)])
   const { traces = [], ...bare } = expectRight(decide({ trace: { detailed_pathways: false } }, world))
-  expect([...traces].map(({ pathway_details }) => pathway_details)).toEqual([null, null, null])
+  expect([...traces]).toMatchObject(Array(3).fill({ pathway_details: null }))
   expect([...traces]).toEqual([...traces])
   expect(expectRight(decide({ trace: { realtime_updates: false } }, world))).toEqual(bare)
 })

@@ -8,6 +8,7 @@ import type { World } from '../../../src/policy/world.js'
 import { fingerprintJson } from '../../../src/units/json/fingerprint-json.js'
 import type { PathwayDecision } from '../../../src/policies/pathways/decide.js'
 import { decide } from '../../../src/policies/pathways/decide.js'
+import type { PathwayTrace } from '../../../src/policies/pathways/trace.js'
 import { pathways } from '../../../src/policies/pathways/pathways.js'
 import type { Json } from '../../../src/units/json/json.js'
 
@@ -139,9 +140,12 @@ export const worldOf = ({ miners, samples }: TestPopulation): World => ({
   profiles: [],
 })
 
+/** The columns of a trace: its document is always null, and no store keeps it. */
+const columnsOf = ({ document: _, ...columns }: PathwayTrace): object => columns
+
 const plain = (decided: PathwayDecision | null): Json =>
   JSON.parse(
-    JSON.stringify(decided === null ? null : { ...decided, traces: [...(decided.traces ?? [])] }, (_, value: unknown) =>
+    JSON.stringify(decided === null ? null : { ...decided, traces: [...(decided.traces ?? [])].map(columnsOf) }, (_, value: unknown) =>
       typeof value === 'bigint' ? `${value}` : ArrayBuffer.isView(value) ? Array.from(value as Uint16Array) : value,
     ),
   ) as Json

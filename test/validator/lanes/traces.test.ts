@@ -60,17 +60,9 @@ const trace = (miner_uid: number, seed = miner_uid): MinerTrace => ({
   period_start: '2026-11-06T06:00:00Z',
   period_end: '2026-11-20T06:00:00Z',
   period_type: 'window',
-  raw_calculated_weight: 0.5,
-  excellence_weight: 0,
-  diversity_weight: 0.5,
-  scoring_pathway: 'diversity',
-  pathway_details: null,
-  excellence_qualified_tasks: [],
-  multi_task_bonus: 0.85,
-  weight_contributions: {},
-  percentile_ranks: {},
   submitted_weight: 1,
   submitted_share: 0.5,
+  document: { why: 'a half' },
 })
 const owner = { netuid: 39, validator_hotkey: SIGNER }
 const recordOf = (seed: number, included: number): MinerPerformanceRecord => traceRecords([trace(seed)], owner, included)[0]!

@@ -100,6 +100,7 @@ const TABLES: readonly TableDefinition[] = [
 export const evidenceAndMetrics: Migration = {
   version: 1,
   name: 'evidence and metrics',
+  creates: TABLES,
   up: async (db, engine) => {
     for (const table of TABLES) await createTable(db, engine, table)
   },

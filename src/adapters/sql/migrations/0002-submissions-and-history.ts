@@ -68,6 +68,7 @@ const TABLES: readonly TableDefinition[] = [
 export const submissionsAndHistory: Migration = {
   version: 2,
   name: 'submissions and history',
+  creates: TABLES,
   up: async (db, engine) => {
     for (const table of TABLES) await createTable(db, engine, table)
     await db.schema

@@ -46,6 +46,7 @@ const TABLE: TableDefinition = {
 export const minerPerformance: Migration = {
   version: 3,
   name: 'miner performance',
+  creates: [TABLE],
   up: (db, engine) => createTable(db, engine, TABLE),
   down: async (db) => {
     await db.schema.dropTable(TABLE.name).execute()

@@ -1,0 +1,7 @@
+/** All steps of the schema, in their order: the version of each is its place, from 1. */
+import type { Migration } from '../migration.js'
+import { evidenceAndMetrics } from './0001-evidence-and-metrics.js'
+import { submissionsAndHistory } from './0002-submissions-and-history.js'
+import { minerPerformance } from './0003-miner-performance.js'
+
+export const MIGRATIONS: readonly Migration[] = [evidenceAndMetrics, submissionsAndHistory, minerPerformance]

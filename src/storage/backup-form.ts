@@ -1,0 +1,81 @@
+/**
+ * The form of a backup: everything in a store as one JSON document, and the writes that fill an empty store from it.
+ *
+ * Laws: a backup of every table is read to writes of exactly its records; a table that the backup has not is empty, so that a backup
+ * from before a new table is still good; a table that is not known and a record that does not fit are errors.
+ */
+import type { Either } from 'fp-ts/lib/Either.js'
+import { left, right } from 'fp-ts/lib/Either.js'
+import { isTable } from '../units/codec/struct.js'
+import { recordFault } from './check-record.js'
+import type { Write } from './port.js'
+import type { TableName, Tables } from './tables.js'
+import { TABLE_NAMES } from './tables.js'
+
+const FORMAT = 'steelyard-backup'
+const VERSION = 1
+
+/** All tables of a store. `version` is that of the document's form. */
+export interface Backup {
+  readonly format: typeof FORMAT
+  readonly version: typeof VERSION
+  readonly tables: { readonly [T in TableName]: readonly Tables[T][] }
+}
+
+/** Why a document cannot be restored. */
+export type BackupError =
+  /** It is no backup. */
+  | { readonly _tag: 'NoBackup' }
+  /** A later version of the package made it. */
+  | { readonly _tag: 'NewerBackup'; readonly version: number; readonly known: number }
+  /** It has a table that is not known. */
+  | { readonly _tag: 'UnknownTable'; readonly table: string }
+  /** What stands under the name of a table is no list. */
+  | { readonly _tag: 'NoRecords'; readonly table: TableName }
+  /** A record of a table does not fit it; `place` counts from 0. */
+  | { readonly _tag: 'RecordDoesNotFit'; readonly table: TableName; readonly place: number; readonly fault: string }
+
+/** The document of what the tables hold. */
+export const backupOf = (tables: Backup['tables']): Backup => ({ format: FORMAT, version: VERSION, tables })
+
+const readTable = (table: TableName, records: unknown): Either<BackupError, Write> => {
+  if (!Array.isArray(records)) return left({ _tag: 'NoRecords', table })
+  for (const [place, record] of (records as readonly Tables[TableName][]).entries()) {
+    const fault = recordFault(table, record)
+    if (fault !== null) return left({ _tag: 'RecordDoesNotFit', table, place, fault })
+  }
+  return right({ _tag: 'Add', table, records: records as readonly unknown[] as readonly never[] })
+}
+
+/** The writes that fill an empty store from a document, in an order in which they can be carried out. It stops at the first error. */
+export const readBackup = (document: unknown): Either<BackupError, readonly Write[]> => {
+  if (!isTable(document) || document['format'] !== FORMAT) return left({ _tag: 'NoBackup' })
+  const { version, tables } = document
+  if (typeof version === 'number' && version > VERSION) return left({ _tag: 'NewerBackup', version, known: VERSION })
+  if (version !== VERSION || !isTable(tables)) return left({ _tag: 'NoBackup' })
+  const stranger = Object.keys(tables).find((name) => !TABLE_NAMES.some((known) => known === name))
+  if (stranger !== undefined) return left({ _tag: 'UnknownTable', table: stranger })
+  const writes: Write[] = []
+  for (const table of TABLE_NAMES.filter((name) => Object.hasOwn(tables, name))) {
+    const read = readTable(table, tables[table])
+    if (read._tag === 'Left') return read
+    writes.push(read.right)
+  }
+  return right(writes)
+}
+
+/** The error in words, on one line. */
+export const showBackupError = (error: BackupError): string => {
+  switch (error._tag) {
+    case 'NoBackup':
+      return 'this is no backup'
+    case 'NewerBackup':
+      return `the backup has version ${error.version}; this package knows ${error.known}`
+    case 'UnknownTable':
+      return `there is no table ${JSON.stringify(error.table)}`
+    case 'NoRecords':
+      return `the backup has no list of records of ${error.table}`
+    case 'RecordDoesNotFit':
+      return `record ${error.place} of ${error.table}: ${error.fault}`
+  }
+}

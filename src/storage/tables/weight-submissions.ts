@@ -1,0 +1,53 @@
+import type { RecordOf } from './column.js'
+import { count, flag, hotkey, json, list, oneOf, orNull, text, timestamp } from './column.js'
+import { table } from './table.js'
+
+/** The journal of submissions: a line is written before weights are sent, and settled after. */
+export const weightSubmissions = table({
+  columns: {
+    /** The fingerprint of what is sent. */
+    id: text,
+    /** The subnet. */
+    netuid: count,
+    /** The validator that sends the weights. */
+    validator_hotkey: hotkey,
+    /** `open` until it is known what became of it; until then nothing else is sent. */
+    status: oneOf('open', 'confirmed', 'refused', 'lost'),
+    /** The slots that are given weights, ascending. */
+    uids: list('u16'),
+    /** The hotkeys in these slots when the weights were decided, in the order of `uids`. */
+    hotkeys: list('string'),
+    /** The weights, in the order of `uids`. */
+    weights: list('u16'),
+    /** The version key, a u64 in text. */
+    version_key: text,
+    /** The block at which the weights were decided. */
+    decided_block: count,
+    /** When the weights were decided. */
+    decided_at: timestamp,
+    /** The block of the signer's last weights when these were decided: the chain took them when it shows a later one. */
+    last_update: count,
+    /** The last block that may include the transaction. */
+    valid_until: count,
+    /** Whether this is the last vector again, in place of a new one. */
+    held: flag,
+    /** The block that includes the transaction, or null. */
+    block: orNull(count),
+    /** The reason of the chain's refusal, or null. */
+    error: orNull(text),
+    /** When it was known what became of it, or null. */
+    settled_at: orNull(timestamp),
+    /** What is to be written once it is confirmed: metrics, history, scores. Null once it is settled. */
+    consequences: json,
+  },
+  key: ['id'],
+  order: 'decided_at',
+  kept: { by: 'settled_at', after: 'metrics_days', never: { column: 'status', texts: ['open'] } },
+  atMostOne: { of: ['netuid', 'validator_hotkey'], column: 'status', text: 'open' },
+})
+
+/** A line of the journal: it is written before weights are sent, and settled after. */
+export type WeightSubmissionRecord = RecordOf<typeof weightSubmissions.columns>
+
+/** What became of a submission. `open`: it is not known yet, and until it is nothing else is sent. */
+export type SubmissionStatus = WeightSubmissionRecord['status']
