@@ -8,6 +8,7 @@
  */
 import { readTimestamp, secondsLater } from '../units/time/timestamp.js'
 import type { Write } from './port.js'
+import { signerColumns } from './signer.js'
 import type { ConfigChangeRecord, SubmissionStatus } from './tables.js'
 
 /** What is kept for how long. */
@@ -38,7 +39,7 @@ export const cleanUpWrites = (netuid: number, hotkey: string, retention: Retenti
   const at = readTimestamp(now)
   if (at === null || ![profiles_hours, results_hours, metrics_days].every((age) => age >= 0)) return []
   const hoursAgo = (hours: number): string => secondsLater(-3600 * hours)(at)
-  const signer = { netuid, validator_hotkey: hotkey }
+  const signer = signerColumns({ netuid, hotkey })
   const below = hoursAgo(24 * metrics_days)
   return [
     { _tag: 'Remove', table: 'miner_gpu_profiles', where: { netuid }, range: { column: 'last_updated', below: hoursAgo(profiles_hours) } },
@@ -73,6 +74,6 @@ export const cleanUpWrites = (netuid: number, hotkey: string, retention: Retenti
 export const traceCleanUp = (netuid: number, hotkey: string, days: number, now: string): Write => ({
   _tag: 'Remove',
   table: 'miner_performance_stats',
-  where: { netuid, validator_hotkey: hotkey },
+  where: signerColumns({ netuid, hotkey }),
   range: { column: 'period_end', below: secondsLater(-86_400 * days)(now) },
 })

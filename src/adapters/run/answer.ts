@@ -9,6 +9,7 @@ import { readTimestamp, secondsLater } from '../../units/time/timestamp.js'
 import type { Command } from '../../validator/command.js'
 import type { ValidatorEvent } from '../../validator/event.js'
 import type { Chain, Ports, SubmitAnswer } from '../../validator/ports.js'
+import { signerColumns } from '../../storage/signer.js'
 import type { MinerGpuProfileRecord, MinerPerformanceRecord } from '../../storage/tables.js'
 import type { Validator } from './hold-switch.js'
 import { holdSwitch } from './hold-switch.js'
@@ -70,8 +71,8 @@ const listOf = (rows: readonly unknown[]): readonly unknown[] => {
 
 /** Answers the commands of one validator. */
 export const answering = ({ chain, prover, storage, clock }: Ports, { ask }: Line, of: Validator) => {
-  const { netuid, hotkey: validator_hotkey } = of
-  const mine = { netuid, validator_hotkey }
+  const { netuid } = of
+  const mine = signerColumns(of)
   /** What the chain has not completed in days it never will: later weights took their place. */
   const recently = (): string => secondsLater(-3 * 86_400)(readTimestamp(clock.now()) ?? '')
   const kept = (name: string): Promise<Json | undefined> =>
