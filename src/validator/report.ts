@@ -49,7 +49,9 @@ export type Log =
   | { readonly _tag: 'WaitingForChain'; readonly submission: string; readonly head: number; readonly until: number }
   | { readonly _tag: 'Refused'; readonly errors: readonly string[] }
   | { readonly _tag: 'NotDecided'; readonly reasons: readonly Problem[] }
-  /** The last vector is held, and there is none. */
+  /** The chain has the weights of a submission, but what is to follow from it can't be read, so it is not written. */
+  | { readonly _tag: 'ConsequencesUnreadable'; readonly submission: string; readonly reasons: readonly Problem[] }
+  /** The switch holds the last weights, but no weights were set yet. */
   | { readonly _tag: 'NothingToHold' }
   | {
       readonly _tag: 'Retrying'

@@ -101,8 +101,14 @@ export const showLog = (log: Log): LogLine => {
       return line('error', 'The chain refuses these weights:', ...log.errors.map((error) => `  ${error}`))
     case 'NotDecided':
       return line('error', 'No weights were decided:', ...listed(log.reasons))
+    case 'ConsequencesUnreadable':
+      return line(
+        'error',
+        `Submission ${log.submission} is on chain, but its metrics and scores can't be read, so they are not written:`,
+        ...listed(log.reasons),
+      )
     case 'NothingToHold':
-      return line('warn', 'The last weights are to be held, and there are none')
+      return line('warn', 'The switch holds the last weights, but no weights were set yet')
     case 'Retrying': {
       const { lane, port, error, message, at, failures } = log
       return line('warn', `Failure ${failures} of ${port} in a row (${error}: ${quote(message)}); the ${lane} lane goes on at ${at}`)

@@ -6,6 +6,7 @@
  */
 import type { Json } from '../units/json/json.js'
 import type { Settings } from './settings.js'
+import type { Terms } from './terms.js'
 import type { ConfigChangeRecord, WeightSubmissionRecord } from '../storage/tables.js'
 
 /** What waits for an instant of its own. */
@@ -106,6 +107,8 @@ export type ValidatorState = {
   readonly policy: string
   /** The config that it was started with. */
   readonly given: Json
+  /** What the config in force asks for; before the store has been read, what the given config asks for. */
+  readonly terms: Terms
   readonly stage: Stage
   /** The id of the next command. */
   readonly next_id: number

@@ -15,7 +15,7 @@ import type { Storage, Write } from '../../src/storage/port.js'
 import type { Log } from '../../src/validator/report.js'
 import { DEFAULT_SETTINGS } from '../../src/validator/settings.js'
 import type { MinerPerformanceRecord } from '../../src/storage/tables.js'
-import { lastEpochBlock } from '../../src/validator/lanes/traces.js'
+import { lastEpochBlock } from '../../src/validator/lanes/consensus.js'
 import { expectRight } from '../either.js'
 import { fakeClock } from './run/fake-clock.js'
 
