@@ -11,7 +11,7 @@ import type { Json } from '../../src/units/json/json.js'
 import { MOST_LEVELS } from '../../src/units/json/read-json.js'
 import { initialState } from '../../src/validator/initial-state.js'
 import { expectLeft } from '../either.js'
-import { run, tell } from './machine.js'
+import { run, tell, well } from './machine.js'
 import { configOf, SETTINGS } from './world.js'
 
 /** A list in lists, `levels` deep. */
@@ -116,11 +116,10 @@ describe('traces', () => {
     const intents: (string | null)[] = []
     const warnings = [MOST_LEVELS - 3, MOST_LEVELS - 2].map((levels) => {
       const world = tell(
-        [],
+        well(6),
         {},
         deciding((decision) => ({ ...decision, traces: [{ ...good, pathway_details: nested(levels) }] })),
       )
-      while (world.state().stage._tag !== 'Recording') world.act({ do: 'answer', which: 0, manner: 'well' })
       const { stage } = world.state()
       intents.push(stage._tag === 'Recording' ? recordFault('weight_submissions', stage.submission) : 'no intent')
       return decidedLogs(world).flatMap((log) => log.warnings.map(({ _tag }) => _tag))
@@ -166,11 +165,10 @@ describe('a decision that the store could not hold', () => {
   test('is a copy: what the policy does to it later changes nothing', () => {
     const next: { hotkey: string }[] = [{ hotkey: '5A' }]
     const world = tell(
-      [],
+      well(6),
       {},
       deciding((decision) => ({ ...decision, next })),
     )
-    while (world.state().stage._tag !== 'Recording') world.act({ do: 'answer', which: 0, manner: 'well' })
     next[0]!.hotkey = 'altered'
     world.act(run(6))
     expect(world.store.all('validator_state').find(({ name }) => name === 'next')?.document).toEqual([{ hotkey: '5A' }])
