@@ -39,9 +39,9 @@ const stateOf = (policy: string, settings: Settings, { given, terms }: Pick<Vali
 })
 
 /**
- * The state to begin with. `given` is the document of the config to run with; where the store knows of later changes to the same document,
- * the validator goes on with those. Errors: every reason for which the policy refuses the config, or the first reason for which the document
- * is not JSON (a bigint is not: write a u64 as text).
+ * The state to begin with. `given` is the document of the config to run with; where the store knows of later changes to the same
+ * document, the validator goes on with those. Errors: every reason for which the policy refuses the config, or the first reason for
+ * which the document is not JSON (a bigint is not: write a u64 as text).
  *
  * @example
  * ```ts

@@ -103,5 +103,5 @@ test('what a port says stays on its line and gives a terminal no orders', () => 
   const said = { port: 'chain', error: 'Error', message: 'down\n\u001b[2J' } as const
   const retrying = shown({ _tag: 'Retrying', lane: 'cycle', ...said, at: '2026-11-20T06:00:12Z', failures: 2 })
   expect(retrying).toBe('warn: Failure 2 of chain in a row (Error: "down\\n\\u001b[2J"); the cycle lane goes on at 2026-11-20T06:00:12Z')
-  expect(shown({ _tag: 'LateFailure', ...said })).toBe('debug: A failure that nobody waits for, of chain (Error: "down\\n\\u001b[2J")')
+  expect(shown({ _tag: 'LateFailure', ...said })).toBe('debug: chain failed, and nobody waits for the answer (Error: "down\\n\\u001b[2J")')
 })

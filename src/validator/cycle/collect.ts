@@ -23,7 +23,7 @@ import { keep, read } from './enter.js'
 /** As many malformed rows are told in words; the others are counted. */
 const MOST_SAID = 20
 
-/** A value that the table has a column for, where the row has it. */
+/** A value that the table has a column for; null where the row has none. */
 const column = <A>(document: unknown, key: string, is: (value: unknown) => value is A, kept: (value: A) => A = identity): A | null => {
   const value = isTable(document) ? document[key] : undefined
   return is(value) ? kept(value) : null
