@@ -24,13 +24,15 @@ import { keep, read } from './enter.js'
 const MOST_SAID = 20
 
 /** A value that the table has a column for; null where the row has none. */
-const column = <A>(document: unknown, key: string, is: (value: unknown) => value is A, kept: (value: A) => A = identity): A | null => {
-  const value = isTable(document) ? document[key] : undefined
-  return is(value) ? kept(value) : null
-}
-const isText = (u: unknown): u is string => typeof u === 'string'
-const isNumber = (u: unknown): u is number => typeof u === 'number'
-const isFlag = (u: unknown): u is boolean => typeof u === 'boolean'
+const column =
+  <A>(is: (value: unknown) => value is A, kept: (value: A) => A = identity) =>
+  (document: unknown, key: string): A | null => {
+    const value = isTable(document) ? document[key] : undefined
+    return is(value) ? kept(value) : null
+  }
+const textIn = column((u: unknown): u is string => typeof u === 'string', storableText)
+const numberIn = column((u: unknown): u is number => typeof u === 'number')
+const flagIn = column((u: unknown): u is boolean => typeof u === 'boolean')
 
 /** A row whose document is not JSON can't be stored, so it counts as malformed. */
 const readDocument = (row: EvidenceRow): Either<Refused, EvidenceRow> =>
@@ -56,10 +58,10 @@ const recordOf = (
   miner_uid: slots.get(hotkey) ?? null,
   miner_hotkey: storableText(hotkey),
   executor_id: storableText(subject),
-  gpu_model: column(document, 'gpu_model', isText, storableText),
-  gpu_count: column(document, 'gpu_count', isNumber),
-  gpu_memory_gb: column(document, 'gpu_memory_gb', isNumber),
-  attestation_valid: column(document, 'attestation_valid', isFlag),
+  gpu_model: textIn(document, 'gpu_model'),
+  gpu_count: numberIn(document, 'gpu_count'),
+  gpu_memory_gb: numberIn(document, 'gpu_memory_gb'),
+  attestation_valid: flagIn(document, 'attestation_valid'),
   verification_timestamp: readTimestamp(at) ?? at,
   document,
 })
@@ -94,7 +96,7 @@ export const collected =
     const { records, malformed, refused } = sorted(cycle, state, rows)
     const models = [...new Set(records.flatMap(({ gpu_model }) => (gpu_model === null ? [] : [gpu_model])))].sort()
     const valid = records.filter(
-      ({ document, attestation_valid }) => attestation_valid !== false && column(document, 'is_valid', isFlag) !== false,
+      ({ document, attestation_valid }) => attestation_valid !== false && flagIn(document, 'is_valid') !== false,
     ).length
     const told = stay(
       state,
