@@ -3,6 +3,7 @@ import type { Either } from 'fp-ts/lib/Either.js'
 import { chainW, left, mapLeft, right } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { TomlError, parse, stringify } from 'smol-toml'
+import { isTable } from '../units/codec/struct.js'
 import type { ConfigError } from '../allocation/config/config-error.js'
 import { showConfigError } from '../allocation/config/config-error.js'
 import type { EmissionConfig } from '../allocation/config/emission-config.js'
@@ -21,8 +22,18 @@ const syntaxError = ({ line, column, message }: TomlError): TomlConfigError => {
   return { _tag: 'TomlSyntax', line, column, problem }
 }
 
+/** The parser has a limit of its own on how deep tables and lists stand in one another, so this may call itself. */
+const withoutBigints = (value: unknown): unknown => {
+  if (typeof value === 'bigint') return value.toString()
+  if (Array.isArray(value)) return value.map(withoutBigints)
+  // Dates are objects with a meaning of their own.
+  if (!isTable(value)) return value
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutBigints(item)]))
+}
+
 /**
- * A TOML document as plain tables; integers above 2^53 are bigints. Pass its tables to the `readConfig` of a policy.
+ * A TOML document as plain tables, which a policy's `readConfig` and `run` take. An integer beyond 2^53 - 1 becomes a text of its digits:
+ * a document is JSON, which has no such integers, and the codec of a u64 reads a text.
  *
  * @example
  * ```ts
@@ -30,12 +41,13 @@ const syntaxError = ({ line, column, message }: TomlError): TomlConfigError => {
  * import { parseToml } from 'steelyard/adapters/toml'
  * const document = parseToml('[pathways.tasks.soil]\nweight = 1\nwindow_hours = 168').right
  * pathways().pace(pathways().readConfig(document.pathways).right).window_hours // => 168
+ * parseToml('version_key = 18446744073709551615').right.version_key // => '18446744073709551615'
  * parseToml('[pathways').left // => { _tag: 'TomlSyntax', line: 1, column: 2, problem: 'incomplete key-value: cannot find end of key' }
  * ```
  */
 export const parseToml = (text: string): Either<TomlConfigError, unknown> => {
   try {
-    return right(parse(text, { integersAsBigInt: 'asNeeded' }))
+    return right(withoutBigints(parse(text, { integersAsBigInt: 'asNeeded' })))
   } catch (error) {
     if (error instanceof TomlError) return left(syntaxError(error))
     throw error

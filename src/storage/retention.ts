@@ -11,6 +11,7 @@ import { readTimestamp, secondsLater } from '../units/time/timestamp.js'
 import type { Write } from './port.js'
 import type { Age, TableName } from './tables.js'
 import { TABLE_NAMES, describedTable } from './tables.js'
+import { signerColumns } from './signer.js'
 
 /** What is kept for how long. */
 export type Retention = {
@@ -59,10 +60,10 @@ export const cleanUpWrites = (netuid: number, hotkey: string, retention: Retenti
   return TABLE_NAMES.flatMap((table) => {
     const { kept } = describedTable(table)
     const age = typeof kept === 'string' ? null : hours[kept.after]
-    return age === null ? [] : removalsOf(table, { netuid, validator_hotkey: hotkey }, secondsLater(-3600 * age)(at))
+    return age === null ? [] : removalsOf(table, signerColumns({ netuid, hotkey }), secondsLater(-3600 * age)(at))
   })
 }
 
 /** The removal of a signer's traces that are older than so many days. */
 export const traceCleanUp = (netuid: number, hotkey: string, days: number, now: string): Write =>
-  removalsOf('miner_performance_stats', { netuid, validator_hotkey: hotkey }, secondsLater(-86_400 * days)(now))[0]!
+  removalsOf('miner_performance_stats', signerColumns({ netuid, hotkey }), secondsLater(-86_400 * days)(now))[0]!

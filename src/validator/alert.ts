@@ -1,10 +1,10 @@
-/** What someone should be told at once, as data. */
+/** What an operator should be told at once, as data. */
 import type { Problem } from '../policy/problem.js'
 
 /** Who failed: the chain (reading it), the store, the prover, the wallet or the act of publishing, the policy's arithmetic. */
 export type Origin = 'chain' | 'storage' | 'prover' | 'publishing' | 'policy'
 
-/** Something that someone should look at. An alert with `over: true` says that what was raised under its tag has passed. */
+/** Something that someone should look at. An alert with `over: true` says that the trouble under its tag has ended. */
 export type Alert =
   | { readonly _tag: 'InvalidConfigAttempt'; readonly request: string; readonly reasons: readonly Problem[] }
   | { readonly _tag: 'CalculationFailed'; readonly reasons: readonly Problem[] }
@@ -15,7 +15,7 @@ export type Alert =
   | { readonly _tag: 'WeightsStale'; readonly last_update: number; readonly block: number; readonly over: boolean }
   /** Raised at the third failure in a row. */
   | { readonly _tag: 'PortFailing'; readonly port: Origin; readonly error: string; readonly failures: number; readonly over: boolean }
-  /** Traces of weights were not kept: there is a gap. */
+  /** The traces of some weights were not kept. */
   | { readonly _tag: 'TraceFailed'; readonly error: string }
   /** The chain would refuse these weights, or has refused them. */
   | { readonly _tag: 'WeightsRefused'; readonly errors: readonly string[] }

@@ -1,4 +1,4 @@
-/** How long to wait after failures in a row, with jitter drawn from a seed so that many validators do not come back at once. */
+/** How long to wait after failures in a row. A jitter, drawn from a seed, keeps many validators from trying again at the same moment. */
 import type { Backoff } from './settings.js'
 
 /** A 32-bit mixer (the finaliser of MurmurHash3 over a Weyl sequence): integers only, so that every engine draws the same. */

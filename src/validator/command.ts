@@ -1,4 +1,4 @@
-/** What a validator wants done. What carries an `id` is answered by an event with that id, if only by `Failed`. */
+/** What a validator wants done. A command that carries an `id` is answered by one event with that id; where it fails, by `Failed`. */
 import type { Problem } from '../policy/problem.js'
 import type { SubmissionDocument } from './ports.js'
 import type { Write } from '../storage/port.js'
@@ -9,14 +9,14 @@ import type { Lane } from './state.js'
 export type PublishOutcome =
   /** In a block, and settled in the store. */
   | { readonly _tag: 'Published'; readonly block: number }
-  /** The chain has this vector already, and it is young enough. */
+  /** The chain has this vector already, and new weights are not due yet. */
   | { readonly _tag: 'Unchanged'; readonly block: number }
-  /** Not this time; the validator goes on trying by itself. */
+  /** There are no weights this time; the validator goes on trying by itself. */
   | { readonly _tag: 'NotPublished'; readonly reason: string }
 
 /** What came of a request to change the config. */
 export type ConfigOutcome =
-  /** Stored; it is in force from the next epoch on. */
+  /** The change is stored; it is in force from the next epoch on. */
   { readonly _tag: 'Accepted' } | { readonly _tag: 'Refused'; readonly reasons: readonly Problem[] }
 
 /** Something to do. */
@@ -31,14 +31,14 @@ export type Command =
   | { readonly _tag: 'Inquire'; readonly id: number }
   /** Write a batch. Answer: `Stored`. */
   | { readonly _tag: 'Store'; readonly id: number; readonly writes: readonly Write[] }
-  /** Send weights, mortal. Answer: `SubmissionConfirmed`, `SubmissionRefused` or `SubmissionUnknown`. */
+  /** Send weights in a mortal transaction. Answer: `SubmissionConfirmed`, `SubmissionRefused` or `SubmissionUnknown`. */
   | { readonly _tag: 'Submit'; readonly id: number; readonly submission: SubmissionDocument; readonly valid_until: number }
-  /** Tell with `BlockSeen` when the chain has reached a block. One that follows takes the place of one before. */
+  /** Tell with `BlockSeen` when the chain has reached a block. A later command replaces an earlier one. */
   | { readonly _tag: 'WaitUntilBlock'; readonly block: number }
-  /** Tell with `Woke` when it is that late. One that follows in a lane takes the place of one before. */
+  /** Tell with `Woke` when an instant has come. A later command in a lane replaces an earlier one in that lane. */
   | { readonly _tag: 'RetryAt'; readonly lane: Lane; readonly at: string }
-  /** Open the gates of requests to publish. */
+  /** Answer requests to publish. */
   | { readonly _tag: 'OpenGate'; readonly requests: readonly string[]; readonly outcome: PublishOutcome }
-  /** Answer requests to change the config. */
+  /** Answer a request to change the config. */
   | { readonly _tag: 'AnswerConfig'; readonly request: string; readonly outcome: ConfigOutcome }
   | { readonly _tag: 'Report'; readonly report: Report }

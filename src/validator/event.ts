@@ -1,6 +1,6 @@
 /**
- * What a validator is told. An answer carries the `id` of the command that asked; an answer that nobody waits for any more changes
- * nothing. `at` is when it happened, RFC 3339.
+ * What a validator is told. An answer carries the `id` of its command; an answer that nobody waits for any more changes
+ * nothing. `at` is when the event happened, RFC 3339.
  */
 import type { MinerProfile } from '../policy/world.js'
 import type { Json } from '../units/json/json.js'
@@ -11,7 +11,7 @@ import type { ConfigChangeRecord, MinerPerformanceRecord, WeightSubmissionRecord
 /** What happened. */
 export type ValidatorEvent =
   | { readonly _tag: 'Started'; readonly at: string }
-  /** What the store remembers: submissions that are open, the last confirmed one, configs in force and pending, the config it was last started with. */
+  /** What the store remembers: open submissions, the last confirmed one, configs in force and pending, and the config of the last start. */
   | {
       readonly _tag: 'Restored'
       readonly id: number
@@ -22,7 +22,7 @@ export type ValidatorEvent =
       readonly given: Json | null
     }
   | { readonly _tag: 'BlockSeen'; readonly at: string; readonly block: number }
-  /** `id` is null where nobody asked for them. */
+  /** `id` is null where nobody asked for the results. */
   | { readonly _tag: 'ResultsArrived'; readonly id: number | null; readonly at: string; readonly rows: readonly unknown[] }
   /** `network` is the chain's document with its `hyperparameters`; the rest is the store's; `hold` is the switch. */
   | {
@@ -37,14 +37,14 @@ export type ValidatorEvent =
       /** Traces of weights that wait for the chain's consensus. */
       readonly traces?: readonly MinerPerformanceRecord[]
     }
-  /** The same `network`, alone. */
+  /** The same `network` without the rest. */
   | { readonly _tag: 'ChainRead'; readonly id: number; readonly at: string; readonly network: unknown }
   | { readonly _tag: 'Stored'; readonly id: number; readonly at: string }
   | { readonly _tag: 'SubmissionConfirmed'; readonly id: number; readonly at: string; readonly block: number }
-  /** `block` is null where it never got into one. */
+  /** `block` is null where no block has included the submission. */
   | { readonly _tag: 'SubmissionRefused'; readonly id: number; readonly at: string; readonly block: number | null; readonly error: string }
   | { readonly _tag: 'SubmissionUnknown'; readonly id: number; readonly at: string; readonly error: string }
-  /** A command failed, or took too long. `error` is the tag of the failure, `message` says it. */
+  /** A command failed, or took too long. `error` is the name of the failure, `message` says it in words. */
   | {
       readonly _tag: 'Failed'
       readonly id: number
@@ -54,7 +54,7 @@ export type ValidatorEvent =
       readonly message: string
     }
   | { readonly _tag: 'ConfigUpdateRequested'; readonly request: string; readonly at: string; readonly changes: Json }
-  /** Weights are wanted now; the gate of this request opens when it is done. */
+  /** Somebody wants weights now, and gets an answer when there are weights or can be none. */
   | { readonly _tag: 'PublishRequested'; readonly request: string; readonly at: string }
   /** The instant that a `RetryAt` named has come. */
   | { readonly _tag: 'Woke'; readonly lane: Lane; readonly at: string }

@@ -1,12 +1,12 @@
 /**
- * How a validator is, told by what the chain and its store show. It asks nobody: the same facts have the same verdict, so a
- * process beside the validator can judge it.
+ * Whether a validator is healthy, judged by what the chain and its store show. Nothing is asked here: the same facts give the same verdict,
+ * so another process can judge the validator.
  */
 import { staleness } from '../network/staleness.js'
 import { quote } from '../units/text/quote.js'
 import type { SubmissionStatus } from '../storage/tables.js'
 
-/** What a port said: how it answered, or the error that it failed with. */
+/** What a port answered, or the error with which it failed. */
 export type Answered<A> = { readonly _tag: 'Known'; readonly value: A } | { readonly _tag: 'Unknown'; readonly error: string }
 
 /** The chain's side. `last_update` is the block of the signer's last weights, 0 for never, null where it is not registered. */
@@ -38,20 +38,20 @@ export type HealthFacts = {
   readonly store: Answered<StoreFacts>
 }
 
-/** What is not as it should be. The first four make a validator unhealthy, the others degraded. */
+/** What is wrong with a validator. The first four make it unhealthy, the others degraded. */
 export type HealthReason =
   | { readonly _tag: 'ChainUnknown'; readonly error: string }
   | { readonly _tag: 'StoreUnknown'; readonly error: string }
   | { readonly _tag: 'NotRegistered'; readonly hotkey: string; readonly netuid: number }
   | { readonly _tag: 'WeightsStale'; readonly last_update: number; readonly blocks: number; readonly tempos: number }
-  /** So it is before the first weights of a new validator. */
+  /** A new validator has set no weights yet. */
   | { readonly _tag: 'NeverSet' }
-  /** It can't get in any more, and nobody has settled it: the validator does not run, or waits for the chain. */
+  /** No block may include it any more, and nobody has settled it: the validator does not run, or it waits for the chain. */
   | { readonly _tag: 'SubmissionOverdue'; readonly id: string; readonly valid_until: number; readonly head: number }
   | { readonly _tag: 'SubmissionFailed'; readonly id: string; readonly status: 'refused' | 'lost'; readonly error: string | null }
   | { readonly _tag: 'Held' }
 
-/** A verdict with everything that speaks against health. */
+/** A verdict with every reason against health. */
 export interface Health {
   readonly verdict: 'healthy' | 'degraded' | 'unhealthy'
   readonly reasons: readonly HealthReason[]

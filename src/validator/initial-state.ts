@@ -1,17 +1,47 @@
 /** A validator before its first event. */
 import type { Either } from 'fp-ts/lib/Either.js'
-import { map } from 'fp-ts/lib/Either.js'
+import { chain, map, mapLeft } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { Policy } from '../policy/policy.js'
 import type { Refused } from '../policy/problem.js'
+import { readJson } from '../units/json/read-json.js'
+import { documentOf } from './cycle.js'
+import { jsonProblem } from './json-problem.js'
 import type { Settings } from './settings.js'
 import type { ValidatorState } from './state.js'
+import { termsOf } from './terms.js'
 
 const NONE = { chain: 0, storage: 0, prover: 0, publishing: 0, policy: 0 }
 
+const stateOf = (policy: string, settings: Settings, { given, terms }: Pick<ValidatorState, 'given' | 'terms'>): ValidatorState => ({
+  version: 1,
+  settings,
+  policy,
+  given,
+  terms,
+  stage: { _tag: 'New' },
+  next_id: 1,
+  seed: settings.seed,
+  failures: NONE,
+  head: null,
+  seen: null,
+  config: null,
+  pending: null,
+  last: null,
+  gates: [],
+  changes: [],
+  changing: null,
+  cleaning: null,
+  clean_at: '',
+  tracing: null,
+  gone: [],
+  stale: false,
+})
+
 /**
- * The state to begin with. `given` is the document of the config to run with; a store that knows of later changes to the same
- * document goes on with those. Errors: what the policy holds against the config.
+ * The state to begin with. `given` is the document of the config to run with; where the store knows of later changes to the same
+ * document, the validator goes on with those. Errors: every reason for which the policy refuses the config, or the first reason for
+ * which the document is not JSON (a bigint is not: write a u64 as text).
  *
  * @example
  * ```ts
@@ -20,34 +50,20 @@ const NONE = { chain: 0, storage: 0, prover: 0, publishing: 0, policy: 0 }
  * const settings = { ...DEFAULT_SETTINGS, netuid: 39, hotkey: '5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY' }
  * initialState(gpuPools(), settings)({ burn_uid: 0 }).right.stage // => { _tag: 'New' }
  * initialState(gpuPools(), settings)({ burn_uid: -1 }).left[0].path // => 'burn_uid'
+ * initialState(gpuPools(), settings)({ weight_version_key: 1n }).left[0].path // => 'weight_version_key'
  * ```
  */
 export const initialState =
   <C>(policy: Policy<C>, settings: Settings) =>
   (given: unknown): Either<Refused, ValidatorState> =>
     pipe(
-      policy.readConfig(given),
-      map((config) => ({
-        version: 1,
-        settings,
-        policy: policy.name,
-        given: policy.writeConfig(config),
-        stage: { _tag: 'New' },
-        next_id: 1,
-        seed: settings.seed,
-        failures: NONE,
-        head: null,
-        seen: null,
-        config: null,
-        pending: null,
-        last: null,
-        gates: [],
-        changes: [],
-        changing: null,
-        cleaning: null,
-        clean_at: '',
-        tracing: null,
-        gone: [],
-        stale: false,
-      })),
+      readJson(given),
+      mapLeft((fault): Refused => [jsonProblem('')(fault)]),
+      chain(policy.readConfig),
+      chain((config) =>
+        pipe(
+          documentOf(policy)(config),
+          map((document) => stateOf(policy.name, settings, { given: document, terms: termsOf(policy)(config) })),
+        ),
+      ),
     )

@@ -15,7 +15,7 @@ export type Measurement =
       readonly seconds: number
     }
   | { readonly _tag: 'WeightsFailed'; readonly origin: Origin }
-  /** Results that arrived: `valid` and `failed` ones, rows that were none, and the GPU models in them. */
+  /** Results that arrived: how many are valid, how many failed, how many rows are malformed, and the GPU models in them. */
   | {
       readonly _tag: 'ResultsArrived'
       readonly valid: number

@@ -1,6 +1,6 @@
 /**
- * What a validator needs of the world. A port is a plain object of functions that return promises; `run` calls them, and
- * nothing else does. A promise that rejects is a failure that `run` tries again; none may hang for ever, and `run` puts a limit on each.
+ * What a validator needs of the world. A port is a plain object of functions that return promises, and only `run` calls them.
+ * Where a promise rejects, the call has failed, and the validator tries again later. `run` puts a limit of time on each call.
  */
 import type { Alert } from './alert.js'
 import type { Measurement } from './measurement.js'
@@ -14,13 +14,13 @@ export type SubmissionDocument = {
   readonly version_key: string
 }
 
-/** What the chain said to a submission. Where nothing is said in time, the promise rejects. */
+/** The chain's answer to a submission. Where no answer comes in time, the promise rejects. */
 export type SubmitAnswer =
-  /** In this block, and in force there. A block may still be dropped by a fork. */
+  /** A block has included the submission, and it is in force there. A fork may still drop the block. */
   | { readonly _tag: 'Included'; readonly block: number }
   /**
-   * `error` is the chain's name for it; `block` is null only where the pool never took it. What was dropped, usurped or retracted may be
-   * included yet: for that the promise rejects.
+   * `error` is the chain's name of the refusal; `block` is null only where the pool refused the submission. A submission that was dropped,
+   * usurped or retracted may still be included: in these cases the promise rejects.
    */
   | { readonly _tag: 'Refused'; readonly error: string; readonly block: number | null }
 
@@ -75,7 +75,7 @@ export interface Alerts {
   readonly raise: (alert: Alert) => Promise<void>
 }
 
-/** All that `run` needs; what is left out is not told. */
+/** All that `run` needs. Metrics, logger and alerts may be left out. */
 export interface Ports {
   readonly chain: Chain
   readonly prover: Prover

@@ -11,7 +11,7 @@ export type MinerShare = {
   readonly share: string
 }
 
-/** A line for the log, as data; `showLog` says it. */
+/** A line for the log, as data; `showLog` makes words of it. */
 export type Log =
   | { readonly _tag: 'Starting'; readonly policy: string; readonly netuid: number; readonly hotkey: string }
   | { readonly _tag: 'Restored'; readonly open: number; readonly last_block: number | null }
@@ -42,14 +42,16 @@ export type Log =
       readonly total_share: string
     }
   | { readonly _tag: 'Unchanged'; readonly last_update: number }
-  /** Sending it failed, or nothing was said in time; the chain is asked. */
+  /** Sending the weights failed, or no answer came in time; the chain is asked what became of them. */
   | { readonly _tag: 'Unanswered'; readonly submission: string; readonly error: string }
-  /** The chain was asked, and never took it. */
+  /** The chain was asked, and no block has the submission. */
   | { readonly _tag: 'Lost'; readonly submission: string; readonly valid_until: number }
   | { readonly _tag: 'WaitingForChain'; readonly submission: string; readonly head: number; readonly until: number }
   | { readonly _tag: 'Refused'; readonly errors: readonly string[] }
   | { readonly _tag: 'NotDecided'; readonly reasons: readonly Problem[] }
-  /** The last vector is held, and there is none. */
+  /** The chain has the weights of a submission, but what is to follow from it can't be read, so it is not written. */
+  | { readonly _tag: 'ConsequencesUnreadable'; readonly submission: string; readonly reasons: readonly Problem[] }
+  /** The switch holds the last weights, but no weights were set yet. */
   | { readonly _tag: 'NothingToHold' }
   | {
       readonly _tag: 'Retrying'

@@ -2,7 +2,10 @@
 
 import type { Retention } from '../storage/retention.js'
 
-/** Waiting longer after each failure in a row: `first_seconds`, times `factor` each time, at most `most_seconds`, give or take the part `jitter`. */
+/**
+ * How long to wait after failures in a row: `first_seconds` after the first, `factor` times longer after each further one, at most
+ * `most_seconds`. A random part of it, at most `jitter`, is added or taken away.
+ */
 export type Backoff = {
   readonly first_seconds: number
   readonly factor: number
@@ -11,7 +14,7 @@ export type Backoff = {
   readonly jitter: number
 }
 
-/** When someone should be told. */
+/** From when on an alert is raised. */
 export type Thresholds = {
   /** Weights older than this many tempos. */
   readonly stale_tempos: number
@@ -19,7 +22,7 @@ export type Thresholds = {
   readonly total_variation: number
   /** A decision over fewer miners than this part of the last one's. */
   readonly miners_kept: number
-  /** From reading to settling without the waiting, in seconds. */
+  /** A cycle that takes longer until its weights are sent, in seconds. */
   readonly cycle_seconds: number
 }
 
@@ -46,7 +49,7 @@ export type Settings = {
   readonly seed: number
 }
 
-/** Settings with which only the netuid and the signer are left to say. */
+/** All settings but the netuid and the signer. */
 export const DEFAULT_SETTINGS: Omit<Settings, 'netuid' | 'hotkey'> = {
   confirmations: 2,
   mortality_blocks: 16,

@@ -4,7 +4,7 @@ import { quote } from '../units/text/quote.js'
 import type { Problem } from '../policy/problem.js'
 import type { Alert } from './alert.js'
 
-/** `critical`: weights are not set, or will not be. `warning`: someone should look. `resolved`: it has passed. */
+/** `critical`: weights are not set, or will not be. `warning`: someone should look. `resolved`: the trouble has ended. */
 export type Severity = 'critical' | 'warning' | 'resolved'
 
 /** An alert for people, on one line. */

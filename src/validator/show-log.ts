@@ -1,6 +1,6 @@
 /**
- * What a validator says of itself, in words. The lines around a decision and a publication are those of the systems that
- * printed them first, so that what reads their logs reads these.
+ * The log lines of a validator in words. The lines of a decision and of a publication have the words of the systems that this library
+ * replaces, so that programs which read their logs can read these.
  */
 import type { Problem } from '../policy/problem.js'
 import { Decimal } from '../units/exact/decimal.js'
@@ -18,7 +18,7 @@ export interface LogLine {
 
 const line = (level: Level, ...lines: readonly string[]): LogLine => ({ level, message: lines.join('\n') })
 
-/** As many problems are said in one line of the log; the others are counted. */
+/** As many problems are listed in one message; the others are counted. */
 const MOST_LISTED = 20
 
 const listed = (problems: readonly Problem[]): readonly string[] => [
@@ -101,8 +101,14 @@ export const showLog = (log: Log): LogLine => {
       return line('error', 'The chain refuses these weights:', ...log.errors.map((error) => `  ${error}`))
     case 'NotDecided':
       return line('error', 'No weights were decided:', ...listed(log.reasons))
+    case 'ConsequencesUnreadable':
+      return line(
+        'error',
+        `Submission ${log.submission} is on chain, but its metrics and scores can't be read, so they are not written:`,
+        ...listed(log.reasons),
+      )
     case 'NothingToHold':
-      return line('warn', 'The last weights are to be held, and there are none')
+      return line('warn', 'The switch holds the last weights, but no weights were set yet')
     case 'Retrying': {
       const { lane, port, error, message, at, failures } = log
       return line('warn', `Failure ${failures} of ${port} in a row (${error}: ${quote(message)}); the ${lane} lane goes on at ${at}`)
@@ -116,7 +122,7 @@ export const showLog = (log: Log): LogLine => {
     case 'CleanedUp':
       return line('debug', 'Old records are removed')
     case 'LateFailure':
-      return line('debug', `A failure that nobody waits for, of ${log.port} (${log.error}: ${quote(log.message)})`)
+      return line('debug', `${log.port} failed, and nobody waits for the answer (${log.error}: ${quote(log.message)})`)
     case 'Stopped':
       return line('info', log.open === null ? 'Stopped' : `Stopped; what became of submission ${log.open} is found out at the next start`)
   }

@@ -1,21 +1,22 @@
 /**
  * What a validator knows between two events: plain data that JSON holds.
  *
- * Two lanes go on beside each other and never wait for one another: the cycle that sets weights, and the changes of config to be
- * stored; the clean-up runs beside both. Each waits for at most one answer at a time, the one that carries its `id`.
+ * The cycle that sets weights, the storing of config changes, the clean-up and the writing of traces go on beside each other, and none waits
+ * for another. Each waits for at most one answer at a time: the one that carries the `id` of its command.
  */
 import type { Json } from '../units/json/json.js'
 import type { Settings } from './settings.js'
+import type { Terms } from './terms.js'
 import type { ConfigChangeRecord, WeightSubmissionRecord } from '../storage/tables.js'
 
-/** What waits for an instant of its own. */
+/** What may wait for an instant: the cycle, and the storing of config changes. */
 export type Lane = 'cycle' | 'changes'
 
-/** Where the cycle is; `id` is the command that an answer is awaited to, `began` when this cycle began to collect. */
+/** Where the cycle is. `id` is that of the command whose answer is awaited; `began` is when this cycle began to collect. */
 export type Stage =
   | { readonly _tag: 'New' }
   | { readonly _tag: 'Restoring'; readonly id: number }
-  /** The first config of an empty store, or one that was started with anew, is being written; `open` is what to ask the chain about then. */
+  /** The config that the validator was started with is being written; the chain is asked about the submission `open` after that. */
   | {
       readonly _tag: 'Founding'
       readonly id: number
@@ -31,7 +32,7 @@ export type Stage =
   /** Results are being written. */
   | { readonly _tag: 'Keeping'; readonly id: number; readonly began: string }
   | { readonly _tag: 'Reading'; readonly id: number; readonly began: string }
-  /** The intent to submit is being written, and `applies` with it, the config that it was decided by, where that is a new one. */
+  /** The intent is being written. `applies` is the config that it was decided by, where that one comes into force with it. */
   | {
       readonly _tag: 'Recording'
       readonly id: number
@@ -40,7 +41,7 @@ export type Stage =
       readonly began: string
     }
   | { readonly _tag: 'Submitting'; readonly id: number; readonly submission: WeightSubmissionRecord; readonly began: string }
-  /** The chain is asked what became of a submission, from the block `from` on; `id` is null until then. `error` is a refusal to be made sure of. */
+  /** The chain is asked what became of a submission, from the block `from` on; `id` is null until then. `error` is why a block refused it, where one did. */
   | {
       readonly _tag: 'Inquiring'
       readonly id: number | null
@@ -49,9 +50,9 @@ export type Stage =
       readonly error: string | null
       readonly began: string
     }
-  /** The outcome is being written; `submission` is as it will stand, its consequences still in it. */
+  /** The outcome is being written. `submission` has its outcome already, and its consequences still. */
   | { readonly _tag: 'Settling'; readonly id: number; readonly submission: WeightSubmissionRecord; readonly began: string }
-  /** Something failed; at the instant `at` it goes on with `again`. */
+  /** Something failed; at the instant `at` the cycle goes on with `again`. */
   | { readonly _tag: 'Waiting'; readonly at: string; readonly again: Again }
   | { readonly _tag: 'Stopped' }
 
@@ -71,19 +72,19 @@ export type Failures = {
   readonly policy: number
 }
 
-/** A request to publish whose gate is closed; `taken` once a cycle has begun that answers it. */
+/** A request to publish that waits for its answer. It is `taken` once a cycle has begun that will answer it. */
 export type Gate = {
   readonly request: string
   readonly taken: boolean
 }
 
-/** A change of config that is not stored yet; `request` is null where nobody waits to hear of it. */
+/** A change of config that is not stored yet; `request` is null where nobody waits for an answer. */
 export type PendingChange = {
   readonly request: string | null
   readonly record: ConfigChangeRecord
 }
 
-/** Who sits where since which block. */
+/** Which hotkey sits at which uid, and since which block. */
 export type Slot = {
   readonly uid: number
   readonly hotkey: string
@@ -106,6 +107,8 @@ export type ValidatorState = {
   readonly policy: string
   /** The config that it was started with. */
   readonly given: Json
+  /** What the config in force asks for; before the store has been read, what the given config asks for. */
+  readonly terms: Terms
   readonly stage: Stage
   /** The id of the next command. */
   readonly next_id: number
@@ -120,15 +123,15 @@ export type ValidatorState = {
   /** The last confirmed submission. */
   readonly last: WeightSubmissionRecord | null
   readonly gates: readonly Gate[]
-  /** In the order of the requests; the first is being written under `changing`, unless that is null. */
+  /** In the order of the requests. The first is being written by the command `changing`, where that is not null. */
   readonly changes: readonly PendingChange[]
   readonly changing: number | null
-  /** The command that cleans up, while one does, and when the next begins. */
+  /** The command that cleans up, null where no clean-up runs; and when the next clean-up begins. */
   readonly cleaning: number | null
   readonly clean_at: string
-  /** The command that writes traces, while one does, with the hotkeys whose traces it removes. */
+  /** The command that writes traces, with the hotkeys whose traces it removes; null where no traces are being written. */
   readonly tracing: { readonly id: number; readonly gone: readonly string[] } | null
-  /** Hotkeys whose traces are to be removed: they are registered no more, or anew. */
+  /** Hotkeys whose traces are to be removed: they are not registered any more, or were registered again. */
   readonly gone: readonly string[]
   /** Whether the weights have been reported as stale. */
   readonly stale: boolean

@@ -18,7 +18,7 @@ import type { Log } from '../../src/validator/report.js'
 import { DEFAULT_SETTINGS } from '../../src/validator/settings.js'
 import type { MinerPerformanceRecord } from '../../src/storage/tables.js'
 import { NO_PATHWAYS } from '../../src/storage/tables/miner-performance-stats.js'
-import { lastEpochBlock } from '../../src/validator/lanes/traces.js'
+import { lastEpochBlock } from '../../src/validator/lanes/consensus.js'
 import { expectRight } from '../either.js'
 import { fakeClock } from './run/fake-clock.js'
 

@@ -1,8 +1,9 @@
 import { isRight } from 'fp-ts/lib/Either.js'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { readEmissionToml, showTomlConfigError, writeEmissionToml } from '../../src/adapters/toml.js'
+import { parseToml, readEmissionToml, showTomlConfigError, writeEmissionToml } from '../../src/adapters/toml.js'
 import { mergeWithDefaults, writeEmissionConfig } from '../../src/allocation/config/emission-config.js'
+import { isJson } from '../../src/units/json/read-json.js'
 import { configs } from '../arbitraries/snapshot.js'
 import { expectLeft, expectRight } from '../either.js'
 
@@ -22,6 +23,12 @@ test('integers beyond 2^53 keep every digit', () => {
   const config = expectRight(readEmissionToml('[emission]\nweight_version_key = 9223372036854775807'))
   expect(config.weight_version_key).toBe(9_223_372_036_854_775_807n)
   expect(expectRight(readEmissionToml(writeEmissionToml(config))).weight_version_key).toBe(9_223_372_036_854_775_807n)
+})
+
+test('a document is JSON: an integer beyond 2^53 - 1 is a text of its digits, wherever it stands, and others stay numbers', () => {
+  const document = expectRight(parseToml('a = 18446744073709551615\nb = [9007199254740991, 9007199254740992]\n[c]\nd = -9007199254740993'))
+  expect(document).toEqual({ a: '18446744073709551615', b: [9_007_199_254_740_991, '9007199254740992'], c: { d: '-9007199254740993' } })
+  expect(isJson(document)).toBe(true)
 })
 
 test('the older form and the table form stand side by side, other tables are ignored', () => {

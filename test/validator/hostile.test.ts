@@ -4,10 +4,11 @@ import { recordFault } from '../../src/storage/check-record.js'
 import { gpuPools } from '../../src/policies/index.js'
 import type { Json } from '../../src/units/json/json.js'
 import { storableText } from '../../src/units/text/storable-text.js'
-import { idle } from '../../src/validator/asking.js'
+import { idle } from '../../src/validator/cycle/enter.js'
 import { answered } from '../../src/validator/cycle/submit.js'
 import { collected } from '../../src/validator/cycle/collect.js'
-import { stageFailed } from '../../src/validator/cycle/failure.js'
+import { stageFailed } from '../../src/validator/cycle/retry.js'
+import { readingOnce } from '../../src/validator/cycle.js'
 import { initialState } from '../../src/validator/initial-state.js'
 import { DEFAULT_SETTINGS } from '../../src/validator/settings.js'
 import type { ValidatorState } from '../../src/validator/state.js'
@@ -23,6 +24,8 @@ const stateOf = (changes: Partial<ValidatorState> = {}): ValidatorState => ({
   ...changes,
 })
 
+const cycle = { policy: gpuPools(), config: readingOnce(gpuPools()), began: AT, at: AT }
+
 describe('a row that no store could hold', () => {
   const hostile = ['H100\0', 'H100\ud800', '\udc00', '\0'].flatMap((text) => [
     result(1, { gpu_model: text }),
@@ -30,7 +33,7 @@ describe('a row that no store could hold', () => {
     result(1, { miner_hotkey: `5${text}` }),
   ])
   test('is stored as far as it can be, its document as it came, and keeps no other from being stored', () => {
-    const [records] = collected(gpuPools(), stateOf(), [...hostile, result(2)], AT)
+    const [records] = collected(cycle, [...hostile, result(2)], AT)(stateOf())
     expect(records).toHaveLength(hostile.length + 1)
     expect(records.map((record) => recordFault('miner_prover_results', record))).toEqual(records.map(() => null))
     expect(records[0]).toMatchObject({ gpu_model: 'H100\ufffd', document: { gpu_model: 'H100\0' } })
@@ -42,11 +45,10 @@ describe('a row that no store could hold', () => {
   test('neither is the name of a refusal', () => {
     const submission = { id: 's', valid_until: 116, decided_block: 100 } as WeightSubmissionRecord
     const [state] = answered(
-      stateOf(),
+      cycle,
       { _tag: 'Submitting', id: 1, submission, began: AT },
       { _tag: 'SubmissionRefused', id: 1, at: AT, block: null, error: 'No\0' },
-      AT,
-    )
+    )(stateOf())
     expect(state.stage).toMatchObject({ _tag: 'Settling', submission: { status: 'refused', error: 'No\ufffd' } })
   })
 })
@@ -54,11 +56,10 @@ describe('a row that no store could hold', () => {
 test('an answer that never came is told, with what the call said', () => {
   const submission = { id: 's', valid_until: 116, decided_block: 100 } as WeightSubmissionRecord
   const [, commands] = answered(
-    stateOf(),
+    cycle,
     { _tag: 'Submitting', id: 1, submission, began: AT },
     { _tag: 'SubmissionUnknown', id: 1, at: AT, error: 'TypeError: no such call' },
-    AT,
-  )
+  )(stateOf())
   expect(commands).toContainEqual({
     _tag: 'Report',
     report: { _tag: 'Log', log: { _tag: 'Unanswered', submission: 's', error: 'TypeError: no such call' } },
@@ -73,12 +74,14 @@ test('a change of config that is no JSON is refused at once, and no other waits 
     changes: { burn_percentage: NaN } as Json,
   })
   expect(state.changes).toEqual([])
-  expect(commands).toMatchObject([{ _tag: 'AnswerConfig', request: 'r', outcome: { _tag: 'Refused', reasons: [{ _tag: 'NoJson' }] } }])
+  expect(commands).toMatchObject([
+    { _tag: 'AnswerConfig', request: 'r', outcome: { _tag: 'Refused', reasons: [{ _tag: 'NotJson', path: 'burn_percentage' }] } },
+  ])
 })
 
 test('however far away the next weights are, the subnet is read again before', () => {
-  expect(idle(stateOf({ head: 1000 }), 500_000)[0].stage).toEqual({ _tag: 'Idle', until: 1100 })
-  expect(idle(stateOf({ head: 1000 }), 1050)[0].stage).toEqual({ _tag: 'Idle', until: 1049 })
+  expect(idle(500_000)(stateOf({ head: 1000 }))[0].stage).toEqual({ _tag: 'Idle', until: 1100 })
+  expect(idle(1050)(stateOf({ head: 1000 }))[0].stage).toEqual({ _tag: 'Idle', until: 1049 })
 })
 
 test('nobody waits to publish for a port that fails again and again', () => {
@@ -90,9 +93,9 @@ test('nobody waits to publish for a port that fails again and again', () => {
     ],
   })
   const failure = { port: 'chain', error: 'HotKeyNotRegisteredInSubNet', message: 'not registered' } as const
-  const [twice, quiet] = stageFailed(gpuPools(), { ...waiting, failures: { ...waiting.failures, chain: 1 } }, failure, AT)
+  const [twice, quiet] = stageFailed(cycle, failure)({ ...waiting, failures: { ...waiting.failures, chain: 1 } })
   expect([twice.gates.length, quiet.some(({ _tag }) => _tag === 'OpenGate')]).toEqual([2, false])
-  const [third, opened] = stageFailed(gpuPools(), { ...waiting, failures: { ...waiting.failures, chain: 2 } }, failure, AT)
+  const [third, opened] = stageFailed(cycle, failure)({ ...waiting, failures: { ...waiting.failures, chain: 2 } })
   expect(third.gates).toEqual([])
   expect(opened).toContainEqual({ _tag: 'OpenGate', requests: ['a', 'b'], outcome: { _tag: 'NotPublished', reason: 'not registered' } })
 })

@@ -1,7 +1,7 @@
 /** What must hold in every story, checked as it is told; a broken law is named in `violations`. */
 import type { Command, ConfigOutcome, PublishOutcome } from '../../src/validator/command.js'
 import type { ValidatorEvent } from '../../src/validator/event.js'
-import type { Consequences } from '../../src/validator/cycle/intent.js'
+import type { Consequences } from '../../src/validator/cycle/consequences.js'
 import type { Move } from '../../src/validator/move.js'
 import type { ValidatorState } from '../../src/validator/state.js'
 import type { TableName, WeightSubmissionRecord } from '../../src/storage/tables.js'

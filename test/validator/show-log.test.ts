@@ -85,7 +85,10 @@ test('every other line', () => {
   )
   expect(shown({ _tag: 'Refused', errors: ['A', 'B'] })).toBe('error: The chain refuses these weights:\n  A\n  B')
   expect(shown({ _tag: 'NotDecided', reasons: [problem] })).toBe(`error: No weights were decided:\n  ${problem.message}`)
-  expect(shown({ _tag: 'NothingToHold' })).toBe('warn: The last weights are to be held, and there are none')
+  expect(shown({ _tag: 'ConsequencesUnreadable', submission: 's1', reasons: [problem] })).toBe(
+    `error: Submission s1 is on chain, but its metrics and scores can't be read, so they are not written:\n  ${problem.message}`,
+  )
+  expect(shown({ _tag: 'NothingToHold' })).toBe('warn: The switch holds the last weights, but no weights were set yet')
   expect(shown({ _tag: 'ConfigStored', request: 'r1' })).toBe('info: Config change r1 is stored; it counts from the next epoch on')
   expect(shown({ _tag: 'ConfigRefused', request: 'r1', reasons: [problem] })).toBe(
     `warn: Config change r1 is refused:\n  ${problem.message}`,
@@ -100,5 +103,5 @@ test('what a port says stays on its line and gives a terminal no orders', () => 
   const said = { port: 'chain', error: 'Error', message: 'down\n\u001b[2J' } as const
   const retrying = shown({ _tag: 'Retrying', lane: 'cycle', ...said, at: '2026-11-20T06:00:12Z', failures: 2 })
   expect(retrying).toBe('warn: Failure 2 of chain in a row (Error: "down\\n\\u001b[2J"); the cycle lane goes on at 2026-11-20T06:00:12Z')
-  expect(shown({ _tag: 'LateFailure', ...said })).toBe('debug: A failure that nobody waits for, of chain (Error: "down\\n\\u001b[2J")')
+  expect(shown({ _tag: 'LateFailure', ...said })).toBe('debug: chain failed, and nobody waits for the answer (Error: "down\\n\\u001b[2J")')
 })

@@ -107,7 +107,9 @@ describe('requests to publish', () => {
   })
   test('are answered where the last vector is held and there is none', () => {
     const world = tell([hold(true), publish, run(3)])
-    expect(world.answers()).toMatchObject([{ outcome: { _tag: 'NotPublished', reason: 'the last vector is held, and there is none' } }])
+    expect(world.answers()).toMatchObject([
+      { outcome: { _tag: 'NotPublished', reason: 'the switch holds the last weights, but no weights were set yet' } },
+    ])
     expect(world.logs()).toContainEqual({ _tag: 'NothingToHold' })
   })
   test('a held vector is sent again when it is due, and is not a decision', () => {

@@ -1,6 +1,6 @@
 /** State machines that look right, each with a mistake that a validator has made or might. The laws must kill every one. */
 import { gpuPools } from '../../src/policies/index.js'
-import { settle } from '../../src/validator/asking.js'
+import { settle } from '../../src/validator/cycle/enter.js'
 import type { Command } from '../../src/validator/command.js'
 import type { Move } from '../../src/validator/move.js'
 import type { Write } from '../../src/storage/port.js'
@@ -36,9 +36,7 @@ export const sendsAtOnce: Step = (state, event) => {
 }
 
 const settledAs = (state: ValidatorState, changes: Partial<WeightSubmissionRecord>, at: string): Move =>
-  state.stage._tag === 'Submitting'
-    ? settle(state, { ...state.stage.submission, ...changes, settled_at: at }, state.stage.began)
-    : [state, []]
+  state.stage._tag === 'Submitting' ? settle({ ...state.stage.submission, ...changes, settled_at: at }, state.stage)(state) : [state, []]
 
 /** Takes silence for a no, and sends again. */
 export const takesSilenceForLoss: Step = (state, event) =>

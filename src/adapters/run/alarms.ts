@@ -1,4 +1,4 @@
-/** One alarm a lane: setting it again takes the place of what it was set to. */
+/** One alarm for each lane: setting an alarm again replaces the one before. */
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { Instant, secondsBetween } from '../../units/time/instant.js'
 import type { Clock } from '../../validator/ports.js'
@@ -12,13 +12,13 @@ export interface Alarms {
 
 const secondsUntil = (now: string, at: string): number => {
   const [from, to] = [Instant.decode(now), Instant.decode(at)]
-  if (isLeft(from) || isLeft(to)) throw new TypeError(`no instants: ${now}, ${at}`)
+  if (isLeft(from) || isLeft(to)) throw new TypeError(`expected instants, found ${now} and ${at}`)
   return Math.max(0, secondsBetween(from.right, to.right).toNumber())
 }
 
 /**
- * How long to sleep is settled when an alarm is set, so a clock that is put back meanwhile makes nobody wait for longer. An
- * alarm without an instant, or of a clock that fails, is `broken`.
+ * The seconds to sleep are known when an alarm is set, so nobody waits longer where the clock is put back meanwhile. Where the instant can't
+ * be read, or the clock fails, `broken` is called.
  */
 export const alarmsOf = (clock: Clock, ring: (lane: Lane) => void, broken: (error: unknown) => void): Alarms => {
   const pending = new Map<Lane, AbortController>()

@@ -1,4 +1,4 @@
-/** What answers a command that carries an id: the calls it takes, and the event that comes of them. There is one, always. */
+/** Carries out the commands that have an id: each makes its calls, and is answered by exactly one event. */
 import { sequenceS } from 'fp-ts/lib/Apply.js'
 import type { Either } from 'fp-ts/lib/Either.js'
 import { Applicative, getOrElse, map, match } from 'fp-ts/lib/Either.js'
@@ -9,22 +9,23 @@ import { readTimestamp, secondsLater } from '../../units/time/timestamp.js'
 import type { Command } from '../../validator/command.js'
 import type { ValidatorEvent } from '../../validator/event.js'
 import type { Chain, Ports, SubmitAnswer } from '../../validator/ports.js'
+import { signerColumns } from '../../storage/signer.js'
 import type { MinerGpuProfileRecord, MinerPerformanceRecord } from '../../storage/tables.js'
 import type { Validator } from './hold-switch.js'
 import { holdSwitch } from './hold-switch.js'
 import { StorageError } from '../storage/storage-error.js'
 import type { CallFailure, Line } from './line.js'
 
-/** A command that is answered. */
+/** A command that is answered by an event. */
 export type Asking = Extract<Command, { readonly id: number }>
 
-/** An event, but for when it happened. */
+/** An event that still lacks the instant at which it happened. */
 export type Told = (at: string) => ValidatorEvent
 
-/** Of several failures, the first one named. */
+/** All answers, or the first failure in the order of the names. */
 const together = sequenceS(Applicative)
 
-/** A call that an event tells the failure of; a submission without an answer is no failure, but a question to the chain. */
+/** A failure that an event tells. A submission without an answer is not one: the chain is asked what became of it. */
 type Failure = CallFailure<'chain' | 'storage' | 'prover'>
 
 const failed =
@@ -37,7 +38,10 @@ const profileOf = ({ netuid: _, gpu_counts, ...rest }: MinerGpuProfileRecord): M
   gpu_counts: gpu_counts as MinerProfile['gpu_counts'],
 })
 
-/** A list that is none was not written by a validator: to go on without it would change what miners are paid. */
+/**
+ * The scores to carry over. Where the store holds something else than a list, no validator wrote it, and to go on without it would
+ * change what miners are paid.
+ */
 const listIn = (document: Json): readonly Json[] => {
   if (Array.isArray(document)) return document as readonly Json[]
   throw new StorageError({ _tag: 'Invalid', message: 'validator_state next: expected a list' })
@@ -54,7 +58,7 @@ const network = async (ask: Line['ask'], chain: Chain): Promise<Either<Failure, 
   )
 }
 
-/** An answer that is none says nothing: the chain is asked what became of it. */
+/** The event of an answer. A malformed answer throws, and then the chain is asked what became of the submission. */
 const saidOf = (id: number, answer: SubmitAnswer): Told => {
   const { _tag, block } = answer
   if (_tag === 'Included' && Number.isSafeInteger(block)) return (at) => ({ _tag: 'SubmissionConfirmed', id, at, block })
@@ -70,9 +74,9 @@ const listOf = (rows: readonly unknown[]): readonly unknown[] => {
 
 /** Answers the commands of one validator. */
 export const answering = ({ chain, prover, storage, clock }: Ports, { ask }: Line, of: Validator) => {
-  const { netuid, hotkey: validator_hotkey } = of
-  const mine = { netuid, validator_hotkey }
-  /** What the chain has not completed in days it never will: later weights took their place. */
+  const { netuid } = of
+  const mine = signerColumns(of)
+  /** Traces that the chain has not completed within three days are left alone: later weights have replaced theirs. */
   const recently = (): string => secondsLater(-3 * 86_400)(readTimestamp(clock.now()) ?? '')
   const kept = (name: string): Promise<Json | undefined> =>
     storage.read({ table: 'validator_state', where: { ...mine, name }, limit: 1 }).then(([row]) => row?.document)
@@ -133,7 +137,7 @@ export const answering = ({ chain, prover, storage, clock }: Ports, { ask }: Lin
         ])
         return pipe(
           together({ network: seen, results: found, previous, profiles, hold }),
-          // Weights are set without what only the traces need.
+          // Weights are set even where the waiting traces can't be read.
           match(
             failed(id),
             (world): Told =>

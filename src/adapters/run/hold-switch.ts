@@ -6,6 +6,7 @@
  * it each time it decides.
  */
 import type { Storage } from '../../storage/port.js'
+import { signerColumns } from '../../storage/signer.js'
 import { readTimestamp } from '../../units/time/timestamp.js'
 import { StorageError } from '../storage/storage-error.js'
 
@@ -32,8 +33,8 @@ export interface HoldSwitch {
  * Object.keys(holdSwitch({}, { netuid: 39, hotkey: '5A' })) // => ['get', 'set']
  * ```
  */
-export const holdSwitch = (storage: Pick<Storage, 'read' | 'write'>, { netuid, hotkey: validator_hotkey }: Validator): HoldSwitch => {
-  const key = { netuid, validator_hotkey, name: 'hold' }
+export const holdSwitch = (storage: Pick<Storage, 'read' | 'write'>, validator: Validator): HoldSwitch => {
+  const key = { ...signerColumns(validator), name: 'hold' }
   return {
     get: async () => {
       const [row] = await storage.read({ table: 'validator_state', where: key, limit: 1 })

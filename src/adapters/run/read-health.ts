@@ -8,6 +8,7 @@ import type { Answered, ChainFacts, Health, HealthFacts, StoreFacts } from '../.
 import { health } from '../../validator/health.js'
 import type { Chain, Ports } from '../../validator/ports.js'
 import type { Storage } from '../../storage/port.js'
+import { signerColumns } from '../../storage/signer.js'
 import { DEFAULT_SETTINGS } from '../../validator/settings.js'
 import type { Validator } from './hold-switch.js'
 import { holdSwitch } from './hold-switch.js'
@@ -43,7 +44,7 @@ const chainFacts = async (chain: Chain, hotkey: string): Promise<ChainFacts> => 
 }
 
 const storeFacts = async (storage: Storage, of: Validator): Promise<StoreFacts> => {
-  const where = { netuid: of.netuid, validator_hotkey: of.hotkey }
+  const where = signerColumns(of)
   const [found] = await storage.read({ table: 'weight_submissions', where, descending: true, limit: 1 })
   const hold = await holdSwitch(storage, of).get()
   if (found === undefined) return { newest: null, hold }

@@ -1,6 +1,6 @@
 /**
- * Tells the ports what a validator says of itself. Nothing that they do comes back: one that throws is ignored, and an alert that
- * gets nowhere is logged. Every alert is a line in the log as well.
+ * Hands reports to the ports: lines to the logger, alerts, measurements. Where a port throws, this is ignored; where an alert can't be
+ * raised, this is logged. Every alert is a line in the log as well.
  */
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { Alert } from '../../validator/alert.js'

@@ -1,7 +1,7 @@
 /**
- * Traces take no longer than their policy allows: those of a decision that would are left out, with a warning that says so.
+ * Traces take no longer than their policy allows: where they would, all traces of the decision are left out, with a warning.
  *
- * They are worked out one by one, and the time is looked at after each; one that takes for ever holds up the decision all the same.
+ * They are worked out one by one, and the time is checked after each. One trace that takes too long still holds up the decision.
  */
 import { isRight, map } from 'fp-ts/lib/Either.js'
 import type { Policy } from '../../policy/policy.js'

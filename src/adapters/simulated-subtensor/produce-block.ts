@@ -8,7 +8,7 @@
  */
 import { toNullable } from 'fp-ts/lib/Option.js'
 import { neuronByHotkey } from '../../network/metagraph.js'
-import { lastEpochBlock } from '../../validator/lanes/traces.js'
+import { lastEpochBlock } from '../../validator/lanes/consensus.js'
 import { withWeights } from './ledger.js'
 import { refusalOf } from './refusal.js'
 import { runEpoch } from './run-epoch.js'

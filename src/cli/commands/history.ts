@@ -1,4 +1,5 @@
 /** `steelyard history`: shows the weights that a miner got, the newest first. */
+import { signerColumns } from '../../storage/signer.js'
 import type { WeightAllocationRecord } from '../../storage/tables.js'
 import type { StoreOptions } from '../input/stored-validator.js'
 import { withStoredValidator } from '../input/stored-validator.js'
@@ -53,11 +54,11 @@ const csv = (rows: readonly WeightAllocationRecord[]): readonly string[] => [
 ]
 
 export const historyCommand = (terminal: Terminal, options: HistoryOptions): Promise<ExitCode> =>
-  withStoredValidator(terminal, options, async (storage, { netuid, hotkey }) => {
+  withStoredValidator(terminal, options, async (storage, validator) => {
     const { uid, limit, format } = options
     const rows = await storage.read({
       table: 'weight_allocation_history',
-      where: { netuid, validator_hotkey: hotkey, miner_uid: uid },
+      where: { ...signerColumns(validator), miner_uid: uid },
       range: { column: 'weight_set_block' },
       descending: true,
       limit,

@@ -3,6 +3,7 @@ import { isRight } from 'fp-ts/lib/Either.js'
 import { holdSwitch } from '../../adapters/run/hold-switch.js'
 import { Instant, secondsBetween } from '../../units/time/instant.js'
 import type { Storage } from '../../storage/port.js'
+import { signerColumns } from '../../storage/signer.js'
 import type { ConfigChangeRecord, EmissionMetricsRecord, WeightSubmissionRecord } from '../../storage/tables.js'
 import type { StoredValidator, StoreOptions } from '../input/stored-validator.js'
 import { withStoredValidator } from '../input/stored-validator.js'
@@ -27,7 +28,7 @@ interface Status extends StoredValidator {
 }
 
 const readStatus = async (storage: Storage, { netuid, hotkey }: StoredValidator, at: string): Promise<Status> => {
-  const where = { netuid, validator_hotkey: hotkey }
+  const where = signerColumns({ netuid, hotkey })
   const newest = { descending: true, limit: 1 } as const
   const [submission] = await storage.read({ table: 'weight_submissions', where, ...newest })
   // Sorted by block, because a clock may have been set back.

@@ -3,6 +3,7 @@
  * them.
  */
 import type { Storage } from '../../storage/port.js'
+import { signerColumns } from '../../storage/signer.js'
 import type { StoredValidator, StoreOptions } from '../input/stored-validator.js'
 import { withStoredValidator } from '../input/stored-validator.js'
 import type { ExitCode, Terminal } from '../output/terminal.js'
@@ -17,9 +18,9 @@ export interface TraceOptions extends StoreOptions {
   readonly format: (typeof TRACE_FORMATS)[number]
 }
 
-/** Why there is nothing to show, as far as the store shows it. */
-const nothing = async (storage: Storage, { netuid, hotkey }: StoredValidator): Promise<string> => {
-  const [some] = await storage.read({ table: 'miner_performance_stats', where: { netuid, validator_hotkey: hotkey }, limit: 1 })
+/** Why there is nothing to show, as far as the store tells. */
+const nothing = async (storage: Storage, validator: StoredValidator): Promise<string> => {
+  const [some] = await storage.read({ table: 'miner_performance_stats', where: signerColumns(validator), limit: 1 })
   return some === undefined
     ? 'no trace is kept, nor of any other miner: only [pathways] keeps them, once its weights are set'
     : 'no trace is kept'
@@ -28,7 +29,7 @@ const nothing = async (storage: Storage, { netuid, hotkey }: StoredValidator): P
 export const traceCommand = (terminal: Terminal, options: TraceOptions): Promise<ExitCode> =>
   withStoredValidator(terminal, options, async (storage, validator) => {
     const { uid, limit, format } = options
-    const where = { netuid: validator.netuid, validator_hotkey: validator.hotkey, miner_uid: uid }
+    const where = { ...signerColumns(validator), miner_uid: uid }
     const records = await storage.read({ table: 'miner_performance_stats', where, descending: true, limit })
     if (format === 'json') terminal.out(`${JSON.stringify(records, null, 2)}\n`)
     else if (records.length === 0) terminal.out(`uid ${uid}: ${await nothing(storage, validator)}\n`)

@@ -11,6 +11,7 @@ import type { SimulatedSubtensor } from '../../adapters/simulated-subtensor/simu
 import { simulatedSubtensor } from '../../adapters/simulated-subtensor/simulated-subtensor.js'
 import type { Clock, Prover } from '../../validator/ports.js'
 import type { Storage } from '../../storage/port.js'
+import { signerColumns } from '../../storage/signer.js'
 import type { PolicyTable } from './policy-file.js'
 
 export interface SimulatedNetworkOptions {
@@ -44,7 +45,7 @@ export const simulatedNetwork = async (
 ): Promise<SimulatedNetwork> => {
   const genesis = simulatedSubnet({ netuid, miners, seed })
   const { hotkey } = genesis.neurons[VALIDATOR]!
-  const known = { netuid, validator_hotkey: hotkey }
+  const known = signerColumns({ netuid, hotkey })
   const [newest] = await storage.read({
     table: 'weight_submissions',
     where: known,

@@ -1,31 +1,53 @@
-/** Results have arrived: those that the policy can use are written, once each, and the others are named. */
-import { isLeft } from 'fp-ts/lib/Either.js'
-import { identity } from 'fp-ts/lib/function.js'
-import type { EvidenceRow, Policy } from '../../policy/policy.js'
-import type { Problem } from '../../policy/problem.js'
+/** Results have arrived. Those that the policy can use are written, each once; the others are told. */
+import type { Either } from 'fp-ts/lib/Either.js'
+import { bimap, chain, isRight } from 'fp-ts/lib/Either.js'
+import { identity, pipe } from 'fp-ts/lib/function.js'
+import type { EvidenceRow } from '../../policy/policy.js'
+import type { Problem, Refused } from '../../policy/problem.js'
 import { rowProblem } from '../../policy/row-problem.js'
 import { fingerprintJson } from '../../units/json/fingerprint-json.js'
 import { storableText } from '../../units/text/storable-text.js'
 import { isTable } from '../../units/codec/struct.js'
 import { readTimestamp } from '../../units/time/timestamp.js'
-import type { Move } from '../move.js'
-import { log, measure, stay } from '../move.js'
+import { readJson } from '../../units/json/read-json.js'
+import type { Cycle, When } from '../cycle.js'
+import type { ValidatorEvent } from '../event.js'
+import { succeeded } from '../failures.js'
+import { jsonProblem } from '../json-problem.js'
+import type { Move, Next } from '../move.js'
+import { andThen, ask, log, measure, stay } from '../move.js'
 import type { Seen, ValidatorState } from '../state.js'
 import type { MinerProverResultRecord } from '../../storage/tables.js'
+import { keep, read } from './enter.js'
 
-/** As many malformed rows are said in words; the others are counted. */
+/** As many malformed rows are told in words; the others are counted. */
 const MOST_SAID = 20
 
-/** What the table has columns for, where the row has it. */
-const column = <A>(document: unknown, key: string, is: (value: unknown) => value is A, kept: (value: A) => A = identity): A | null => {
-  const value = isTable(document) ? document[key] : undefined
-  return is(value) ? kept(value) : null
-}
-const isText = (u: unknown): u is string => typeof u === 'string'
-const isNumber = (u: unknown): u is number => typeof u === 'number'
-const isFlag = (u: unknown): u is boolean => typeof u === 'boolean'
+/** A value that the table has a column for; null where the row has none. */
+const column =
+  <A>(is: (value: unknown) => value is A, kept: (value: A) => A = identity) =>
+  (document: unknown, key: string): A | null => {
+    const value = isTable(document) ? document[key] : undefined
+    return is(value) ? kept(value) : null
+  }
+const textIn = column((u: unknown): u is string => typeof u === 'string', storableText)
+const numberIn = column((u: unknown): u is number => typeof u === 'number')
+const flagIn = column((u: unknown): u is boolean => typeof u === 'boolean')
 
-/** Texts are made storable in the columns alone: a row from outside must not keep the others from being stored, and the document decides. */
+/** A row whose document is not JSON can't be stored, so it counts as malformed. */
+const readDocument = (row: EvidenceRow): Either<Refused, EvidenceRow> =>
+  pipe(
+    readJson(row.document),
+    bimap(
+      (fault) => [jsonProblem('')(fault)],
+      (document) => ({ ...row, document }),
+    ),
+  )
+
+/**
+ * A row as a record. Texts are made storable in the columns only: one row must not keep the others from being stored, and a decision reads
+ * the document.
+ */
 const recordOf = (
   netuid: number,
   slots: ReadonlyMap<string, number>,
@@ -36,42 +58,75 @@ const recordOf = (
   miner_uid: slots.get(hotkey) ?? null,
   miner_hotkey: storableText(hotkey),
   executor_id: storableText(subject),
-  gpu_model: column(document, 'gpu_model', isText, storableText),
-  gpu_count: column(document, 'gpu_count', isNumber),
-  gpu_memory_gb: column(document, 'gpu_memory_gb', isNumber),
-  attestation_valid: column(document, 'attestation_valid', isFlag),
+  gpu_model: textIn(document, 'gpu_model'),
+  gpu_count: numberIn(document, 'gpu_count'),
+  gpu_memory_gb: numberIn(document, 'gpu_memory_gb'),
+  attestation_valid: flagIn(document, 'attestation_valid'),
   verification_timestamp: readTimestamp(at) ?? at,
   document,
 })
 
 const slotsOf = (seen: Seen | null): ReadonlyMap<string, number> => new Map((seen?.slots ?? []).map(({ uid, hotkey }) => [hotkey, uid]))
 
-/** Rows as records, and what was said and measured of them. */
-export const collected = <C>(
-  policy: Policy<C>,
-  state: ValidatorState,
-  rows: readonly unknown[],
-  since: string,
-): readonly [records: readonly MinerProverResultRecord[], told: Move] => {
-  const slots = slotsOf(state.seen)
+interface Sorted {
+  readonly records: readonly MinerProverResultRecord[]
+  readonly malformed: readonly Problem[]
+  /** How many rows are malformed; `malformed` tells of the first ones. */
+  readonly refused: number
+}
+
+const sorted = <C>({ policy }: Cycle<C>, { settings, seen }: ValidatorState, rows: readonly unknown[]): Sorted => {
+  const slots = slotsOf(seen)
   const records: MinerProverResultRecord[] = []
   const malformed: Problem[] = []
   let refused = 0
   rows.forEach((row, index) => {
-    const read = policy.readEvidence(row)
-    if (isLeft(read)) {
-      refused++
-      if (malformed.length < MOST_SAID) malformed.push(...read.left.map((problem) => rowProblem(index, problem)))
-    } else records.push(recordOf(state.settings.netuid, slots, read.right))
+    const read = pipe(policy.readEvidence(row), chain(readDocument))
+    if (isRight(read)) return records.push(recordOf(settings.netuid, slots, read.right))
+    refused++
+    if (malformed.length < MOST_SAID) malformed.push(...read.left.map((problem) => rowProblem(index, problem)))
   })
-  const models = [...new Set(records.flatMap(({ gpu_model }) => (gpu_model === null ? [] : [gpu_model])))].sort()
-  const valid = records.filter(
-    ({ document, attestation_valid }) => attestation_valid !== false && column(document, 'is_valid', isFlag) !== false,
-  ).length
-  const told = stay(
-    state,
-    log({ _tag: 'Collected', since, rows: rows.length, malformed }),
-    measure({ _tag: 'ResultsArrived', valid, failed: records.length - valid, malformed: refused, models }),
-  )
-  return [records, told]
+  return { records, malformed, refused }
 }
+
+/** The rows as records, and what is told of them. */
+export const collected =
+  <C>(cycle: Cycle<C>, rows: readonly unknown[], since: string) =>
+  (state: ValidatorState): readonly [records: readonly MinerProverResultRecord[], told: Move] => {
+    const { records, malformed, refused } = sorted(cycle, state, rows)
+    const models = [...new Set(records.flatMap(({ gpu_model }) => (gpu_model === null ? [] : [gpu_model])))].sort()
+    const valid = records.filter(
+      ({ document, attestation_valid }) => attestation_valid !== false && flagIn(document, 'is_valid') !== false,
+    ).length
+    const told = stay(
+      state,
+      log({ _tag: 'Collected', since, rows: rows.length, malformed }),
+      measure({ _tag: 'ResultsArrived', valid, failed: records.length - valid, malformed: refused, models }),
+    )
+    return [records, told]
+  }
+
+/** Writes results that nobody asked for, beside the cycle. */
+const keepBeside = (records: readonly MinerProverResultRecord[]): Next =>
+  ask(
+    (id) => ({ _tag: 'Store', id, writes: [{ _tag: 'Put', table: 'miner_prover_results', records }] }),
+    (state) => state,
+  )
+
+/** Results have arrived: those that the cycle asked for, or others, which are kept as well. */
+export const arrived =
+  <C>(cycle: Cycle<C>, { id, rows }: Extract<ValidatorEvent, { readonly _tag: 'ResultsArrived' }>): Next =>
+  (state) => {
+    const { stage } = state
+    const isAsked = stage._tag === 'Collecting' && stage.id === id
+    if (!isAsked && id !== null) return stay(state)
+    const [records, told] = collected(cycle, rows, isAsked ? stage.since : cycle.at)(state)
+    if (!isAsked) return records.length === 0 ? told : pipe(told, andThen(keepBeside(records)))
+    return pipe(told, andThen(succeeded('prover')), andThen(records.length === 0 ? read(cycle) : keep(records, cycle)))
+  }
+
+/** The results are written: what a decision needs is read. */
+export const kept =
+  (when: When): Next =>
+  (state) =>
+    pipe(state, succeeded('storage'), andThen(read(when)))

@@ -1,41 +1,28 @@
-/** The world has been read: weights are decided and judged, and the intent to send them is written, or the cycle ends here. */
+/** The world has been read: the policy decides weights, or the last ones are held, or it is too early. */
 import type { Either } from 'fp-ts/lib/Either.js'
-import { isLeft, isRight, left, right } from 'fp-ts/lib/Either.js'
-import type { Policy } from '../../policy/policy.js'
-import type { Decision } from '../../policy/decision.js'
-import type { Problem } from '../../policy/problem.js'
+import { chain, isLeft, isRight, map } from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import type { Refused } from '../../policy/problem.js'
 import type { World } from '../../policy/world.js'
-import type { U16Weights } from '../../policy/shares/u16-weights.js'
-import { chainState } from '../../chain/preflight/chain-state.js'
-import { showPreflightError } from '../../chain/preflight/preflight-error.js'
-import { preflight } from '../../chain/preflight/preflight.js'
 import type { U64 } from '../../units/integer/u64.js'
-import { idle, record } from '../asking.js'
-import { refusePending } from '../lanes/config.js'
+import type { Json } from '../../units/json/json.js'
+import type { Cycle } from '../cycle.js'
 import type { ValidatorEvent } from '../event.js'
-import { succeeded } from '../failures.js'
 import { openGates } from '../lanes/gates.js'
-import { intentOf, sharesOf } from './intent.js'
-import type { Move } from '../move.js'
-import { log, raise, stay, andThen } from '../move.js'
+import { refusePending } from '../lanes/config.js'
+import { settleTraces } from '../lanes/traces.js'
+import type { Next } from '../move.js'
+import { andThen, log, stay } from '../move.js'
 import type { Network } from '../network.js'
-import { sawNetwork } from '../network.js'
-import { notDecided, refused } from './not-published.js'
-import { firstDue, firstWanted, paceOf } from '../pace.js'
-import type { ValidatorState } from '../state.js'
-import type { ConfigChangeRecord } from '../../storage/tables.js'
-import { settleTraces } from '../lanes/tracing.js'
-import { complete, heldVector, isUnchanged, totalVariation } from './vector.js'
+import { firstDue, firstWanted } from '../pace.js'
+import { idle } from './enter.js'
+import type { Choice, Occasion } from './judge.js'
+import { judge } from './judge.js'
+import { notDecided } from './retry.js'
+import { readDecision } from './storable.js'
+import { heldVector } from './vector.js'
 
 type WorldRead = Extract<ValidatorEvent, { readonly _tag: 'WorldRead' }>
-
-/** A vector, the decision behind it (null where the last one is held) and the config that it newly applies. */
-interface Chosen {
-  readonly vector: U16Weights
-  readonly versionKey: U64
-  readonly decision: Decision | null
-  readonly applies: ConfigChangeRecord | null
-}
 
 const worldOf = ({ network, results, previous, profiles }: WorldRead, at: string): World => ({
   network: network as World['network'],
@@ -45,114 +32,67 @@ const worldOf = ({ network, results, previous, profiles }: WorldRead, at: string
   profiles,
 })
 
-const decideBy = <C>(policy: Policy<C>, config: unknown, world: World): Either<readonly Problem[], readonly [Decision, U64]> => {
-  const read = policy.readConfig(config)
-  if (isLeft(read)) return read
-  const decision = policy.decide(read.right)(world)
-  return isLeft(decision) ? decision : right([decision.right, policy.pace(read.right).version_key])
-}
-
-const positive = (weights: ArrayLike<number>): number => Array.from(weights).filter((weight) => weight > 0).length
-
-const tell = (before: ValidatorState, { decision, vector }: Chosen, network: Network, windowHours: number): Move => {
-  if (decision === null) return stay(before)
-  const [state, told] = succeeded(before, 'policy')
-  const {
-    last,
-    settings: { thresholds },
-  } = state
-  const [miners, miners_before] = [positive(vector.weights), positive(last?.weights ?? [])]
-  const total_variation = last === null ? 0 : totalVariation(vector, last)
-  const unusual = total_variation > thresholds.total_variation || miners < thresholds.miners_kept * miners_before
-  return stay(
-    state,
-    ...told,
-    log({
-      _tag: 'Decided',
-      block: network.metagraph.block,
-      window_hours: windowHours,
-      miners: decision.figures.miners_served,
-      burn_percentage: decision.figures.burn.percentage,
-      shares: sharesOf(decision).slice(0, 5),
-      warnings: decision.warnings,
-    }),
-    ...(unusual ? [raise({ _tag: 'UnusualAllocation', total_variation, miners, miners_before })] : []),
+/** What the policy decides by a config, as far as the store can hold it. */
+const decideBy = <C>({ policy, config }: Cycle<C>, document: Json, world: World): Either<Refused, Choice> =>
+  pipe(
+    config(document),
+    chain((read) =>
+      pipe(
+        policy.decide(read)(world),
+        chain(readDecision),
+        map((decision) => ({ vector: decision.weights, versionKey: policy.pace(read).version_key, decision, applies: null })),
+      ),
+    ),
   )
-}
 
-/** Judges the vector as the chain would, and writes down that it is to be sent. */
-const intend = <C>(
-  policy: Policy<C>,
-  state: ValidatorState,
-  network: Network,
-  chosen: Chosen,
-  due: boolean,
-  began: string,
-  at: string,
-): Move => {
-  const { metagraph, signer } = network
-  const whole = complete(network, chosen.vector)
-  if (isLeft(whole)) return notDecided(policy, state, whole.left, at)
-  const vector = whole.right
-  if (!due && isUnchanged(vector, chosen.versionKey, state.last, signer.last_update)) {
-    const told = stay(state, log({ _tag: 'Unchanged', last_update: signer.last_update }))
-    return andThen(
-      andThen(told, (s) => openGates(s, { _tag: 'Unchanged', block: signer.last_update })),
-      (s) => idle(s, firstWanted(policy, s)),
+/**
+ * Decides by the config that was asked for, where there is one and an epoch begins; by the config in force otherwise. One that gives no
+ * decision where the config in force does is refused. A world in which neither gives a decision says nothing against it.
+ */
+const choose =
+  <C>(cycle: Cycle<C>, event: WorldRead, occasion: Occasion): Next =>
+  (state) => {
+    const world = worldOf(event, cycle.at)
+    // A config that another one is about to replace doesn't come into force any more.
+    const pending = occasion.due && state.changing === null ? state.pending : null
+    const byPending = pending === null ? null : decideBy(cycle, pending.document, world)
+    if (byPending !== null && isRight(byPending)) return judge(cycle, occasion, { ...byPending.right, applies: pending })(state)
+    const inForce = decideBy(cycle, state.config?.document ?? state.given, world)
+    if (isLeft(inForce)) return notDecided(cycle, inForce.left)(state)
+    const dropped = pending === null || byPending === null ? stay(state) : refusePending(pending, byPending.left)(state)
+    return pipe(dropped, andThen(judge(cycle, occasion, inForce.right)))
+  }
+
+/** Sends the last vector again, where there is one. */
+const hold =
+  <C>(cycle: Cycle<C>, occasion: Occasion): Next =>
+  (state) => {
+    const { last, terms, settings } = state
+    const { network } = occasion
+    if (last !== null) {
+      const versionKey = BigInt(terms.version_key) as U64
+      return judge(cycle, occasion, { vector: heldVector(network, last), versionKey, decision: null, applies: null })(state)
+    }
+    return pipe(
+      stay(state, log({ _tag: 'NothingToHold' })),
+      andThen(openGates({ _tag: 'NotPublished', reason: 'the switch holds the last weights, but no weights were set yet' })),
+      andThen(idle(network.metagraph.block + 1 + settings.heartbeat_blocks)),
     )
   }
-  const judged = preflight({ ...chainState(metagraph)(signer.hotkey), pool_checks_rate_limit: state.settings.pool_checks_rate_limit })({
-    netuid: metagraph.netuid,
-    ...vector,
-    version_key: chosen.versionKey,
-  })
-  if (isRight(judged)) {
-    const submission = intentOf(state, network, vector, chosen.versionKey, chosen.decision, at)
-    const applies = chosen.applies === null ? null : { ...chosen.applies, status: 'in_force' as const, applied_block: metagraph.block }
-    return andThen(tell(state, { ...chosen, vector }, network, paceOf(policy, state).window_hours), (s) =>
-      record(s, submission, applies, chosen.decision?.profiles ?? [], began),
+
+/** A config that was asked for comes into force with an epoch, and not where somebody only wants weights in between. */
+export const decided =
+  <C>(cycle: Cycle<C>, event: WorldRead) =>
+  (network: Network): Next =>
+  (state) =>
+    pipe(
+      state,
+      settleTraces(event.traces ?? [], network),
+      andThen((s) => {
+        const including = network.metagraph.block + 1
+        const wanted = firstWanted(s)
+        if (including < wanted) return idle(wanted)(s)
+        const occasion = { network, due: including >= firstDue(s) }
+        return event.hold ? hold(cycle, occasion)(s) : choose(cycle, event, occasion)(s)
+      }),
     )
-  }
-  return refused(policy, state, judged.left.map(showPreflightError), at)
-}
-
-const hold = <C>(policy: Policy<C>, state: ValidatorState, network: Network, due: boolean, began: string, at: string): Move => {
-  const { last } = state
-  if (last !== null) {
-    const chosen = { vector: heldVector(network, last), versionKey: paceOf(policy, state).version_key, decision: null, applies: null }
-    return intend(policy, state, network, chosen, due, began, at)
-  }
-  const told = stay(state, log({ _tag: 'NothingToHold' }))
-  return andThen(
-    andThen(told, (s) => openGates(s, { _tag: 'NotPublished', reason: 'the last vector is held, and there is none' })),
-    (s) => idle(s, network.metagraph.block + 1 + s.settings.heartbeat_blocks),
-  )
-}
-
-/** A config that was asked for applies from an epoch on: it is not taken where somebody only wants weights in between. */
-export const decided = <C>(policy: Policy<C>, state: ValidatorState, event: WorldRead, network: Network, began: string, at: string): Move =>
-  andThen(
-    andThen(sawNetwork(state, network), (s) => settleTraces(policy, s, event.traces ?? [], network)),
-    (seen) => {
-      const including = network.metagraph.block + 1
-      const due = including >= firstDue(policy, seen)
-      if (including < firstWanted(policy, seen)) return idle(seen, firstWanted(policy, seen))
-      if (event.hold) return hold(policy, seen, network, due, began, at)
-      const world = worldOf(event, at)
-      // One that another is about to take the place of doesn't come into force any more.
-      const pending = due && seen.changing === null ? seen.pending : null
-      const byPending = pending === null ? left([]) : decideBy(policy, pending.document, world)
-      if (isRight(byPending)) {
-        const [decision, versionKey] = byPending.right
-        return intend(policy, seen, network, { vector: decision.weights, versionKey, decision, applies: pending }, due, began, at)
-      }
-      const inForce = decideBy(policy, seen.config?.document ?? seen.given, world)
-      // A world by which nothing can be decided says nothing against a config.
-      if (isLeft(inForce)) return notDecided(policy, seen, inForce.left, at)
-      const [decision, versionKey] = inForce.right
-      const dropped = pending === null ? stay(seen) : refusePending(seen, pending, byPending.left)
-      return andThen(dropped, (s) =>
-        intend(policy, s, network, { vector: decision.weights, versionKey, decision, applies: null }, due, began, at),
-      )
-    },
-  )

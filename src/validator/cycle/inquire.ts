@@ -1,68 +1,78 @@
 /**
- * What became of a submission is found out from the chain alone, never from an answer: whether the signer's weights are newer than
- * they were when it was decided, deep enough under the head that a fork won't take them back.
+ * What became of a submission is found out from the chain alone, and never from an answer: the signer's weights are newer than they were
+ * when the submission was decided, and so deep under the head that a fork won't take them back.
  *
  * A submission that isn't there is lost only when no block may include it any more. Until then nothing else is sent, so there
  * are never two inside the rate limit.
  */
-import { inquireFrom, settle } from '../asking.js'
-import type { Move } from '../move.js'
-import { log, stay, andThen } from '../move.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import type { When } from '../cycle.js'
+import type { Next } from '../move.js'
+import { andThen, log, stay } from '../move.js'
 import type { Network } from '../network.js'
-import { sawNetwork } from '../network.js'
-import type { Stage, ValidatorState } from '../state.js'
+import type { Stage } from '../state.js'
+import { inquireFrom, settle } from './enter.js'
 
 type Inquiring = Extract<Stage, { readonly _tag: 'Inquiring' }>
 
-/** What the chain says: it has it since a block, it never will, or ask again at a block. */
+/** What the chain says of a submission: it has it since a block, it will never have it, or ask again at a block. */
 export type Verdict =
   | { readonly _tag: 'Confirmed'; readonly block: number }
   | { readonly _tag: 'Gone' }
   | { readonly _tag: 'AskAgain'; readonly at: number }
 
 /**
- * The verdict at a head, with `confirmations` blocks wanted on top.
+ * What the chain shows of a submission: `last_update` and `valid_until` are those of the submission, `found` is the signer's last update now,
+ * `head` the newest block.
+ */
+export type Sighting = {
+  readonly last_update: number
+  readonly valid_until: number
+  readonly found: number
+  readonly head: number
+}
+
+/**
+ * The verdict on a submission, with `confirmations` blocks wanted on top of the one that includes it.
  *
  * @example
  * ```ts
  * import { verdictOf } from 'steelyard/validator'
  * const submission = { last_update: 1000, valid_until: 1376 }
- * verdictOf(submission, 1361, 1363, 2) // => { _tag: 'Confirmed', block: 1361 }
- * verdictOf(submission, 1361, 1362, 2) // => { _tag: 'AskAgain', at: 1363 }
- * verdictOf(submission, 1000, 1362, 2) // => { _tag: 'AskAgain', at: 1363 }
- * verdictOf(submission, 1000, 1379, 2) // => { _tag: 'Gone' }
+ * verdictOf(2)({ ...submission, found: 1361, head: 1363 }) // => { _tag: 'Confirmed', block: 1361 }
+ * verdictOf(2)({ ...submission, found: 1361, head: 1362 }) // => { _tag: 'AskAgain', at: 1363 }
+ * verdictOf(2)({ ...submission, found: 1000, head: 1362 }) // => { _tag: 'AskAgain', at: 1363 }
+ * verdictOf(2)({ ...submission, found: 1000, head: 1379 }) // => { _tag: 'Gone' }
  * ```
  */
-export const verdictOf = (
-  { last_update, valid_until }: { readonly last_update: number; readonly valid_until: number },
-  found: number,
-  head: number,
-  confirmations: number,
-): Verdict => {
-  if (found > last_update)
-    return head >= found + confirmations ? { _tag: 'Confirmed', block: found } : { _tag: 'AskAgain', at: found + confirmations }
-  return head > valid_until + confirmations ? { _tag: 'Gone' } : { _tag: 'AskAgain', at: head + 1 }
-}
+export const verdictOf =
+  (confirmations: number) =>
+  ({ last_update, valid_until, found, head }: Sighting): Verdict => {
+    if (found > last_update)
+      return head >= found + confirmations ? { _tag: 'Confirmed', block: found } : { _tag: 'AskAgain', at: found + confirmations }
+    return head > valid_until + confirmations ? { _tag: 'Gone' } : { _tag: 'AskAgain', at: head + 1 }
+  }
 
-export const inquired = (state: ValidatorState, { submission, error, began }: Inquiring, network: Network, at: string): Move =>
-  andThen(sawNetwork(state, network), (s) => {
-    // A signer that was registered anew has a new last update by that alone; and an intent that came late into the store, and was
+/** The chain was asked: the submission is settled, or the chain is asked again later. */
+export const inquired =
+  ({ began, at }: When, { submission, error }: Inquiring) =>
+  ({ metagraph, signer }: Network): Next =>
+  (state) => {
+    // A signer that was registered again has a new last update by that alone. And an intent that came late into the store, and was
     // never sent, may be older than weights that were confirmed since.
-    const before = { ...submission, last_update: Math.max(submission.last_update, network.signer.registered_at_block, s.last?.block ?? 0) }
-    const verdict = verdictOf(before, network.signer.last_update, network.metagraph.block, s.settings.confirmations)
+    const last_update = Math.max(submission.last_update, signer.registered_at_block, state.last?.block ?? 0)
+    const { valid_until } = submission
+    const head = metagraph.block
+    const verdict = verdictOf(state.settings.confirmations)({ last_update, valid_until, found: signer.last_update, head })
     switch (verdict._tag) {
       case 'Confirmed':
-        return settle(s, { ...submission, status: 'confirmed', block: verdict.block, error: null, settled_at: at }, began)
+        return settle({ ...submission, status: 'confirmed', block: verdict.block, error: null, settled_at: at }, { began })(state)
       case 'Gone':
-        return settle(s, { ...submission, status: error === null ? 'lost' : 'refused', error, settled_at: at }, began)
-      case 'AskAgain': {
-        const waiting = log({
-          _tag: 'WaitingForChain',
-          submission: submission.id,
-          head: network.metagraph.block,
-          until: submission.valid_until,
-        })
-        return andThen(stay(s, waiting), (waited) => inquireFrom(waited, submission, verdict.at, error, began))
-      }
+        return settle({ ...submission, status: error === null ? 'lost' : 'refused', error, settled_at: at }, { began })(state)
+      case 'AskAgain':
+        return pipe(
+          stay(state, log({ _tag: 'WaitingForChain', submission: submission.id, head, until: valid_until })),
+          andThen(inquireFrom({ submission, from: verdict.at, error, began })),
+        )
     }
-  })
+  }

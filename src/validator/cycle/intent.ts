@@ -2,28 +2,34 @@
 import type { Decision } from '../../policy/decision.js'
 import type { MinerTrace } from '../../policy/miner-trace.js'
 import type { U16Weights } from '../../policy/shares/u16-weights.js'
-import { fingerprintJson } from '../../units/json/fingerprint-json.js'
+import { partOfWhole } from '../../policy/shares/whole.js'
+import type { MinerProfile } from '../../policy/world.js'
 import { Decimal } from '../../units/exact/decimal.js'
 import { toFixed } from '../../units/exact/fraction-rounding.js'
-import type { Json } from '../../units/json/json.js'
-import { isJson } from '../../units/json/read-json.js'
 import type { U64 } from '../../units/integer/u64.js'
-import { partOfWhole } from '../../policy/shares/whole.js'
+import { fingerprintJson } from '../../units/json/fingerprint-json.js'
+import { readTimestamp } from '../../units/time/timestamp.js'
 import type { Network } from '../network.js'
 import type { MinerShare } from '../report.js'
 import type { ValidatorState } from '../state.js'
-import type { EmissionMetricsRecord, WeightAllocationRecord, WeightSubmissionRecord } from '../../storage/tables.js'
+import type { Write } from '../../storage/port.js'
+import { signerColumns } from '../../storage/signer.js'
+import type { ConfigChangeRecord, WeightSubmissionRecord } from '../../storage/tables.js'
+import type { Consequences } from './consequences.js'
 
-/** What is written when a submission is confirmed; block and time are known then. */
-export type Consequences = {
-  readonly metrics: Omit<EmissionMetricsRecord, 'weight_set_block' | 'timestamp'>
-  readonly entries: readonly Omit<WeightAllocationRecord, 'weight_set_block' | 'timestamp'>[]
-  readonly next: readonly Json[]
-  readonly figures: Decision['figures']
-  /** All with a part, the largest first. */
-  readonly shares: readonly MinerShare[]
-  /** How each weight came about, where the policy tells. */
-  readonly traces: readonly MinerTrace[]
+/** What is about to be sent. */
+export interface Vector {
+  readonly vector: U16Weights
+  readonly versionKey: U64
+  /** The decision with its traces; null for the last vector, which is sent again. */
+  readonly decided: { readonly decision: Decision; readonly traces: readonly MinerTrace[] } | null
+}
+
+/** What the store is to hold before weights are sent: the submission, the config that it newly puts in force, and the profiles that were seen. */
+export interface Intent {
+  readonly submission: WeightSubmissionRecord
+  readonly applies: ConfigChangeRecord | null
+  readonly profiles: readonly MinerProfile[]
 }
 
 const decimals = toFixed(12)
@@ -35,60 +41,73 @@ export const sharesOf = ({ shares }: Decision): readonly MinerShare[] =>
     .map(({ neuron: { uid, hotkey }, quota }) => ({ uid, hotkey, share: decimals(partOfWhole(quota)) }))
     .sort((a, b) => (a.share === b.share ? a.uid - b.uid : a.share < b.share ? 1 : -1))
 
-const consequencesOf = (id: string, { settings: { netuid, hotkey } }: ValidatorState, decision: Decision): Consequences => {
+const consequencesOf = ({ id, netuid, validator_hotkey }: Named, { decision, traces }: NonNullable<Vector['decided']>): Consequences => {
   const { figures, entries, next } = decision
-  const owner = { netuid, validator_hotkey: hotkey }
+  const signer = { netuid, validator_hotkey }
   return {
     metrics: {
-      ...owner,
+      ...signer,
       id,
       burn_amount: figures.burn.amount,
       burn_percentage: new Decimal(figures.burn.percentage).toDecimalPlaces(18).toFixed(),
       category_distributions: figures.categories,
       total_miners: figures.miners_served,
     },
-    entries: entries.map(({ category, ...entry }) => ({ ...entry, ...owner, emission_metrics_id: id, gpu_category: category })),
+    entries: entries.map(({ category, ...entry }) => ({ ...entry, ...signer, emission_metrics_id: id, gpu_category: category })),
     next,
     figures,
     shares: sharesOf(decision),
-    // One that no store could hold must not keep weights from being set.
-    traces: [...(decision.traces ?? [])].filter(isJson),
+    traces,
   }
 }
 
-/** `decision` is null for a vector that is sent again. */
-export const intentOf = (
-  state: ValidatorState,
-  { metagraph, signer }: Network,
-  vector: U16Weights,
-  versionKey: U64,
-  decision: Decision | null,
-  at: string,
-): WeightSubmissionRecord => {
-  const { netuid, hotkey, mortality_blocks } = state.settings
-  const hotkeys = new Map<number, string>(metagraph.neurons.map((neuron) => [neuron.uid, neuron.hotkey]))
-  const uids = Array.from(vector.uids)
-  const sent = {
-    netuid,
-    validator_hotkey: hotkey,
-    uids,
-    hotkeys: uids.map((uid) => hotkeys.get(uid) ?? ''),
-    weights: Array.from(vector.weights),
-    version_key: versionKey.toString(),
-    decided_block: metagraph.block,
-    decided_at: at,
-    last_update: signer.last_update,
-    valid_until: metagraph.block + mortality_blocks,
-    held: decision === null,
+type Named = Pick<WeightSubmissionRecord, 'id' | 'netuid' | 'validator_hotkey'>
+
+/** The submission of a vector, decided at an instant by what the chain showed. */
+export const submissionOf =
+  ({ vector, versionKey, decided }: Vector, { metagraph, signer }: Network, at: string) =>
+  ({ settings, next_id }: ValidatorState): WeightSubmissionRecord => {
+    const hotkeys = new Map<number, string>(metagraph.neurons.map(({ uid, hotkey }) => [uid, hotkey]))
+    const uids = Array.from(vector.uids)
+    const sent = {
+      ...signerColumns(settings),
+      uids,
+      hotkeys: uids.map((uid) => hotkeys.get(uid) ?? ''),
+      weights: Array.from(vector.weights),
+      version_key: versionKey.toString(),
+      decided_block: metagraph.block,
+      decided_at: at,
+      last_update: signer.last_update,
+      valid_until: metagraph.block + settings.mortality_blocks,
+      held: decided === null,
+    }
+    const named = { ...sent, id: fingerprintJson({ ...sent, command: next_id }).slice(0, 32) }
+    return {
+      ...named,
+      status: 'open',
+      block: null,
+      error: null,
+      settled_at: null,
+      consequences: decided === null ? null : consequencesOf(named, decided),
+    }
   }
-  const id = fingerprintJson({ ...sent, command: state.next_id }).slice(0, 32)
-  return {
-    ...sent,
-    id,
-    status: 'open',
-    block: null,
-    error: null,
-    settled_at: null,
-    consequences: decision === null ? null : consequencesOf(id, state, decision),
+
+/** The writes of an intent. */
+export const intentWrites =
+  ({ submission, applies, profiles }: Intent) =>
+  ({ settings: { netuid }, config }: ValidatorState): readonly Write[] => {
+    const superseded = applies === null || config === null ? [] : [{ ...config, status: 'superseded' as const }]
+    return [
+      { _tag: 'Add', table: 'weight_submissions', records: [submission] },
+      { _tag: 'Put', table: 'config_changes', records: [...superseded, ...(applies === null ? [] : [applies])] },
+      {
+        _tag: 'Put',
+        table: 'miner_gpu_profiles',
+        records: profiles.map((profile) => ({
+          ...profile,
+          netuid,
+          last_updated: readTimestamp(profile.last_updated) ?? profile.last_updated,
+        })),
+      },
+    ]
   }
-}

@@ -1,35 +1,54 @@
-/** What follows when the store has been read: first an open submission is asked after, then the cycle begins. */
+/** What follows when the store has been read: the chain is asked about an open submission, then the cycle begins. */
 import { isRight } from 'fp-ts/lib/Either.js'
-import type { Policy } from '../../policy/policy.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import { fingerprintJson } from '../../units/json/fingerprint-json.js'
-import { inquireFrom, look } from '../asking.js'
-import { judgeChanges } from '../lanes/config.js'
+import type { Cycle, When } from '../cycle.js'
 import type { ValidatorEvent } from '../event.js'
 import { succeeded } from '../failures.js'
-import type { Move } from '../move.js'
-import { askInStage, log, stay, andThen } from '../move.js'
+import { storeChange } from '../lanes/config.js'
+import { judgeChanges } from '../lanes/judge-change.js'
+import type { Next } from '../move.js'
+import { andThen, askInStage, give, log, stay } from '../move.js'
 import type { Stage, ValidatorState } from '../state.js'
+import { termsOf } from '../terms.js'
+import type { Write } from '../../storage/port.js'
+import { signerColumns } from '../../storage/signer.js'
 import type { ConfigChangeRecord, WeightSubmissionRecord } from '../../storage/tables.js'
+import { inquireFrom, look, restore } from './enter.js'
 
+type Restored = Extract<ValidatorEvent, { readonly _tag: 'Restored' }>
 type Founding = Pick<Extract<Stage, { readonly _tag: 'Founding' }>, 'config' | 'pending' | 'open'>
+type Status = ConfigChangeRecord['status']
+
+/** The validator starts: it reads the store. */
+export const started: Next = (state) => {
+  if (state.stage._tag !== 'New') return stay(state)
+  const {
+    policy,
+    settings: { netuid, hotkey },
+  } = state
+  return pipe(stay(state, log({ _tag: 'Starting', policy, netuid, hotkey })), andThen(restore))
+}
 
 /** Goes on where the last process stopped. */
-const goOn = (state: ValidatorState, open: WeightSubmissionRecord | null, at: string): Move =>
-  open === null ? look(state) : inquireFrom(state, open, state.head ?? 0, open.error, at)
+const goOn =
+  (open: WeightSubmissionRecord | null, { began }: When): Next =>
+  (state) =>
+    open === null ? look(state) : inquireFrom({ submission: open, from: state.head ?? 0, error: open.error, began })(state)
 
-/** The configs are known from here on; what was asked for before is a change to them. */
-const begin = <C>(policy: Policy<C>, state: ValidatorState, { config, pending, open }: Founding, at: string): Move =>
-  goOn(judgeChanges(policy, { ...state, config, pending }, at), open, at)
+/** The configs are known from here on. What was asked for before is a change to them. */
+const begin =
+  <C>(cycle: Cycle<C>, { config, pending, open }: Founding): Next =>
+  (state) => {
+    const read = cycle.config(config.document)
+    const terms = isRight(read) ? termsOf(cycle.policy)(read.right) : state.terms
+    return pipe({ ...state, config, pending, terms }, judgeChanges(cycle), goOn(open, cycle), andThen(storeChange))
+  }
 
 /** The config that was handed in, as a change. */
-const handedIn = (
-  { settings: { netuid, hotkey }, policy, given }: ValidatorState,
-  status: ConfigChangeRecord['status'],
-  at: string,
-): ConfigChangeRecord => ({
-  id: fingerprintJson([netuid, hotkey, policy, given, at]).slice(0, 32),
-  netuid,
-  validator_hotkey: hotkey,
+const handedIn = ({ settings, policy, given }: ValidatorState, status: Status, at: string): ConfigChangeRecord => ({
+  id: fingerprintJson([settings.netuid, settings.hotkey, policy, given, at]).slice(0, 32),
+  ...signerColumns(settings),
   policy,
   requested_at: at,
   status,
@@ -39,59 +58,65 @@ const handedIn = (
   applied_block: null,
 })
 
-const found = (state: ValidatorState, founding: Founding, superseded: readonly ConfigChangeRecord[], at: string): Move => {
-  const { config, pending } = founding
-  const { netuid, validator_hotkey } = config
-  return askInStage(
-    state,
-    (id) => ({
-      _tag: 'Store',
-      id,
-      writes: [
-        { _tag: 'Put', table: 'config_changes', records: [...superseded, config, ...(pending === null ? [] : [pending])] },
-        {
-          _tag: 'Put',
-          table: 'validator_state',
-          records: [{ netuid, validator_hotkey, name: 'given', document: state.given, updated_at: at }],
-        },
-      ],
-    }),
-    (id) => ({ _tag: 'Founding', id, ...founding }),
-  )
-}
+/** Writes the config that was handed in, and `replaced`, the one that it replaces. */
+const found =
+  ({ at }: When, founding: Founding, replaced: ConfigChangeRecord | null): Next =>
+  (state) => {
+    const { config, pending } = founding
+    const records = [
+      ...(replaced === null ? [] : [{ ...replaced, status: 'superseded' as const }]),
+      config,
+      ...(pending === null ? [] : [pending]),
+    ]
+    const given = { ...signerColumns(state.settings), name: 'given', document: state.given, updated_at: at }
+    const writes: readonly Write[] = [
+      { _tag: 'Put', table: 'config_changes', records },
+      { _tag: 'Put', table: 'validator_state', records: [given] },
+    ]
+    return askInStage(
+      (id) => ({ _tag: 'Store', id, writes }),
+      (id) => ({ _tag: 'Founding', id, ...founding }),
+    )(state)
+  }
+
+/** Which configs the validator goes on with, by what the store holds. */
+const settleConfigs =
+  <C>(cycle: Cycle<C>, { open: submissions, configs, given }: Restored): Next =>
+  (state) => {
+    const open = submissions[0] ?? null
+    const newest = (status: Status): ConfigChangeRecord | null =>
+      configs
+        .filter((change) => change.status === status && change.policy === state.policy && isRight(cycle.config(change.document)))
+        .at(-1) ?? null
+    const [inForce, waiting] = [newest('in_force'), newest('pending')]
+    const same = given !== null && fingerprintJson(given) === fingerprintJson(state.given)
+    if (inForce !== null && same) return begin(cycle, { config: inForce, pending: waiting, open })(state)
+    const pending = same ? waiting : inForce === null ? null : handedIn(state, 'pending', cycle.at)
+    const config = inForce ?? handedIn(state, 'in_force', cycle.at)
+    return pipe(state, found(cycle, { config, pending, open }, same ? null : waiting), andThen(storeChange))
+  }
 
 /**
- * A config that was changed at run time outlives a restart, until the one that the validator is started with is another: that one is
- * in force where there was none before, else from the next epoch on. One that the policy can't read (any more) counts as none.
+ * The store has been read. A config that was changed at run time outlives a restart, until the validator is started with another config: that
+ * one is in force where there was none before, and from the next epoch on otherwise. A config that the policy can't read is left out.
  *
- * When the store is read again, in doubt about an intent, the state knows the configs, and better: a change may have been stored
- * since it was read.
+ * Where the store is read again, because it is in doubt whether an intent was written, the state knows the configs better than what was
+ * read: a change may have been stored since.
  */
-export const restored = <C>(
-  policy: Policy<C>,
-  state: ValidatorState,
-  event: Extract<ValidatorEvent, { readonly _tag: 'Restored' }>,
-  at: string,
-): Move => {
-  const newest = (status: ConfigChangeRecord['status']): ConfigChangeRecord | null =>
-    event.configs
-      .filter((change) => change.status === status && change.policy === policy.name && isRight(policy.readConfig(change.document)))
-      .at(-1) ?? null
-  const open = event.open[0] ?? null
-  const said = andThen(succeeded({ ...state, last: state.last ?? event.last }, 'storage'), (s) =>
-    stay(s, log({ _tag: 'Restored', open: event.open.length, last_block: event.last?.block ?? null })),
-  )
-  return andThen(said, (s) => {
-    if (s.config !== null) return goOn(s, open, at)
-    const [inForce, waiting] = [newest('in_force'), newest('pending')]
-    const same = event.given !== null && fingerprintJson(event.given) === fingerprintJson(s.given)
-    if (inForce !== null && same) return begin(policy, s, { config: inForce, pending: waiting, open }, at)
-    const pending = same ? waiting : inForce === null ? null : handedIn(s, 'pending', at)
-    const superseded = same || waiting === null ? [] : [{ ...waiting, status: 'superseded' as const }]
-    return found(s, { config: inForce ?? handedIn(s, 'in_force', at), pending, open }, superseded, at)
-  })
-}
+export const restored =
+  <C>(cycle: Cycle<C>, event: Restored): Next =>
+  (state) =>
+    pipe(
+      { ...state, last: state.last ?? event.last },
+      succeeded('storage'),
+      andThen(give(log({ _tag: 'Restored', open: event.open.length, last_block: event.last?.block ?? null }))),
+      andThen((s) =>
+        s.config === null ? settleConfigs(cycle, event)(s) : pipe(goOn(event.open[0] ?? null, cycle)(s), andThen(storeChange)),
+      ),
+    )
 
 /** The config that was handed in is stored. */
-export const founded = <C>(policy: Policy<C>, state: ValidatorState, founding: Founding, at: string): Move =>
-  andThen(succeeded(state, 'storage'), (s) => begin(policy, s, founding, at))
+export const founded =
+  <C>(cycle: Cycle<C>, founding: Founding): Next =>
+  (state) =>
+    pipe(state, succeeded('storage'), andThen(begin(cycle, founding)))

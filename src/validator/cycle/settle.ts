@@ -1,94 +1,98 @@
 /** The outcome of a submission is stored: whoever waited is told, and the validator waits for the next epoch, or tries again. */
-import type { Policy } from '../../policy/policy.js'
-import { Instant, secondsBetween } from '../../units/time/instant.js'
-import { isRight } from 'fp-ts/lib/Either.js'
-import { idle, look } from '../asking.js'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import type { Command } from '../command.js'
+import type { When } from '../cycle.js'
 import { failed, succeeded } from '../failures.js'
 import { openGates } from '../lanes/gates.js'
-import type { Move } from '../move.js'
-import { log, measure, raise, stay, andThen } from '../move.js'
-import { watchAge } from '../network.js'
-import { refused } from './not-published.js'
-import { firstWanted } from '../pace.js'
-import { consequencesIn, settledRecord } from './settlement.js'
-import type { ValidatorState } from '../state.js'
+import { keepTraces, traceRecords } from '../lanes/traces.js'
+import type { Next } from '../move.js'
+import { andThen, give, log, measure, stay } from '../move.js'
+import { firstWanted, secondsFrom } from '../pace.js'
 import type { WeightSubmissionRecord } from '../../storage/tables.js'
-import { keepTraces } from '../lanes/tracing.js'
+import type { Consequences } from './consequences.js'
+import { consequencesIn } from './consequences.js'
+import { idle, look } from './enter.js'
+import { settledRecord } from './outcome.js'
+import { refused } from './retry.js'
+import { watchAge } from './see.js'
 
-/** Seconds from one instant to another, in text; 0 where either can't be read. */
-const secondsFrom = (from: string, to: string): number => {
-  const [a, b] = [Instant.decode(from), Instant.decode(to)]
-  return isRight(a) && isRight(b) ? secondsBetween(a.right, b.right).toNumber() : 0
-}
+/** A submission that the chain has since a block. */
+type Confirmed = WeightSubmissionRecord & { readonly block: number }
 
-/** Before a submission is sent: was its preparation slower than it should be? */
-export const watchPace = (state: ValidatorState, began: string, at: string): Move => {
-  const [seconds, limit] = [secondsFrom(began, at), state.settings.thresholds.cycle_seconds]
-  return seconds > limit ? stay(state, raise({ _tag: 'PerformanceDegraded', seconds, limit })) : stay(state)
-}
+const isConfirmed = (submission: WeightSubmissionRecord): submission is Confirmed =>
+  submission.status === 'confirmed' && submission.block !== null
 
-const confirmed = <C>(
-  policy: Policy<C>,
-  state: ValidatorState,
-  submission: WeightSubmissionRecord,
-  block: number,
-  began: string,
-  at: string,
-): Move => {
-  const follows = consequencesIn(submission)
-  const seen = state.seen === null ? null : { ...state.seen, last_update: Math.max(block, state.seen.last_update) }
-  const after = { ...state, seen, last: settledRecord(submission) }
-  const shares = follows?.shares ?? []
-  const told = stay(
-    after,
+/** The measurement of a setting of weights. */
+const weightsSet = ({ figures }: Consequences, block: number, { began, at }: When): Command =>
+  measure({
+    _tag: 'WeightsSet',
+    burn_amount: figures.burn.amount,
+    burn_percentage: Number(figures.burn.percentage),
+    categories: figures.categories,
+    miners_served: figures.miners_served,
+    block,
+    seconds: secondsFrom(began, at),
+  })
+
+/** Tells what was published. Where the consequences can't be read, this is told too: then they are not written. */
+const tell = (when: When, submission: Confirmed): Next => {
+  const { id, block } = submission
+  const read = consequencesIn(submission)
+  const follows = isLeft(read) ? null : read.right
+  return give(
+    ...(isLeft(read) ? [log({ _tag: 'ConsequencesUnreadable', submission: id, reasons: read.left })] : []),
     log({
       _tag: 'Published',
-      submission: submission.id,
+      submission: id,
       block,
-      shares,
+      shares: follows?.shares ?? [],
       miners: follows?.figures.miners_served ?? 0,
       total_share: '1.000000',
     }),
-    ...(follows === null
-      ? []
-      : [
-          measure({
-            _tag: 'WeightsSet',
-            burn_amount: follows.figures.burn.amount,
-            burn_percentage: Number(follows.figures.burn.percentage),
-            categories: follows.figures.categories,
-            miners_served: follows.figures.miners_served,
-            block,
-            seconds: secondsFrom(began, at),
-          }),
-        ]),
-  )
-  const known = andThen(
-    andThen(told, (s) => succeeded(s, 'publishing')),
-    watchAge,
-  )
-  return andThen(
-    andThen(
-      andThen(known, (s) => openGates(s, { _tag: 'Published', block })),
-      (s) => keepTraces(s, submission, block),
-    ),
-    (s) => idle(s, firstWanted(policy, s)),
+    ...(follows === null ? [] : [weightsSet(follows, block, when)]),
   )
 }
+
+/** The traces of a submission that the chain has, as records. */
+const tracesOf = (submission: Confirmed) => {
+  const read = consequencesIn(submission)
+  return isLeft(read) || read.right === null ? [] : traceRecords(read.right.traces, submission, submission.block)
+}
+
+const confirmed =
+  (when: When, submission: Confirmed): Next =>
+  (state) => {
+    const { block } = submission
+    const seen = state.seen === null ? null : { ...state.seen, last_update: Math.max(block, state.seen.last_update) }
+    return pipe(
+      tell(when, submission)({ ...state, seen, last: settledRecord(submission) }),
+      andThen(succeeded('publishing')),
+      andThen(watchAge),
+      andThen(openGates({ _tag: 'Published', block })),
+      andThen(keepTraces(tracesOf(submission))),
+      andThen((s) => idle(firstWanted(s))(s)),
+    )
+  }
 
 const NEVER_TAKEN = 'the chain never took it'
 
-const lost = (state: ValidatorState, { id, valid_until }: WeightSubmissionRecord): Move => {
-  const told = stay(state, log({ _tag: 'Lost', submission: id, valid_until }), measure({ _tag: 'WeightsFailed', origin: 'publishing' }))
-  const counted = andThen(told, (s) => failed(s, { port: 'publishing', error: 'Lost', message: NEVER_TAKEN }))
-  return andThen(
-    andThen(counted, (s) => openGates(s, { _tag: 'NotPublished', reason: NEVER_TAKEN })),
-    look,
-  )
-}
+const lost =
+  ({ id, valid_until }: WeightSubmissionRecord): Next =>
+  (state) =>
+    pipe(
+      stay(state, log({ _tag: 'Lost', submission: id, valid_until }), measure({ _tag: 'WeightsFailed', origin: 'publishing' })),
+      andThen(failed({ port: 'publishing', error: 'Lost', message: NEVER_TAKEN })),
+      andThen(openGates({ _tag: 'NotPublished', reason: NEVER_TAKEN })),
+      andThen(look),
+    )
 
-export const settled = <C>(policy: Policy<C>, state: ValidatorState, submission: WeightSubmissionRecord, began: string, at: string): Move =>
-  andThen(succeeded(state, 'storage'), (s) => {
-    if (submission.status === 'confirmed' && submission.block !== null) return confirmed(policy, s, submission, submission.block, began, at)
-    return submission.error === null ? lost(s, submission) : refused(policy, s, [submission.error], at)
-  })
+/** The outcome is stored. */
+export const settled = (when: When, submission: WeightSubmissionRecord): Next => {
+  const next = isConfirmed(submission)
+    ? confirmed(when, submission)
+    : submission.error === null
+      ? lost(submission)
+      : refused(when, [submission.error])
+  return (state) => pipe(state, succeeded('storage'), andThen(next))
+}

@@ -1,4 +1,4 @@
-/** The vector to send: a new decision's, or the last one again where it is held. */
+/** The vector to send: that of a new decision, or the last one again where the switch holds it. */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { left, right } from 'fp-ts/lib/Either.js'
 import type { Problem } from '../../policy/problem.js'
@@ -7,7 +7,7 @@ import { padToMinimum } from '../../chain/preflight/pad-to-minimum.js'
 import type { Network } from '../network.js'
 import type { WeightSubmissionRecord } from '../../storage/tables.js'
 
-/** The last vector by hotkey, each weight at the uid where its hotkey sits now: whoever took over a slot inherits nothing. */
+/** The last vector, each weight at the uid where its hotkey sits now: whoever took over a uid inherits nothing. */
 export const heldVector = ({ metagraph }: Network, last: WeightSubmissionRecord): U16Weights => {
   const places = new Map<string, number>(metagraph.neurons.map(({ hotkey, uid }) => [hotkey, uid]))
   const entries = last.hotkeys
@@ -22,7 +22,7 @@ export const heldVector = ({ metagraph }: Network, last: WeightSubmissionRecord)
 
 const NOTHING: Problem = { _tag: 'NothingToPay', path: '', message: 'nobody is to be paid, and nothing burns' }
 
-/** Long enough for the network. A single weight to oneself has exceptions of its own, which zeros beside it would take away. */
+/** A vector as long as the network wants it, with zeros. A single weight to the signer itself stays alone: the chain has exceptions for it, which zeros would end. */
 export const complete = ({ metagraph, signer }: Network, weights: U16Weights): Either<readonly Problem[], U16Weights> => {
   if (weights.uids.length === 0) return left([NOTHING])
   const isSelfWeight = weights.uids.length === 1 && weights.uids[0] === signer.uid
@@ -48,10 +48,12 @@ export const totalVariation = (vector: U16Weights, last: WeightSubmissionRecord)
   return [...new Set([...a.keys(), ...b.keys()])].reduce((sum, uid) => sum + Math.abs((a.get(uid) ?? 0) - (b.get(uid) ?? 0)), 0) / 2
 }
 
-/** Whether the chain has this vector already, from ourselves. */
-export const isUnchanged = (vector: U16Weights, versionKey: bigint, last: WeightSubmissionRecord | null, lastUpdate: number): boolean =>
-  last !== null &&
-  last.block === lastUpdate &&
-  last.version_key === versionKey.toString() &&
-  last.uids.length === vector.uids.length &&
-  last.uids.every((uid, i) => uid === vector.uids[i] && last.weights[i] === vector.weights[i])
+/** Whether the chain has this vector already: `last` is the last confirmed submission, `lastUpdate` the block of the weights that the chain has. */
+export const isUnchanged =
+  (last: WeightSubmissionRecord | null, lastUpdate: number) =>
+  (vector: U16Weights, versionKey: bigint): boolean =>
+    last !== null &&
+    last.block === lastUpdate &&
+    last.version_key === versionKey.toString() &&
+    last.uids.length === vector.uids.length &&
+    last.uids.every((uid, i) => uid === vector.uids[i] && last.weights[i] === vector.weights[i])

@@ -1,26 +1,52 @@
-/** Requests to publish: each has a gate that opens once, when a cycle that began after the request is done. */
+/**
+ * Requests to publish. Each has a gate that opens once: when a cycle that began after the request is done, or when nobody can say whether
+ * there will be weights.
+ */
+import { pipe } from 'fp-ts/lib/function.js'
 import type { PublishOutcome } from '../command.js'
-import type { Move } from '../move.js'
-import { stay } from '../move.js'
-import type { ValidatorState } from '../state.js'
+import { look } from '../cycle/enter.js'
+import type { Next } from '../move.js'
+import { andThen, stay } from '../move.js'
+import { firstAllowed, waitUntil } from '../pace.js'
 
+/** As many requests may wait at a time. */
 const MOST = 1000
 
-export const closeGate = (state: ValidatorState, request: string): Move =>
-  state.gates.length >= MOST
-    ? stay(state, { _tag: 'OpenGate', requests: [request], outcome: { _tag: 'NotPublished', reason: 'too many requests wait already' } })
-    : stay({ ...state, gates: [...state.gates, { request, taken: false }] })
+const closeGate =
+  (request: string): Next =>
+  (state) =>
+    state.gates.length >= MOST
+      ? stay(state, { _tag: 'OpenGate', requests: [request], outcome: { _tag: 'NotPublished', reason: 'too many requests wait already' } })
+      : stay({ ...state, gates: [...state.gates, { request, taken: false }] })
 
-/** Opens every gate, where it can't be said when there will be weights. */
-export const openAllGates = (state: ValidatorState, reason: string): Move => {
-  const requests = state.gates.map(({ request }) => request)
-  if (requests.length === 0) return stay(state)
-  return stay({ ...state, gates: [] }, { _tag: 'OpenGate', requests, outcome: { _tag: 'NotPublished', reason } })
+/** A validator that waits for its next epoch looks at the chain as soon as the rate limit allows weights. */
+const hurry: Next = (state) => {
+  if (state.stage._tag !== 'Idle' || state.gates.length === 0) return stay(state)
+  const until = Math.max(0, firstAllowed(state) - 1)
+  if (state.head !== null && state.head >= until) return look(state)
+  return stay({ ...state, stage: { _tag: 'Idle', until } }, waitUntil(until)(state))
 }
 
-/** Opens the gates that the cycle has taken on. */
-export const openGates = (state: ValidatorState, outcome: PublishOutcome): Move => {
-  const requests = state.gates.filter(({ taken }) => taken).map(({ request }) => request)
-  if (requests.length === 0) return stay(state)
-  return stay({ ...state, gates: state.gates.filter(({ taken }) => !taken) }, { _tag: 'OpenGate', requests, outcome })
-}
+/** Weights are wanted now. */
+export const publishRequested =
+  (request: string): Next =>
+  (state) =>
+    pipe(state, closeGate(request), andThen(hurry))
+
+/** Opens every gate. */
+export const openAllGates =
+  (reason: string): Next =>
+  (state) => {
+    const requests = state.gates.map(({ request }) => request)
+    if (requests.length === 0) return stay(state)
+    return stay({ ...state, gates: [] }, { _tag: 'OpenGate', requests, outcome: { _tag: 'NotPublished', reason } })
+  }
+
+/** Opens the gates of the requests that came before this cycle began to collect. */
+export const openGates =
+  (outcome: PublishOutcome): Next =>
+  (state) => {
+    const requests = state.gates.filter(({ taken }) => taken).map(({ request }) => request)
+    if (requests.length === 0) return stay(state)
+    return stay({ ...state, gates: state.gates.filter(({ taken }) => !taken) }, { _tag: 'OpenGate', requests, outcome })
+  }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { simulatedSubnet } from '../../../src/adapters/simulated-subtensor/simulated-subnet.js'
 import { simulatedSubtensor } from '../../../src/adapters/simulated-subtensor/simulated-subtensor.js'
-import { lastEpochBlock } from '../../../src/validator/lanes/traces.js'
+import { lastEpochBlock } from '../../../src/validator/lanes/consensus.js'
 import { vector, worldOf } from './world.js'
 
 interface Shown {

@@ -1,8 +1,8 @@
 /** The configs of one signer: the one in force, and every change that was asked for, over any store. */
 import type { Storage } from '../../../storage/port.js'
 import type { ConfigChangeRecord } from '../../../storage/tables.js'
-import type { Signer } from './scope.js'
-import { ofSigner } from './scope.js'
+import type { Signer } from '../../../storage/signer.js'
+import { signerColumns } from '../../../storage/signer.js'
 
 /** What can be asked of the configs. */
 export interface ConfigHistory {
@@ -23,7 +23,7 @@ export interface ConfigHistory {
  */
 export const configHistory = (storage: Storage, signer: Signer): ConfigHistory => {
   const table = 'config_changes'
-  const where = ofSigner(signer)
+  const where = signerColumns(signer)
   return {
     inForce: async () => (await storage.read({ table, where: { ...where, status: 'in_force' }, descending: true, limit: 1 }))[0] ?? null,
     all: () => storage.read({ table, where }),

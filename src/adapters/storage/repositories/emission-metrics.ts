@@ -1,8 +1,10 @@
 /** The figures of each setting of weights by one signer, with the history that belongs to them, over any store. */
 import type { Storage } from '../../../storage/port.js'
 import type { EmissionMetricsRecord, WeightAllocationRecord } from '../../../storage/tables.js'
-import type { Blocks, Signer, Window } from './scope.js'
-import { beginningOf, inBlocks, ofSigner } from './scope.js'
+import type { Signer } from '../../../storage/signer.js'
+import { signerColumns } from '../../../storage/signer.js'
+import type { Blocks, Window } from './scope.js'
+import { beginningOf, inBlocks } from './scope.js'
 
 /** The last days before an instant; `now` is RFC 3339. */
 export interface Days {
@@ -35,7 +37,7 @@ const windowOf = ({ days, now }: Days): Window => ({ hours: 24 * days, now })
  */
 export const emissionMetrics = (storage: Storage, signer: Signer): EmissionMetrics => {
   const table = 'emission_metrics'
-  const where = ofSigner(signer)
+  const where = signerColumns(signer)
   return {
     store: async (metrics, history) => {
       await storage.write([

@@ -1,12 +1,6 @@
-/** What narrows down the records of a repository: a signer, a miner, blocks, and how far back. */
+/** What narrows down the records of a repository: a miner, blocks, and how far back. */
 import { readTimestamp, secondsLater } from '../../../units/time/timestamp.js'
 import { StorageError } from '../storage-error.js'
-
-/** Who sets weights on which subnet. */
-export interface Signer {
-  readonly netuid: number
-  readonly hotkey: string
-}
 
 /** A miner by its hotkey, or whoever sat in a slot. */
 export type Miner = { readonly hotkey: string } | { readonly uid: number }
@@ -22,11 +16,6 @@ export interface Blocks {
   readonly first: number
   readonly last: number
 }
-
-export const ofSigner = ({ netuid, hotkey }: Signer): { readonly netuid: number; readonly validator_hotkey: string } => ({
-  netuid,
-  validator_hotkey: hotkey,
-})
 
 export const ofMiner = (miner: Miner): { readonly miner_hotkey: string } | { readonly miner_uid: number } =>
   'hotkey' in miner ? { miner_hotkey: miner.hotkey } : { miner_uid: miner.uid }

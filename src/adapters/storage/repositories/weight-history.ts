@@ -1,8 +1,10 @@
 /** What miners were given by one signer, over any store. It is stored with the metrics that it belongs to. */
 import type { Storage } from '../../../storage/port.js'
 import type { WeightAllocationRecord } from '../../../storage/tables.js'
-import type { Blocks, Miner, Signer } from './scope.js'
-import { inBlocks, ofMiner, ofSigner } from './scope.js'
+import type { Signer } from '../../../storage/signer.js'
+import { signerColumns } from '../../../storage/signer.js'
+import type { Blocks, Miner } from './scope.js'
+import { inBlocks, ofMiner } from './scope.js'
 
 /** What can be asked of the history. Lists are by block. */
 export interface WeightHistory {
@@ -22,7 +24,7 @@ export interface WeightHistory {
  */
 export const weightHistory = (storage: Storage, signer: Signer): WeightHistory => {
   const table = 'weight_allocation_history'
-  const where = ofSigner(signer)
+  const where = signerColumns(signer)
   return {
     byBlocks: (blocks) => storage.read({ table, where, range: inBlocks(blocks) }),
     ofMiner: (miner, blocks) => storage.read({ table, where: { ...where, ...ofMiner(miner) }, range: inBlocks(blocks) }),

@@ -1,0 +1,107 @@
+/**
+ * The ways into each stage of the cycle: the command that is given, and the stage that awaits its answer. The files of the stages say what
+ * each answer leads to. They import this one, and it imports none of them.
+ */
+import type { When } from '../cycle.js'
+import type { Next } from '../move.js'
+import { askInStage, stay } from '../move.js'
+import { waitUntil, windowBefore } from '../pace.js'
+import type { Stage } from '../state.js'
+import type { MinerProverResultRecord, WeightSubmissionRecord } from '../../storage/tables.js'
+import type { Intent } from './intent.js'
+import { intentWrites } from './intent.js'
+import { settlementOf } from './outcome.js'
+
+/** Reads the store: at the start, and when it is in doubt what the store holds. */
+export const restore: Next = askInStage(
+  (id) => ({ _tag: 'Restore', id }),
+  (id) => ({ _tag: 'Restoring', id }),
+)
+
+/** Begins a cycle: the chain is asked whether it is time. */
+export const look: Next = askInStage(
+  (id) => ({ _tag: 'Inquire', id }),
+  (id) => ({ _tag: 'Looking', id }),
+)
+
+/** Asks for every result of the window, since one may be late. The store keeps a result once, however often it is delivered. */
+export const collect =
+  ({ began, at }: When): Next =>
+  (state) => {
+    const since = windowBefore(at)(state)
+    const gates = state.gates.map((gate) => ({ ...gate, taken: true }))
+    return askInStage(
+      (id) => ({ _tag: 'Collect', id, since }),
+      (id) => ({ _tag: 'Collecting', id, since, began }),
+    )({ ...state, gates })
+  }
+
+/** Writes the results that arrived. */
+export const keep = (records: readonly MinerProverResultRecord[], { began }: When): Next =>
+  askInStage(
+    (id) => ({ _tag: 'Store', id, writes: [{ _tag: 'Put', table: 'miner_prover_results', records }] }),
+    (id) => ({ _tag: 'Keeping', id, began }),
+  )
+
+/** Reads all that a decision needs, from the chain and the store. */
+export const read =
+  ({ began, at }: When): Next =>
+  (state) => {
+    const since = windowBefore(at)(state)
+    return askInStage(
+      (id) => ({ _tag: 'Read', id, since }),
+      (id) => ({ _tag: 'Reading', id, began }),
+    )(state)
+  }
+
+/** Writes the intent, before anything is sent. */
+export const record =
+  (intent: Intent, { began }: When): Next =>
+  (state) => {
+    const { submission, applies } = intent
+    const writes = intentWrites(intent)(state)
+    return askInStage(
+      (id) => ({ _tag: 'Store', id, writes }),
+      (id) => ({ _tag: 'Recording', id, submission, applies, began }),
+    )(state)
+  }
+
+/** Sends the weights. */
+export const submit = (submission: WeightSubmissionRecord, { began }: When): Next => {
+  const { netuid, uids, weights, version_key, valid_until } = submission
+  return askInStage(
+    (id) => ({ _tag: 'Submit', id, submission: { netuid, uids, weights, version_key }, valid_until }),
+    (id) => ({ _tag: 'Submitting', id, submission, began }),
+  )
+}
+
+/** What the chain is asked about a submission, and from which block on. */
+export type Inquiry = Omit<Extract<Stage, { readonly _tag: 'Inquiring' }>, '_tag' | 'id'>
+
+/** Waits for the block from which the chain can say what became of a submission. */
+export const inquireFrom =
+  (inquiry: Inquiry): Next =>
+  (state) =>
+    stay({ ...state, stage: { _tag: 'Inquiring', id: null, ...inquiry } }, waitUntil(inquiry.from)(state))
+
+/** Asks the chain what became of a submission. */
+export const inquire = (inquiry: Inquiry): Next =>
+  askInStage(
+    (id) => ({ _tag: 'Inquire', id }),
+    (id) => ({ _tag: 'Inquiring', id, ...inquiry }),
+  )
+
+/** Writes the outcome of a submission, with all that follows from it, in one batch. */
+export const settle = (submission: WeightSubmissionRecord, { began }: Pick<When, 'began'>): Next =>
+  askInStage(
+    (id) => ({ _tag: 'Store', id, writes: settlementOf(submission) }),
+    (id) => ({ _tag: 'Settling', id, submission, began }),
+  )
+
+/** Waits until the next block to be built is the block `including`, which should include weights: the head is one before it. */
+export const idle =
+  (including: number): Next =>
+  (state) => {
+    const until = Math.max(0, Math.min(including - 1, (state.head ?? 0) + state.settings.look_blocks))
+    return stay({ ...state, stage: { _tag: 'Idle', until } }, waitUntil(until)(state))
+  }

@@ -1,0 +1,118 @@
+/** A vector has been chosen: it is judged as the chain would judge it, and the intent to send it is written. */
+import { isLeft } from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import { chainState } from '../../chain/preflight/chain-state.js'
+import { showPreflightError } from '../../chain/preflight/preflight-error.js'
+import { preflight } from '../../chain/preflight/preflight.js'
+import type { Decision } from '../../policy/decision.js'
+import type { Problem } from '../../policy/problem.js'
+import type { U16Weights } from '../../policy/shares/u16-weights.js'
+import type { U64 } from '../../units/integer/u64.js'
+import type { When } from '../cycle.js'
+import { succeeded } from '../failures.js'
+import { openGates } from '../lanes/gates.js'
+import type { Next } from '../move.js'
+import { andThen, give, log, raise, stay } from '../move.js'
+import type { Network } from '../network.js'
+import { firstWanted } from '../pace.js'
+import type { ConfigChangeRecord } from '../../storage/tables.js'
+import { idle, record } from './enter.js'
+import { intentWrites, sharesOf, submissionOf } from './intent.js'
+import { settlementOf } from './outcome.js'
+import { notDecided, refused } from './retry.js'
+import { batchFault, readTraces } from './storable.js'
+import { complete, isUnchanged, totalVariation } from './vector.js'
+
+/** On which network, and whether an epoch of this validator begins: in between, somebody waits for weights. */
+export interface Occasion {
+  readonly network: Network
+  readonly due: boolean
+}
+
+/** A vector, the decision behind it (null where the last vector is held), and the config that it newly puts in force. */
+export interface Choice {
+  readonly vector: U16Weights
+  readonly versionKey: U64
+  readonly decision: Decision | null
+  readonly applies: ConfigChangeRecord | null
+}
+
+const positive = (weights: ArrayLike<number>): number => Array.from(weights).filter((weight) => weight > 0).length
+
+/** Tells of a decision, and raises an alert where it is far from the last one. */
+const tell =
+  ({ metagraph }: Network, decision: Decision, { weights, uids }: U16Weights): Next =>
+  (state) => {
+    const {
+      last,
+      terms,
+      settings: { thresholds },
+    } = state
+    const [miners, miners_before] = [positive(weights), positive(last?.weights ?? [])]
+    const total_variation = last === null ? 0 : totalVariation({ weights, uids }, last)
+    const unusual = total_variation > thresholds.total_variation || miners < thresholds.miners_kept * miners_before
+    return pipe(
+      state,
+      succeeded('policy'),
+      andThen(
+        give(
+          log({
+            _tag: 'Decided',
+            block: metagraph.block,
+            window_hours: terms.window_hours,
+            miners: decision.figures.miners_served,
+            burn_percentage: decision.figures.burn.percentage,
+            shares: sharesOf(decision).slice(0, 5),
+            warnings: decision.warnings,
+          }),
+          ...(unusual ? [raise({ _tag: 'UnusualAllocation', total_variation, miners, miners_before })] : []),
+        ),
+      ),
+    )
+  }
+
+const unstorable = (fault: string): Problem => ({ _tag: 'NotStorable', path: '', message: `the decision can't be stored: ${fault}` })
+
+/** Writes that the vector is to be sent, where a store will take all that is to be written of it. */
+const intend =
+  (when: When, { network }: Occasion, { decision, applies, ...chosen }: Choice): Next =>
+  (state) => {
+    const { block } = network.metagraph
+    const inForce = applies === null ? null : { ...applies, status: 'in_force' as const, applied_block: block }
+    if (decision === null) {
+      const submission = submissionOf({ ...chosen, decided: null }, network, when.at)(state)
+      return record({ submission, applies: inForce, profiles: [] }, when)(state)
+    }
+    const { traces, warnings } = readTraces(decision)
+    const submission = submissionOf({ ...chosen, decided: { decision, traces } }, network, when.at)(state)
+    const intent = { submission, applies: inForce, profiles: decision.profiles }
+    const fault = batchFault([
+      ...intentWrites(intent)(state),
+      ...settlementOf({ ...submission, status: 'confirmed', block, settled_at: when.at }),
+    ])
+    if (fault !== null) return notDecided(when, [unstorable(fault)])(state)
+    const told = { ...decision, warnings: [...decision.warnings, ...warnings] }
+    return pipe(state, tell(network, told, chosen.vector), andThen(record(intent, when)))
+  }
+
+/** Judges a vector: there is nothing to send, the chain would refuse it, or the intent is written. */
+export const judge =
+  (when: When, occasion: Occasion, choice: Choice): Next =>
+  (state) => {
+    const { metagraph, signer } = occasion.network
+    const whole = complete(occasion.network, choice.vector)
+    if (isLeft(whole)) return notDecided(when, whole.left)(state)
+    const vector = whole.right
+    if (!occasion.due && isUnchanged(state.last, signer.last_update)(vector, choice.versionKey))
+      return pipe(
+        stay(state, log({ _tag: 'Unchanged', last_update: signer.last_update })),
+        andThen(openGates({ _tag: 'Unchanged', block: signer.last_update })),
+        andThen((s) => idle(firstWanted(s))(s)),
+      )
+    const judged = preflight({ ...chainState(metagraph)(signer.hotkey), pool_checks_rate_limit: state.settings.pool_checks_rate_limit })({
+      netuid: metagraph.netuid,
+      ...vector,
+      version_key: choice.versionKey,
+    })
+    return isLeft(judged) ? refused(when, judged.left.map(showPreflightError))(state) : intend(when, occasion, { ...choice, vector })(state)
+  }

@@ -1,0 +1,95 @@
+/**
+ * What a policy decides and the store must hold, read before anything is made of it: a decision that can't be stored would be refused by
+ * the store again and again. All of it is copied, so a policy can't alter it later.
+ */
+import type { Either } from 'fp-ts/lib/Either.js'
+import { chain, isLeft, map, mapLeft } from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import * as t from 'io-ts'
+import type { Decision, Entry } from '../../policy/decision.js'
+import type { MinerTrace } from '../../policy/miner-trace.js'
+import type { Problem, Refused } from '../../policy/problem.js'
+import { faultProblems } from '../../policy/problem.js'
+import type { MinerProfile } from '../../policy/world.js'
+import { Count } from '../../units/codec/count.js'
+import { leaf } from '../../units/codec/leaf.js'
+import { isTable, struct } from '../../units/codec/struct.js'
+import { Text } from '../../units/codec/text.js'
+import { MOST_LEVELS, readJson } from '../../units/json/read-json.js'
+import { recordFault } from '../../storage/check-record.js'
+import type { Write } from '../../storage/port.js'
+import { jsonProblem } from '../json-problem.js'
+import { AnyJson, Figures, Finite } from './consequences.js'
+
+const Entries: t.Type<readonly Entry[], unknown> = t.readonlyArray(
+  struct(
+    'an entry { miner_uid, miner_hotkey, category, allocated_weight, miner_score, category_total_score }',
+    { miner_uid: Count, miner_hotkey: Text, category: Text, allocated_weight: Finite, miner_score: Finite, category_total_score: Finite },
+    {},
+  ),
+  'a list of entries',
+)
+
+const Kept = struct(
+  'a decision { next, entries, figures, profiles }',
+  {
+    next: t.readonlyArray(AnyJson, 'a list'),
+    entries: Entries,
+    figures: Figures,
+    profiles: t.readonlyArray(
+      leaf<MinerProfile, MinerProfile>('a profile', (u): u is MinerProfile => isTable(u)),
+      'a list of profiles',
+    ),
+  },
+  {},
+)
+
+/** The same decision, with copies of what the store must hold, or every reason for which it can't be stored. */
+export const readDecision = (decision: Decision): Either<Refused, Decision> => {
+  const { next, entries, figures, profiles } = decision
+  return pipe(
+    readJson({ next, entries, figures, profiles }),
+    mapLeft((fault): Refused => [jsonProblem('')(fault)]),
+    chain((read) => pipe(Kept.decode(read), mapLeft(faultProblems))),
+    map((kept) => ({ ...decision, ...kept })),
+  )
+}
+
+/** Traces that the store can hold, and a warning for each of the others. */
+export interface ReadTraces {
+  readonly traces: readonly MinerTrace[]
+  readonly warnings: readonly Problem[]
+}
+
+/** A trace stands in the list of traces in the consequences of a submission: these are two of the levels that a column may have. */
+const TRACE_LEVELS = MOST_LEVELS - 2
+
+/** The traces of a decision. One that can't be stored is left out, and must not keep weights from being set. */
+export const readTraces = ({ traces = [] }: Pick<Decision, 'traces'>): ReadTraces => {
+  const kept: MinerTrace[] = []
+  const warnings: Problem[] = []
+  let index = 0
+  for (const trace of traces) {
+    const read = readJson(trace, { levels: TRACE_LEVELS })
+    const problem: Problem | null = isLeft(read)
+      ? jsonProblem(`traces[${index}]`)(read.left)
+      : isTable(read.right)
+        ? null
+        : { _tag: 'Unexpected', path: `traces[${index}]`, message: `traces[${index}]: expected a trace` }
+    if (problem === null) kept.push((read as { readonly right: unknown }).right as MinerTrace)
+    else warnings.push({ ...problem, message: `${problem.message}; this trace is left out` })
+    index++
+  }
+  return { traces: kept, warnings }
+}
+
+/** What is wrong with the first record of a batch that no store takes, or null. */
+export const batchFault = (writes: readonly Write[]): string | null => {
+  for (const write of writes)
+    if (write._tag !== 'Remove')
+      for (const record of write.records) {
+        const fault = recordFault(write.table, record)
+        if (fault !== null) return fault
+      }
+  return null
+}

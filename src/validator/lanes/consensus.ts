@@ -1,0 +1,51 @@
+/** What the chain made of weights: traces are completed by the incentive that the first epoch after their weights gave. */
+import type { MetagraphNeuron } from '../../network/metagraph.js'
+import { U16_MAX } from '../../units/integer/u16.js'
+import type { Network } from '../network.js'
+import type { MinerPerformanceRecord } from '../../storage/tables.js'
+
+/**
+ * The last block, up to a height, in which a subnet's epoch was run; null where none can be known.
+ *
+ * @example
+ * ```ts
+ * import { lastEpochBlock } from 'steelyard/validator'
+ * lastEpochBlock(39, 360, 1000) // => 681
+ * lastEpochBlock(39, 0, 1000) // => null
+ * ```
+ */
+export const lastEpochBlock = (netuid: number, tempo: number, block: number): number | null => {
+  if (tempo === 0) return null
+  const last = block - ((block + netuid + 2) % (tempo + 1))
+  return last < 0 ? null : last
+}
+
+/** The rank of each hotkey by incentive, 1 for the largest; hotkeys with the same incentive share the better rank. */
+const ranksOf = (neurons: readonly MetagraphNeuron[]): ReadonlyMap<string, number> => {
+  const ordered = neurons.map(({ hotkey, incentive = 0 }) => ({ hotkey, incentive })).sort((a, b) => b.incentive - a.incentive)
+  const ranks = new Map<string, number>()
+  ordered.forEach(({ hotkey, incentive }, i) => {
+    const before = ordered[i - 1]
+    ranks.set(hotkey, before !== undefined && before.incentive === incentive ? ranks.get(before.hotkey)! : i + 1)
+  })
+  return ranks
+}
+
+/**
+ * The records among `waiting` that the chain's consensus completes: those whose weights were included before the last epoch. Where a miner
+ * has several, only the newest is completed: newer weights had replaced the others before that epoch.
+ */
+export const completedTraces = (waiting: readonly MinerPerformanceRecord[], { metagraph }: Network): readonly MinerPerformanceRecord[] => {
+  const consensus_block = lastEpochBlock(metagraph.netuid, metagraph.hyperparameters.tempo, metagraph.block)
+  if (consensus_block === null || metagraph.neurons.every(({ incentive }) => incentive === undefined)) return []
+  const seats = new Map<string, MetagraphNeuron>(metagraph.neurons.map((neuron) => [neuron.hotkey, neuron]))
+  const ranks = ranksOf(metagraph.neurons)
+  const newest = new Map<string, number>()
+  for (const { miner_hotkey, weight_submission_block: included } of waiting)
+    if (included !== null && included < consensus_block) newest.set(miner_hotkey, Math.max(included, newest.get(miner_hotkey) ?? 0))
+  return waiting.flatMap((record) => {
+    const neuron = seats.get(record.miner_hotkey)
+    if (neuron?.incentive === undefined || newest.get(record.miner_hotkey) !== record.weight_submission_block) return []
+    return [{ ...record, incentive: neuron.incentive / U16_MAX, consensus_rank: ranks.get(record.miner_hotkey)!, consensus_block }]
+  })
+}
