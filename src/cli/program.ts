@@ -58,6 +58,11 @@ const strictOption = (): Option =>
   new Option('--strict', 'refuse the snapshot when a result is malformed, instead of setting it aside').default(false, 'no')
 const foreignOption = (): Option =>
   new Option('--allow-foreign-burn', "let the burn go to a neuron that is not the subnet owner's, which is paid by it").default(false, 'no')
+const emptyOption = (): Option =>
+  new Option('--allow-empty', 'print weights also when there are results and none of them can be paid, so that everything burns').default(
+    false,
+    'no',
+  )
 const storageOption = (): Option => new Option('--storage <store>', `where records are kept: ${STORAGE_FORMS}`).makeOptionMandatory()
 const netuidOption = (): Option =>
   new Option('--netuid <netuid>', 'the subnet, where the store knows several').argParser(integer(0, 65_535))
@@ -86,6 +91,7 @@ export const runProgram = async (version: string, args: readonly string[], termi
     .addOption(formatOption(ALLOCATE_FORMATS, 'table'))
     .addOption(strictOption())
     .addOption(foreignOption())
+    .addOption(emptyOption())
     .action(async (options: AllocateOptions) => {
       exitCode = await allocateCommand(terminal, options)
     })
@@ -110,6 +116,7 @@ export const runProgram = async (version: string, args: readonly string[], termi
     .addOption(new Option('--hotkey <hotkey>', 'who signs; the snapshot then has the permits, stakes and hyperparameters too'))
     .addOption(strictOption())
     .addOption(foreignOption())
+    .addOption(emptyOption())
     .action(async (options: PreflightOptions) => {
       exitCode = await preflightCommand(terminal, options)
     })

@@ -2,7 +2,7 @@
  * The form of a backup: everything in a store as one JSON document, and the writes that fill an empty store from it.
  *
  * Laws: a backup of every table is read to writes of exactly its records; a table that the backup has not is empty, so that a backup
- * from before a new table is still good; a table that is not known and a record that does not fit are errors.
+ * from before a new table is still good, and so is a record from before a new column that may be null; a table that is not known and a record that does not fit are errors.
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { left, right } from 'fp-ts/lib/Either.js'
@@ -10,7 +10,7 @@ import { isTable } from '../units/codec/struct.js'
 import { recordFault } from './check-record.js'
 import type { Write } from './port.js'
 import type { TableName, Tables } from './tables.js'
-import { TABLE_NAMES } from './tables.js'
+import { TABLE_NAMES, describedTable } from './tables.js'
 
 const FORMAT = 'steelyard-backup'
 const VERSION = 1
@@ -38,13 +38,23 @@ export type BackupError =
 /** The document of what the tables hold. */
 export const backupOf = (tables: Backup['tables']): Backup => ({ format: FORMAT, version: VERSION, tables })
 
+/** A record from before a column was added: the column is null, where it may be. */
+const withNewColumns = (table: TableName, record: unknown): unknown => {
+  if (!isTable(record)) return record
+  const added = Object.entries(describedTable(table).columns).filter(
+    ([name, { nullable }]) => nullable === true && !Object.hasOwn(record, name),
+  )
+  return added.length === 0 ? record : { ...Object.fromEntries(added.map(([name]) => [name, null])), ...record }
+}
+
 const readTable = (table: TableName, records: unknown): Either<BackupError, Write> => {
   if (!Array.isArray(records)) return left({ _tag: 'NoRecords', table })
-  for (const [place, record] of (records as readonly Tables[TableName][]).entries()) {
+  const whole = records.map((record: unknown) => withNewColumns(table, record)) as readonly Tables[TableName][]
+  for (const [place, record] of whole.entries()) {
     const fault = recordFault(table, record)
     if (fault !== null) return left({ _tag: 'RecordDoesNotFit', table, place, fault })
   }
-  return right({ _tag: 'Add', table, records: records as readonly unknown[] as readonly never[] })
+  return right({ _tag: 'Add', table, records: whole as readonly unknown[] as readonly never[] })
 }
 
 /** The writes that fill an empty store from a document, in an order in which they can be carried out. It stops at the first error. */

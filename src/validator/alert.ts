@@ -8,6 +8,8 @@ export type Origin = 'chain' | 'storage' | 'prover' | 'publishing' | 'policy'
 export type Alert =
   | { readonly _tag: 'InvalidConfigAttempt'; readonly request: string; readonly reasons: readonly Problem[] }
   | { readonly _tag: 'CalculationFailed'; readonly reasons: readonly Problem[] }
+  /** There is evidence, and nothing in it can be paid: the last vector is held, or nothing is sent where there is none. */
+  | { readonly _tag: 'EvidenceUnusable'; readonly reason: string }
   /** `total_variation` to the last vector, 0..1; miners now and in the last decision. */
   | { readonly _tag: 'UnusualAllocation'; readonly total_variation: number; readonly miners: number; readonly miners_before: number }
   | { readonly _tag: 'PerformanceDegraded'; readonly seconds: number; readonly limit: number }

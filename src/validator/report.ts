@@ -51,8 +51,8 @@ export type Log =
   | { readonly _tag: 'NotDecided'; readonly reasons: readonly Problem[] }
   /** The chain has the weights of a submission, but what is to follow from it can't be read, so it is not written. */
   | { readonly _tag: 'ConsequencesUnreadable'; readonly submission: string; readonly reasons: readonly Problem[] }
-  /** The switch holds the last weights, but no weights were set yet. */
-  | { readonly _tag: 'NothingToHold' }
+  /** The last weights are to be held, and no weights were set yet. */
+  | { readonly _tag: 'NothingToHold'; readonly reason: string }
   | {
       readonly _tag: 'Retrying'
       readonly lane: Lane

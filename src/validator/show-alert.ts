@@ -40,6 +40,8 @@ export const showAlert = (alert: Alert): ShownAlert => {
         `unusual weights: ${new Decimal(total_variation).times(100).toFixed(1)}% of the whole changes hands, ${miners} miners instead of ${miners_before}`,
       )
     }
+    case 'EvidenceUnusable':
+      return shown('critical', `the last weights are held, since the evidence can't be used: ${quote(alert.reason)}`)
     case 'PerformanceDegraded':
       return shown('warning', `setting weights took ${alert.seconds} s, and ${alert.limit} s is the limit`)
     case 'WeightsStale': {

@@ -108,7 +108,7 @@ export const showLog = (log: Log): LogLine => {
         ...listed(log.reasons),
       )
     case 'NothingToHold':
-      return line('warn', 'The switch holds the last weights, but no weights were set yet')
+      return line('warn', `${log.reason.charAt(0).toUpperCase()}${log.reason.slice(1)}, but no weights were set yet`)
     case 'Retrying': {
       const { lane, port, error, message, at, failures } = log
       return line('warn', `Failure ${failures} of ${port} in a row (${error}: ${quote(message)}); the ${lane} lane goes on at ${at}`)

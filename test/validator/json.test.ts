@@ -118,7 +118,7 @@ describe('traces', () => {
       const world = tell(
         well(6),
         {},
-        deciding((decision) => ({ ...decision, traces: [{ ...good, pathway_details: nested(levels) }] })),
+        deciding((decision) => ({ ...decision, traces: [{ ...good, document: nested(levels) }] })),
       )
       const { stage } = world.state()
       intents.push(stage._tag === 'Recording' ? recordFault('weight_submissions', stage.submission) : 'no intent')

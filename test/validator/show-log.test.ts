@@ -88,7 +88,9 @@ test('every other line', () => {
   expect(shown({ _tag: 'ConsequencesUnreadable', submission: 's1', reasons: [problem] })).toBe(
     `error: Submission s1 is on chain, but its metrics and scores can't be read, so they are not written:\n  ${problem.message}`,
   )
-  expect(shown({ _tag: 'NothingToHold' })).toBe('warn: The switch holds the last weights, but no weights were set yet')
+  expect(shown({ _tag: 'NothingToHold', reason: 'the switch holds the last weights' })).toBe(
+    'warn: The switch holds the last weights, but no weights were set yet',
+  )
   expect(shown({ _tag: 'ConfigStored', request: 'r1' })).toBe('info: Config change r1 is stored; it counts from the next epoch on')
   expect(shown({ _tag: 'ConfigRefused', request: 'r1', reasons: [problem] })).toBe(
     `warn: Config change r1 is refused:\n  ${problem.message}`,

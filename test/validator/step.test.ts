@@ -110,7 +110,7 @@ describe('requests to publish', () => {
     expect(world.answers()).toMatchObject([
       { outcome: { _tag: 'NotPublished', reason: 'the switch holds the last weights, but no weights were set yet' } },
     ])
-    expect(world.logs()).toContainEqual({ _tag: 'NothingToHold' })
+    expect(world.logs()).toContainEqual({ _tag: 'NothingToHold', reason: 'the switch holds the last weights' })
   })
   test('a held vector is sent again when it is due, and is not a decision', () => {
     const world = tell([run(5), hold(true), run(INTERVAL + 8)])
@@ -232,10 +232,25 @@ describe('alarms', () => {
     expect(stale()).toMatchObject([{ over: false }, { over: true }])
   })
   test('an allocation that is far from the last one', () => {
-    const world = tell([run(4), ...[2, 3, 4].map((uid): Action => ({ do: 'takeOver', uid })), run(INTERVAL + 4)], {
+    const world = tell([run(4), ...[2, 3].map((uid): Action => ({ do: 'takeOver', uid })), run(INTERVAL + 4)], {
       min_allowed_weights: 6,
     })
     expect(world.alerts()).toMatchObject([{ _tag: 'UnusualAllocation', miners: 1, miners_before: 3 }])
+  })
+  test('every miner of the last weights is gone: nothing is sent, and an alert says why', () => {
+    const world = tell([run(4), ...[2, 3, 4].map((uid): Action => ({ do: 'takeOver', uid })), run(INTERVAL + 4)])
+    const tags = world.alerts().map(({ _tag }) => _tag)
+    expect(new Set(tags)).toEqual(new Set(['EvidenceUnusable', 'CalculationFailed']))
+    expect(world.alerts()[0]).toMatchObject({ reason: expect.stringContaining('NotRegistered 3') as string })
+    expect(world.store.all('weight_submissions').map(({ status, held }) => [status, held])).toEqual([['confirmed', false]])
+  })
+  test('results that are all too old hold the last weights, with an alert', () => {
+    const silent: readonly Action[] = Array.from({ length: 400 }, (): Action => ({ do: 'mine' }))
+    const world = tell([run(4), ...silent, run(INTERVAL + 4)])
+    const alerts = world.alerts().filter(({ _tag }) => _tag === 'EvidenceUnusable')
+    expect(alerts.length).toBeGreaterThan(0)
+    expect(world.store.all('weight_submissions').map(({ held }) => held)).toContain(true)
+    expect(world.store.all('weight_submissions').map(({ rules }) => rules)).not.toContain(null)
   })
   test('a cycle that is slow', () => {
     const slow = tell([...well(5), ...Array.from({ length: 4 }, (): Action => ({ do: 'mine' })), ...well(3)])

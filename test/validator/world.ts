@@ -109,6 +109,7 @@ export const simulate = (step: Step, options: ChainOptions) => {
     result(uid, {
       executor_id: `rig-${uid}-${named++ % 3}`,
       gpu_model: MODELS[uid % 3],
+      gpu_memory_gb: uid % 3 === 1 ? 141 : 80,
       is_valid: passes,
       validation_timestamp: now,
     }) as Json

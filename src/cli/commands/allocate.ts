@@ -4,7 +4,6 @@ import type { Scale } from '../../allocation/pools/quantize.js'
 import { quantize } from '../../allocation/pools/quantize.js'
 import { report } from '../../allocation/report/report.js'
 import { statistics } from '../../allocation/report/statistics.js'
-import { showWarning } from '../../allocation/miners/warning.js'
 import { reportRealised } from '../../chain/stored/realised.js'
 import { allocationCsv } from '../output/allocation-csv.js'
 import type { TableInput } from '../output/allocation-table.js'
@@ -13,6 +12,7 @@ import { allocateFiles } from '../input/allocate-files.js'
 import { showBurnTarget } from '../../policy/burn/burn-target-error.js'
 import type { ExitCode, Terminal } from '../output/terminal.js'
 import { EXIT, refuse, warn } from '../output/terminal.js'
+import { evidenceVerdict, generalWarnings } from '../output/allocation-warnings.js'
 
 export const ALLOCATE_FORMATS = ['table', 'json', 'csv'] as const
 
@@ -23,6 +23,7 @@ export interface AllocateOptions {
   readonly format: (typeof ALLOCATE_FORMATS)[number]
   readonly strict: boolean
   readonly allowForeignBurn: boolean
+  readonly allowEmpty: boolean
 }
 
 const RENDER: Readonly<Record<AllocateOptions['format'], (input: TableInput) => readonly string[]>> = {
@@ -35,7 +36,13 @@ export const allocateCommand = async (terminal: Terminal, options: AllocateOptio
   const input = await allocateFiles(terminal, options, options)
   if (isLeft(input)) return refuse(terminal, input.left)
   const { config, snapshot, allocation } = input.right
-  warn(terminal, [...allocation.warnings.map(showWarning), ...allocation.burn.warnings.map(showBurnTarget)])
+  const evidence = evidenceVerdict(allocation, options.allowEmpty)
+  if (isLeft(evidence)) {
+    warn(terminal, generalWarnings(allocation, 'EvidenceUnusable'))
+    return refuse(terminal, [`${options.snapshot}: ${evidence.left}`])
+  }
+
+  warn(terminal, [...evidence.right, ...allocation.burn.warnings.map(showBurnTarget)])
   const lines = RENDER[options.format]({
     snapshot,
     report: report(options.scale)(allocation),

@@ -9,7 +9,6 @@ import type { EmissionConfig } from '../../allocation/config/emission-config.js'
 import type { U16Weights } from '../../policy/shares/u16-weights.js'
 import { quantize } from '../../allocation/pools/quantize.js'
 import { showSnapshotError } from '../../network/snapshot-error.js'
-import { showWarning } from '../../allocation/miners/warning.js'
 import { chainState } from '../../chain/preflight/chain-state.js'
 import type { Metagraph, MetagraphNeuron } from '../../network/metagraph.js'
 import { neuronByHotkey, readMetagraph } from '../../network/metagraph.js'
@@ -25,6 +24,7 @@ import { allocateFiles } from '../input/allocate-files.js'
 import { burnVerdict } from '../output/burn-verdict.js'
 import type { ExitCode, Terminal } from '../output/terminal.js'
 import { EXIT, refuse, warn } from '../output/terminal.js'
+import { evidenceVerdict, generalWarnings } from '../output/allocation-warnings.js'
 
 export interface PreflightOptions {
   readonly config: string
@@ -32,6 +32,7 @@ export interface PreflightOptions {
   readonly hotkey?: string
   readonly strict: boolean
   readonly allowForeignBurn: boolean
+  readonly allowEmpty: boolean
 }
 
 type Lines = readonly string[]
@@ -82,10 +83,16 @@ export const preflightCommand = async (terminal: Terminal, options: PreflightOpt
   const weights = quantize('max')(allocation)
   const burn = burnVerdict(config, allocation, options.allowForeignBurn)
   const verdict = verdictOn(document, config, options.hotkey, weights)
-  if (isLeft(burn) || isLeft(verdict))
-    return refuse(terminal, [...(isLeft(burn) ? [`${options.config}: ${burn.left}`] : []), ...(isLeft(verdict) ? verdict.left : [])])
+  const evidence = evidenceVerdict(allocation, options.allowEmpty)
+  if (isLeft(evidence)) warn(terminal, generalWarnings(allocation, 'EvidenceUnusable'))
+  if (isLeft(burn) || isLeft(verdict) || isLeft(evidence))
+    return refuse(terminal, [
+      ...(isLeft(burn) ? [`${options.config}: ${burn.left}`] : []),
+      ...(isLeft(evidence) ? [`${options.snapshot}: ${evidence.left}`] : []),
+      ...(isLeft(verdict) ? verdict.left : []),
+    ])
 
-  warn(terminal, [...allocation.warnings.map(showWarning), ...burn.right])
+  warn(terminal, [...evidence.right, ...burn.right])
   const kept = reportRealised(allocation)(weights)
   const lines = [
     ...verdict.right,

@@ -21,6 +21,10 @@ export const weightSubmissions = table({
     weights: list('u16'),
     /** The version key, a u64 in text. */
     version_key: text,
+    /** The rules by which the weights were decided (`RULES`); null in a line of a release that did not keep them. */
+    rules: orNull(count),
+    /** The hotkey that receives the burn, or null. It is not a miner. */
+    burn_hotkey: orNull(text),
     /** The block at which the weights were decided. */
     decided_block: count,
     /** When the weights were decided. */

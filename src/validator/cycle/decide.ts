@@ -1,6 +1,6 @@
 /** The world has been read: the policy decides weights, or the last ones are held, or it is too early. */
 import type { Either } from 'fp-ts/lib/Either.js'
-import { chain, isLeft, isRight, map } from 'fp-ts/lib/Either.js'
+import { chain, isLeft, map } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { Refused } from '../../policy/problem.js'
 import type { World } from '../../policy/world.js'
@@ -12,7 +12,7 @@ import { openGates } from '../lanes/gates.js'
 import { refusePending } from '../lanes/config.js'
 import { settleTraces } from '../lanes/traces.js'
 import type { Next } from '../move.js'
-import { andThen, log, stay } from '../move.js'
+import { andThen, log, raise, stay } from '../move.js'
 import type { Network } from '../network.js'
 import { firstDue, firstWanted } from '../pace.js'
 import { idle } from './enter.js'
@@ -20,6 +20,7 @@ import type { Choice, Occasion } from './judge.js'
 import { judge } from './judge.js'
 import { notDecided } from './retry.js'
 import { readDecision } from './storable.js'
+import { unusableEvidence } from './unusable.js'
 import { heldVector } from './vector.js'
 
 type WorldRead = Extract<ValidatorEvent, { readonly _tag: 'WorldRead' }>
@@ -45,6 +46,42 @@ const decideBy = <C>({ policy, config }: Cycle<C>, document: Json, world: World)
     ),
   )
 
+/** Sends the last vector again, where there is one. */
+const hold =
+  <C>(cycle: Cycle<C>, occasion: Occasion, reason: string): Next =>
+  (state) => {
+    const { last, terms, settings } = state
+    const { network } = occasion
+    if (last !== null) {
+      const versionKey = BigInt(terms.version_key) as U64
+      return judge(cycle, occasion, { vector: heldVector(network, last), versionKey, decision: null, applies: null })(state)
+    }
+    return pipe(
+      stay(state, log({ _tag: 'NothingToHold', reason })),
+      andThen(openGates({ _tag: 'NotPublished', reason: `${reason}, but no weights were set yet` })),
+      andThen(idle(network.metagraph.block + 1 + settings.heartbeat_blocks)),
+    )
+  }
+
+interface Decided {
+  readonly choice: Choice
+  readonly event: WorldRead
+  readonly config: Json
+}
+
+/** Publishes a decision, or holds the last vector where the evidence behind it can't be used: nothing burns by mistake. */
+const publish =
+  <C>(cycle: Cycle<C>, occasion: Occasion, { choice, event, config }: Decided): Next =>
+  (state) => {
+    const { decision } = choice
+    const why = decision === null ? null : unusableEvidence(decision, event.results, { last: state.last, config })
+    if (why === null) return judge(cycle, occasion, choice)(state)
+    return pipe(
+      stay(state, raise({ _tag: 'EvidenceUnusable', reason: why })),
+      andThen(hold(cycle, occasion, "the evidence can't be used, so the last weights are held")),
+    )
+  }
+
 /**
  * Decides by the config that was asked for, where there is one and an epoch begins; by the config in force otherwise. One that gives no
  * decision where the config in force does is refused. A world in which neither gives a decision says nothing against it.
@@ -55,29 +92,14 @@ const choose =
     const world = worldOf(event, cycle.at)
     // A config that another one is about to replace doesn't come into force any more.
     const pending = occasion.due && state.changing === null ? state.pending : null
+    const inForce = state.config?.document ?? state.given
     const byPending = pending === null ? null : decideBy(cycle, pending.document, world)
-    if (byPending !== null && isRight(byPending)) return judge(cycle, occasion, { ...byPending.right, applies: pending })(state)
-    const inForce = decideBy(cycle, state.config?.document ?? state.given, world)
-    if (isLeft(inForce)) return notDecided(cycle, inForce.left)(state)
-    const dropped = pending === null || byPending === null ? stay(state) : refusePending(pending, byPending.left)(state)
-    return pipe(dropped, andThen(judge(cycle, occasion, inForce.right)))
-  }
-
-/** Sends the last vector again, where there is one. */
-const hold =
-  <C>(cycle: Cycle<C>, occasion: Occasion): Next =>
-  (state) => {
-    const { last, terms, settings } = state
-    const { network } = occasion
-    if (last !== null) {
-      const versionKey = BigInt(terms.version_key) as U64
-      return judge(cycle, occasion, { vector: heldVector(network, last), versionKey, decision: null, applies: null })(state)
-    }
-    return pipe(
-      stay(state, log({ _tag: 'NothingToHold' })),
-      andThen(openGates({ _tag: 'NotPublished', reason: 'the switch holds the last weights, but no weights were set yet' })),
-      andThen(idle(network.metagraph.block + 1 + settings.heartbeat_blocks)),
-    )
+    if (pending !== null && byPending?._tag === 'Right')
+      return publish(cycle, occasion, { choice: { ...byPending.right, applies: pending }, event, config: pending.document })(state)
+    const byInForce = decideBy(cycle, inForce, world)
+    if (isLeft(byInForce)) return notDecided(cycle, byInForce.left)(state)
+    const dropped = pending !== null && byPending?._tag === 'Left' ? refusePending(pending, byPending.left)(state) : stay(state)
+    return pipe(dropped, andThen(publish(cycle, occasion, { choice: byInForce.right, event, config: inForce })))
   }
 
 /** A config that was asked for comes into force with an epoch, and not where somebody only wants weights in between. */
@@ -93,6 +115,6 @@ export const decided =
         const wanted = firstWanted(s)
         if (including < wanted) return idle(wanted)(s)
         const occasion = { network, due: including >= firstDue(s) }
-        return event.hold ? hold(cycle, occasion)(s) : choose(cycle, event, occasion)(s)
+        return event.hold ? hold(cycle, occasion, 'the switch holds the last weights')(s) : choose(cycle, event, occasion)(s)
       }),
     )

@@ -1,6 +1,7 @@
 /** The record that is written before weights are sent: what is sent, until when, and what is to follow once the chain has it. */
 import type { Decision } from '../../policy/decision.js'
 import type { MinerTrace } from '../../policy/miner-trace.js'
+import { RULES } from '../../policy/rules.js'
 import type { U16Weights } from '../../policy/shares/u16-weights.js'
 import { partOfWhole } from '../../policy/shares/whole.js'
 import type { MinerProfile } from '../../policy/world.js'
@@ -34,10 +35,10 @@ export interface Intent {
 
 const decimals = toFixed(12)
 
-/** Everybody who is given something, the largest part first. */
-export const sharesOf = ({ shares }: Decision): readonly MinerShare[] =>
+/** The miners that are given something, the largest part first. The burn target is not a miner. */
+export const sharesOf = ({ shares, figures }: Pick<Decision, 'shares' | 'figures'>): readonly MinerShare[] =>
   shares
-    .filter(({ quota }) => quota.numerator > 0n)
+    .filter(({ neuron, quota }) => quota.numerator > 0n && neuron.uid !== figures.burn.uid)
     .map(({ neuron: { uid, hotkey }, quota }) => ({ uid, hotkey, share: decimals(partOfWhole(quota)) }))
     .sort((a, b) => (a.share === b.share ? a.uid - b.uid : a.share < b.share ? 1 : -1))
 
@@ -66,7 +67,7 @@ type Named = Pick<WeightSubmissionRecord, 'id' | 'netuid' | 'validator_hotkey'>
 /** The submission of a vector, decided at an instant by what the chain showed. */
 export const submissionOf =
   ({ vector, versionKey, decided }: Vector, { metagraph, signer }: Network, at: string) =>
-  ({ settings, next_id }: ValidatorState): WeightSubmissionRecord => {
+  ({ settings, next_id, last }: ValidatorState): WeightSubmissionRecord => {
     const hotkeys = new Map<number, string>(metagraph.neurons.map(({ uid, hotkey }) => [uid, hotkey]))
     const uids = Array.from(vector.uids)
     const sent = {
@@ -80,6 +81,8 @@ export const submissionOf =
       last_update: signer.last_update,
       valid_until: metagraph.block + settings.mortality_blocks,
       held: decided === null,
+      rules: RULES,
+      burn_hotkey: decided === null ? (last?.burn_hotkey ?? null) : (hotkeys.get(decided.decision.figures.burn.uid ?? -1) ?? null),
     }
     const named = { ...sent, id: fingerprintJson({ ...sent, command: next_id }).slice(0, 32) }
     return {

@@ -21,7 +21,7 @@ import { intentWrites, sharesOf, submissionOf } from './intent.js'
 import { settlementOf } from './outcome.js'
 import { notDecided, refused } from './retry.js'
 import { batchFault, readTraces } from './storable.js'
-import { complete, isUnchanged, totalVariation } from './vector.js'
+import { complete, isUnchanged, minersIn, totalVariation } from './vector.js'
 
 /** On which network, and whether an epoch of this validator begins: in between, somebody waits for weights. */
 export interface Occasion {
@@ -37,8 +37,6 @@ export interface Choice {
   readonly applies: ConfigChangeRecord | null
 }
 
-const positive = (weights: ArrayLike<number>): number => Array.from(weights).filter((weight) => weight > 0).length
-
 /** Tells of a decision, and raises an alert where it is far from the last one. */
 const tell =
   ({ metagraph }: Network, decision: Decision, { weights, uids }: U16Weights): Next =>
@@ -48,9 +46,10 @@ const tell =
       terms,
       settings: { thresholds },
     } = state
-    const [miners, miners_before] = [positive(weights), positive(last?.weights ?? [])]
+    const paid = minersIn(uids, weights, decision.figures.burn.uid)
+    const miners_before = last === null ? 0 : minersIn(last.hotkeys, last.weights, last.burn_hotkey)
     const total_variation = last === null ? 0 : totalVariation({ weights, uids }, last)
-    const unusual = total_variation > thresholds.total_variation || miners < thresholds.miners_kept * miners_before
+    const unusual = total_variation > thresholds.total_variation || paid < thresholds.miners_kept * miners_before
     return pipe(
       state,
       succeeded('policy'),
@@ -65,7 +64,7 @@ const tell =
             shares: sharesOf(decision).slice(0, 5),
             warnings: decision.warnings,
           }),
-          ...(unusual ? [raise({ _tag: 'UnusualAllocation', total_variation, miners, miners_before })] : []),
+          ...(unusual ? [raise({ _tag: 'UnusualAllocation', total_variation, miners: paid, miners_before })] : []),
         ),
       ),
     )

@@ -1,4 +1,5 @@
 /** The outcome of a submission is stored: whoever waited is told, and the validator waits for the next epoch, or tries again. */
+import { Decimal } from '../../units/exact/decimal.js'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { Command } from '../command.js'
@@ -48,7 +49,7 @@ const tell = (when: When, submission: Confirmed): Next => {
       block,
       shares: follows?.shares ?? [],
       miners: follows?.figures.miners_served ?? 0,
-      total_share: '1.000000',
+      total_share: (follows?.shares ?? []).reduce((sum, { share }) => sum.plus(share), new Decimal(0)).toFixed(6),
     }),
     ...(follows === null ? [] : [weightsSet(follows, block, when)]),
   )

@@ -57,3 +57,7 @@ export const isUnchanged =
     last.version_key === versionKey.toString() &&
     last.uids.length === vector.uids.length &&
     last.uids.every((uid, i) => uid === vector.uids[i] && last.weights[i] === vector.weights[i])
+
+/** How many miners get something in a vector, by their hotkeys or uids. The burn target is not a miner. */
+export const minersIn = <W>(who: ArrayLike<W>, weights: ArrayLike<number>, burnTarget: W | null): number =>
+  Array.from(who).filter((one, i) => weights[i]! > 0 && one !== burnTarget).length

@@ -298,6 +298,8 @@ const journal = (id: string, over: Partial<WeightSubmissionRecord>): WeightSubmi
   hotkeys: ['5B'],
   weights: [65535],
   version_key: '0',
+  rules: null,
+  burn_hotkey: null,
   decided_block: 90,
   decided_at: AT,
   last_update: 0,

@@ -34,6 +34,8 @@ const submission = (id: string, decided_at: string, validator_hotkey = HOTKEY) =
     hotkeys: [],
     weights: [],
     version_key: '0',
+    rules: null,
+    burn_hotkey: null,
     decided_block: 1,
     decided_at,
     last_update: 0,

@@ -92,8 +92,9 @@ describe.each([
       const first = { ...SAMPLES[table], [atMostOne.column]: atMostOne.text }
       await (await database.storage()).write([{ _tag: 'Put', table, records: [first] } as unknown as Write])
       const columns = Object.keys(describedTable(table).columns)
+      const names = columns.map((name) => `"${name}"`).join(', ')
       const copy = columns.map((name) => (key.includes(name) ? "'another'" : `"${name}"`)).join(', ')
-      await expect(database.run(`insert into ${table} select ${copy} from ${table}`), table).rejects.toThrow(/unique/i)
+      await expect(database.run(`insert into ${table} (${names}) select ${copy} from ${table}`), table).rejects.toThrow(/unique/i)
     }
   })
 

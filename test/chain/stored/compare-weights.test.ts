@@ -21,7 +21,7 @@ const holds = (law: (compare: Compare, a: U16Weights, b: U16Weights, tolerance: 
 const listsExactly = (compare: Compare, a: U16Weights, b: U16Weights, tolerance: number): boolean => {
   const apart = Array.from({ length: 13 }, (_, uid) => uid).filter((uid) => Math.abs(at(a, uid) - at(b, uid)) > tolerance)
   const found = compare(a, b, tolerance)
-  return found.length === apart.length && found.every((d, i) => d.uid === apart[i] && d.a === at(a, d.uid) && d.b === at(b, d.uid))
+  return found.length === apart.length && found.every((d, i) => d.uid === apart[i] && d.a === at(a, d.uid!) && d.b === at(b, d.uid!))
 }
 const symmetric = (compare: Compare, a: U16Weights, b: U16Weights, tolerance: number): boolean => {
   const back = compare(b, a, tolerance)
@@ -43,4 +43,12 @@ test('gives the same with the two vectors exchanged', () => {
 test('a tolerance of NaN counts as 0', () => {
   const one = { uids: Uint16Array.of(1), weights: Uint16Array.of(5) }
   expect(compareWeights(one, one, NaN)).toEqual([{ uid: 1, a: 5, b: 5 }])
+})
+
+test('two that were decided by other rules are told apart, whatever their weights', () => {
+  const same: U16Weights = { uids: Uint16Array.of(1), weights: Uint16Array.of(65_535) }
+  const other = { uids: Uint16Array.of(2), weights: Uint16Array.of(65_535) }
+  expect(compareWeights({ ...same, rules: 1 }, { ...same, rules: 2 }, 0)).toEqual([{ uid: null, a: 1, b: 2 }])
+  expect(compareWeights({ ...same, rules: 1 }, { ...other, rules: 2 }, 0).map(({ uid }) => uid)).toEqual([null, 1, 2])
+  for (const rules of [{}, { rules: 2 }]) expect(compareWeights({ ...same, ...rules }, { ...same, rules: 2 }, 0)).toEqual([])
 })

@@ -26,6 +26,8 @@ const lastOf = (
     weights: entries.map(([, , weight]) => weight),
     block: 900,
     version_key: '0',
+    rules: null,
+    burn_hotkey: null,
     ...changes,
   }) as unknown as WeightSubmissionRecord
 const vectorOf = (uids: readonly number[], weights: readonly number[]) => ({

@@ -3,5 +3,6 @@ import type { Migration } from '../migration.js'
 import { evidenceAndMetrics } from './0001-evidence-and-metrics.js'
 import { submissionsAndHistory } from './0002-submissions-and-history.js'
 import { minerPerformance } from './0003-miner-performance.js'
+import { rulesAndBurnOfSubmissions } from './0004-rules-and-burn-of-submissions.js'
 
-export const MIGRATIONS: readonly Migration[] = [evidenceAndMetrics, submissionsAndHistory, minerPerformance]
+export const MIGRATIONS: readonly Migration[] = [evidenceAndMetrics, submissionsAndHistory, minerPerformance, rulesAndBurnOfSubmissions]
