@@ -11,45 +11,46 @@ export interface Client {
   readonly setWeights: (call: { dests: readonly number[]; weights: readonly number[]; version_key: bigint; era: number }) => Promise<Sent>
 }
 
+/** What is read of each neuron, and of the subnet: the key in the document, and the storage item behind it. */
+const COLUMNS = {
+  hotkey: 'Keys',
+  coldkey: 'Owner',
+  registered_at_block: 'BlockAtRegistration',
+  validator_permit: 'ValidatorPermit',
+  stake: 'TotalStake',
+  last_update: 'LastUpdate',
+  axon: 'Axons',
+}
+const OWNER = { hotkey: 'SubnetOwnerHotkey', coldkey: 'SubnetOwner' }
+const HYPERPARAMETERS = {
+  tempo: 'Tempo',
+  weights_rate_limit: 'WeightsSetRateLimit',
+  min_allowed_weights: 'MinAllowedWeights',
+  max_weight_limit: 'MaxWeightsLimit',
+  weights_version: 'WeightsVersionKey',
+  commit_reveal_weights_enabled: 'CommitRevealWeightsEnabled',
+  stake_threshold: 'StakeThreshold',
+}
+
 /** A subnet as a validator needs it, over a client. A call of the client that rejects is tried again by the validator. */
 export const ownChain = (client: Client, netuid: number): Chain => {
-  const list = async <A>(item: string, block: number): Promise<readonly A[]> => (await client.query(item, netuid, block)) as readonly A[]
+  const read = async (items: Readonly<Record<string, string>>, block: number) =>
+    Promise.all(Object.entries(items).map(async ([key, item]) => [key, await client.query(item, netuid, block)] as const))
   return {
     block: () => client.head(),
     metagraph: async () => {
       const block = await client.head()
-      const [hotkeys, coldkeys, registered, permits, stakes, updates] = await Promise.all([
-        list<string>('Keys', block),
-        list<string>('Owner', block),
-        list<number>('BlockAtRegistration', block),
-        list<boolean>('ValidatorPermit', block),
-        list<string>('TotalStake', block),
-        list<number>('LastUpdate', block),
-      ])
-      const neurons = hotkeys.map((hotkey, uid) => ({
-        uid,
-        hotkey,
-        coldkey: coldkeys[uid],
-        registered_at_block: registered[uid],
-        validator_permit: permits[uid],
-        stake: stakes[uid],
-        last_update: updates[uid],
-      }))
-      return { netuid, block, neurons }
+      const [columns, owner] = await Promise.all([read(COLUMNS, block), read(OWNER, block)])
+      // A neuron that serves nothing has no axon.
+      const rowOf = (uid: number) =>
+        Object.fromEntries(
+          columns.map(([key, column]) => [key, (column as readonly unknown[])[uid]] as const).filter(([, v]) => v !== undefined),
+        )
+      const [, hotkeys] = columns.find(([key]) => key === 'hotkey')!
+      const neurons = (hotkeys as readonly string[]).map((_, uid) => ({ uid, ...rowOf(uid) }))
+      return { netuid, block, owner: Object.fromEntries(owner), neurons }
     },
-    hyperparameters: async () => {
-      const block = await client.head()
-      const one = (item: string): Promise<unknown> => client.query(item, netuid, block)
-      return {
-        tempo: await one('Tempo'),
-        weights_rate_limit: await one('WeightsSetRateLimit'),
-        min_allowed_weights: await one('MinAllowedWeights'),
-        max_weight_limit: await one('MaxWeightsLimit'),
-        weights_version: await one('WeightsVersionKey'),
-        commit_reveal_weights_enabled: await one('CommitRevealWeightsEnabled'),
-        stake_threshold: await one('StakeThreshold'),
-      }
-    },
+    hyperparameters: async () => Object.fromEntries(await read(HYPERPARAMETERS, await client.head())),
     submit: async ({ uids, weights, version_key }, validUntil): Promise<SubmitAnswer> => {
       const answer = await client.setWeights({ dests: uids, weights, version_key: BigInt(version_key), era: validUntil })
       return answer.ok ? { _tag: 'Included', block: answer.block } : { _tag: 'Refused', error: answer.error, block: answer.block ?? null }

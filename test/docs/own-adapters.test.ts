@@ -49,6 +49,7 @@ const clientOf = (chain: Chain): Client => {
     ValidatorPermit: 'validator_permit',
     TotalStake: 'stake',
     LastUpdate: 'last_update',
+    Axons: 'axon',
   }
   const values: Readonly<Record<string, string>> = {
     Tempo: 'tempo',
@@ -62,9 +63,12 @@ const clientOf = (chain: Chain): Client => {
   return {
     head: chain.block,
     query: async (item) => {
+      const metagraph = (await chain.metagraph()) as { readonly neurons: readonly Neuron[]; readonly owner: Neuron }
+      if (item === 'SubnetOwnerHotkey') return metagraph.owner['hotkey']
+      if (item === 'SubnetOwner') return metagraph.owner['coldkey']
       const column = columns[item]
       if (column === undefined) return ((await chain.hyperparameters()) as Neuron)[values[item]!]
-      return ((await chain.metagraph()) as { readonly neurons: readonly Neuron[] }).neurons.map((neuron) => neuron[column])
+      return metagraph.neurons.map((neuron) => neuron[column])
     },
     setWeights: async ({ dests, weights, version_key, era }) => {
       const answer = await chain.submit({ netuid: 39, uids: dests, weights, version_key: version_key.toString() }, era)
@@ -90,3 +94,12 @@ testChain(
   },
   { describe, it },
 )
+
+test('the chain of the guide has the axons and the owner: nobody is left out, and the burn target is judged', async () => {
+  const genesis = simulatedSubnet({ miners: 4, seed: 5, netuid: 39 })
+  const subtensor = simulatedSubtensor(genesis)
+  const chain = ownChain(clientOf(subtensor.chainFor(genesis.neurons[1]!.hotkey)), 39)
+  const known = (await subtensor.chainFor(genesis.neurons[1]!.hotkey).metagraph()) as object
+  expect(await chain.metagraph()).toMatchObject(known)
+  expect(known).toHaveProperty('owner')
+})
