@@ -146,3 +146,18 @@ describe('config and evidence', () => {
     for (const garbage of [null, 7, 'row', []]) expect(isLeft(readEvidence(garbage))).toBe(true)
   })
 })
+
+test('a result that is delivered again is one document, however its instant and its uuids are spelt', () => {
+  const row = result(1, { gpu_count: 2, gpu_uuids: ['GPU-b', 'GPU-a'] })
+  const made = String(row['validation_timestamp'])
+  const spellings = [
+    row,
+    { ...row, validation_timestamp: made.replace('Z', '.0Z') },
+    { ...row, validation_timestamp: made.replace('Z', '.00Z'), gpu_uuids: ['gpu-A', 'GPU-B'] },
+    { ...row, validation_timestamp: ago(60, 'offset'), extra: 1 },
+  ]
+  const documents = spellings.map((spelt) => JSON.stringify(expectRight(readEvidence(spelt)).document))
+  expect(new Set(documents).size).toBe(1)
+  const other = expectRight(readEvidence({ ...row, validation_timestamp: made.replace('Z', '.0000000000001Z') }))
+  expect(JSON.stringify(other.document)).not.toBe(documents[0])
+})

@@ -16,6 +16,7 @@ import type { Refused } from '../../policy/problem.js'
 import { ValidationResult } from '../../gpu/validation-result.js'
 import { faultProblems } from '../../policy/problem.js'
 import type { Json } from '../../units/json/json.js'
+import { utcText } from '../../units/time/timestamp.js'
 import { decide } from './decide.js'
 import type { ForeignBurn } from '../../policy/burn/burn-target.js'
 
@@ -24,6 +25,16 @@ const problems = mapLeft(
     errors.map((error) => ({ _tag: error._tag, path: error.path, message: showConfigError(error) })),
 )
 
+/** The document of a result in one spelling, so that a result that is delivered again is stored once. */
+const documentOf = (result: ValidationResult): Json => {
+  const { gpu_uuids, ...document } = ValidationResult.encode(result)
+  return {
+    ...document,
+    validation_timestamp: utcText(result.validation_timestamp),
+    ...(gpu_uuids === undefined ? {} : { gpu_uuids: gpu_uuids.map((uuid) => uuid.toLowerCase()).sort() }),
+  }
+}
+
 const readEvidence = (row: unknown): Either<Refused, EvidenceRow> =>
   pipe(
     ValidationResult.decode(row),
@@ -31,7 +42,7 @@ const readEvidence = (row: unknown): Either<Refused, EvidenceRow> =>
       hotkey: result.miner_hotkey,
       subject: result.executor_id,
       at: result.validation_timestamp.text,
-      document: ValidationResult.encode(result) as Json,
+      document: documentOf(result),
     })),
   )
 

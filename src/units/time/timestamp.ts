@@ -47,6 +47,21 @@ export const timestampOf = ({ seconds, decimals }: Moment): string => {
 }
 
 /**
+ * The shortest spelling of an instant in UTC, with all of its decimals: two spellings of one instant have the same.
+ *
+ * @example
+ * ```ts
+ * import { Instant, utcText } from 'steelyard/units'
+ * utcText(Instant.decode('2026-11-20T07:00:00.250+01:00').right) // => '2026-11-20T06:00:00.25Z'
+ * utcText(Instant.decode('2026-11-20T06:00:00.00Z').right) // => '2026-11-20T06:00:00Z'
+ * ```
+ */
+export const utcText = (instant: Moment): string => {
+  const [whole] = timestampOf(instant).split('.')
+  return `${whole!}${instant.decimals === '' ? '' : `.${instant.decimals}`}Z`
+}
+
+/**
  * The timestamp of an instant given as text, or null when the text is not an instant.
  *
  * @example
