@@ -6,6 +6,7 @@ import { readEmissionToml } from '../../src/adapters/toml.js'
 import { allocate } from '../../src/allocation/allocate.js'
 import { writeEmissionConfig } from '../../src/allocation/config/emission-config.js'
 import type { MinerProfile, World } from '../../src/policy/world.js'
+import { showWarning } from '../../src/allocation/miners/warning.js'
 import { quantize } from '../../src/allocation/pools/quantize.js'
 import { readSnapshot } from '../../src/allocation/snapshot/read-snapshot.js'
 import { report } from '../../src/allocation/report/report.js'
@@ -69,6 +70,18 @@ describe('the decision', () => {
     expect(expectLeft(decide(burning)(small([result(1)], stranger))).map(({ _tag }) => _tag)).toEqual(['BurnDestinationForeign'])
     expect(expectRight(gpuPools({ allowForeignBurn: true }).decide(burning)(small([result(1)], stranger))).warnings).toMatchObject([
       { _tag: 'BurnDestinationForeign' },
+    ])
+  })
+  test('results that pay nobody give a warning, with the words of the allocation', () => {
+    const world = small([result(1, { is_valid: false }), result(300), 7])
+    const { warnings } = expectRight(decide(burning)(world))
+    const said = expectRight(allocate(burning)(expectRight(readSnapshot({ ...world.network, at: world.at, results: world.results }))))
+    expect(warnings.filter(({ _tag }) => _tag === 'EvidenceUnusable')).toEqual([
+      {
+        _tag: 'EvidenceUnusable',
+        path: '',
+        message: showWarning(said.warnings.find(({ _tag }) => _tag === 'EvidenceUnusable')!),
+      },
     ])
   })
   test('a network without an owner gives a warning', () => {

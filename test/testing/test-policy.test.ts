@@ -4,6 +4,7 @@ import type { Policy } from '../../src/policy/policy.js'
 import type { Decision } from '../../src/policy/decision.js'
 import type { World } from '../../src/policy/world.js'
 import type { EmissionConfig } from '../../src/allocation/config/emission-config.js'
+import { evidenceUnusable } from '../../src/policy/evidence-unusable.js'
 import { gpuPools } from '../../src/policies/index.js'
 import { gpuConfigs, gpuWorlds } from '../../src/testing/arbitraries/gpu-worlds.js'
 import { testPolicy } from '../../src/testing/test-policy.js'
@@ -20,6 +21,8 @@ const tampering = (name: string, change: (decision: Decision, world: World) => D
   name,
   { ...right, decide: (config) => (world) => map((decision: Decision) => change(decision, world))(right.decide(config)(world)) },
 ]
+
+const UNUSABLE = 'a decision that pays nobody has the warning EvidenceUnusable if there are results, unless all is configured to burn'
 
 const wrong: readonly (readonly [law: string, Policy<EmissionConfig>])[] = [
   tampering('the same config and world give the same decision, and neither is changed', (decision) => ({
@@ -43,6 +46,8 @@ const wrong: readonly (readonly [law: string, Policy<EmissionConfig>])[] = [
     weights: { ...decision.weights, weights: decision.weights.weights.map((weight) => weight - 1) },
   })),
   tampering('a malformed row does not change the decision', (decision, { results }) => ({ ...decision, next: [results.length] })),
+  tampering(UNUSABLE, (decision) => ({ ...decision, warnings: decision.warnings.filter(({ _tag }) => _tag !== 'EvidenceUnusable') })),
+  tampering(UNUSABLE, (decision) => ({ ...decision, warnings: [...decision.warnings, evidenceUnusable([])] })),
   tampering('the parts of a decision are plain JSON, and the next decision can read its `next`', (decision) => ({
     ...decision,
     next: [Number.NaN],

@@ -7,7 +7,7 @@ import type { Allocation } from '../../allocation/allocation.js'
 import { allocationProblem } from '../../allocation/allocation-error.js'
 import type { EmissionConfig } from '../../allocation/config/emission-config.js'
 import type { Decision, Entry } from '../../policy/decision.js'
-import type { Refused } from '../../policy/problem.js'
+import type { Problem, Refused } from '../../policy/problem.js'
 import { snapshotProblem } from '../../policy/problem.js'
 import type { World } from '../../policy/world.js'
 import { quantize } from '../../allocation/pools/quantize.js'
@@ -15,7 +15,9 @@ import { readSnapshot } from '../../allocation/snapshot/read-snapshot.js'
 import { report, totalScore } from '../../allocation/report/report.js'
 import { shares } from '../../policy/shares/shares.js'
 import { statistics } from '../../allocation/report/statistics.js'
+import type { Warning } from '../../allocation/miners/warning.js'
 import { showWarning } from '../../allocation/miners/warning.js'
+import { evidenceUnusable } from '../../policy/evidence-unusable.js'
 import { burnTargetProblem } from '../../policy/burn/burn-target-error.js'
 import { profilesAfter } from './profiles.js'
 import type { Snapshot } from '../../allocation/index.js'
@@ -34,6 +36,11 @@ const entriesOf = ({ pools }: Allocation): readonly Entry[] =>
     }))
   })
 
+const warningProblem = (warning: Warning): Problem =>
+  warning._tag === 'EvidenceUnusable'
+    ? evidenceUnusable(warning.reasons)
+    : { _tag: warning._tag, path: '', message: showWarning(warning) }
+
 const decisionOf = (config: EmissionConfig, allocation: Allocation, world: World): Decision => {
   const { burn, categories, miners_served } = statistics(config)(allocation)
   const { excluded, next } = report('max')(allocation)
@@ -45,10 +52,7 @@ const decisionOf = (config: EmissionConfig, allocation: Allocation, world: World
     excluded,
     next,
     profiles: profilesAfter(config, allocation, world.profiles),
-    warnings: [
-      ...allocation.burn.warnings.map(burnTargetProblem),
-      ...allocation.warnings.map((warning) => ({ _tag: warning._tag, path: '', message: showWarning(warning) })),
-    ],
+    warnings: [...allocation.burn.warnings.map(burnTargetProblem), ...allocation.warnings.map(warningProblem)],
   }
 }
 
