@@ -37,9 +37,7 @@ const entriesOf = ({ pools }: Allocation): readonly Entry[] =>
   })
 
 const warningProblem = (warning: Warning): Problem =>
-  warning._tag === 'EvidenceUnusable'
-    ? evidenceUnusable(warning.reasons)
-    : { _tag: warning._tag, path: '', message: showWarning(warning) }
+  warning._tag === 'EvidenceUnusable' ? evidenceUnusable(warning.reasons) : { _tag: warning._tag, path: '', message: showWarning(warning) }
 
 const decisionOf = (config: EmissionConfig, allocation: Allocation, world: World): Decision => {
   const { burn, categories, miners_served } = statistics(config)(allocation)
