@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { EpochParticipant } from '../../../src/policies/computeNodes/epoch-state.js'
 import { GENESIS } from '../../../src/policies/computeNodes/epoch-state.js'
 import { participantWeight } from '../../../src/policies/computeNodes/power.js'
 import { isQuorate, quorumOf } from '../../../src/policies/computeNodes/quorum.js'
@@ -28,8 +29,8 @@ const LAWS: readonly (readonly [name: string, wrong: readonly QuorumOf[], law: (
     [noQuorum, quorumOfHeads, quorumReached],
     (of) =>
       fc.property(percentages, states, reports, (percentage, { participants }, reported) => {
-        const weight = (some: typeof participants): Decimal =>
-          some.reduce((sum, p) => sum.plus(participantWeight(p).toString()), new Decimal(0))
+        const weight = (some: readonly EpochParticipant[]): Decimal =>
+          some.reduce<Decimal>((sum, p) => sum.plus(participantWeight(p).toString()), new Decimal(0))
         const total = weight(participants)
         const isEnough = weight(participants.filter(({ id }) => reported.has(id)))
           .times(100)
