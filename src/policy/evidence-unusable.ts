@@ -1,8 +1,8 @@
 /**
  * The warning that evidence is there and pays nobody. Most often something upstream is broken, and everything would burn.
  *
- * Law: a decision has the warning exactly if there are rows of results, no entry has a claim above 0, and less than 100 % is configured
- * to burn. A policy does not see whether results are missing although the last decision had claims; the validator checks that.
+ * Law: a decision has the warning exactly if there are rows of results, no entry has a claim above 0 or is paid, and less than 100 % is
+ * configured to burn. A policy does not see whether results are missing although the last decision had claims; the validator checks that.
  */
 import { codeUnitOrder } from '../units/order/code-unit-order.js'
 import type { BurnSettings } from './burn/burn-target.js'
@@ -47,7 +47,7 @@ export const isEvidenceUnusable = ({ warnings }: Pick<Decision, 'warnings'>): bo
 /** What is judged: the rows, what was decided from them, and one reason for each row or miner that was left out. */
 export interface JudgedEvidence {
   readonly results: readonly unknown[]
-  readonly entries: readonly Pick<Entry, 'miner_score'>[]
+  readonly entries: readonly Pick<Entry, 'miner_score' | 'allocated_weight'>[]
   readonly reasons: readonly string[]
 }
 
@@ -67,13 +67,15 @@ const countsOf = (reasons: readonly string[]): readonly ReasonCount[] => {
  * const [some, all] = [{ burn_percentage: new Decimal(5) }, { burn_percentage: new Decimal(100) }]
  * const evidence = { results: [{}, {}, {}], entries: [], reasons: ['NoSample', 'FutureScore', 'NoSample'] }
  * judgeEvidence(some, evidence)[0].message // => 'there are results, but no miner has a claim above 0 (FutureScore 1, NoSample 2): everything that is not paid burns'
- * [judgeEvidence(all, evidence), judgeEvidence(some, { ...evidence, results: [] }), judgeEvidence(some, { ...evidence, entries: [{ miner_score: 0.1 }] })] // => [[], [], []]
+ * [judgeEvidence(all, evidence), judgeEvidence(some, { ...evidence, results: [] }), judgeEvidence(some, { ...evidence, entries: [{ miner_score: 0.1, allocated_weight: 0 }] })] // => [[], [], []]
  * ```
  */
 export const judgeEvidence = (
   { burn_percentage }: Pick<BurnSettings, 'burn_percentage'>,
   { results, entries, reasons }: JudgedEvidence,
 ): readonly Problem[] =>
-  results.length === 0 || burn_percentage.gte(100) || entries.some(({ miner_score }) => miner_score > 0)
+  results.length === 0 ||
+  burn_percentage.gte(100) ||
+  entries.some(({ miner_score, allocated_weight }) => miner_score > 0 || allocated_weight > 0)
     ? []
     : [evidenceUnusable(countsOf(reasons))]

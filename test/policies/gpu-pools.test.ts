@@ -84,6 +84,18 @@ describe('the decision', () => {
       },
     ])
   })
+  test('claims of 0 in a pool that is not paid give this warning too, although each would count as 1 in it', () => {
+    const config = {
+      burn_uid: 0,
+      burn_percentage: 5,
+      verification: 'hardware',
+      zero_scores: 'equal',
+      min_miners_per_category: 3,
+      min_score_threshold: 0,
+    }
+    const { entries, warnings } = expectRight(decide(expectRight(readConfig(config)))(small([result(1, { hardware_score: 0 })])))
+    expect([entries.map(({ miner_score }) => miner_score), warnings.map(({ _tag }) => _tag)]).toEqual([[0], ['EvidenceUnusable']])
+  })
   test('a network without an owner gives a warning', () => {
     expect(expectRight(decide(burning)(small([result(1)], { owner: undefined }))).warnings.map(({ _tag }) => _tag)).toContain(
       'OwnerUnknown',
