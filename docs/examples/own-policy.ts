@@ -5,7 +5,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
 import { Fractions, Hotkey, Instant, Percent, U64, Uid } from 'steelyard'
 import type { Decision, EvidenceRow, Policy, PoolClaim, Problem, Refused, World } from 'steelyard/policy'
-import { judgeBurn, paySinglePool, poolDecision, readWorld, showBurnTarget } from 'steelyard/policy'
+import { judgeBurn, judgeEvidence, paySinglePool, poolDecision, readWorld, showBurnTarget } from 'steelyard/policy'
 import { type DatedScore, decayedMean, inWindow } from 'steelyard/scoring'
 
 const isPositive = (u: unknown): u is number => Number.isSafeInteger(u) && (u as number) > 0
@@ -95,7 +95,10 @@ const decide =
                   category: null,
                   ...(hotkey === target?.hotkey ? { uid: target.uid, reason: 'BurnTarget' } : { uid: null, reason: 'NotRegistered' }),
                 }))
-                return { ...poolDecision('uptime')(pool), excluded, next: [], profiles: [], warnings: [...verdict, ...warnings] }
+                const paid = poolDecision('uptime')(pool)
+                const reasons = [...excluded.map(({ reason }) => reason), ...warnings.map(({ _tag }) => _tag)]
+                const unusable = judgeEvidence(config, { results: world.results, entries: paid.entries, reasons })
+                return { ...paid, excluded, next: [], profiles: [], warnings: [...verdict, ...unusable, ...warnings] }
               }),
             ),
           ),

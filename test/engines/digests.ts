@@ -16,7 +16,7 @@ export interface Digest {
 
 export const DIGESTS: Readonly<Record<string, Digest>> = {
   '1,000 populations by pathways': {
-    expected: 'eae16cb29a728bf07e274ce69940ae05e80c533d982d7241f7301e249bd8dc19',
+    expected: 'b3879478d9b3eade2df24e80047d50ef0557a20d8affff7f7c7db15109fdfc69',
     compute: () => digest(1000),
   },
   'draws for compute nodes': { expected: '1ee19ed633e89f664f01f483928965eb114915dfeec62b12f26ef39a1e1de232', compute: drawsDigest },

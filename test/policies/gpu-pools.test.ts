@@ -6,6 +6,7 @@ import { readEmissionToml } from '../../src/adapters/toml.js'
 import { allocate } from '../../src/allocation/allocate.js'
 import { writeEmissionConfig } from '../../src/allocation/config/emission-config.js'
 import type { MinerProfile, World } from '../../src/policy/world.js'
+import { showWarning } from '../../src/allocation/miners/warning.js'
 import { quantize } from '../../src/allocation/pools/quantize.js'
 import { readSnapshot } from '../../src/allocation/snapshot/read-snapshot.js'
 import { report } from '../../src/allocation/report/report.js'
@@ -70,6 +71,30 @@ describe('the decision', () => {
     expect(expectRight(gpuPools({ allowForeignBurn: true }).decide(burning)(small([result(1)], stranger))).warnings).toMatchObject([
       { _tag: 'BurnDestinationForeign' },
     ])
+  })
+  test('results that pay nobody give a warning, with the words of the allocation', () => {
+    const world = small([result(1, { is_valid: false }), result(300), 7])
+    const { warnings } = expectRight(decide(burning)(world))
+    const said = expectRight(allocate(burning)(expectRight(readSnapshot({ ...world.network, at: world.at, results: world.results }))))
+    expect(warnings.filter(({ _tag }) => _tag === 'EvidenceUnusable')).toEqual([
+      {
+        _tag: 'EvidenceUnusable',
+        path: '',
+        message: showWarning(said.warnings.find(({ _tag }) => _tag === 'EvidenceUnusable')!),
+      },
+    ])
+  })
+  test('claims of 0 in a pool that is not paid give this warning too, although each would count as 1 in it', () => {
+    const config = {
+      burn_uid: 0,
+      burn_percentage: 5,
+      verification: 'hardware',
+      zero_scores: 'equal',
+      min_miners_per_category: 3,
+      min_score_threshold: 0,
+    }
+    const { entries, warnings } = expectRight(decide(expectRight(readConfig(config)))(small([result(1, { hardware_score: 0 })])))
+    expect([entries.map(({ miner_score }) => miner_score), warnings.map(({ _tag }) => _tag)]).toEqual([[0], ['EvidenceUnusable']])
   })
   test('a network without an owner gives a warning', () => {
     expect(expectRight(decide(burning)(small([result(1)], { owner: undefined }))).warnings.map(({ _tag }) => _tag)).toContain(

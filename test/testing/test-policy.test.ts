@@ -4,7 +4,12 @@ import type { Policy } from '../../src/policy/policy.js'
 import type { Decision } from '../../src/policy/decision.js'
 import type { World } from '../../src/policy/world.js'
 import type { EmissionConfig } from '../../src/allocation/config/emission-config.js'
-import { gpuPools } from '../../src/policies/index.js'
+import { evidenceUnusable } from '../../src/policy/evidence-unusable.js'
+import { computeNodes, eventShares, gpuPools, pathways } from '../../src/policies/index.js'
+import { computeConfigs, computeWorlds } from '../../src/testing/arbitraries/compute-worlds.js'
+import { eventConfigs, eventWorlds } from '../../src/testing/arbitraries/event-worlds.js'
+import { pathwayConfigs, pathwayWorlds } from '../../src/testing/arbitraries/pathway-worlds.js'
+import type { PolicyWorlds } from '../../src/testing/policy-laws/subject.js'
 import { gpuConfigs, gpuWorlds } from '../../src/testing/arbitraries/gpu-worlds.js'
 import { testPolicy } from '../../src/testing/test-policy.js'
 import { fraction } from '../../src/units/exact/fraction.js'
@@ -20,6 +25,8 @@ const tampering = (name: string, change: (decision: Decision, world: World) => D
   name,
   { ...right, decide: (config) => (world) => map((decision: Decision) => change(decision, world))(right.decide(config)(world)) },
 ]
+
+const UNUSABLE = 'a decision that pays nobody has the warning EvidenceUnusable if there are results, unless all is configured to burn'
 
 const wrong: readonly (readonly [law: string, Policy<EmissionConfig>])[] = [
   tampering('the same config and world give the same decision, and neither is changed', (decision) => ({
@@ -43,6 +50,8 @@ const wrong: readonly (readonly [law: string, Policy<EmissionConfig>])[] = [
     weights: { ...decision.weights, weights: decision.weights.weights.map((weight) => weight - 1) },
   })),
   tampering('a malformed row does not change the decision', (decision, { results }) => ({ ...decision, next: [results.length] })),
+  tampering(UNUSABLE, (decision) => ({ ...decision, warnings: decision.warnings.filter(({ _tag }) => _tag !== 'EvidenceUnusable') })),
+  tampering(UNUSABLE, (decision) => ({ ...decision, warnings: [...decision.warnings, evidenceUnusable([])] })),
   tampering('the parts of a decision are plain JSON, and the next decision can read its `next`', (decision) => ({
     ...decision,
     next: [Number.NaN],
@@ -75,6 +84,25 @@ test.each(wrong)('a policy without the law is caught: %s', async (law, policy) =
   testPolicy(policy, runner, { ...worlds, runs: 30 })
   expect(await failing(runner.tests)).toContain(law)
 })
+
+const others = [
+  [pathways(), { configs: pathwayConfigs, worlds: pathwayWorlds }],
+  [eventShares(), { configs: eventConfigs, worlds: eventWorlds }],
+  [computeNodes(), { configs: computeConfigs, worlds: computeWorlds }],
+] as unknown as readonly (readonly [Policy<unknown>, PolicyWorlds])[]
+
+test.each(others.map(([policy, arbitraries]) => [policy.name, policy, arbitraries] as const))(
+  'the worlds of %s contain evidence that pays nobody, so a policy that never says so is caught',
+  async (_, policy, arbitraries) => {
+    const runner = recording()
+    const silent: Policy<unknown> = {
+      ...policy,
+      decide: (config) => (world) => map((decision: Decision) => ({ ...decision, warnings: [] }))(policy.decide(config)(world)),
+    }
+    testPolicy(silent, runner, arbitraries)
+    expect(await failing(new Map([[UNUSABLE, runner.tests.get(UNUSABLE)!]]))).toEqual([UNUSABLE])
+  },
+)
 
 test('quotas are counted exactly', async () => {
   const runner = recording()

@@ -15,6 +15,8 @@ import { showComputeNodesError } from './compute-nodes-error.js'
 import type { ComputeNodesErrors } from './compute-nodes-error.js'
 import { EpochParams, lengthErrors } from './epoch-params.js'
 import { Model } from './model.js'
+import { Decimal } from '../../units/exact/decimal.js'
+import { Percent } from '../../units/exact/percent.js'
 import { repeatedModels } from './model-registry.js'
 import { integerIn } from '../../units/codec/count.js'
 import { oneOf } from '../../units/codec/one-of.js'
@@ -25,6 +27,7 @@ const Table = closedStruct(
   {
     ...SHARED_KEYS,
     serving: oneOf('half', 'weight'),
+    quorum_percentage: Percent,
     window_hours: integerIn(1, 100_000, 'an integer of hours from 1 to 100000'),
   },
 )
@@ -32,10 +35,25 @@ const Table = closedStruct(
 type Keys = t.TypeOf<typeof Table>
 type OptionalKey = 'burn_uid' | 'burn_hotkey'
 
-/** A whole, valid config. `window_hours` must cover a whole epoch, because an epoch is decided by everything that was submitted for it. */
+/**
+ * A whole, valid config. `window_hours` must cover a whole epoch, because an epoch is decided by everything that was submitted for it.
+ * Members with more than `quorum_percentage` per cent of the previous epoch's weight must have reported, or the previous epoch goes on;
+ * it is below 100, and 0 means that no report of a member is needed.
+ */
 export type ComputeNodesConfig = Required<Omit<Keys, OptionalKey>> & Pick<Keys, OptionalKey>
 
-const DEFAULTS = { ...SHARED_DEFAULTS, serving: 'weight', window_hours: 72 } as const
+const DEFAULTS = { ...SHARED_DEFAULTS, serving: 'weight', quorum_percentage: new Decimal(50) as Percent, window_hours: 72 } as const
+
+const quorumProblems = ({ quorum_percentage }: Pick<Keys, 'quorum_percentage'>): readonly Problem[] =>
+  quorum_percentage?.gte(100) === true
+    ? [
+        {
+          _tag: 'QuorumTooHigh',
+          path: 'quorum_percentage',
+          message: 'quorum_percentage: more than 100 % of the weight can never report; use a percentage below 100',
+        },
+      ]
+    : []
 
 /** Errors about compute nodes as problems, the form that all policies share. */
 export const problemsAt =
@@ -48,7 +66,11 @@ export const readConfig = (document: unknown): Either<Refused, ComputeNodesConfi
   const decoded = Table.decode(document)
   if (isLeft(decoded)) return left(faultProblems(decoded.left))
   const { stages, models } = decoded.right
-  const problems = [...problemsAt('stages')(lengthErrors(stages)), ...problemsAt('models')(repeatedModels(models))]
+  const problems = [
+    ...problemsAt('stages')(lengthErrors(stages)),
+    ...problemsAt('models')(repeatedModels(models)),
+    ...quorumProblems(decoded.right),
+  ]
   return problems.length > 0 ? left(problems) : right({ ...DEFAULTS, ...decoded.right })
 }
 

@@ -5,6 +5,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import { findBurnTarget } from '../../policy/burn/burn-target.js'
 import type { BurnTargetError } from '../../policy/burn/burn-target-error.js'
 import type { Decision, LeftOut } from '../../policy/decision.js'
+import { judgeEvidence } from '../../policy/evidence-unusable.js'
 import type { Problem, Refused } from '../../policy/problem.js'
 import type { World } from '../../policy/world.js'
 import { poolDecision } from '../../policy/pool/pool-decision.js'
@@ -77,7 +78,7 @@ export const decideWithOutcomes =
       bind('run', ({ subnet }) =>
         runWorld(config)({ block: subnet.block, at: timestampOf(subnet.at), results: world.results, previous: world.previous }),
       ),
-      chain(({ subnet, target, run: { state, outcomes, warnings } }) => {
+      chain(({ subnet, target, run: { state, outcomes, warnings, unused } }) => {
         const slots = new Map<string, Neuron>(subnet.neurons.map((neuron) => [neuron.hotkey, neuron]))
         const claims = claimsIn(state, slots)
         const nobodyBurns = config.burn_uid === undefined && config.burn_hotkey === undefined
@@ -87,16 +88,22 @@ export const decideWithOutcomes =
           pool,
           bindTo('pool'),
           bind('burnWarnings', ({ pool: found }) => judgeBurn(config, subnet, found.burn.quota, allowForeignBurn)),
-          map(({ pool: found, burnWarnings }) => ({
-            decision: {
-              ...poolDecision('compute')(found),
-              excluded: leftOut(state, outcomes, slots, target),
-              next: [writeEpochState(state)],
-              profiles: [],
-              warnings: [...burnWarnings, ...warnings],
-            },
-            outcomes,
-          })),
+          map(({ pool: found, burnWarnings }) => {
+            const paidOut = poolDecision('compute')(found)
+            const excluded = leftOut(state, outcomes, slots, target)
+            const reasons = [...excluded.map(({ reason }) => reason), ...warnings.map(({ _tag }) => _tag), ...unused]
+            const unusable = judgeEvidence(config, { results: world.results, entries: paidOut.entries, reasons })
+            return {
+              decision: {
+                ...paidOut,
+                excluded,
+                next: [writeEpochState(state)],
+                profiles: [],
+                warnings: [...burnWarnings, ...unusable, ...warnings],
+              },
+              outcomes,
+            }
+          }),
         )
       }),
     )

@@ -19,6 +19,8 @@ import { readReport } from './read-report.js'
 export interface Gathered {
   readonly byEpoch: ReadonlyMap<number, readonly ParticipantReport[]>
   readonly warnings: readonly Problem[]
+  /** One entry for each usable row of another epoch: `EpochDecided` of one already decided, `EpochNotEnded` of one still running. */
+  readonly unused: readonly string[]
 }
 
 interface Placed {
@@ -71,9 +73,13 @@ export const gatherReports =
     const { reports, warnings } = placed(rows, models, at)
     const epochs = new Map<number, Map<string, Placed>>()
     const repeated: Problem[] = []
+    const unused: string[] = []
     for (const found of reports) {
       const { epoch, candidate } = found.report
-      if (epoch <= after || epoch > last) continue
+      if (epoch <= after || epoch > last) {
+        unused.push(epoch > last ? 'EpochNotEnded' : 'EpochDecided')
+        continue
+      }
       const held = epochs.get(epoch) ?? new Map<string, Placed>()
       epochs.set(epoch, held)
       const other = held.get(candidate.id)
@@ -95,5 +101,5 @@ export const gatherReports =
             [...held.values()].map(({ report }) => report).sort((a, b) => codeUnitOrder.compare(a.candidate.id, b.candidate.id)),
           ] as const,
       )
-    return { byEpoch: new Map(byEpoch), warnings: [...warnings, ...repeated] }
+    return { byEpoch: new Map(byEpoch), warnings: [...warnings, ...repeated], unused }
   }

@@ -2,7 +2,8 @@
  * The newest epoch of a world: it starts from the epoch of the last decision and runs every epoch that has ended since, in order.
  *
  * An epoch has ended, and counts, from the block at which its validators are set. An epoch without any report is skipped, because
- * no participant was measured in it. Law: running all epochs at once gives the same as running them in several decisions.
+ * no participant was measured in it. An epoch in which too little of the weight reported is skipped with a warning, and the epoch
+ * before it goes on. Law: running all epochs at once gives the same as running them in several decisions.
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
@@ -20,6 +21,8 @@ import type { EpochState } from './epoch-state.js'
 import { GENESIS, readEpochState, writeEpochState } from './epoch-state.js'
 import { gatherReports } from './gather-reports.js'
 import { registryOf } from './model-registry.js'
+import type { Quorum } from './quorum.js'
+import { isQuorate, quorumOf } from './quorum.js'
 import type { ParticipantReport } from './read-report.js'
 import type { EpochOutcome } from './run-epoch.js'
 import { runEpoch } from './run-epoch.js'
@@ -38,6 +41,8 @@ export interface EpochsRun {
   readonly state: EpochState
   readonly outcomes: readonly EpochOutcome[]
   readonly warnings: readonly Problem[]
+  /** Why a row was not used, one entry for each such row that gives no warning. */
+  readonly unused: readonly string[]
 }
 
 /** A subnet pays by weights, so no coins are minted here. */
@@ -80,19 +85,33 @@ const inputsOf = (
   throughput: null,
 })
 
+const noQuorum = (epoch: number, current: number, { reported, total, needed }: Quorum): Problem => ({
+  _tag: 'NoQuorum',
+  path: 'results',
+  message: `epoch ${epoch} does not count: members with a weight of ${reported} of ${total} reported, and ${needed} is needed; epoch ${current} goes on`,
+})
+
 /** Runs every epoch that has ended, in order. */
 export const runWorld =
   (config: ComputeNodesConfig) =>
   ({ block, at, results, previous }: EpochWorld): Either<Refused, EpochsRun> => {
     const last = stateIn(previous)
-    const { byEpoch, warnings } = gatherReports(registryOf(config.models), at)(last.state.epoch, lastEnded(config.stages, block))(results)
+    const { byEpoch, warnings, unused } = gatherReports(registryOf(config.models), at)(last.state.epoch, lastEnded(config.stages, block))(
+      results,
+    )
     const outcomes: EpochOutcome[] = []
+    const skipped: Problem[] = []
     let state = last.state
     for (const [epoch, reports] of byEpoch) {
+      const quorum = quorumOf(config.quorum_percentage)(state.participants, new Set(reports.map(({ candidate }) => candidate.id)))
+      if (!isQuorate(quorum)) {
+        skipped.push(noQuorum(epoch, state.epoch, quorum))
+        continue
+      }
       const run = runEpoch({ ...state, epoch: epoch - 1 }, inputsOf(config, epoch, state, reports))
       if (isLeft(run)) return left(problemsAt('')(run.left))
       outcomes.push(run.right)
       state = run.right.next
     }
-    return right({ state, outcomes, warnings: [...last.warnings, ...warnings] })
+    return right({ state, outcomes, warnings: [...last.warnings, ...warnings, ...skipped], unused })
   }

@@ -1,13 +1,12 @@
 /**
  * How many leads each miner curated and sourced in the window.
  *
- * Laws: the order of rows does not change the counts; an event with an id counts once, even if it occurs several times;
- * an event without an id counts as often as it occurs; a row that can't be counted gives a warning and changes nothing
- * else; events of a hotkey that is not a miner do not count.
+ * Laws: the order of rows does not change the counts; an event with an id counts once, for the miners that it names at its earliest
+ * instant, so a miner that repeats the id of another gets nothing; an event without an id counts as often as it occurs; a row that can't
+ * be counted gives a warning and changes nothing else; events of a hotkey that is not a miner do not count.
  */
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { Ord } from 'fp-ts/lib/Ord.js'
-import { reverse } from 'fp-ts/lib/Ord.js'
 import type { Problem } from '../../policy/problem.js'
 import { inWindow } from '../../scoring/window.js'
 import { codeUnitOrder } from '../../units/order/code-unit-order.js'
@@ -29,33 +28,88 @@ export interface Tally {
   /** Hotkeys with events that are not miners, in code-unit order. */
   readonly strangers: readonly string[]
   readonly warnings: readonly Problem[]
+  /** Why a row does not count, one entry for each such row, also for those that give no warning. */
+  readonly reasons: readonly string[]
 }
 
 type Settings = Pick<EventSharesConfig, 'window_days' | 'designated_weight' | 'designated_hotkey'>
 
 const DAY = 86_400
 
-/** Of two rows with the same id, the newer is a correction of the older, so it counts. */
-const newestFirst: Ord<LeadEvent> = lexicographic(
-  by(reverse(instantOrder))(({ created_at }: LeadEvent) => created_at),
+/** The most repetitions that are named one by one. */
+const MOST_NAMED = 20
+
+/** Of rows with the same id the first counts. Tie rule: the one whose curator, then whose source, is first in code-unit order. */
+const earliestFirst: Ord<LeadEvent> = lexicographic(
+  by(instantOrder)(({ created_at }: LeadEvent) => created_at),
   by(codeUnitOrder)(({ curated_by }: LeadEvent) => curated_by ?? ''),
   by(codeUnitOrder)(({ source }: LeadEvent) => source ?? ''),
 )
 
 const warning = (_tag: string, index: number, message: string): Problem => ({ _tag, path: `results[${index}]`, message })
 
+interface Found {
+  readonly event: LeadEvent
+  readonly index: number
+}
+
+const partiesOf = ({ curated_by, source }: LeadEvent): string =>
+  [...(curated_by === null ? [] : [`curated by ${quote(curated_by)}`]), ...(source === null ? [] : [`sourced by ${quote(source)}`])].join(
+    ' and ',
+  )
+
+/** An event, and a row of other miners that has its id. */
+interface Repetition {
+  readonly first: LeadEvent
+  readonly other: Found
+}
+
+const repetitionWarnings = (repeated: readonly Repetition[]): readonly Problem[] => {
+  const more = repeated.length - MOST_NAMED
+  return [
+    ...repeated
+      .slice(0, MOST_NAMED)
+      .map(({ first, other: { event, index } }) =>
+        warning(
+          'DuplicateEvent',
+          index,
+          `event ${quote(event.id)}: the first row counts (${partiesOf(first)}); this row has the same id (${partiesOf(event)}) and does not count`,
+        ),
+      ),
+    ...(more > 0 ? [{ _tag: 'DuplicateEvent', path: 'results', message: `${more} more rows have the id of an earlier event` }] : []),
+  ]
+}
+
+const isSame = (a: LeadEvent, b: LeadEvent): boolean => a.curated_by === b.curated_by && a.source === b.source
+
+/** Each event once, and the rows that repeat its id for other miners. The same event delivered again is left out. */
+const firstOfEach = (found: readonly Found[]): { readonly firsts: readonly LeadEvent[]; readonly repeated: readonly Repetition[] } => {
+  const known = new Map<string, LeadEvent>()
+  const firsts: LeadEvent[] = []
+  const repeated: Repetition[] = []
+  for (const row of [...found].sort(by(earliestFirst)(({ event }: Found) => event).compare)) {
+    const { event } = row
+    const first = event.is_named ? known.get(event.id) : undefined
+    if (first === undefined) {
+      firsts.push(event)
+      if (event.is_named) known.set(event.id, event)
+    } else if (!isSame(first, event)) repeated.push({ first, other: row })
+  }
+  return { firsts, repeated }
+}
+
 /**
  * The events of the window, and a warning for each row that is not an event, is later than the decision, or repeats an
- * id. Events older than the window give no warning.
+ * id. Events older than the window give no warning, but nobody else can have their ids.
  */
 const eventsIn = (
   days: number,
   at: Instant,
   rows: readonly unknown[],
-): { readonly events: readonly LeadEvent[]; readonly warnings: readonly Problem[] } => {
+): Pick<Tally, 'warnings' | 'reasons'> & { readonly events: readonly LeadEvent[] } => {
   const isRecent = inWindow(days * DAY)(at)
   const warnings: Problem[] = []
-  const found: { readonly event: LeadEvent; readonly index: number }[] = []
+  const found: Found[] = []
   rows.forEach((row, index) => {
     const read = readEvent(row)
     if (isLeft(read)) {
@@ -65,21 +119,23 @@ const eventsIn = (
       return
     }
     const event = read.right
-    if (isRecent(event.created_at)) found.push({ event, index })
-    else if (instantOrder.compare(event.created_at, at) > 0)
+    if (instantOrder.compare(event.created_at, at) <= 0) found.push({ event, index })
+    else
       warnings.push(
         warning('FutureEvent', index, `event ${quote(event.id)}: made at ${timestampOf(event.created_at)}, which is still to come`),
       )
   })
-  const known = new Set<string>()
-  const events: LeadEvent[] = []
-  for (const { event, index } of found.sort(by(newestFirst)(({ event: e }: (typeof found)[number]) => e).compare)) {
-    if (known.has(event.id))
-      warnings.push(warning('DuplicateEvent', index, `event ${quote(event.id)}: is there more than once; the newest row counts`))
-    else events.push(event)
-    if (event.is_named) known.add(event.id)
+  const { firsts, repeated } = firstOfEach(found)
+  const events = firsts.filter(({ created_at }) => isRecent(created_at))
+  return {
+    events,
+    warnings: [...warnings, ...repetitionWarnings(repeated)],
+    reasons: [
+      ...warnings.map(({ _tag }) => _tag),
+      ...repeated.map(() => 'DuplicateEvent'),
+      ...firsts.slice(events.length).map(() => 'OldEvent'),
+    ],
   }
-  return { events, warnings }
 }
 
 /** Counts the rows of the window that ends at an instant, for these miners. */
@@ -87,7 +143,7 @@ export const countEvents =
   ({ window_days, designated_weight, designated_hotkey }: Settings) =>
   (at: Instant, miners: ReadonlySet<string>) =>
   (rows: readonly unknown[]): Tally => {
-    const { events, warnings } = eventsIn(window_days, at, rows)
+    const { events, warnings, reasons } = eventsIn(window_days, at, rows)
     const strangers = new Set<string>()
     const count = (hotkeys: readonly (string | null | undefined)[]): ReadonlyMap<string, number> => {
       const counts = new Map<string, number>()
@@ -101,5 +157,5 @@ export const countEvents =
     const curated = count(events.map(({ curated_by }) => curated_by))
     const sourced = count(events.map(({ source }) => source))
     const designated = count(designated_weight > 0 ? [designated_hotkey] : [])
-    return { curated, sourced, designated, strangers: [...strangers].sort(codeUnitOrder.compare), warnings }
+    return { curated, sourced, designated, strangers: [...strangers].sort(codeUnitOrder.compare), warnings, reasons }
   }

@@ -6,6 +6,7 @@ import type { BurnTargetError } from '../../policy/burn/burn-target-error.js'
 import { burnTargetProblem } from '../../policy/burn/burn-target-error.js'
 import { findBurnTarget } from '../../policy/burn/burn-target.js'
 import type { Decision, LeftOut } from '../../policy/decision.js'
+import { judgeEvidence } from '../../policy/evidence-unusable.js'
 import type { Refused } from '../../policy/problem.js'
 import type { World } from '../../policy/world.js'
 import { poolDecision } from '../../policy/pool/pool-decision.js'
@@ -55,15 +56,14 @@ export const decide =
           pay(config, subnet.neurons, tally),
           bindTo('pool'),
           bind('warnings', ({ pool }) => judgeBurn(config, subnet, pool.burn.quota, allowForeignBurn)),
-          map(
-            ({ pool, warnings }): Decision => ({
-              ...poolDecision('events')(pool),
-              excluded: leftOut(target, tally),
-              next: [],
-              profiles: [],
-              warnings: [...warnings, ...(pool.parts.length === 0 ? [NO_EVENTS] : []), ...tally.warnings],
-            }),
-          ),
+          map(({ pool, warnings }): Decision => {
+            const paid = poolDecision('events')(pool)
+            const excluded = leftOut(target, tally)
+            const reasons = [...excluded.map(({ reason }) => reason), ...tally.reasons]
+            const unusable = judgeEvidence(config, { results: world.results, entries: paid.entries, reasons })
+            const none = pool.parts.length === 0 ? [NO_EVENTS] : []
+            return { ...paid, excluded, next: [], profiles: [], warnings: [...warnings, ...unusable, ...none, ...tally.warnings] }
+          }),
         )
       }),
     )

@@ -7,7 +7,7 @@ import type { Allocation } from '../../allocation/allocation.js'
 import { allocationProblem } from '../../allocation/allocation-error.js'
 import type { EmissionConfig } from '../../allocation/config/emission-config.js'
 import type { Decision, Entry } from '../../policy/decision.js'
-import type { Refused } from '../../policy/problem.js'
+import type { Problem, Refused } from '../../policy/problem.js'
 import { snapshotProblem } from '../../policy/problem.js'
 import type { World } from '../../policy/world.js'
 import { quantize } from '../../allocation/pools/quantize.js'
@@ -15,7 +15,9 @@ import { readSnapshot } from '../../allocation/snapshot/read-snapshot.js'
 import { report, totalScore } from '../../allocation/report/report.js'
 import { shares } from '../../policy/shares/shares.js'
 import { statistics } from '../../allocation/report/statistics.js'
+import type { Warning } from '../../allocation/miners/warning.js'
 import { showWarning } from '../../allocation/miners/warning.js'
+import { evidenceUnusable, isEvidenceUnusable, judgeEvidence } from '../../policy/evidence-unusable.js'
 import { burnTargetProblem } from '../../policy/burn/burn-target-error.js'
 import { profilesAfter } from './profiles.js'
 import type { Snapshot } from '../../allocation/index.js'
@@ -34,21 +36,37 @@ const entriesOf = ({ pools }: Allocation): readonly Entry[] =>
     }))
   })
 
+const warningProblem = (warning: Warning): Problem =>
+  warning._tag === 'EvidenceUnusable' ? evidenceUnusable(warning.reasons) : { _tag: warning._tag, path: '', message: showWarning(warning) }
+
+/**
+ * The warnings of an allocation. In a pool of zeros that is split equally each claim counts as 1. When such a pool is not paid, the
+ * allocation does not see that the evidence pays nobody, so this is judged by the entries.
+ */
+const warningsOf = (
+  config: EmissionConfig,
+  allocation: Allocation,
+  entries: readonly Entry[],
+  results: World['results'],
+): readonly Problem[] => {
+  const warnings = allocation.warnings.map(warningProblem)
+  if (isEvidenceUnusable({ warnings })) return warnings
+  return [...warnings, ...judgeEvidence(config, { results, entries, reasons: allocation.excluded.map(({ reason }) => reason) })]
+}
+
 const decisionOf = (config: EmissionConfig, allocation: Allocation, world: World): Decision => {
   const { burn, categories, miners_served } = statistics(config)(allocation)
   const { excluded, next } = report('max')(allocation)
+  const entries = entriesOf(allocation)
   return {
     shares: shares(allocation),
     weights: quantize('max')(allocation),
-    entries: entriesOf(allocation),
+    entries,
     figures: { burn, categories, miners_served },
     excluded,
     next,
     profiles: profilesAfter(config, allocation, world.profiles),
-    warnings: [
-      ...allocation.burn.warnings.map(burnTargetProblem),
-      ...allocation.warnings.map((warning) => ({ _tag: warning._tag, path: '', message: showWarning(warning) })),
-    ],
+    warnings: [...allocation.burn.warnings.map(burnTargetProblem), ...warningsOf(config, allocation, entries, world.results)],
   }
 }
 

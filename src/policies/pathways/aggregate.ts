@@ -15,7 +15,7 @@ import type { Instant } from '../../units/time/instant.js'
 import { instantOrder } from '../../units/time/instant.js'
 import type { Task } from './task.js'
 
-/** The mean of the samples, and how many there are. */
+/** The mean of the samples, and how many of them are of at least the least score. */
 export type Mean = {
   readonly samples_present: number
   readonly samples_expected: number
@@ -42,13 +42,17 @@ const latest = (samples: readonly DatedScore[]): readonly DatedScore[] => {
 
 /**
  * The mean at an instant by the rule of the task; none without samples. When only the latest counts and there are
- * several latest samples, it is their plain mean.
+ * several latest samples, it is their plain mean. A sample below `leastScore` counts in the mean, but it is not present.
  */
 export const meanOf =
-  ({ latest_only, half_life_hours, expected_samples }: Task) =>
+  ({ latest_only, half_life_hours, expected_samples }: Task, leastScore: number) =>
   (at: Instant) =>
   (samples: readonly DatedScore[]): Option<Mean> =>
     pipe(
       decayedMean(new Decimal(half_life_hours).times(3600))(at)(latest_only ? latest(samples) : samples),
-      map((mean) => ({ samples_present: samples.length, samples_expected: expected_samples, mean })),
+      map((mean) => ({
+        samples_present: samples.filter(({ value }) => value >= leastScore).length,
+        samples_expected: expected_samples,
+        mean,
+      })),
     )

@@ -1,8 +1,8 @@
 /**
  * The config of pathway scoring: the tasks, the weight of each, and the constants of the curves.
  *
- * Every key is optional, in the tables of constants too. The default is the value of the system from which the rules come. Given
- * tasks replace all default tasks. Numbers are read by their shortest decimals.
+ * Every key is optional, in the tables of constants too. The default is the value of the system from which the rules come; only
+ * `least_score` is ours. Given tasks replace all default tasks. Numbers are read by their shortest decimals.
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { isLeft, isRight, left, right } from 'fp-ts/lib/Either.js'

@@ -6,6 +6,7 @@ import { burnTargetProblem } from '../../policy/burn/burn-target-error.js'
 import { findBurnTarget } from '../../policy/burn/burn-target.js'
 import type { BurnTargetError } from '../../policy/burn/burn-target-error.js'
 import type { Decision, LeftOut } from '../../policy/decision.js'
+import { judgeEvidence } from '../../policy/evidence-unusable.js'
 import type { Refused } from '../../policy/problem.js'
 import type { World } from '../../policy/world.js'
 import { poolDecision } from '../../policy/pool/pool-decision.js'
@@ -39,15 +40,20 @@ const NO_SCORES: Refused = [
 
 const refused = (error: BurnTargetError): Refused => [burnTargetProblem(error)]
 
-/** The hotkeys that have rows and get nothing: first neurons by uid, then the others by hotkey. */
-const leftOut = (neurons: readonly Neuron[], target: Neuron | null, { byMiner }: Gathered): readonly LeftOut[] => {
+/** The hotkeys that have rows and get nothing: first neurons by uid, then the others by hotkey. `unscored` are the uids without a pathway. */
+const leftOut = (
+  neurons: readonly Neuron[],
+  target: Neuron | null,
+  { byMiner }: Gathered,
+  unscored: ReadonlySet<number>,
+): readonly LeftOut[] => {
   const registered = new Set<string>(neurons.map(({ hotkey }) => hotkey))
   return [
     ...neurons.flatMap(({ uid, hotkey }) => {
       const samples = byMiner.get(hotkey)
       const isTarget = uid === target?.uid
-      if (samples === undefined || (!isTarget && samples.size > 0)) return []
-      return [{ uid, hotkey, category: null, reason: isTarget ? 'BurnTarget' : 'NoSample' }]
+      if (samples === undefined || (!isTarget && !unscored.has(uid))) return []
+      return [{ uid, hotkey, category: null, reason: isTarget ? 'BurnTarget' : samples.size > 0 ? 'LowScore' : 'NoSample' }]
     }),
     ...[...byMiner.keys()]
       .filter((hotkey) => !registered.has(hotkey))
@@ -58,7 +64,7 @@ const leftOut = (neurons: readonly Neuron[], target: Neuron | null, { byMiner }:
 
 /** Each trace is computed when it is asked for, so the caller can stop at any time. */
 const tracesOf = (config: PathwaysConfig, { at }: Subnet, miners: readonly Neuron[], scored: Scored): Iterable<PathwayTrace> => {
-  const { completeness_threshold, excellence, diversity, bonus, curve, burn_percentage, trace, tasks } = config
+  const { least_score, completeness_threshold, excellence, diversity, bonus, curve, burn_percentage, trace, tasks } = config
   const { weighings, claims, population } = scored
   const period = { period_start: timestampOf(hoursBefore(longestWindow(config), at)), period_end: timestampOf(at), period_type: 'window' }
   return {
@@ -66,7 +72,7 @@ const tracesOf = (config: PathwaysConfig, { at }: Subnet, miners: readonly Neuro
       const all = claims.map(({ claim }) => claim)
       const largest_claim = all.reduce((most, claim) => Math.max(most, claim), 0)
       const settling: Omit<Settling, 'rankWeight'> = {
-        rules: { completeness_threshold, excellence, diversity, bonus, curve },
+        rules: { least_score, completeness_threshold, excellence, diversity, bonus, curve },
         pool: { ...population, largest_claim, total_claims: toLowestTerms(exactSum(all)) },
         burnPercentage: burn_percentage.toFixed(),
       }
@@ -104,14 +110,21 @@ export const decide =
           chain((pool) =>
             pipe(
               judgeBurn(config, snapshot, pool.burn.quota, allowForeignBurn),
-              map((burnWarnings) => ({
-                ...poolDecision('pathways')(pool),
-                excluded: leftOut(neurons, target, gathered),
-                next: [],
-                profiles: [],
-                warnings: [...burnWarnings, ...gathered.warnings.map(problemOf)],
-                ...(config.trace.realtime_updates ? { traces: tracesOf(config, snapshot, miners, scored) } : {}),
-              })),
+              map((burnWarnings) => {
+                const paid = poolDecision('pathways')(pool)
+                const unscored = miners.filter((_, i) => scored.weighings[i]!.scoring_pathway === 'none').map(({ uid }) => uid)
+                const excluded = leftOut(neurons, target, gathered, new Set(unscored))
+                const reasons = [...excluded.map(({ reason }) => reason), ...gathered.warnings.map(({ _tag }) => _tag)]
+                const unusable = judgeEvidence(config, { results: world.results, entries: paid.entries, reasons })
+                return {
+                  ...paid,
+                  excluded,
+                  next: [],
+                  profiles: [],
+                  warnings: [...burnWarnings, ...unusable, ...gathered.warnings.map(problemOf)],
+                  ...(config.trace.realtime_updates ? { traces: tracesOf(config, snapshot, miners, scored) } : {}),
+                }
+              }),
             ),
           ),
         )

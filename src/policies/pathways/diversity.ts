@@ -42,7 +42,7 @@ export const rankMultiplier = ({ lower, range, rate, midpoint }: Diversity): ((r
 export const contributionOf = (score: number, weight: number, multiplier: number): number =>
   toDouble(multiply(multiply(fromDouble(score), fromDecimal(new Decimal(weight))), fromDouble(multiplier)))
 
-/** The factor for the sum of contributions, by the number of tasks. */
+/** The factor for the sum of contributions, by the number of tasks with a score of at least the least score. */
 export const bonusOf = ({ base, per_task }: Bonus, tasks: number): number => new Decimal(per_task).times(tasks).plus(base).toNumber()
 
 /** The sum of contributions times the bonus, rounded once. */

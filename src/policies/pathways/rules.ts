@@ -1,5 +1,6 @@
 /**
- * The constants of pathway scoring for all tasks. The defaults are the values of the system from which the rules come.
+ * The constants of pathway scoring for all tasks. The defaults are the values of the system from which the rules come, except
+ * `least_score`, which that system does not have.
  */
 import type * as t from 'io-ts'
 import { leaf } from '../../units/codec/leaf.js'
@@ -32,7 +33,7 @@ export type Diversity = {
   readonly empty_rate: number
 }
 
-/** The sum of contributions is multiplied by `base + per_task * tasks`. */
+/** The sum of contributions is multiplied by `base + per_task * tasks`. A task with a score below `least_score` is not one of the tasks. */
 export type Bonus = { readonly base: number; readonly per_task: number }
 
 /**
@@ -52,9 +53,14 @@ export type Curve = {
 }
 
 /**
- * Every constant. `completeness_threshold` is the part of the expected samples from which on a score is not reduced.
+ * Every constant. `completeness_threshold` is the part of the expected samples from which on a score is not reduced. `least_score` is the
+ * lowest score with which a task counts for a miner, in the unit of scores: below it the task adds nothing to the bonus and to diversity,
+ * and the score does not count in the ranks, in the mean and in the number of miners of the task. A sample below it does not count
+ * for completeness, but it counts in the mean. The default is 0.01, one per cent of a full score: scores lie from 0 to 1, and a lower
+ * score shows no skill. With 0 every score above 0 counts, which gives the weights of the first release.
  */
 export type Rules = {
+  readonly least_score: number
   readonly completeness_threshold: number
   readonly excellence: Excellence
   readonly diversity: Diversity
@@ -63,6 +69,7 @@ export type Rules = {
 }
 
 export const RULE_DEFAULTS: Rules = {
+  least_score: 0.01,
   completeness_threshold: 0.3,
   excellence: { min_miners: 10, percentile: 85 },
   diversity: {
@@ -87,6 +94,7 @@ const Threshold = leaf<number, number>('a number above 0, at most 1', (u): u is 
 
 /** Codecs of the constants; each is optional. */
 export const RULE_KEYS = {
+  least_score: NotNegative,
   completeness_threshold: Threshold,
   excellence: tableWithDefaults(
     closedStruct('a table { min_miners, percentile }', {}, { min_miners: Count, percentile: Percentile }),

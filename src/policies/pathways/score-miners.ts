@@ -1,7 +1,7 @@
 /**
  * Computes the claims of all miners from their samples.
  *
- * Laws: a miner without samples does not change the others; the order of miners and tasks changes nothing; a better aggregated
+ * Laws: a miner without samples, or with scores below the least score only, does not change the others; the order of miners and tasks changes nothing; a better aggregated
  * score in a task never lowers that miner's raw weight, except in the last digit.
  */
 import { getOrElse, map, toNullable } from 'fp-ts/lib/Option.js'
@@ -26,14 +26,19 @@ export interface Scored extends Claims {
 
 const orZero = getOrElse(() => 0)
 
-type Config = Pick<PathwaysConfig, 'tasks' | 'completeness_threshold' | 'excellence' | 'diversity' | 'bonus' | 'curve'>
+type Config = Pick<PathwaysConfig, 'tasks' | 'least_score' | 'completeness_threshold' | 'excellence' | 'diversity' | 'bonus' | 'curve'>
 
-/** The standing of each miner in one task; null without samples. */
+/**
+ * The standing of each miner in one task; null without samples. Scores below the least score have a standing, but they do not count
+ * in the ranks, the threshold and the curve of the task.
+ */
 const standings = (config: Config, name: string, task: Task, at: Instant, miners: readonly Samples[]): readonly (Standing | null)[] => {
-  const mean = meanOf(task)(at)
+  const mean = meanOf(task, config.least_score)(at)
   const complete = completed(config.completeness_threshold)
   const found = miners.map((samples) => pipe(mean(samples.get(name) ?? []), map(complete), toNullable))
-  const scores = found.flatMap((aggregate) => (aggregate === null ? [] : [aggregate.aggregated_score]))
+  const scores = found
+    .flatMap((aggregate) => (aggregate === null ? [] : [aggregate.aggregated_score]))
+    .filter((score) => score >= config.least_score)
   const rankOf = percentileRank(scores)
   const shared = {
     weight: task.weight,

@@ -11,6 +11,7 @@ import type { MinerTrace } from '../../policy/miner-trace.js'
 import { leaf } from '../../units/codec/leaf.js'
 import { struct } from '../../units/codec/struct.js'
 import { RULE_KEYS } from './rules.js'
+import { tableWithDefaults } from './table-with-defaults.js'
 import { Percentile, Positive } from './quantities.js'
 import { Count } from '../../units/codec/count.js'
 import { Flag } from '../../units/codec/flag.js'
@@ -60,12 +61,17 @@ const WeighedTaskRecord = struct(
   {},
 )
 
+const { least_score, ...FIRST_RULES } = RULE_KEYS
+
+/** The rules of a record. A record of the first release has no `least_score`; its weight was computed as with 0. */
+const RecordedRules = tableWithDefaults(struct('the rules of a trace', FIRST_RULES, { least_score }), { least_score: 0 })
+
 /** Every step of one weight. `rank_weight` is null unless ranks were used; `total_claims` is exact. */
 export const PathwayDetails = struct(
   'the details of a trace',
   {
     tasks: t.readonly(t.record(t.string, WeighedTaskRecord, 'a table of tasks')),
-    rules: struct('the rules of a trace', RULE_KEYS, {}),
+    rules: RecordedRules,
     population: struct(
       'a population',
       {

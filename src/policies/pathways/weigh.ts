@@ -3,7 +3,7 @@
  *
  * The values that depend on other miners (threshold, curve, rank) are arguments. So deciding and retracing a record use the same
  * function. Law: the label names the pathway with the larger weight; it is `diversity` when both are equal and `none` when there is
- * no score.
+ * no score of at least the least score.
  */
 import type { Aggregate } from './aggregate.js'
 import type { Transformation } from './diversity.js'
@@ -14,7 +14,7 @@ import type { Rules } from './rules.js'
 /** The standing of a miner in a task. */
 export type Standing = Aggregate & {
   readonly weight: number
-  /** The number of miners with a score in the task. */
+  /** The number of miners with a score of at least the least score in the task. */
   readonly miners: number
   /** The lowest score that is excellent; null when no score can be. */
   readonly threshold: number | null
@@ -22,7 +22,10 @@ export type Standing = Aggregate & {
   readonly percentile_rank: number
 }
 
-/** All figures of a task; `excellence_weight` is 0 when the miner does not qualify. */
+/**
+ * All figures of a task; `excellence_weight` is 0 when the miner does not qualify, `contribution` is 0 when the score is
+ * below the least score.
+ */
 export type WeighedTask = Standing & {
   readonly qualified: boolean
   readonly excellence_weight: number
@@ -45,10 +48,12 @@ export interface Weighing {
 
 /** Makes the function that weighs miners by these rules. */
 export const weigh = ({
+  least_score,
   diversity,
   bonus,
-}: Pick<Rules, 'diversity' | 'bonus'>): ((standings: ReadonlyMap<string, Standing>) => Weighing) => {
+}: Pick<Rules, 'least_score' | 'diversity' | 'bonus'>): ((standings: ReadonlyMap<string, Standing>) => Weighing) => {
   const multiplierOf = rankMultiplier(diversity)
+  const counts = ({ aggregated_score }: Standing): boolean => aggregated_score >= least_score
   const inFull = (standing: Standing): WeighedTask => {
     const { aggregated_score, weight, threshold, transformation, percentile_rank } = standing
     const qualified = qualifies(aggregated_score, threshold)
@@ -60,14 +65,15 @@ export const weigh = ({
       excellence_weight: qualified ? excellenceOf(aggregated_score, weight) : 0,
       transformed_score,
       multiplier,
-      contribution: contributionOf(transformed_score, weight, multiplier),
+      contribution: counts(standing) ? contributionOf(transformed_score, weight, multiplier) : 0,
     }
   }
   return (standings) => {
     const tasks = new Map([...standings].map(([name, standing]) => [name, inFull(standing)]))
     const weighed = [...tasks.values()]
     const excellence_weight = weighed.reduce((most, task) => Math.max(most, task.excellence_weight), 0)
-    const multi_task_bonus = bonusOf(bonus, weighed.length)
+    const good = weighed.filter(counts).length
+    const multi_task_bonus = bonusOf(bonus, good)
     const diversity_weight = diversityOf(
       weighed.map(({ contribution }) => contribution),
       multi_task_bonus,
@@ -77,7 +83,7 @@ export const weigh = ({
       excellence_weight,
       multi_task_bonus,
       diversity_weight,
-      scoring_pathway: weighed.length === 0 ? 'none' : excellence_weight > diversity_weight ? 'excellence' : 'diversity',
+      scoring_pathway: good === 0 ? 'none' : excellence_weight > diversity_weight ? 'excellence' : 'diversity',
       raw_calculated_weight: Math.max(excellence_weight, diversity_weight),
     }
   }

@@ -57,8 +57,9 @@ export const computeConfigs: fc.Arbitrary<unknown> = fc
     ),
     models: someModels,
     serving: fc.constantFrom<Json>({}, { serving: 'half' }, { serving: 'weight' }),
+    quorum: fc.constantFrom<Json>({}, { quorum_percentage: 0 }, { quorum_percentage: '66.67' }, { quorum_percentage: 99.9 }),
   })
-  .map(({ burn, models, serving }) => ({ stages: STAGES, models, ...burn, ...serving }))
+  .map(({ burn, models, serving, quorum }) => ({ stages: STAGES, models, ...burn, ...serving, ...quorum }))
 
 const id = fc.oneof({ weight: 9, arbitrary: fc.constant('given') }, { weight: 1, arbitrary: fc.constant(undefined) })
 const nonces = fc.array(fc.oneof(fc.integer({ min: 0, max: 12 }), fc.constantFrom(0, Number.MAX_SAFE_INTEGER)), { maxLength: 8 })

@@ -114,9 +114,19 @@ export const eventWorlds: fc.Arbitrary<World> = fc
     const uids = [0, ...others]
     return fc
       .record({
-        rows: fc.array(
-          fc.oneof({ weight: 9, arbitrary: event(uids) as fc.Arbitrary<unknown> }, { weight: 1, arbitrary: event(uids).chain(malformed) }),
-          { maxLength: 40 },
+        rows: fc.oneof(
+          {
+            weight: 9,
+            arbitrary: fc.array(
+              fc.oneof(
+                { weight: 9, arbitrary: event(uids) as fc.Arbitrary<unknown> },
+                { weight: 1, arbitrary: event(uids).chain(malformed) },
+              ),
+              { maxLength: 40 },
+            ),
+          },
+          // Rows that pay nobody.
+          { weight: 1, arbitrary: fc.array(event(STRANGERS).chain(malformed), { minLength: 1, maxLength: 4 }) },
         ),
         owner: fc.constantFrom({}, { owner: { hotkey: hotkeyOf(0), coldkey: hotkeyOf(70_000) } }),
       })

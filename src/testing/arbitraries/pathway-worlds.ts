@@ -13,7 +13,7 @@ const badScores: readonly unknown[] = [undefined, null, NaN, Infinity, -Infinity
 /** Scores that tie, are 0 or nearly 0, and pairs that differ in the last digit. */
 const score = fc.oneof(
   fc.double({ min: 0, max: 1, noNaN: true }),
-  fc.constantFrom(0, -0, 1, 0.5, 0.5, 0.9, 0.9, 0.9 + 2 ** -53, 5e-324, 1e-9, 1e100, 40),
+  fc.constantFrom(0, -0, 1, 0.5, 0.5, 0.9, 0.9, 0.9 + 2 ** -53, 5e-324, 1e-9, 0.01, 0.01 - 2 ** -59, 1e100, 40),
 )
 
 const task = fc.constantFrom('geomagnetic', 'soil', 'weather')
@@ -108,6 +108,7 @@ export const pathwayConfigs: fc.Arbitrary<unknown> = fc
         { soil: { weight: 1e-6, window_hours: 168, transform: 'logistic' }, tides: { weight: 1e6, window_hours: 1, latest_only: true } },
       ),
       excellence: fc.constantFrom({ min_miners: 1, percentile: 100 }, { min_miners: 9 }, { percentile: 0 }),
+      least_score: fc.constantFrom(0, 0.01, 0.5, 41),
       completeness_threshold: fc.constantFrom(0.3, 1, 0.01),
       diversity: fc.constantFrom({ lower: 0, range: 1 }, { least_rate: 1, most_rate: 1_000_000, least_deviation: 1e-9 }),
       bonus: fc.constantFrom({ per_task: 0 }, { base: 0 }),

@@ -4,8 +4,10 @@ import fc from 'fast-check'
 import type { Fraction } from '../../units/exact/fraction.js'
 import { compare, divide, equals, fraction, multiply, sum } from '../../units/exact/fraction.js'
 import { roundHalfUp } from '../../units/exact/fraction-rounding.js'
+import { isEvidenceUnusable } from '../../policy/evidence-unusable.js'
 import type { World } from '../../policy/world.js'
-import type { PolicyLaw } from './subject.js'
+import { isTable } from '../../units/codec/struct.js'
+import type { PolicyLaw, Subject } from './subject.js'
 import { neuronsOf, plain } from './subject.js'
 
 const TOTAL = 65_535
@@ -31,6 +33,13 @@ const largest = (quotas: readonly Fraction[]): Fraction =>
 const comparable = (decided: unknown): unknown => {
   const { right, ...rest } = decided as { readonly right?: { readonly warnings?: unknown } }
   return right === undefined ? rest : { ...rest, right: { ...right, warnings: undefined } }
+}
+
+/** Whether a config burns everything on purpose. `burn_percentage` is a key that policies share; a policy without it burns nothing. */
+const burnsAll = ({ policy }: Subject, document: unknown): boolean => {
+  const config = policy.readConfig(document)
+  const written = config._tag === 'Right' ? policy.writeConfig(config.right) : {}
+  return isTable(written) && Number(written['burn_percentage'] ?? 0) >= 100
 }
 
 export const DECIDING: readonly PolicyLaw[] = [
@@ -114,6 +123,16 @@ export const DECIDING: readonly PolicyLaw[] = [
           plain({ _tag: 'Right', right: { ...spoilt.right, excluded: [], warnings: [] } }),
           plain({ _tag: 'Right', right: { ...decided.right, excluded: [], warnings: [] } }),
         )
+    },
+  },
+  {
+    name: 'a decision that pays nobody has the warning EvidenceUnusable if there are results, unless all is configured to burn',
+    check: (subject, config, world) => {
+      const decided = subject.decide(config, world)
+      if (decided._tag === 'Left') return
+      const paysNobody = decided.right.entries.every(({ miner_score, allocated_weight }) => miner_score === 0 && allocated_weight === 0)
+      const isDue = paysNobody && world.results.length > 0 && !burnsAll(subject, config)
+      assert.equal(isEvidenceUnusable(decided.right), isDue)
     },
   },
   {

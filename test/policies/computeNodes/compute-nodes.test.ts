@@ -120,6 +120,72 @@ describe('what is paid', () => {
   })
 })
 
+describe('an epoch needs reports of more than half of the weight of the epoch before it', () => {
+  const first = decide(worldAt(43, [report(1, 1, { a: 4 }), report(2, 1, { a: 3 }), report(3, 1, { a: 3 })]))
+  const after = (block: number, rows: readonly unknown[], changes: object = {}): Decision =>
+    decide(worldAt(block, rows, { previous: first.next }), { serving: 'half', ...changes })
+  const noQuorum = ({ warnings }: Decision): readonly string[] =>
+    warnings.filter(({ _tag }) => _tag === 'NoQuorum').map(({ message }) => message)
+
+  test('without them the epoch before it goes on, and a warning names the weights', () => {
+    const held = after(143, [report(1, 2, { a: 9 }), report(300, 2, { a: 9 })])
+    expect([held.shares, held.next, held.entries]).toEqual([first.shares, first.next, first.entries])
+    expect(noQuorum(held)).toEqual(['epoch 2 does not count: members with a weight of 4 of 10 reported, and 6 is needed; epoch 1 goes on'])
+  })
+  test('one report takes nothing, also in the epoch after', () => {
+    const alone = after(243, [report(1, 2, { a: 9 }), report(3, 3, { a: 9 })])
+    expect(alone.shares).toEqual(first.shares)
+    expect(noQuorum(alone)).toHaveLength(2)
+    // The first release: nobody has a majority in epoch 2, and in epoch 3 the first to report takes everything.
+    expect(scores(after(243, [report(1, 2, { a: 9 }), report(3, 3, { a: 9 })], { quorum_percentage: 0 }))).toEqual([[3, 9]])
+  })
+  test('a report that arrives late can still complete an epoch', () => {
+    const held = after(143, [report(1, 2, { a: 9 })])
+    const rows = [report(1, 2, { a: 9 }), report(2, 2, { a: 5 })]
+    const decision = decide(worldAt(150, rows, { previous: held.next }), { serving: 'half' })
+    expect([scores(decision), noQuorum(decision)]).toEqual([
+      [
+        [1, 9],
+        [2, 5],
+      ],
+      [],
+    ])
+  })
+  test('before the first epoch there is no weight, so every valid report counts', () => {
+    expect(scores(decide(worldAt(43, [report(3, 1, { a: 1 })])))).toEqual([[3, 1]])
+  })
+  const rows = fc.array(fc.tuple(fc.constantFrom(1, 2, 3, 300), fc.integer({ min: 1, max: 9 })), { maxLength: 4 })
+  /** Each member that reported has its weight of the first epoch. */
+  const weightOf = (uids: readonly number[]): number => [4, 3, 3].reduce((sum, weight, i) => sum + (uids.includes(i + 1) ? weight : 0), 0)
+  const law = (quorum_percentage: number) =>
+    fc.property(rows, (reports) => {
+      const uids = reports.map(([uid]) => uid)
+      const decision = after(
+        143,
+        reports.map(([uid, nonces]) => report(uid, 2, { a: nonces })),
+        { quorum_percentage },
+      )
+      return reports.length === 0 || weightOf(uids) > 5 || JSON.stringify(decision.next) === JSON.stringify(first.next)
+    })
+  test('law: with at most half of the weight nothing changes hands; without the rule the law fails', () => {
+    fc.assert(law(50))
+    expect(fc.check(law(0)).failed).toBe(true)
+  })
+})
+
+describe('evidence that pays nobody', () => {
+  const unusable = ({ warnings }: Decision): readonly string[] =>
+    warnings.filter(({ _tag }) => _tag === 'EvidenceUnusable').map(({ message }) => message)
+  test('gives a warning with the reasons, unless there are no rows or everything is to burn', () => {
+    const rows = [report(1, 1, {}), report(2, 1, { a: 1 }, { seed: undefined }), report(3, 2, { a: 1 }), report(3, 1, { x: 1 })]
+    expect(unusable(decide(worldAt(43, rows)))).toEqual([
+      'there are results, but no miner has a claim above 0 (EpochNotEnded 1, NoSeed 1, NoWeight 1, UnknownModel 1): everything that is not paid burns',
+    ])
+    expect(unusable(decide(worldAt(43, rows), { burn_percentage: 100 }))).toEqual([])
+    expect(unusable(decide(worldAt(43, [])))).toEqual([])
+  })
+})
+
 describe('who is left out', () => {
   test('is listed with every reason, by hotkey', () => {
     const rows = [
@@ -217,6 +283,13 @@ describe('what is refused', () => {
       ['ShiftTooLong', 'stages'],
       ['DuplicateModel', 'models'],
     ])
+    expect(expectLeft(policy.readConfig({ stages: STAGES, models: [], quorum_percentage: 100 }))).toMatchObject([
+      { _tag: 'QuorumTooHigh', path: 'quorum_percentage' },
+    ])
+    expect(expectLeft(policy.readConfig({ stages: STAGES, models: [], quorum_percentage: -1 })).map(({ path }) => path)).toEqual([
+      'quorum_percentage',
+    ])
+    expect(policy.writeConfig(config())).toMatchObject({ quorum_percentage: 50 })
     expect(
       expectLeft(policy.readConfig({ stages: STAGES, models: [], serving: 'all', window_hours: 0, extra: 1 })).map(({ path }) => path),
     ).toEqual(['extra', 'serving', 'window_hours'])

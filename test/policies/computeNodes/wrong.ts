@@ -8,6 +8,7 @@ import type { coverageBonus } from '../../../src/policies/computeNodes/coverage.
 import type { mintable } from '../../../src/policies/computeNodes/epoch-reward.js'
 import type { EpochParticipant } from '../../../src/policies/computeNodes/epoch-state.js'
 import { newWeights } from '../../../src/policies/computeNodes/new-weights.js'
+import { quorumOf } from '../../../src/policies/computeNodes/quorum.js'
 import type { serveByWeight } from '../../../src/policies/computeNodes/serve-by-weight.js'
 import { serveByWeight as byWeight } from '../../../src/policies/computeNodes/serve-by-weight.js'
 import type { serveHalf } from '../../../src/policies/computeNodes/serve-half.js'
@@ -21,6 +22,7 @@ export type WeighBatches = typeof weighBatches
 export type AssignModels = typeof assignModels
 export type ServeHalf = typeof serveHalf
 export type ServeByWeight = typeof serveByWeight
+export type QuorumOf = typeof quorumOf
 export type NewWeights = typeof newWeights
 export type CoverageBonus = typeof coverageBonus
 export type SettleRewards = typeof settleRewards
@@ -124,6 +126,29 @@ export const halfIsEnough: DropReasons = ({ validator_key, seed, weight }, { val
   ...(weight > 0n ? [] : ['NoWeight' as const]),
   ...(2n * valid < total ? ['NoMajority' as const] : []),
 ]
+
+/** Members are counted, not their weight. */
+export const quorumOfHeads: QuorumOf = (percentage) => (members, reported) =>
+  quorumOf(percentage)(
+    members.map((member) => ({ ...member, nodes: [{ id: 'n', models: [], model: null, weight: 1n, timeslots: [true, false] }] })),
+    reported,
+  )
+
+/** Exactly the percentage is enough. */
+export const quorumReached: QuorumOf = (percentage) => (members, reported) => {
+  const { total, ...rest } = quorumOf(percentage)(members, reported)
+  return { ...rest, total, needed: BigInt(percentage.times(total.toString()).div(100).ceil().toFixed()) }
+}
+
+/** Any report is enough. */
+export const noQuorum: QuorumOf = (percentage) => (members, reported) => ({ ...quorumOf(percentage)(members, reported), needed: 0n })
+
+/** What strangers report counts as weight. */
+export const strangersReport: QuorumOf = (percentage) => (members, reported) => {
+  const quorum = quorumOf(percentage)(members, reported)
+  const strangers = [...reported].filter((id) => !members.some((member) => member.id === id))
+  return { ...quorum, reported: quorum.reported + BigInt(strangers.length) }
+}
 
 /** One model is enough. */
 export const anyModel: CoverageBonus =

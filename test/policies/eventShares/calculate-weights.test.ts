@@ -3,19 +3,32 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { EventMiner, EventWeights } from '../../../src/policies/eventShares/calculate-weights.js'
 import { calculateWeights } from '../../../src/policies/eventShares/calculate-weights.js'
+import type { Problem } from '../../../src/policy/problem.js'
 import type { EventSharesConfig } from '../../../src/policies/eventShares/event-shares-config.js'
 import { readConfig } from '../../../src/policies/eventShares/event-shares-config.js'
 import { readEvent } from '../../../src/policies/eventShares/read-event.js'
 import { showEventWeights } from '../../../src/policies/eventShares/show-event-weights.js'
-import { eventConfigs, eventWorlds } from '../../../src/testing/arbitraries/event-worlds.js'
+import { eventConfigs, eventWorlds, instantForms } from '../../../src/testing/arbitraries/event-worlds.js'
 import { hotkeyOf } from '../../../src/testing/arbitraries/hotkey.js'
 import { AT } from '../../../src/testing/arbitraries/snapshot.js'
 import { compare, ONE, sum, ZERO } from '../../../src/units/exact/fraction.js'
 import { toLowestTerms } from '../../../src/units/exact/fraction-rounding.js'
-import { Instant } from '../../../src/units/time/instant.js'
+import { Instant, instantOrder } from '../../../src/units/time/instant.js'
 import { expectLeft, expectRight } from '../../either.js'
 import type { Calculate } from './wrong.js'
-import { allOrNothing, doubleCount, floatShares, headStart, offByOne, payStrangers, saturating, silent } from './wrong.js'
+import {
+  allOrNothing,
+  doubleCount,
+  firstInInput,
+  floatShares,
+  headStart,
+  laterWins,
+  offByOne,
+  payStrangers,
+  repetitionNamed,
+  saturating,
+  silent,
+} from './wrong.js'
 
 const at = expectRight(Instant.decode(AT))
 const settings = (document: unknown): EventSharesConfig => expectRight(readConfig(document))
@@ -37,6 +50,26 @@ const same = (a: Exact, b: Exact): boolean => JSON.stringify(a) === JSON.stringi
 const isNamed = (row: unknown): boolean => {
   const id = (row as { readonly event_id?: unknown } | null)?.event_id
   return typeof id === 'string' && id !== ''
+}
+
+/** Populations with a row that has an id and was made before the decision. */
+const withOwner = populations.chain(({ hotkeys, rows }) => {
+  const owned = rows.filter((row) => {
+    const read = readEvent(row)
+    return isRight(read) && read.right.is_named && instantOrder.compare(read.right.created_at, at) < 0
+  })
+  return owned.length === 0
+    ? fc.constant(null)
+    : fc.record({
+        hotkeys: fc.constant(hotkeys),
+        rows: fc.constant(rows),
+        owned: fc.constantFrom(...owned),
+        thief: fc.constantFrom(...hotkeys),
+      })
+})
+const warningsBy = (calculate: Calculate, config: EventSharesConfig, hotkeys: readonly string[], rows: readonly unknown[]) => {
+  const weights = calculate(config)(at, hotkeys)(rows)
+  return isRight(weights) ? weights.right.warnings : weights.left.filter(({ _tag }) => _tag !== 'NoEvents')
 }
 
 /** Laws, each with the implementation that breaks it. */
@@ -74,6 +107,79 @@ const LAWS: readonly (readonly [name: string, wrong: Calculate, law: (calculate:
         (config, { hotkeys, rows, other }) =>
           same(sharesBy(calculate, config, hotkeys, rows), sharesBy(calculate, config, [...hotkeys].reverse(), other)),
       ),
+  ],
+  [
+    'of rows with the same id, the same one counts in every order',
+    firstInInput,
+    (calculate) =>
+      fc.property(
+        configs,
+        populations.chain(({ hotkeys, rows }) =>
+          fc.record({
+            hotkeys: fc.constant(hotkeys),
+            // Few instants and few ids, so that both tie.
+            named: fc.array(
+              fc.record({
+                event_id: fc.constantFrom('lead-1', 'lead-2'),
+                curated_by: fc.constantFrom(...hotkeys, null),
+                source: fc.constantFrom(...hotkeys),
+                created_at: fc.constantFrom('2026-11-19T06:00:00Z', '2026-11-19T07:30:00+01:30', 1, '2026-11-19T06:00:00.000000001Z'),
+              }),
+              { minLength: 2, maxLength: 6 },
+            ),
+            rows: fc.constant(rows),
+          }),
+        ),
+        (config, { hotkeys, named, rows }) =>
+          same(
+            sharesBy(calculate, config, hotkeys, [...rows, ...named]),
+            sharesBy(calculate, config, hotkeys, [...named].reverse().concat(rows as typeof named)),
+          ),
+      ),
+  ],
+  [
+    'a later row with the id of an event changes no share, and its warning names the id and both miners',
+    laterWins,
+    (calculate) =>
+      fc.property(configs, withOwner, (config, population) => {
+        if (population === null) return true
+        const { hotkeys, rows, owned, thief } = population
+        const { id } = expectRight(readEvent(owned))
+        const all = [...rows, { event_id: id, curated_by: thief, source: thief, created_at: AT }]
+        const named = (found: readonly Problem[]): readonly string[] =>
+          found.filter(({ _tag, path }) => _tag === 'DuplicateEvent' && path === `results[${rows.length}]`).map(({ message }) => message)
+        const [first] = rows
+          .map((row) => readEvent(row))
+          .flatMap((read) => (isRight(read) && read.right.is_named && read.right.id === id ? [read.right] : []))
+          .sort((one, other) => instantOrder.compare(one.created_at, other.created_at))
+        const isOwn = rows.some((row) => {
+          const read = readEvent(row)
+          return isRight(read) && read.right.id === id && read.right.curated_by === thief && read.right.source === thief
+        })
+        const warnings = named(warningsBy(calculate, config, hotkeys, all))
+        return (
+          same(sharesBy(calculate, config, hotkeys, all), sharesBy(calculate, config, hotkeys, rows)) &&
+          (isOwn ||
+            warnings.every((message) => [id, thief, (first!.curated_by ?? first!.source)!].every((text) => message.includes(text)))) &&
+          (isOwn || warnings.length === 1)
+        )
+      }),
+  ],
+  [
+    'the same event delivered again, however its instant is spelt, gives no warning',
+    repetitionNamed,
+    (calculate) =>
+      fc.property(configs, populations, (config, { hotkeys, rows: others }) => {
+        const event = { event_id: 'its own', curated_by: hotkeys[0], source: null, created_at: Date.parse(AT) / 1000 - others.length }
+        const rows = [...others, event]
+        const { seconds, decimals } = expectRight(readEvent(event)).created_at
+        const again = instantForms(BigInt(seconds) * 1_000_000_000n + BigInt(decimals.padEnd(9, '0') || 0))
+          .slice(0, 4)
+          .map((created_at) => ({ ...event, created_at }))
+        const repeated = (of: readonly unknown[]): number =>
+          warningsBy(calculate, config, hotkeys, of).filter(({ _tag }) => _tag === 'DuplicateEvent').length
+        return repeated([...rows, ...again]) === repeated(rows)
+      }),
   ],
   [
     'an event with an id that occurs twice counts once',
@@ -206,12 +312,45 @@ describe('what counts', () => {
       { _tag: 'FutureEvent', path: 'results[2]', message: 'event "5B 5A": made at 2026-11-20T06:00:01.000000000Z, which is still to come' },
     ])
   })
-  test('of two rows with the same id the newer counts, with a warning', () => {
-    const one = { event_id: 'e' }
-    const { miners, warnings } = weights({}, made(a, a, one), made(b, b, { ...one, created_at: '2026-11-19T06:00:00.000000001Z' }))
-    expect(miners.map(({ hotkey }) => hotkey)).toEqual([b])
+  test('of two rows with the same id the first counts, and the warning names the id and both miners', () => {
+    const one = { event_id: 'e\u202e' }
+    const { miners, warnings } = weights({}, made(b, b, { ...one, created_at: '2026-11-19T06:00:01Z' }), made(a, null, one))
+    expect(miners.map(({ hotkey }) => hotkey)).toEqual([a])
     expect(warnings).toEqual([
-      { _tag: 'DuplicateEvent', path: 'results[0]', message: 'event "e": is there more than once; the newest row counts' },
+      {
+        _tag: 'DuplicateEvent',
+        path: 'results[0]',
+        message:
+          'event "e\\u202e": the first row counts (curated by "5A"); this row has the same id (curated by "5B" and sourced by "5B") and does not count',
+      },
+    ])
+  })
+  test('the id of an event from before the window can not be had by another miner', () => {
+    const old = { event_id: 'e', created_at: 1 }
+    expect(shares({}, made(c, c), made(a, a, old), made(b, b, { event_id: 'e' }))).toEqual({ [c]: '1/1' })
+  })
+  test('the same event delivered again by its miners, also at another instant, gives no warning', () => {
+    const { miners, warnings } = weights(
+      {},
+      made(a, b),
+      made(a, b, { created_at: '2026-11-19T07:30:00+01:30' }),
+      made(a, b, { created_at: AT }),
+    )
+    expect([miners.map(({ curated, sourced }) => [curated, sourced]), warnings]).toEqual([
+      [
+        [1, 0],
+        [0, 1],
+      ],
+      [],
+    ])
+  })
+  test('twenty repetitions are named one by one, and the others by their number', () => {
+    const again = Array.from({ length: 23 }, (_, i) => made(b, b, { event_id: 'e', created_at: Date.parse(AT) / 1000 - 100 + i }))
+    const { warnings } = weights({}, made(a, a, { event_id: 'e', created_at: Date.parse(AT) / 1000 - 200 }), ...again)
+    expect(warnings).toHaveLength(21)
+    expect(warnings.slice(19)).toMatchObject([
+      { path: 'results[20]' },
+      { _tag: 'DuplicateEvent', path: 'results', message: '3 more rows have the id of an earlier event' },
     ])
   })
   test('of two rows with the same id and time, the same one counts in either order', () => {

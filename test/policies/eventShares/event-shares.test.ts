@@ -81,7 +81,10 @@ describe('what is paid', () => {
     const stale = [event(1, 2, { created_at: 1 })]
     const { warnings, ...rest } = decide({ burn_uid: 0 }, worldOf(3, stale))
     expect(units({ warnings, ...rest })).toEqual([[0, 65_535]])
-    expect(warnings.map(({ _tag }) => _tag)).toEqual(['OwnerUnknown', 'NoEvents'])
+    expect(warnings.map(({ _tag }) => _tag)).toEqual(['OwnerUnknown', 'EvidenceUnusable', 'NoEvents'])
+    expect(warnings[1]!.message).toBe('there are results, but no miner has a claim above 0 (OldEvent 1): everything that is not paid burns')
+    const none = decide({ burn_uid: 0 }, worldOf(3, []))
+    expect(none.warnings.map(({ _tag }) => _tag)).toEqual(['OwnerUnknown', 'NoEvents'])
     expect(expectLeft(policy.decide(settings({}))(worldOf(3, [...stale, null, 7]))).map(({ _tag }) => _tag)).toEqual(['NoEvents'])
     expect(expectLeft(policy.decide(settings({ burn_uid: 9 }))(worldOf(3, stale))).map(({ _tag }) => _tag)).toEqual(['BurnTargetMissing'])
   })

@@ -2,7 +2,9 @@
 import { isRight, left, map, right } from 'fp-ts/lib/Either.js'
 import type { EventMiner, EventWeights } from '../../../src/policies/eventShares/calculate-weights.js'
 import { calculateWeights, NO_EVENTS } from '../../../src/policies/eventShares/calculate-weights.js'
+import type { LeadEvent } from '../../../src/policies/eventShares/read-event.js'
 import { readEvent } from '../../../src/policies/eventShares/read-event.js'
+import { instantOrder } from '../../../src/units/time/instant.js'
 import { divide, fraction, fromDouble } from '../../../src/units/exact/fraction.js'
 import { toDouble } from '../../../src/units/exact/fraction-rounding.js'
 
@@ -62,6 +64,42 @@ export const doubleCount: Calculate = (config) => (at, hotkeys) => (events) =>
   calculateWeights(config)(at, hotkeys)(
     events.map((event, i) => (typeof event === 'object' && event !== null ? { ...event, event_id: `${i}` } : event)),
   )
+
+/** Rows of one id, of which only one is kept; `replaces` says whether a row replaces the kept one. */
+const keeping =
+  (replaces: (kept: LeadEvent, event: LeadEvent) => boolean): Calculate =>
+  (config) =>
+  (at, hotkeys) =>
+  (events) => {
+    const kept = new Map<string, { readonly event: LeadEvent; readonly row: unknown }>()
+    const others: unknown[] = []
+    for (const row of events) {
+      const read = readEvent(row)
+      if (!isRight(read) || !read.right.is_named) others.push(row)
+      else if (!kept.has(read.right.id) || replaces(kept.get(read.right.id)!.event, read.right))
+        kept.set(read.right.id, { event: read.right, row })
+    }
+    return calculateWeights(config)(at, hotkeys)([...others, ...[...kept.values()].map(({ row }) => row)])
+  }
+
+/** Of rows with the same id the later counts. */
+export const laterWins = keeping((kept, event) => instantOrder.compare(kept.created_at, event.created_at) < 0)
+
+/** Of rows with the same id the one that is first in the input counts. */
+export const firstInInput = keeping(() => false)
+
+/** An event that is delivered again gives a warning. */
+export const repetitionNamed: Calculate = (config) => (at, hotkeys) => (events) => {
+  const ids = events.flatMap((event) => {
+    const read = readEvent(event)
+    return isRight(read) && read.right.is_named ? [read.right.id] : []
+  })
+  const repeated = ids.filter((id, i) => ids.indexOf(id) !== i).map((id) => ({ _tag: 'DuplicateEvent', path: 'results', message: id }))
+  const weights = calculateWeights(config)(at, hotkeys)(events)
+  return isRight(weights)
+    ? right({ ...weights.right, warnings: [...weights.right.warnings, ...repeated] })
+    : left([...weights.left, ...repeated])
+}
 
 /** Hotkeys that are not miners get a share too. */
 export const payStrangers: Calculate = (config) => (at, hotkeys) => (events) => {

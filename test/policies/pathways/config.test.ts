@@ -6,7 +6,7 @@ import { expectLeft, expectRight } from '../../either.js'
 
 const paths = (document: unknown): readonly string[] => expectLeft(readConfig(document)).map(({ path }) => path)
 
-test('the defaults are the values of the system from which the rules come', () => {
+test('the defaults are the values of the system from which the rules come, and a least score', () => {
   const config = expectRight(readConfig({}))
   expect(writeConfig(config)).toEqual({
     burn_percentage: 0,
@@ -17,6 +17,7 @@ test('the defaults are the values of the system from which the rules come', () =
       soil: { weight: 0.15, window_hours: 168, latest_only: false, half_life_hours: 24, expected_samples: 0, transform: 'none' },
       weather: { weight: 0.7, window_hours: 336, latest_only: true, half_life_hours: 24, expected_samples: 0, transform: 'none' },
     },
+    least_score: 0.01,
     completeness_threshold: 0.3,
     excellence: { min_miners: 10, percentile: 85 },
     diversity: {
@@ -57,6 +58,7 @@ test('all mistakes are reported at once, with their paths', () => {
           weather: { weight: '0.7', window_hours: 1, transform: 'square', latest_only: 1, expected_samples: 1.5 },
         },
         excellence: { min_miners: -1, percentile: 101 },
+        least_score: -0.01,
         completeness_threshold: 0,
         diversity: { rate: 0, range: Infinity },
         bonus: { base: -1 },
@@ -75,6 +77,7 @@ test('all mistakes are reported at once, with their paths', () => {
     'diversity.rate',
     'excellence.min_miners',
     'excellence.percentile',
+    'least_score',
     'tasks.soil.weight',
     'tasks.soil.window',
     'tasks.soil.window_hours',

@@ -41,6 +41,36 @@ test('without a weight above 0 the whole burns, and without a burn target that i
   expect(expectLeft(decide({ burn_uid: 0, burn_hotkey: hotkeyOf(1) }, nothing))).toMatchObject([{ _tag: 'BurnTargetMismatch' }])
 })
 
+test('results that pay nobody give a warning with the reasons, unless there are none or everything is to burn', () => {
+  const nothing = worldOf([row(1, 'soil', 1e-300), row(2, 'soil', NaN), row(2, 'soil', 0)])
+  const said = (config: object, world: World): readonly string[] =>
+    expectRight(decide(config, world))
+      .warnings.filter(({ _tag }) => _tag === 'EvidenceUnusable')
+      .map(({ message }) => message)
+  expect(said({ burn_uid: 0 }, nothing)).toEqual([
+    'there are results, but no miner has a claim above 0 (LowScore 1, NoSample 1, UnusableScore 1): everything that is not paid burns',
+  ])
+  expect(said({ burn_uid: 0, burn_percentage: 100 }, nothing)).toEqual([])
+  expect(said({ burn_uid: 0 }, worldOf([]))).toEqual([])
+  expect(said({ burn_uid: 0 }, worldOf([row(1, 'soil', 0.01)]))).toEqual([])
+})
+
+test('almost no score in two more tasks earns no bonus; with a least score of 0 it does', () => {
+  const rows = [row(1, 'weather', 0.5), ...['soil', 'geomagnetic'].map((task) => row(1, task, 1e-300))]
+  const bonus = (config: object): number =>
+    expectRight(right(config, worldOf(rows))).traces.find(({ miner_uid }) => miner_uid === 1)!.multi_task_bonus
+  expect([bonus({}), bonus({ least_score: 0 })]).toEqual([0.85, 1.15])
+})
+
+test('miners with almost no score do not open a task for excellence, and do not raise the rank of others', () => {
+  const neurons = Array.from({ length: 12 }, (_, uid) => neuron(uid))
+  const rows = neurons.map(({ uid }) => row(uid as number, 'soil', uid === 1 ? 0.9 : 1e-300))
+  const of = (config: object) =>
+    expectRight(right(config, worldOf(rows, { neurons }))).traces.find(({ miner_uid }) => miner_uid === 1)!.pathway_details!.tasks['soil']
+  expect(of({})).toMatchObject({ miners: 1, qualified: false, threshold: null })
+  expect(of({ least_score: 0 })).toMatchObject({ miners: 12, qualified: true })
+})
+
 test('a foreign burn target is refused, and an unknown owner gives a warning', () => {
   const scored = [row(1, 'soil', 1)]
   expect(expectLeft(decide({ burn_uid: 2, burn_percentage: 5 }, worldOf(scored)))).toMatchObject([{ _tag: 'BurnDestinationForeign' }])

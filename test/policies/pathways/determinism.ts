@@ -118,8 +118,9 @@ export const population = (i: number): TestPopulation => {
   return { miners, samples }
 }
 
-export const document = ({ burn }: { readonly burn: boolean }): Json => ({
+export const document = ({ burn, least_score }: { readonly burn: boolean; readonly least_score?: number }): Json => ({
   tasks: TASKS,
+  ...(least_score === undefined ? {} : { least_score }),
   ...(burn ? { burn_uid: 0, burn_percentage: 5 } : {}),
 })
 
@@ -153,11 +154,11 @@ const plain = (decided: PathwayDecision | null): Json =>
 const policy = pathways()
 
 /**
- * The decision for population i; in every second one a part burns. Null when the config is refused, which never
- * happens.
+ * The decision for population i, with the default least score or another; in every second one a part burns. Null when the
+ * config is refused, which never happens.
  */
-export const decisionOf = (i: number): PathwayDecision | null => {
-  const config = policy.readConfig(document({ burn: i % 2 === 1 }))
+export const decisionOf = (i: number, least_score?: number): PathwayDecision | null => {
+  const config = policy.readConfig(document({ burn: i % 2 === 1, ...(least_score === undefined ? {} : { least_score }) }))
   const decided = config._tag === 'Right' ? decide(false)(config.right)(worldOf(population(i))) : config
   return decided._tag === 'Right' ? decided.right : null
 }
@@ -165,3 +166,10 @@ export const decisionOf = (i: number): PathwayDecision | null => {
 /** 64 hexadecimal digits over the decisions of the first `count` populations, records and exact quotas included. */
 export const digest = (count: number): string =>
   fingerprintJson(Array.from({ length: count }, (_, i) => fingerprintJson(plain(decisionOf(i)))))
+
+/** The same with `least_score = 0`, and without this key, which records of the first release do not have. */
+export const firstReleaseDigest = (count: number): string => {
+  const without = (value: Json): Json =>
+    JSON.parse(JSON.stringify(value, (key, inner: unknown) => (key === 'least_score' ? undefined : inner))) as Json
+  return fingerprintJson(Array.from({ length: count }, (_, i) => fingerprintJson(without(plain(decisionOf(i, 0))))))
+}

@@ -19,6 +19,8 @@ describe('pathway scoring', () => {
 const killed: readonly (readonly [keyof typeof wrong, law: string])[] = [
   ['roundedSum', 'the weight recomputed'],
   ['labelByPresence', 'the label names'],
+  ['anyScoreIsGood', 'scores below the least score'],
+  ['anyScoreIsGood', 'samples below the least score'],
   ['tiesByOrder', 'equal raw weights'],
   ['nobodyWithoutScore', 'another miner without a score'],
   ['strangersRanked', 'a hotkey that is not a neuron'],

@@ -64,7 +64,37 @@ const unusable = (score: unknown): boolean =>
 const quotaOf = ({ decision }: TracedDecision, { miner_uid }: PathwayTrace): ReturnType<typeof fraction> =>
   decision.shares.find(({ neuron: { uid } }) => uid === miner_uid)?.quota ?? fraction(0n)
 
+const leastIn = (config: unknown): number => expectRight(readConfig(config)).least_score
+
+/** Shares and weights, without records and lists. */
+const sharesIn = (decided: Either<Refused, TracedDecision>): string =>
+  isLeft(decided) ? text(decided) : text([decided.right.decision.shares, [...decided.right.decision.weights.weights]])
+
 export const LAWS: readonly Law[] = [
+  {
+    name: 'scores below the least score in other tasks earn nothing, and change no other share',
+    holds: (decide, config, world) => {
+      const least = leastIn(config)
+      const scored = new Set(world.results.filter(isRow).map(({ miner_hotkey, task }) => `${miner_hotkey} ${task}`))
+      const rows = neuronsOf(world).flatMap(({ hotkey }) =>
+        ['geomagnetic', 'soil', 'weather']
+          .filter((task) => !scored.has(`${hotkey} ${task}`))
+          .map((task, i) => ({ miner_hotkey: hotkey, task, score: [1e-300, least / 2, least * (1 - 2 ** -53)][i], scored_at: ago(9) })),
+      )
+      return least === 0 || sharesIn(decide(config, { ...world, results: [...world.results, ...rows] })) === sharesIn(decide(config, world))
+    },
+  },
+  {
+    name: 'samples below the least score make no task complete',
+    holds: (decide, _, world) => {
+      const config = { tasks: { soil: { weight: 1, window_hours: 168, latest_only: true, expected_samples: 10 } }, least_score: 0.01 }
+      const hotkey = neuronsOf(world)[0]!.hotkey
+      const row = (score: number, age: number): unknown => ({ miner_hotkey: hotkey, task: 'soil', score, scored_at: ago(age) })
+      const results = [...world.results, row(0.9, 0)]
+      const low = [1, 2, 3, 4, 5].map((age) => row(0.01 - age / 1000, age))
+      return sharesIn(decide(config, { ...world, results: [...results, ...low] })) === sharesIn(decide(config, { ...world, results }))
+    },
+  },
   {
     name: 'the weight recomputed from a stored record alone equals the submitted weight, to the last digit',
     holds: (decide, config, world) => {
@@ -90,7 +120,7 @@ export const LAWS: readonly Law[] = [
       return (
         isLeft(decided) ||
         decided.right.traces.every(({ scoring_pathway, excellence_weight, diversity_weight, raw_calculated_weight, pathway_details }) => {
-          const scored = Object.keys(pathway_details!.tasks).length > 0
+          const scored = Object.values(pathway_details!.tasks).some(({ aggregated_score }) => aggregated_score >= leastIn(config))
           const label = !scored ? 'none' : excellence_weight > diversity_weight ? 'excellence' : 'diversity'
           return scoring_pathway === label && raw_calculated_weight === Math.max(excellence_weight, diversity_weight)
         })

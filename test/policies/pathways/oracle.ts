@@ -33,7 +33,7 @@ const exact = (x: number): D => {
 
 const isScore = (u: unknown): u is number => typeof u === 'number' && u > 0 && u < Infinity
 
-const aggregate = ({ samples }: TestPopulation, miner: number, task: Task): D | null => {
+const aggregate = ({ samples }: TestPopulation, miner: number, task: Task, least: D): D | null => {
   const mine = samples.filter((sample) => sample.miner === miner && sample.task === task && isScore(sample.score))
   const distinct = mine.filter((a, i) => mine.findIndex((b) => a.seconds === b.seconds && a.score === b.score) === i)
   if (distinct.length === 0) return null
@@ -42,24 +42,32 @@ const aggregate = ({ samples }: TestPopulation, miner: number, task: Task): D | 
   const counted = rule.latest_only === true ? distinct.filter(({ seconds }) => seconds === newest) : distinct
   const weights = counted.map(({ seconds }) => new D(2).pow(new D(-seconds).div(86_400)))
   const average = sum(counted.map(({ score }, i) => exact(score as number).times(weights[i]!))).div(sum(weights))
-  const ratio = rule.expected_samples === undefined ? new D(1) : new D(distinct.length).div(rule.expected_samples)
+  const ratio =
+    rule.expected_samples === undefined
+      ? new D(1)
+      : new D(distinct.filter(({ score }) => exact(score as number).gte(least)).length).div(rule.expected_samples)
   return ratio.gte('0.3') ? average : average.times(ratio.div('0.3').sqrt())
 }
 
 const names = Object.keys(TASKS) as Task[]
 
 /**
- * For each miner with a score: its pathway, and its share of the part that does not burn. Miners below `from` are not
- * paid.
+ * For each miner with a score of at least `leastScore`: its pathway, and its share of the part that does not burn. Miners below
+ * `from` are not paid.
  */
 export const oracle = (
   population: TestPopulation,
   from: number,
+  leastScore: number,
 ): readonly { readonly uid: number; readonly pathway: string; readonly share: D }[] => {
+  const least = exact(leastScore)
   const uids = Array.from({ length: population.miners - from }, (_, i) => from + i)
   const raws = uids.map(() => ({ excellence: new D(0), contributions: new D(0), tasks: 0 }))
   for (const name of names) {
-    const scores = uids.map((uid) => aggregate(population, uid, name))
+    const scores = uids.map((uid) => {
+      const score = aggregate(population, uid, name, least)
+      return score !== null && (score.gt(least) || tied(score, least)) ? score : null
+    })
     const valid = scores.flatMap((score) => score ?? [])
     if (valid.length === 0) continue
     const m = mean(valid)

@@ -135,6 +135,28 @@ test('a missing rank weight is a deviation when ranks were used', () => {
   expect(error).toMatchObject({ _tag: 'TraceDeviates' })
 })
 
+test('a record of the first release, without a least score, is confirmed as before', () => {
+  for (const trace of POPULATIONS.keys()) {
+    for (const record of JSON.parse(JSON.stringify([...(decisionOf(trace, 0)?.traces ?? [])])) as readonly PathwayTrace[]) {
+      const { least_score: _, ...rules } = record.pathway_details!.rules
+      expect(expectRight(retracePathway({ ...record, pathway_details: { ...record.pathway_details, rules } }))).toEqual(record)
+    }
+  }
+})
+
+test('a score below the least score of a record adds nothing, and a record that says otherwise is refused', () => {
+  const decided = decisionOf(0, 0.4)?.traces ?? []
+  const low = [...decided].find(({ pathway_details }) =>
+    Object.values(pathway_details!.tasks).some(({ aggregated_score }) => aggregated_score < 0.4),
+  )!
+  expect(Object.values(low.pathway_details!.tasks).find(({ aggregated_score }) => aggregated_score < 0.4)).toMatchObject({
+    contribution: 0,
+  })
+  expect(expectRight(retracePathway(low))).toEqual(low)
+  const rules = { ...low.pathway_details!.rules, least_score: 0 }
+  expect(expectLeft(retracePathway({ ...low, pathway_details: { ...low.pathway_details!, rules } }))._tag).toBe('TraceDeviates')
+})
+
 test('messages of errors', () => {
   const [record] = tracesOf(1) as readonly [PathwayTrace]
   const said = (change: object): string => showPathwayTraceError(expectLeft(retracePathway({ ...record, ...change })))

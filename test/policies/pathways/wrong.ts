@@ -69,6 +69,9 @@ export const coerced: Decide = withRows((row) => [
   isRow(row) && typeof row.score !== 'number' ? { ...row, score: Number(row.score ?? 0.001) || 0.001 } : row,
 ])
 
+/** Every score above 0 is good enough, whatever the least score is: "> 0" in place of the floor. */
+export const anyScoreIsGood: Decide = (config, world) => right({ ...(config as object), least_score: 5e-324 }, world)
+
 /** A score of 0 counts as a sample. */
 export const zeroIsScore: Decide = withRows((row) => [isRow(row) && row.score === 0 ? { ...row, score: 1e-6 } : row])
 

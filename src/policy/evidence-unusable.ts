@@ -1,0 +1,81 @@
+/**
+ * The warning that evidence is there and pays nobody. Most often something upstream is broken, and everything would burn.
+ *
+ * Law: a decision has the warning exactly if there are rows of results, no entry has a claim above 0 or is paid, and less than 100 % is
+ * configured to burn. A policy does not see whether results are missing although the last decision had claims; the validator checks that.
+ */
+import { codeUnitOrder } from '../units/order/code-unit-order.js'
+import type { BurnSettings } from './burn/burn-target.js'
+import type { Decision, Entry } from './decision.js'
+import type { Problem } from './problem.js'
+
+/** Why evidence does not count, and how often. */
+export type ReasonCount = { readonly reason: string; readonly count: number }
+
+/**
+ * The warning, with the reasons in the given order. Its path is empty, because it is about the whole input.
+ *
+ * @example
+ * ```ts
+ * import { evidenceUnusable } from 'steelyard/policy'
+ * evidenceUnusable([{ reason: 'NoAxon', count: 3 }]).message // => 'there are results, but no miner has a claim above 0 (NoAxon 3): everything that is not paid burns'
+ * evidenceUnusable([]).message // => 'there are results, but no miner has a claim above 0: everything that is not paid burns'
+ * ```
+ */
+export const evidenceUnusable = (reasons: readonly ReasonCount[]): Problem => {
+  const counts = reasons.map(({ reason, count }) => `${reason} ${count}`).join(', ')
+  return {
+    _tag: 'EvidenceUnusable',
+    path: '',
+    message: `there are results, but no miner has a claim above 0${counts === '' ? '' : ` (${counts})`}: everything that is not paid burns`,
+  }
+}
+
+/**
+ * Whether a decision has this warning. Then it should not be published without a person having looked at it.
+ *
+ * @example
+ * ```ts
+ * import { evidenceUnusable, isEvidenceUnusable } from 'steelyard/policy'
+ * isEvidenceUnusable({ warnings: [evidenceUnusable([])] }) // => true
+ * isEvidenceUnusable({ warnings: [] }) // => false
+ * ```
+ */
+export const isEvidenceUnusable = ({ warnings }: Pick<Decision, 'warnings'>): boolean =>
+  warnings.some(({ _tag }) => _tag === 'EvidenceUnusable')
+
+/** What is judged: the rows, what was decided from them, and one reason for each row or miner that was left out. */
+export interface JudgedEvidence {
+  readonly results: readonly unknown[]
+  readonly entries: readonly Pick<Entry, 'miner_score' | 'allocated_weight'>[]
+  readonly reasons: readonly string[]
+}
+
+const countsOf = (reasons: readonly string[]): readonly ReasonCount[] => {
+  const counts = new Map<string, number>()
+  for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1)
+  return [...counts].map(([reason, count]) => ({ reason, count })).sort((a, b) => codeUnitOrder.compare(a.reason, b.reason))
+}
+
+/**
+ * The warning, if it is due, or no warning. Equal reasons are counted; the counts are in the order of the reasons' code units.
+ *
+ * @example
+ * ```ts
+ * import { Decimal } from 'steelyard'
+ * import { judgeEvidence } from 'steelyard/policy'
+ * const [some, all] = [{ burn_percentage: new Decimal(5) }, { burn_percentage: new Decimal(100) }]
+ * const evidence = { results: [{}, {}, {}], entries: [], reasons: ['NoSample', 'FutureScore', 'NoSample'] }
+ * judgeEvidence(some, evidence)[0].message // => 'there are results, but no miner has a claim above 0 (FutureScore 1, NoSample 2): everything that is not paid burns'
+ * [judgeEvidence(all, evidence), judgeEvidence(some, { ...evidence, results: [] }), judgeEvidence(some, { ...evidence, entries: [{ miner_score: 0.1, allocated_weight: 0 }] })] // => [[], [], []]
+ * ```
+ */
+export const judgeEvidence = (
+  { burn_percentage }: Pick<BurnSettings, 'burn_percentage'>,
+  { results, entries, reasons }: JudgedEvidence,
+): readonly Problem[] =>
+  results.length === 0 ||
+  burn_percentage.gte(100) ||
+  entries.some(({ miner_score, allocated_weight }) => miner_score > 0 || allocated_weight > 0)
+    ? []
+    : [evidenceUnusable(countsOf(reasons))]
