@@ -10,23 +10,14 @@ import type { EmissionConfig } from '../config/emission-config.js'
 import { writeEmissionConfig } from '../config/emission-config.js'
 import type { RejectedRow, ScoreState, Snapshot } from '../snapshot/snapshot.js'
 import { toLowestTerms } from '../../units/exact/fraction-rounding.js'
-import type { Instant } from '../../units/time/instant.js'
+import { pointInTime } from '../../units/time/instant.js'
 import type { Canonical } from '../../units/json/canonical-json.js'
 import { asSet, canonicalJson } from '../../units/json/canonical-json.js'
+import { canonicalResult } from '../../gpu/canonical-result.js'
 import { distinctResults } from '../../gpu/distinct-results.js'
-import type { ValidationResult } from '../../gpu/validation-result.js'
 import { RULES } from '../../policy/rules.js'
 
-const pointInTime = ({ seconds, decimals }: Instant): string => (decimals === '' ? `${seconds}` : `${seconds}.${decimals}`)
-
 const scoreState = (state: ScoreState): Canonical => ({ ...state, updated_at: pointInTime(state.updated_at) })
-
-/** Uuids of cards are a set, in lower case. */
-const canonicalResult = ({ gpu_uuids, validation_timestamp, ...result }: ValidationResult): Canonical => ({
-  ...result,
-  validation_timestamp: pointInTime(validation_timestamp),
-  gpu_uuids: gpu_uuids === undefined ? undefined : asSet(gpu_uuids.map((uuid) => uuid.toLowerCase())),
-})
 
 /** The place of a row among the others means nothing, so a path starts at the row. */
 const rejectedRow = ({ hotkey, faults }: RejectedRow): Canonical => ({
