@@ -5,6 +5,7 @@ import type { CountedExecutor } from './counted-executor.js'
 import { isServing } from '../../network/serving.js'
 import { isValid } from '../../gpu/validation-result.js'
 import type { EmissionConfig } from '../config/emission-config.js'
+import type { Minimum, PoolRule } from '../config/pool-rule.js'
 import type { Evidence } from './evidence.js'
 import type { ExecutorReason, NeuronReason } from './exclusion.js'
 import type { Neuron } from '../../network/subnet.js'
@@ -37,10 +38,23 @@ export interface RefusedExecutor {
 /** An executor's place: the category it claims in, or why in none. */
 export type ExecutorVerdict = Either<RefusedExecutor, string>
 
+/** Why an executor has less than a pool asks for, or null when it has enough. */
+type Judge = (rule: PoolRule, executor: CountedExecutor) => ExecutorReason | null
+
+/** One judge for each minimum of a pool, in the order in which they are asked. */
+const SHORTFALLS: Readonly<Record<Minimum, Judge>> = {
+  min_gpu_count: ({ min_gpu_count: minimum }, { id: executor, gpus: value }) =>
+    value < minimum ? { reason: 'BelowMinGpuCount', executor, value, minimum } : null,
+  min_gpu_vram: ({ min_gpu_vram: minimum = 0 }, { id: executor, memory: { reported: value, nominal } }) =>
+    (nominal ?? value) < minimum ? { reason: 'BelowMinVram', executor, value, nominal, minimum } : null,
+}
+const JUDGES: readonly Judge[] = Object.values(SHORTFALLS)
+
 /** The first reason why an executor claims nothing, or the category it claims in. */
 export const judgeExecutor =
   (config: Pick<EmissionConfig, 'gpu_allocations'>) =>
-  ({ id: executor, category: named, gpus, memory, taken }: CountedExecutor): ExecutorVerdict => {
+  (counted: CountedExecutor): ExecutorVerdict => {
+    const { id: executor, category: named, gpus, taken } = counted
     if (isLeft(named)) {
       const error = named.left
       const reason = error._tag === 'FractionalGpu' ? 'FractionalGpu' : 'UnknownGpu'
@@ -51,10 +65,9 @@ export const judgeExecutor =
       return left({ category, why: { reason: 'DuplicateGpu', executor, gpus: taken.count, holder: taken.holder } })
     const rule = config.gpu_allocations.get(category)
     if (rule === undefined) return left({ category, why: { reason: 'NotRewarded', executor } })
-    const { min_gpu_count, min_gpu_vram = 0 } = rule
-    if (gpus < min_gpu_count) return left({ category, why: { reason: 'BelowMinGpuCount', executor, value: gpus, minimum: min_gpu_count } })
-    const { reported: value, nominal } = memory
-    if ((nominal ?? value) < min_gpu_vram)
-      return left({ category, why: { reason: 'BelowMinVram', executor, value, nominal, minimum: min_gpu_vram } })
+    for (const judge of JUDGES) {
+      const why = judge(rule, counted)
+      if (why !== null) return left({ category, why })
+    }
     return right(category)
   }

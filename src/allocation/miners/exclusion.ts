@@ -1,8 +1,8 @@
 /**
- * Why someone or something gets nothing: a closed set of reasons, one entry each.
+ * Why a neuron, an executor, a claim or a row gets nothing. The set of reasons is closed, and each exclusion has one entry.
  *
- * The first reason that applies counts, in the order below. A neuron's reason replaces those of its executors and claims;
- * rows are reported one by one, always.
+ * The first reason that applies counts, in the order of `REASONS`. The reason of a neuron replaces the reasons of its executors and
+ * claims. Every row that is left out has an entry of its own.
  */
 import type { Ord } from 'fp-ts/lib/Ord.js'
 import { Ord as numberOrd } from 'fp-ts/lib/number.js'
@@ -13,24 +13,6 @@ import type { Instant } from '../../units/time/instant.js'
 import { by, lexicographic } from '../../units/order/lexicographic.js'
 import type { Uid } from '../../units/integer/uid.js'
 import type { CardHolder } from './taken-cards.js'
-
-/** The closed set of reasons, in the order in which the first that applies counts. */
-export const REASONS = [
-  'NotRegistered',
-  'BurnTarget',
-  'NoAxon',
-  'StaleResults',
-  'NoValidResult',
-  'UnknownGpu',
-  'FractionalGpu',
-  'DuplicateGpu',
-  'NotRewarded',
-  'BelowMinGpuCount',
-  'BelowMinVram',
-  'BelowMinScore',
-  'InvalidResult',
-  'FutureResult',
-] as const
 
 /** A neuron's reason: nothing it has is looked at further. */
 export type NeuronReason =
@@ -68,6 +50,49 @@ export type RowReason =
 
 /** Why something gets nothing, with the data that shows it. */
 export type Reason = NeuronReason | ExecutorReason | ClaimReason | RowReason
+
+/** Each reason with what it is about. A reason that is missing here, or stands under another subject, does not compile. */
+type Subjects = { readonly [R in NeuronReason['reason']]: 'neuron' } & { readonly [R in ExecutorReason['reason']]: 'executor' } & {
+  readonly [R in ClaimReason['reason']]: 'claim'
+} & { readonly [R in RowReason['reason']]: 'row' }
+
+/**
+ * What each reason is about. The order of the keys is the order in which the first reason that applies counts. The comments are the
+ * table of docs/snapshot.md.
+ */
+export const REASON_SUBJECTS: Subjects = {
+  /** there are results for a hotkey that is not a neuron */
+  NotRegistered: 'neuron',
+  /** it receives the burn, whether or not anything burns */
+  BurnTarget: 'neuron',
+  /** miners need an axon (`require_axon`), and this neuron does not serve one, see below */
+  NoAxon: 'neuron',
+  /** there are results, but none in the window */
+  StaleResults: 'neuron',
+  /** there are results in the window, but none is valid */
+  NoValidResult: 'neuron',
+  /** the name of its GPUs was refused */
+  UnknownGpu: 'executor',
+  /** its GPUs are parts of a card: MIG, vGPU, or a shared card */
+  FractionalGpu: 'executor',
+  /** all of its GPUs count for other executors that name the same `gpu_uuids` */
+  DuplicateGpu: 'executor',
+  /** no pool is configured for its category */
+  NotRewarded: 'executor',
+  /** it has fewer GPUs than the pool's `min_gpu_count` */
+  BelowMinGpuCount: 'executor',
+  /** its GPUs have less memory than the pool's `min_gpu_vram` */
+  BelowMinVram: 'executor',
+  /** the smoothed score is below `min_score_threshold` */
+  BelowMinScore: 'claim',
+  /** the row of `results` is malformed */
+  InvalidResult: 'row',
+  /** the result was made after the snapshot, by more than `clock_skew_seconds` */
+  FutureResult: 'row',
+}
+
+/** All reasons, in the order in which the first that applies counts. */
+export const REASONS = Object.keys(REASON_SUBJECTS) as readonly Reason['reason'][]
 
 /** `uid` is null for a hotkey that is no neuron; `hotkey` is null for a row in which none could be read. */
 export type Exclusion = {
