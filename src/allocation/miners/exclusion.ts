@@ -65,7 +65,7 @@ export const REASON_SUBJECTS: Subjects = {
   NotRegistered: 'neuron',
   /** it receives the burn, whether or not anything burns */
   BurnTarget: 'neuron',
-  /** miners need an axon (`require_axon`), and this neuron does not serve one, see below */
+  /** miners need an axon (`require_axon`), and this neuron does not serve one */
   NoAxon: 'neuron',
   /** there are results, but none in the window */
   StaleResults: 'neuron',
