@@ -4,6 +4,9 @@
  * fraction): BigInt over one denominator, sorted lists, a pass over everything for each question.
  */
 import { Decimal } from 'decimal.js'
+import type { Minimum } from '../../src/allocation/config/pool-rule.js'
+import type { ExecutorReason, NeuronReason, Reason } from '../../src/allocation/miners/exclusion.js'
+import { REASONS } from '../../src/allocation/miners/exclusion.js'
 import { categoryOf } from '../../src/gpu/category.js'
 import { nameBoard } from '../../src/gpu/normalize-gpu-name.js'
 import { fraction } from '../../src/units/exact/fraction.js'
@@ -98,6 +101,13 @@ const serves = (ip: string): boolean => {
 const pick = <A>(value: unknown, otherwise: A): A => (value === undefined ? otherwise : (value as A))
 const texts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
+/** What a pool asks of an executor: a key of the codec that is missing here does not compile. */
+type PoolAsks = Readonly<Record<Minimum, number>>
+
+/** The first reason that applies, in the order of the table in docs/snapshot.md. A reason that is missing here does not compile. */
+const first = <R extends Reason['reason']>(applies: Readonly<Record<R, boolean>>): R | undefined =>
+  REASONS.find((reason): reason is R => reason in applies && applies[reason as R])
+
 export interface OracleLedger {
   readonly burn: number
   readonly unpaid: readonly string[]
@@ -153,7 +163,8 @@ export const oracle = (config: Json, snapshot: Json, rows: readonly number[], ho
     .sort(([a], [b]) => texts(a, b))
     .map(([category, rule]) => {
       const table = (typeof rule === 'object' ? rule : { weight: rule }) as Json
-      return { category, weight: decimal(table['weight']), count: pick(table['min_gpu_count'], 1), vram: pick(table['min_gpu_vram'], 0) }
+      const asks: PoolAsks = { min_gpu_count: pick(table['min_gpu_count'], 1), min_gpu_vram: pick(table['min_gpu_vram'], 0) }
+      return { category, weight: decimal(table['weight']), asks }
     })
   const hasPool = (category: string | undefined): boolean => rules.some((rule) => rule.category === category)
   const boardOf = (model: string) => {
@@ -193,7 +204,7 @@ export const oracle = (config: Json, snapshot: Json, rows: readonly number[], ho
   const claims = new Map(rules.map(({ category }) => [category, [] as { uid: number; score: number }[]]))
   const next: OracleLedger['next'][number][] = []
   const excluded: string[] = []
-  const exclude = (uid: unknown, hotkey: unknown, category: unknown, reason: string): void => {
+  const exclude = (uid: unknown, hotkey: unknown, category: unknown, reason: Reason['reason']): void => {
     excluded.push(JSON.stringify([uid, hotkey, category, reason]))
   }
   const uidOf = (hotkey: unknown): unknown => neurons.find((n) => n['hotkey'] === hotkey)?.['uid'] ?? null
@@ -252,17 +263,14 @@ export const oracle = (config: Json, snapshot: Json, rows: readonly number[], ho
     next.push(...states)
 
     if (distinct.every(({ who }) => who !== hotkey)) continue
-    const isTarget = uid === config['burn_uid'] || hotkey === config['burn_hotkey']
-    const reason = isTarget
-      ? 'BurnTarget'
-      : needsAxon && (axon === undefined || axon.port === 0 || !serves(axon.ip))
-        ? 'NoAxon'
-        : mine.length === 0 && distinct.some(({ who }) => who === hotkey)
-          ? 'StaleResults'
-          : valid.length === 0
-            ? 'NoValidResult'
-            : null
-    if (reason !== null) {
+    const reason = first<NeuronReason['reason']>({
+      NotRegistered: false,
+      BurnTarget: uid === config['burn_uid'] || hotkey === config['burn_hotkey'],
+      NoAxon: needsAxon && (axon === undefined || axon.port === 0 || !serves(axon.ip)),
+      StaleResults: mine.length === 0,
+      NoValidResult: valid.length === 0,
+    })
+    if (reason !== undefined) {
       exclude(uid, hotkey, null, reason)
       continue
     }
@@ -271,12 +279,17 @@ export const oracle = (config: Json, snapshot: Json, rows: readonly number[], ho
       const { category, error, sizes = [] } = boardOf(e.model)
       const gpus = left.get(e)!
       const rule = rules.find((r) => r.category === category)
-      if (error !== undefined || category === undefined) exclude(uid, hotkey, null, error!)
-      else if (gpus < e.count && gpus === 0) exclude(uid, hotkey, category, 'DuplicateGpu')
-      else if (rule === undefined) exclude(uid, hotkey, category, 'NotRewarded')
-      else if (gpus < rule.count) exclude(uid, hotkey, category, 'BelowMinGpuCount')
-      else if ((nominal(sizes, e.memory) ?? e.memory) < rule.vram) exclude(uid, hotkey, category, 'BelowMinVram')
-      else claiming.set(category, (claiming.get(category) ?? 0) + gpus)
+      const asks: PoolAsks = rule?.asks ?? { min_gpu_count: 1, min_gpu_vram: 0 }
+      const refusal = first<ExecutorReason['reason']>({
+        UnknownGpu: error === 'UnknownGpu',
+        FractionalGpu: error === 'FractionalGpu',
+        DuplicateGpu: gpus < e.count && gpus === 0,
+        NotRewarded: rule === undefined,
+        BelowMinGpuCount: gpus < asks.min_gpu_count,
+        BelowMinVram: (nominal(sizes, e.memory) ?? e.memory) < asks.min_gpu_vram,
+      })
+      if (refusal !== undefined) exclude(uid, hotkey, category ?? null, refusal)
+      else claiming.set(category!, (claiming.get(category!) ?? 0) + gpus)
     }
     for (const [category, gpus] of claiming) {
       const { score } = states.find((s) => s.category === category)!

@@ -17,7 +17,8 @@ export const commentsIn = (file: string, variable: string): ReadonlyMap<string, 
     if (value === undefined) return
     if (ts.isCallExpression(value)) value.arguments.forEach(take)
     if (ts.isObjectLiteralExpression(value))
-      for (const property of value.properties) if (ts.isPropertyAssignment(property)) comments.set(property.name.getText(), textOf(property))
+      for (const property of value.properties)
+        if (ts.isPropertyAssignment(property)) comments.set(property.name.getText(), textOf(property))
   }
   const visit = (node: ts.Node): void => {
     if (ts.isVariableDeclaration(node) && node.name.getText() === variable) take(node.initializer)

@@ -32,12 +32,9 @@ const toml = (value: unknown): string => {
 /** Texts that a key may have are code. */
 const valid = (name: string): string => name.replace(/"[^"]+"/g, (text) => `\`${text}\``)
 
-const row = (said: ReadonlyMap<string, string>, byDefault: (key: string) => string) => ({ key, codec }: Field) => [
-  `\`${key}\``,
-  said.get(key) ?? '',
-  valid(codec.name),
-  byDefault(key),
-]
+const row =
+  (said: ReadonlyMap<string, string>, byDefault: (key: string) => string) =>
+  ({ key, codec }: Field) => [`\`${key}\``, said.get(key) ?? '', valid(codec.name), byDefault(key)]
 
 test('every key has a comment, and every comment is on a key', () => {
   expect([...comments.keys()].sort()).toEqual(EmissionTable.fields.map(({ key }) => key).sort())
