@@ -9,6 +9,8 @@ import {
   updateEmissionConfig,
   writeEmissionConfig,
 } from '../../../src/allocation/config/emission-config.js'
+import type { EmissionKeys } from '../../../src/allocation/config/emission-table.js'
+import type { PoolRule } from '../../../src/allocation/config/pool-rule.js'
 import { configs } from '../../arbitraries/snapshot.js'
 import { hotkeyOf } from '../../arbitraries/hotkey.js'
 import { expectLeft, expectRight } from '../../either.js'
@@ -44,7 +46,8 @@ describe('defaults', () => {
 })
 
 describe('ranges', () => {
-  const cases: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
+  /** For each key values that are valid and values that are not. A key that is missing here does not compile. */
+  const cases: Readonly<Record<keyof EmissionKeys, readonly (readonly unknown[])[]>> = {
     burn_percentage: [
       [0, 100, '12.5', 1e-7],
       [-1, 100.1, 'x', null, NaN],
@@ -56,18 +59,7 @@ describe('ranges', () => {
     burn_hotkey: [[hotkeyOf(1)], ['5x', '', 3, null]],
     gpu_allocations: [
       [{ A: 100 }, { A: '33.3', B: '66.7' }, { A: { weight: 100, min_gpu_count: 4, min_gpu_vram: 80 } }],
-      [
-        {},
-        { A: 99 },
-        { A: -1, B: 101 },
-        { '': 100 },
-        [],
-        null,
-        { A: { weight: 100, min_gpu_count: 0 } },
-        { A: { weight: 100, min_gpu_vram: 0.5 } },
-        { A: {} },
-        { A: true },
-      ],
+      [{}, { A: 99 }, { A: -1, B: 101 }, { '': 100 }, [], null, { A: {} }, { A: true }],
     ],
     categories: [
       [{}, { 'RTX 4090': 'H100' }],
@@ -113,6 +105,18 @@ describe('ranges', () => {
       ['reset', 'carry'],
       ['keep', null],
     ],
+    verification_scope: [
+      ['miner', 'category'],
+      ['executor', null],
+    ],
+    clock_skew_seconds: [
+      [0, 0.5, 3600],
+      [-1, 3600.5, Infinity, null],
+    ],
+    require_axon: [
+      ['known', 'always', 'never'],
+      ['sometimes', true, null],
+    ],
     cutoff_hours: [
       [0.1, 24],
       [0, -1, Infinity, null],
@@ -126,6 +130,29 @@ describe('ranges', () => {
         expect(found[0]!.path.startsWith(key), `${key} = ${JSON.stringify(value)}`).toBe(true)
       }
     })
+})
+
+describe('ranges of a pool', () => {
+  /** For each key values that are valid and values that are not. A key that is missing here does not compile. */
+  const cases: { readonly [K in keyof PoolRule]-?: readonly (readonly unknown[])[] } = {
+    weight: [
+      [100, '100.00'],
+      [-1, 100.1, 'x', null],
+    ],
+    min_gpu_count: [
+      [1, 8],
+      [0, -1, 1.5, '1', null],
+    ],
+    min_gpu_vram: [
+      [1, 79.5],
+      [0, 0.5, Infinity, '80', null],
+    ],
+  }
+  test.each(Object.entries(cases))('%s', (key, [valid, invalid]) => {
+    const read = (value: unknown) => mergeWithDefaults({ gpu_allocations: { A: { weight: 100, [key]: value } } })
+    for (const value of valid!) expect(isRight(read(value)), `${key} = ${JSON.stringify(value)}`).toBe(true)
+    for (const value of invalid!) expect(isRight(read(value)), `${key} = ${JSON.stringify(value)}`).toBe(false)
+  })
 })
 
 describe('percentages', () => {

@@ -4,7 +4,9 @@ import { describe, expect, test } from 'vitest'
 import { allocate } from '../../../src/allocation/allocate.js'
 import type { Allocation } from '../../../src/allocation/allocation.js'
 import type { EmissionConfig } from '../../../src/allocation/config/emission-config.js'
+import type { EmissionKeys } from '../../../src/allocation/config/emission-table.js'
 import { mergeWithDefaults } from '../../../src/allocation/config/emission-config.js'
+import type { PoolRule } from '../../../src/allocation/config/pool-rule.js'
 import { readSnapshot } from '../../../src/allocation/snapshot/read-snapshot.js'
 import type { Snapshot } from '../../../src/allocation/snapshot/snapshot.js'
 import { asSet, canonicalJson } from '../../../src/units/json/canonical-json.js'
@@ -12,6 +14,7 @@ import { canonicalAllocation, canonicalConfig, canonicalSnapshot } from '../../.
 import { fingerprintAllocation, fingerprintConfig, fingerprintSnapshot } from '../../../src/allocation/fingerprint/fingerprint.js'
 import type { Json } from '../../arbitraries/snapshot.js'
 import { ago, configs, neuron, result, snapshotOf, snapshots, worlds } from '../../arbitraries/snapshot.js'
+import { entriesOf, SNAPSHOT_KEYS } from '../../document-keys.js'
 import { hotkeyOf } from '../../arbitraries/hotkey.js'
 import { expectRight } from '../../either.js'
 
@@ -81,7 +84,7 @@ const spellingsAgree = (print: Print): boolean =>
 /** Readable variants of a rich document: each differs from it in one thing, so all of them have different fingerprints. */
 const rich = snapshotOf(
   [neuron(0), neuron(1)],
-  [result(1, { hardware_score: 0.5, network_bandwidth_mbps: 9400 }), result(0), { ...result(1), gpu_count: -1 }],
+  [result(1, { hardware_score: 0.5, network_bandwidth_mbps: 9400, gpu_uuids: ['GPU-1'] }), result(0), { ...result(1), gpu_count: -1 }],
   {
     owner: { hotkey: hotkeyOf(0), coldkey: hotkeyOf(5) },
     previous: [{ hotkey: hotkeyOf(1), category: 'H100', score: 0.25, updated_at: ago(3600) }],
@@ -92,7 +95,7 @@ const readable = (documents: readonly Json[]): readonly Snapshot[] =>
     const read = readSnapshot(document)
     return read._tag === 'Right' ? [read.right] : []
   })
-const good = [result(1, { hardware_score: 0.5, network_bandwidth_mbps: 9400 }), result(0)]
+const good = (rich['results'] as readonly Json[]).slice(0, 2)
 const malformed = [{ ...result(0), gpu_count: -1 }, { ...result(1), gpu_memory_gb: 0 }, { miner_hotkey: '' }, null]
 const otherRows = malformed.map((row) => ({ ...rich, results: [...good, row] }))
 const variants = readable([...changes(rich), ...otherRows, { ...rich, results: good }]).filter(
@@ -112,6 +115,8 @@ describe('the fingerprint of a snapshot', () => {
     expect(spellingsAgree(asWritten)).toBe(false)
   })
   test('differs where anything that is read differs', () => {
+    const keys = new Set(entriesOf(rich).map(([path]) => path))
+    expect(SNAPSHOT_KEYS.map((path) => path.replaceAll('?', '')).filter((path) => !keys.has(path))).toEqual([])
     expect(variants.length).toBeGreaterThan(30)
     expect(tellsApart(fingerprintSnapshot)).toBe(true)
     const fields = ['netuid', 'owner', 'neurons', 'results', 'rejected', 'previous'] as const
@@ -171,12 +176,13 @@ describe('the fingerprint of a config', () => {
     })
   })
   test('differs with every key', () => {
-    const other: Json = {
+    // A key of a config or of a pool that is missing here does not compile.
+    const other: Readonly<Record<keyof EmissionKeys, unknown>> = {
       burn_percentage: 1,
       burn_uid: 1,
       burn_hotkey: hotkeyOf(1),
       categories: { 'RTX 4090': 'H100' },
-      gpu_allocations: { H100: { weight: 100, min_gpu_vram: 80 } },
+      gpu_allocations: { H100: 100 },
       weight_set_interval_blocks: 100,
       min_miners_per_category: 2,
       min_score_threshold: 0.5,
@@ -185,16 +191,17 @@ describe('the fingerprint of a config', () => {
       zero_scores: 'equal',
       verification: 'hardware',
       ema_alpha: 0.5,
+      ema_half_life_seconds: 0.5,
       on_gpu_change: 'reset',
       verification_scope: 'category',
       clock_skew_seconds: 0,
       require_axon: 'never',
       cutoff_hours: 1,
     }
+    const pools: { readonly [K in keyof PoolRule]-?: unknown } = { weight: 50, min_gpu_count: 2, min_gpu_vram: 80 }
     const tables: readonly Json[] = [
       {},
-      { ema_half_life_seconds: 0.5 },
-      { gpu_allocations: { H100: 100 } },
+      ...Object.entries(pools).map(([key, value]) => ({ gpu_allocations: { A100: 50, H100: { weight: 50, [key]: value } } })),
       ...Object.entries(other).map(([key, value]) => ({ [key]: value })),
     ]
     const prints = tables.map(print)
