@@ -73,7 +73,7 @@ const equalClaims: Law = (allocator, config, snapshot) =>
     parts.every((a, i) => parts.every((b, j) => counted[i] !== counted[j] || Math.abs(a - b) <= 1)),
   )
 
-/** Twice the GPUs everywhere doubles every claim exactly, and so changes nothing. */
+/** Twice the GPUs everywhere doubles every claim exactly, so nothing changes. Without uuids, because a card is not doubled. */
 const scaleInvariance: Law = (allocator, config, snapshot) => {
   const plain = {
     ...config,
@@ -81,9 +81,9 @@ const scaleInvariance: Law = (allocator, config, snapshot) => {
       Object.entries(config['gpu_allocations'] as Json).map(([k, rule]) => [k, typeof rule === 'object' ? (rule as Json)['weight'] : rule]),
     ),
   }
-  const small = (snapshot['results'] as readonly unknown[]).filter(
-    (r) => ((r as Json | null)?.['gpu_count'] as number) <= 8,
-  ) as readonly Json[]
+  const small = (
+    (snapshot['results'] as readonly unknown[]).filter((r) => ((r as Json | null)?.['gpu_count'] as number) <= 8) as readonly Json[]
+  ).map(({ gpu_uuids: _, ...r }) => r)
   const doubled = small.map((r) => ({ ...r, gpu_count: 2 * (r['gpu_count'] as number) }))
   const [a, b] = [allocator(plain, { ...snapshot, results: small }), allocator(plain, { ...snapshot, results: doubled })]
   return a.pools.every(({ parts }, i) => parts.every((units, j) => units === b.pools[i]!.parts[j]))
