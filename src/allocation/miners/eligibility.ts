@@ -1,4 +1,4 @@
-/** Who may claim, and with what: the rules that leave out a neuron or one of its executors. */
+/** The rules that exclude a neuron or one of its executors. */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { CountedExecutor } from './counted-executor.js'
@@ -10,18 +10,18 @@ import type { Evidence } from './evidence.js'
 import type { ExecutorReason, NeuronReason } from './exclusion.js'
 import type { Neuron } from '../../network/subnet.js'
 
-/** What the whole snapshot says of who may claim. */
+/** Rules that depend on the whole snapshot. */
 export interface Rules {
   readonly burnTarget: Neuron | null
   /** Whether a miner needs an axon that serves. */
   readonly needsAxon: boolean
 }
 
-/** `"known"` asks for an axon where the snapshot has the axon of any neuron: without one nothing is known of axons. */
+/** With `"known"` a miner needs an axon if any neuron of the snapshot has one. If no neuron has one, the snapshot does not know axons. */
 export const needsAxon = ({ require_axon }: Pick<EmissionConfig, 'require_axon'>, neurons: readonly Neuron[]): boolean =>
   require_axon === 'always' || (require_axon === 'known' && neurons.some(({ axon }) => axon !== undefined))
 
-/** The first reason why a neuron with results gets nothing at all, or null when it may claim. */
+/** The first reason why a neuron with results gets nothing, or null if it may claim. */
 export const judgeNeuron = (neuron: Neuron, rules: Rules, { inWindow, newestStale }: Evidence): NeuronReason | null => {
   if (neuron === rules.burnTarget) return { reason: 'BurnTarget' }
   if (rules.needsAxon && !isServing(neuron)) return { reason: 'NoAxon' }
@@ -29,13 +29,13 @@ export const judgeNeuron = (neuron: Neuron, rules: Rules, { inWindow, newestStal
   return inWindow.some(isValid) ? null : { reason: 'NoValidResult' }
 }
 
-/** Why an executor claims nothing; `category` is null where its GPUs have no name. */
+/** Why an executor claims nothing. `category` is null if the name of its GPUs was refused. */
 export interface RefusedExecutor {
   readonly category: string | null
   readonly why: ExecutorReason
 }
 
-/** An executor's place: the category it claims in, or why in none. */
+/** The category in which an executor claims, or why it claims nothing. */
 export type ExecutorVerdict = Either<RefusedExecutor, string>
 
 /** Why an executor has less than a pool asks for, or null when it has enough. */
@@ -50,7 +50,7 @@ const SHORTFALLS: Readonly<Record<Minimum, Judge>> = {
 }
 const JUDGES: readonly Judge[] = Object.values(SHORTFALLS)
 
-/** The first reason why an executor claims nothing, or the category it claims in. */
+/** The first reason why an executor claims nothing, or the category in which it claims. */
 export const judgeExecutor =
   (config: Pick<EmissionConfig, 'gpu_allocations'>) =>
   (counted: CountedExecutor): ExecutorVerdict => {
