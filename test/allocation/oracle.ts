@@ -1,7 +1,7 @@
 /**
- * The rules of docs/config.md and docs/snapshot.md once more, from JSON to the ledger, the scores to carry over and the exclusions, as
- * plainly as they can be written and without the code under test (but for its decoders, the naming of boards and the rounding of a
- * fraction): BigInt over one denominator, sorted lists, a pass over everything for each question.
+ * The rules of docs/config.md and docs/snapshot.md, written a second time and as simply as possible: from JSON to the ledger, the next
+ * scores and the exclusions. It uses BigInt over one denominator, sorted lists, and a pass over all data for each question. Of the code
+ * under test it uses only the decoders, the names of boards, the order of the reasons and the rounding of a fraction.
  */
 import { Decimal } from 'decimal.js'
 import type { Minimum } from '../../src/allocation/config/pool-rule.js'
@@ -25,11 +25,11 @@ interface Row {
   readonly hardware: number | undefined
   readonly uuids: readonly string[]
   readonly time: bigint
-  /** Everything in it, spelt one way. */
+  /** All keys of the row, in one spelling. */
   readonly same: string
 }
 
-/** Picoseconds since 1970: the generators write at most twelve decimals. */
+/** Picoseconds since 1970. The generators write at most twelve decimals. */
 const ticks = (text: string): bigint => {
   const [, whole, decimals = '', zone] = /^(.{19})(?:\.(\d+))?(Z|[+-]\d\d:\d\d)$/.exec(text)!
   return BigInt(Date.parse(`${whole!}${zone!}`)) * 1_000_000_000n + BigInt(decimals.padEnd(12, '0').slice(0, 12))
@@ -40,7 +40,7 @@ const decimal = (x: unknown): readonly [bigint, bigint] => {
   return [BigInt(whole + places), 10n ** BigInt(places.length)]
 }
 
-/** A double over 2^1100, exactly. */
+/** The exact numerator of a double over 2^1100. */
 const scaled = (x: number): bigint => {
   let [value, shift] = [x, 0]
   while (!Number.isInteger(value) && shift < 1100) [value, shift] = [value * 2, shift + 1]
@@ -58,7 +58,7 @@ const hamilton = (numerator: bigint, denominator: bigint, units: bigint, claims:
   return given
 }
 
-/** The size that a reported figure means: in GB, in 1024s, in 1000s, in GiB, whichever first fits a size. */
+/** The nominal size of a reported figure. It is read as GB, in units of 1024, in units of 1000 and as GiB; the first that fits counts. */
 const nominal = (sizes: readonly number[], reported: number): number | undefined => {
   const r = scaled(reported)
   const units: readonly (readonly [bigint, bigint])[] = [
@@ -75,7 +75,7 @@ const nominal = (sizes: readonly number[], reported: number): number | undefined
   return undefined
 }
 
-/** Whether an ip serves, by its text: a dotted quad, or groups of hexadecimal digits. */
+/** Whether an ip serves. It is a dotted quad, or groups of hexadecimal digits. */
 const serves = (ip: string): boolean => {
   const quad = (text: string): boolean =>
     /^\d{1,3}(\.\d{1,3}){3}$/.test(text) && text.split('.').every((b) => String(Number(b)) === b && Number(b) < 256)
@@ -121,7 +121,7 @@ export interface OracleLedger {
   readonly excluded: readonly string[]
 }
 
-/** `rows` are the indices of the results that are well-formed, `hotkeys` what can be read of the others. */
+/** `rows` are the indices of the well-formed results. `hotkeys` are the readable hotkeys of the malformed rows. */
 export const oracle = (config: Json, snapshot: Json, rows: readonly number[], hotkeys: readonly (string | null)[] = []): OracleLedger => {
   const at = ticks(snapshot['at'] as string)
   const cutoff = BigInt(Math.round(pick(config['cutoff_hours'], 3) * 3_600_000)) * 1_000_000_000n
