@@ -1,4 +1,4 @@
-/** The pure core. The world (files, chain, storage, clock) is handed in by whoever embeds it. */
+/** The pure core: functions that depend only on their inputs. Your program reads files, chain, storage and clock, and passes the values. */
 export * from './units/index.js'
 export * from './gpu/index.js'
 export * from './scoring/index.js'

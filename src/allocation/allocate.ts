@@ -1,10 +1,10 @@
 /**
- * The main job: a snapshot and a config in, exact quotas and the ledger of 65535 units out.
+ * The allocation: from a snapshot and a config to exact quotas and a ledger of 65535 units.
  *
- * Laws: burn and pools sum to the total, the miners of a pool to the pool; burn, pool and miner-in-pool are each the floor
- * or the ceiling of their exact quota; nothing depends on the order of anything in the input; the same input gives the
- * same answer on every machine. Not promised: that a unit never moves between two miners of a pool when a third changes
- * (no method that keeps to the quotas can promise that).
+ * Laws: the units of burn and pools sum to the total, and the units of the miners in a pool sum to the units of the pool. The units of
+ * the burn, of a pool and of a miner in a pool are the floor or the ceiling of the exact quota. The result does not depend on the order
+ * of the input. The same input gives the same result on every machine. Not promised: if one miner changes, a unit may move between
+ * two other miners of its pool. No method whose units are the floor or the ceiling of the quotas can avoid this.
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { bindTo, bindW, chainW, map, traverseArrayWithIndex } from 'fp-ts/lib/Either.js'
@@ -24,7 +24,7 @@ import { survey } from './miners/survey.js'
 import { nameHints } from './config/config-hint.js'
 import { evidenceUnusable } from './miners/evidence-unusable.js'
 
-/** The miners of a pool, in the order of their claims. */
+/** Splits the units of a pool among its claims. */
 const splitPool = (given: Given, pool: Pool): Either<AllocationError, PoolShares> =>
   pipe(
     splitLeaves(given, pool.counted),
@@ -34,9 +34,9 @@ const splitPool = (given: Given, pool: Pool): Either<AllocationError, PoolShares
 /**
  * Allocates 65535 units to the burn and to the miners of each pool.
  *
- * Errors: something is to burn and no neuron receives it (`BurnTargetMissing`); `burn_uid` and `burn_hotkey` disagree
- * (`BurnTargetMismatch`); the snapshot names an owner, something is to burn, and the target is not the owner's
- * (`BurnDestinationForeign`), unless `allowForeignBurn`. A miner who gets nothing is not an error but an entry of `excluded`.
+ * Errors: something burns and no neuron receives it (`BurnTargetMissing`); `burn_uid` and `burn_hotkey` name different neurons
+ * (`BurnTargetMismatch`); something burns, the snapshot names an owner, and the target is not the owner's (`BurnDestinationForeign`,
+ * unless `allowForeignBurn`). A miner that gets nothing is not an error; it has an entry in `excluded`.
  *
  * @example
  * ```ts

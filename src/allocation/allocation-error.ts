@@ -1,11 +1,11 @@
-/** Why a valid config and a valid snapshot give no allocation, and how to say it. */
+/** The errors of an allocation from a valid config and a valid snapshot, and their messages. */
 import type { ApportionError } from '../apportion/apportion-error.js'
 import { showApportionError } from '../apportion/apportion-error.js'
 import type { BurnTargetError } from '../policy/burn/burn-target-error.js'
 import { showBurnTarget } from '../policy/burn/burn-target-error.js'
 import type { Problem } from '../policy/problem.js'
 
-/** Why there is no allocation; each error carries the values that it is about. */
+/** Why there is no allocation. Each error carries the values that it is about. */
 export type AllocationError = ApportionError | BurnTargetError
 
 /**
@@ -29,5 +29,5 @@ export const showAllocationError = (error: AllocationError): string => {
   }
 }
 
-/** The same in the one form that every policy tells its problems; it is about a config and a snapshot together, so its path is empty. */
+/** An allocation error as the `Problem` of a policy. It concerns a config and a snapshot together, so its path is empty. */
 export const allocationProblem = (error: AllocationError): Problem => ({ _tag: error._tag, path: '', message: showAllocationError(error) })

@@ -1,4 +1,4 @@
-/** What an allocation decides, with the exact quotas behind it. Units are parts of 65535, quotas exact parts of the same. */
+/** The decision of an allocation. Units are integers and sum to 65535; quotas are the exact shares of 65535. */
 import type { Given } from '../apportion/split-node.js'
 import type { Block } from '../units/integer/block.js'
 import type { Instant } from '../units/time/instant.js'
@@ -12,21 +12,21 @@ import type { Neuron } from '../network/subnet.js'
 import type { Warning } from './miners/warning.js'
 import type { BurnTargetWarning } from '../policy/burn/burn-target-error.js'
 
-/** `target` is null when none is configured, or when it is not on the metagraph and nothing burns. */
+/** `target` is null if no target is configured, or if the target is not on the metagraph and nothing burns. */
 export interface Burn extends Given {
   readonly target: Neuron | null
   readonly configured: Percent
-  /** What someone should look at: the owner is not known, or a foreign target is allowed. */
+  /** Warnings about the target: the owner is not known, or a foreign target is allowed. */
   readonly warnings: readonly BurnTargetWarning[]
 }
 
-/** What a pool was given, and the units of each of its claims. */
+/** A pool with its quota, its units, and the units of each of its claims. */
 export interface PoolShares extends Pool, Given {
   /** `parts[i]` are the units of the miner behind `claims[i]`. */
   readonly parts: Uint32Array
 }
 
-/** Every configured pool is there, by category; claims and shares by uid; an examination for each neuron, by uid. */
+/** `pools` has every configured pool, by category; its claims are by uid. `examinations` has every neuron, by uid. */
 export interface Allocation {
   readonly netuid: U16
   readonly block: Block

@@ -1,4 +1,4 @@
-// The contract of policies and the subnet are layers of their own; whoever allocates needs both.
+// Users of this layer also need the two layers below it.
 export * from '../network/index.js'
 export * from '../policy/index.js'
 export * from './allocate.js'

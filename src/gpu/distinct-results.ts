@@ -1,28 +1,15 @@
 /**
- * One result that was delivered more than once is one result: rows that are equal in every key, instants compared as instants, however
- * they are spelt, and uuids of cards as a set in lower case.
+ * A result that was delivered more than once counts once. Two rows are the same result if they are equal in every key. Instants are
+ * compared as instants, and uuids of cards as a set of texts in lower case.
  */
+import { canonicalJson } from '../units/json/canonical-json.js'
+import { canonicalResult } from './canonical-result.js'
 import type { ValidationResult } from './validation-result.js'
 
-/** Equal for results that are equal. `-0` and 0 are one number. */
-const keyOf = ({ validation_timestamp: { seconds, decimals }, gpu_uuids, ...result }: ValidationResult): string =>
-  JSON.stringify([
-    seconds,
-    decimals,
-    result.miner_hotkey,
-    result.executor_id,
-    result.is_valid,
-    result.attestation_valid,
-    result.gpu_model,
-    result.gpu_count,
-    result.gpu_memory_gb,
-    result.hardware_score,
-    result.network_bandwidth_mbps,
-    gpu_uuids?.map((uuid) => uuid.toLowerCase()).sort(),
-  ])
+const keyOf = (result: ValidationResult): string => canonicalJson(canonicalResult(result))
 
 /**
- * The results without those that equal an earlier one, in the order in which they came.
+ * The results without those that are equal to an earlier one, in the order of the input.
  *
  * @example
  * ```ts
@@ -33,7 +20,7 @@ const keyOf = ({ validation_timestamp: { seconds, decimals }, gpu_uuids, ...resu
  * ```
  */
 export const distinctResults = (results: readonly ValidationResult[]): readonly ValidationResult[] => {
-  // At one place: the first result, and the keys of all, worked out only where there is more than one.
+  // A place is an instant and an executor. The keys of its results are computed only if it has more than one.
   const places = new Map<string, { readonly first: ValidationResult; readonly keys: Set<string> }>()
   return results.filter((result) => {
     const { executor_id, validation_timestamp } = result

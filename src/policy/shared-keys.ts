@@ -8,10 +8,15 @@ import { PositiveCount } from '../units/codec/count.js'
 
 /** Codecs of the shared keys; each key is optional. */
 export const SHARED_KEYS = {
+  /** per cent of the total that burns */
   burn_percentage: Percent,
+  /** the neuron that receives the burn, by uid */
   burn_uid: Uid,
+  /** the neuron that receives the burn, by hotkey; if `burn_uid` is given too, both must name the same neuron */
   burn_hotkey: Hotkey,
+  /** blocks between weight settings */
   weight_set_interval_blocks: PositiveCount,
+  /** the version key that is passed to the chain */
   weight_version_key: U64,
 }
 

@@ -11,7 +11,7 @@ const config = expectRight(readEmissionToml(readFileSync('docs/examples/emission
 const snapshot = expectRight(readSnapshot(JSON.parse(readFileSync('docs/examples/subnet-256.json', 'utf8'))))
 const { burn, pools, weights } = report('sum')(expectRight(allocate(config)(snapshot)))
 
-test('the subnet of 256 neurons is allocated to the unit', () => {
+test('the allocation of the example subnet of 256 neurons is equal to the expected one', () => {
   expect(burn.weight).toBe(expected.burn)
   expect(burn.unpaid_pools).toEqual(expected.unpaid_pools)
   expect(weights.map(({ uid, weight }) => ({ uid, weight }))).toEqual(expected.weights)

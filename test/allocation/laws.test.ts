@@ -73,7 +73,7 @@ const equalClaims: Law = (allocator, config, snapshot) =>
     parts.every((a, i) => parts.every((b, j) => counted[i] !== counted[j] || Math.abs(a - b) <= 1)),
   )
 
-/** Twice the GPUs everywhere doubles every claim exactly, and so changes nothing. */
+/** Twice the GPUs everywhere doubles every claim exactly, so nothing changes. Without uuids, because a card is not doubled. */
 const scaleInvariance: Law = (allocator, config, snapshot) => {
   const plain = {
     ...config,
@@ -81,19 +81,19 @@ const scaleInvariance: Law = (allocator, config, snapshot) => {
       Object.entries(config['gpu_allocations'] as Json).map(([k, rule]) => [k, typeof rule === 'object' ? (rule as Json)['weight'] : rule]),
     ),
   }
-  const small = (snapshot['results'] as readonly unknown[]).filter(
-    (r) => ((r as Json | null)?.['gpu_count'] as number) <= 8,
-  ) as readonly Json[]
+  const small = (
+    (snapshot['results'] as readonly unknown[]).filter((r) => ((r as Json | null)?.['gpu_count'] as number) <= 8) as readonly Json[]
+  ).map(({ gpu_uuids: _, ...r }) => r)
   const doubled = small.map((r) => ({ ...r, gpu_count: 2 * (r['gpu_count'] as number) }))
   const [a, b] = [allocator(plain, { ...snapshot, results: small }), allocator(plain, { ...snapshot, results: doubled })]
   return a.pools.every(({ parts }, i) => parts.every((units, j) => units === b.pools[i]!.parts[j]))
 }
 
 const laws: Readonly<Record<string, Law>> = {
-  'conservation: burn and pools sum to the total, the miners of a pool to the pool': conservation,
+  'conservation: burn and pools sum to the total, and the miners of a pool sum to the pool': conservation,
   'quota rule: burn, pool and miner are the floor or the ceiling of their exact quotas': quotaRule,
-  'a zero claim beside a positive one gets nothing': zeroGetsNothing,
-  'the order of neurons, results, previous scores and keys never matters, to the byte': orderNeverMatters,
+  'a claim of 0 gets nothing if another claim of the pool is above 0': zeroGetsNothing,
+  'the order of neurons, results, previous scores and keys does not change a byte of the report': orderNeverMatters,
   'equal claims in one pool differ by at most one unit': equalClaims,
   'scale invariance: doubling every GPU count changes nothing': scaleInvariance,
 }
@@ -122,31 +122,31 @@ describe('laws of allocate', () => {
     })
 })
 
-describe('each law kills a wrong engine', () => {
-  test('truncation at each step, the rest to the last miner, is caught by conservation', () => {
+describe('each law detects a wrong engine', () => {
+  test('conservation detects an engine that truncates at each step', () => {
     expect(holds(conservation, publicEngine)).toBe(false)
   })
-  test('units split again after rounding are caught by the quota rule', () => {
+  test('the quota rule detects an engine that splits rounded units', () => {
     expect(holds(quotaRule, splitAfterRounding)).toBe(false)
   })
-  test('a share for everybody is caught where a claim is zero', () => {
+  test('the law about claims of 0 detects an engine that gives every miner a unit', () => {
     expect(holds(zeroGetsNothing, zeroScoresPaid)).toBe(false)
   })
-  test('ties in the order of the input are caught by reordering', () => {
+  test('the law about order detects an engine that resolves ties in the order of the input', () => {
     expect(holds(orderNeverMatters, hashOrder, 1000)).toBe(false)
   })
-  test('the rest to the last miner is caught by equal claims', () => {
+  test('the law about equal claims detects an engine that gives the rest to the last miner', () => {
     expect(holds(equalClaims, publicEngine)).toBe(false)
   })
-  test('claims rounded to hundredths are caught by scale', () => {
+  test('scale invariance detects an engine that rounds claims', () => {
     expect(holds(scaleInvariance, roundedTwice)).toBe(false)
   })
 })
 
 const withBurn = (config: Json, burn: number): Json => ({ ...config, burn_percentage: burn })
 
-describe('what a change may do', () => {
-  test('raising the burn raises no pool, and no miner in a pool, by more than the one unit of rounding', () => {
+describe('the effect of a change', () => {
+  test('a higher burn raises no pool, and no miner in a pool, by more than one unit', () => {
     const burn = fc.oneof(fc.integer({ min: 0, max: 100 }), fc.constantFrom(0.0001, 33.33, 33.3301, 99.999))
     const property = (allocator: Allocator): boolean =>
       !fc.check(
@@ -164,7 +164,7 @@ describe('what a change may do', () => {
     expect(property(keptForBurnt)).toBe(false)
   })
 
-  test('raising one claim never lowers that miner in its pool while the set of paid pools stays', () => {
+  test('a higher claim never lowers the miner in its pool, if the set of paid pools does not change', () => {
     const property = (allocator: Allocator): boolean =>
       !fc.check(
         fc.property(worlds, fc.nat(), ([config, snapshot], pick) => {
@@ -216,10 +216,10 @@ describe('the maximum scale', () => {
       }),
     ).failed
 
-  test('the maximum is 65535 and each entry is its exact value rounded half up', () => {
+  test('the largest weight is 65535, and each weight is its exact value rounded half up', () => {
     expect(isExact(quantize('max'))).toBe(true)
   })
-  test('a rounded vector rounded again is caught', () => {
+  test('a vector that is rounded twice is detected', () => {
     expect(
       isExact((allocation) => {
         const { uids, weights } = quantize('sum')(allocation)
@@ -259,7 +259,7 @@ describe('the maximum scale', () => {
     expect(twins(quantize('sum'))).toBe(false)
   })
 
-  test('the exact shares of all recipients sum to the whole, at any scale', () => {
+  test('the exact shares of all recipients sum to the whole', () => {
     fc.assert(
       fc.property(worlds, ([config, snapshot]) => {
         const all = shares(exact(config, snapshot))

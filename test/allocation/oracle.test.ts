@@ -12,7 +12,7 @@ import { oracle } from './oracle.js'
 const ticks = ({ seconds, decimals }: { readonly seconds: number; readonly decimals: string }): bigint =>
   BigInt(seconds) * 1_000_000_000_000n + BigInt(decimals.padEnd(12, '0'))
 
-test('the ledger, the scores to carry over and the exclusions are those of the rules written out plainly', () => {
+test('the ledger, the next scores and the exclusions are equal to those of the oracle', () => {
   fc.assert(
     fc.property(worlds, ([config, document]) => {
       const snapshot = expectRight(readSnapshot(document))

@@ -1,9 +1,12 @@
 /**
- * The rules of docs/config.md and docs/snapshot.md once more, from JSON to the ledger, the scores to carry over and the exclusions, as
- * plainly as they can be written and without the code under test (but for its decoders, the naming of boards and the rounding of a
- * fraction): BigInt over one denominator, sorted lists, a pass over everything for each question.
+ * The rules of docs/config.md and docs/snapshot.md, written a second time and as simply as possible: from JSON to the ledger, the next
+ * scores and the exclusions. It uses BigInt over one denominator, sorted lists, and a pass over all data for each question. Of the code
+ * under test it uses only the decoders, the names of boards, the order of the reasons and the rounding of a fraction.
  */
 import { Decimal } from 'decimal.js'
+import type { Minimum } from '../../src/allocation/config/pool-rule.js'
+import type { ExecutorReason, NeuronReason, Reason } from '../../src/allocation/miners/exclusion.js'
+import { REASONS } from '../../src/allocation/miners/exclusion.js'
 import { categoryOf } from '../../src/gpu/category.js'
 import { nameBoard } from '../../src/gpu/normalize-gpu-name.js'
 import { fraction } from '../../src/units/exact/fraction.js'
@@ -22,11 +25,11 @@ interface Row {
   readonly hardware: number | undefined
   readonly uuids: readonly string[]
   readonly time: bigint
-  /** Everything in it, spelt one way. */
+  /** All keys of the row, in one spelling. */
   readonly same: string
 }
 
-/** Picoseconds since 1970: the generators write at most twelve decimals. */
+/** Picoseconds since 1970. The generators write at most twelve decimals. */
 const ticks = (text: string): bigint => {
   const [, whole, decimals = '', zone] = /^(.{19})(?:\.(\d+))?(Z|[+-]\d\d:\d\d)$/.exec(text)!
   return BigInt(Date.parse(`${whole!}${zone!}`)) * 1_000_000_000n + BigInt(decimals.padEnd(12, '0').slice(0, 12))
@@ -37,7 +40,7 @@ const decimal = (x: unknown): readonly [bigint, bigint] => {
   return [BigInt(whole + places), 10n ** BigInt(places.length)]
 }
 
-/** A double over 2^1100, exactly. */
+/** The exact numerator of a double over 2^1100. */
 const scaled = (x: number): bigint => {
   let [value, shift] = [x, 0]
   while (!Number.isInteger(value) && shift < 1100) [value, shift] = [value * 2, shift + 1]
@@ -55,7 +58,7 @@ const hamilton = (numerator: bigint, denominator: bigint, units: bigint, claims:
   return given
 }
 
-/** The size that a reported figure means: in GB, in 1024s, in 1000s, in GiB, whichever first fits a size. */
+/** The nominal size of a reported figure. It is read as GB, in units of 1024, in units of 1000 and as GiB; the first that fits counts. */
 const nominal = (sizes: readonly number[], reported: number): number | undefined => {
   const r = scaled(reported)
   const units: readonly (readonly [bigint, bigint])[] = [
@@ -72,7 +75,7 @@ const nominal = (sizes: readonly number[], reported: number): number | undefined
   return undefined
 }
 
-/** Whether an ip serves, by its text: a dotted quad, or groups of hexadecimal digits. */
+/** Whether an ip serves. It is a dotted quad, or groups of hexadecimal digits. */
 const serves = (ip: string): boolean => {
   const quad = (text: string): boolean =>
     /^\d{1,3}(\.\d{1,3}){3}$/.test(text) && text.split('.').every((b) => String(Number(b)) === b && Number(b) < 256)
@@ -98,6 +101,13 @@ const serves = (ip: string): boolean => {
 const pick = <A>(value: unknown, otherwise: A): A => (value === undefined ? otherwise : (value as A))
 const texts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
+/** What a pool asks of an executor: a key of the codec that is missing here does not compile. */
+type PoolAsks = Readonly<Record<Minimum, number>>
+
+/** The first reason that applies, in the order of the table in docs/snapshot.md. A reason that is missing here does not compile. */
+const first = <R extends Reason['reason']>(applies: Readonly<Record<R, boolean>>): R | undefined =>
+  REASONS.find((reason): reason is R => reason in applies && applies[reason as R])
+
 export interface OracleLedger {
   readonly burn: number
   readonly unpaid: readonly string[]
@@ -111,7 +121,7 @@ export interface OracleLedger {
   readonly excluded: readonly string[]
 }
 
-/** `rows` are the indices of the results that are well-formed, `hotkeys` what can be read of the others. */
+/** `rows` are the indices of the well-formed results. `hotkeys` are the readable hotkeys of the malformed rows. */
 export const oracle = (config: Json, snapshot: Json, rows: readonly number[], hotkeys: readonly (string | null)[] = []): OracleLedger => {
   const at = ticks(snapshot['at'] as string)
   const cutoff = BigInt(Math.round(pick(config['cutoff_hours'], 3) * 3_600_000)) * 1_000_000_000n
@@ -153,7 +163,8 @@ export const oracle = (config: Json, snapshot: Json, rows: readonly number[], ho
     .sort(([a], [b]) => texts(a, b))
     .map(([category, rule]) => {
       const table = (typeof rule === 'object' ? rule : { weight: rule }) as Json
-      return { category, weight: decimal(table['weight']), count: pick(table['min_gpu_count'], 1), vram: pick(table['min_gpu_vram'], 0) }
+      const asks: PoolAsks = { min_gpu_count: pick(table['min_gpu_count'], 1), min_gpu_vram: pick(table['min_gpu_vram'], 0) }
+      return { category, weight: decimal(table['weight']), asks }
     })
   const hasPool = (category: string | undefined): boolean => rules.some((rule) => rule.category === category)
   const boardOf = (model: string) => {
@@ -193,7 +204,7 @@ export const oracle = (config: Json, snapshot: Json, rows: readonly number[], ho
   const claims = new Map(rules.map(({ category }) => [category, [] as { uid: number; score: number }[]]))
   const next: OracleLedger['next'][number][] = []
   const excluded: string[] = []
-  const exclude = (uid: unknown, hotkey: unknown, category: unknown, reason: string): void => {
+  const exclude = (uid: unknown, hotkey: unknown, category: unknown, reason: Reason['reason']): void => {
     excluded.push(JSON.stringify([uid, hotkey, category, reason]))
   }
   const uidOf = (hotkey: unknown): unknown => neurons.find((n) => n['hotkey'] === hotkey)?.['uid'] ?? null
@@ -252,17 +263,14 @@ export const oracle = (config: Json, snapshot: Json, rows: readonly number[], ho
     next.push(...states)
 
     if (distinct.every(({ who }) => who !== hotkey)) continue
-    const isTarget = uid === config['burn_uid'] || hotkey === config['burn_hotkey']
-    const reason = isTarget
-      ? 'BurnTarget'
-      : needsAxon && (axon === undefined || axon.port === 0 || !serves(axon.ip))
-        ? 'NoAxon'
-        : mine.length === 0 && distinct.some(({ who }) => who === hotkey)
-          ? 'StaleResults'
-          : valid.length === 0
-            ? 'NoValidResult'
-            : null
-    if (reason !== null) {
+    const reason = first<NeuronReason['reason']>({
+      NotRegistered: false,
+      BurnTarget: uid === config['burn_uid'] || hotkey === config['burn_hotkey'],
+      NoAxon: needsAxon && (axon === undefined || axon.port === 0 || !serves(axon.ip)),
+      StaleResults: mine.length === 0,
+      NoValidResult: valid.length === 0,
+    })
+    if (reason !== undefined) {
       exclude(uid, hotkey, null, reason)
       continue
     }
@@ -271,12 +279,17 @@ export const oracle = (config: Json, snapshot: Json, rows: readonly number[], ho
       const { category, error, sizes = [] } = boardOf(e.model)
       const gpus = left.get(e)!
       const rule = rules.find((r) => r.category === category)
-      if (error !== undefined || category === undefined) exclude(uid, hotkey, null, error!)
-      else if (gpus < e.count && gpus === 0) exclude(uid, hotkey, category, 'DuplicateGpu')
-      else if (rule === undefined) exclude(uid, hotkey, category, 'NotRewarded')
-      else if (gpus < rule.count) exclude(uid, hotkey, category, 'BelowMinGpuCount')
-      else if ((nominal(sizes, e.memory) ?? e.memory) < rule.vram) exclude(uid, hotkey, category, 'BelowMinVram')
-      else claiming.set(category, (claiming.get(category) ?? 0) + gpus)
+      const asks: PoolAsks = rule?.asks ?? { min_gpu_count: 1, min_gpu_vram: 0 }
+      const refusal = first<ExecutorReason['reason']>({
+        UnknownGpu: error === 'UnknownGpu',
+        FractionalGpu: error === 'FractionalGpu',
+        DuplicateGpu: gpus < e.count && gpus === 0,
+        NotRewarded: rule === undefined,
+        BelowMinGpuCount: gpus < asks.min_gpu_count,
+        BelowMinVram: (nominal(sizes, e.memory) ?? e.memory) < asks.min_gpu_vram,
+      })
+      if (refusal !== undefined) exclude(uid, hotkey, category ?? null, refusal)
+      else claiming.set(category!, (claiming.get(category!) ?? 0) + gpus)
     }
     for (const [category, gpus] of claiming) {
       const { score } = states.find((s) => s.category === category)!

@@ -37,7 +37,7 @@ describe('from results to claims', () => {
     const rows = [result(1), result(1, { attestation_valid: false, validation_timestamp: ago(10) })]
     expect(miners(reported(H100, snapshotOf(two, rows)))).toEqual([[1, 0.5, 65_535]])
   })
-  test('hardware verification takes the mean of the scores there are, times the ratio', () => {
+  test('hardware verification is the mean of the hardware scores of valid results, times the ratio', () => {
     const rows = [
       result(1, { hardware_score: 0.5 }),
       result(1, { executor_id: 'x', hardware_score: 1 }),
@@ -46,7 +46,7 @@ describe('from results to claims', () => {
     ]
     expect(miners(reported({ ...H100, verification: 'hardware' }, snapshotOf(two, rows)))[0]![1]).toBe(0.75 * 0.75 * 3)
   })
-  test('of one executor the newest valid result counts, an older one still when a newer failed', () => {
+  test('the newest valid result of an executor counts, also if a newer result failed', () => {
     const rows = [
       result(1, { validation_timestamp: ago(100), gpu_count: 2 }),
       result(1, { validation_timestamp: ago(50), gpu_count: 5 }),
@@ -55,7 +55,7 @@ describe('from results to claims', () => {
     ]
     expect(miners(reported(H100, snapshotOf(two, rows)))[0]![1]).toBe(0.5 * 5)
   })
-  test('at the same instant fewer GPUs count, then less memory, then the first name', () => {
+  test('of results at the same instant, the one with fewer GPUs counts, then less memory, then the first name', () => {
     const at = (changes: Json): Json => result(1, { validation_timestamp: ago(50, 'offset'), ...changes })
     const same = result(1, { validation_timestamp: ago(50), gpu_count: 8 })
     expect(miners(reported(H100, snapshotOf(two, [same, at({ gpu_count: 2 })])))[0]![1]).toBe(2)
@@ -67,7 +67,7 @@ describe('from results to claims', () => {
     const r = reported(named, snapshotOf(two, [result(1, { validation_timestamp: ago(50) }), at({ gpu_model: 'A100 80GB' })]))
     expect([miners(r, 'A100').length, miners(r, 'H100').length]).toEqual([1, 0])
   })
-  test('the window is closed at both ends, to the last decimal', () => {
+  test('both ends of the window belong to it, exactly', () => {
     const in_ = (timestamp: string): boolean =>
       miners(reported({ ...H100, cutoff_hours: 0.7 }, snapshotOf(two, [result(1, { validation_timestamp: timestamp })]))).length === 1
     expect(in_('2026-11-20T05:18:00Z')).toBe(true)
@@ -75,7 +75,7 @@ describe('from results to claims', () => {
     expect(in_('2026-11-20T06:00:30Z')).toBe(true)
     expect(in_('2026-11-20T06:00:30.0000000000000000000001Z')).toBe(false)
   })
-  test('a result within the clock skew is used as any other, and may be the newest', () => {
+  test('a result within the clock skew counts like any other result, and may be the newest', () => {
     const rows = [result(1, { gpu_count: 8 }), result(1, { gpu_count: 2, validation_timestamp: ago(-30) })]
     expect(miners(reported(H100, snapshotOf(two, rows)))).toEqual([[1, 2, 65_535]])
     expect(miners(reported({ ...H100, clock_skew_seconds: 29.5 }, snapshotOf(two, rows)))).toEqual([[1, 8, 65_535]])
@@ -92,7 +92,7 @@ describe('from results to claims', () => {
       [{ uid: 1, hotkey: hotkeyOf(1), weight: 65_535 }],
     ])
   })
-  test('configured categories go on top of the built-in ones', () => {
+  test('configured categories override the built-in ones', () => {
     const r = reported(
       { ...H100, categories: { 'RTX 4090': 'H100' } },
       snapshotOf(two, [result(1, { gpu_model: 'NVIDIA GeForce RTX 4090' })]),
@@ -138,7 +138,7 @@ describe('exclusions', () => {
     expect(excluded({ ...H100, require_axon: 'always' }, hidden, [result(1, { is_valid: false })])).toEqual([[1, null, 'NoAxon']])
     expect(excluded(H100, hidden, [result(1)])).toEqual([])
   })
-  test('a burn target is excluded even when nothing burns', () => {
+  test('a burn target is excluded even if nothing burns', () => {
     expect(excluded({ ...H100, burn_percentage: 0 }, two, [result(0), result(1)])).toEqual([[0, null, 'BurnTarget']])
   })
   test('each executor reason, the first that applies', () => {
@@ -153,7 +153,7 @@ describe('exclusions', () => {
     expect(one({ gpu_memory_gb: 72 })).toEqual([])
     expect(one({ gpu_memory_gb: 80, gpu_count: 4 })).toEqual([])
   })
-  test('one entry for each executor, and the others still claim', () => {
+  test('each refused executor has an entry, and the other executors still claim', () => {
     const rows = [result(1), result(1, { executor_id: 'x', gpu_model: 'what' }), result(1, { executor_id: 'y', gpu_model: 'ever' })]
     const r = reported(H100, snapshotOf(two, rows))
     expect(reasons(r)).toEqual([
@@ -162,16 +162,16 @@ describe('exclusions', () => {
     ])
     expect(miners(r)).toEqual([[1, 1, 65_535]])
   })
-  test('minimums are held against single results, not sums', () => {
+  test('minimums are compared with each executor, not with sums', () => {
     const rules = { burn_uid: 0, gpu_allocations: { H100: { weight: 100, min_gpu_count: 4 } } }
     expect(excluded(rules, two, [result(1, { gpu_count: 3 }), result(1, { executor_id: 'x', gpu_count: 3 })])).toHaveLength(2)
   })
-  test('a smoothed score under the threshold is out, at it is in', () => {
+  test('a smoothed score below the threshold is excluded, a score equal to it is not', () => {
     const rows = [result(1, { gpu_count: 4 }), result(1, { is_valid: false })]
     expect(excluded({ ...H100, min_score_threshold: 0.5 }, two, rows)).toEqual([])
     expect(excluded({ ...H100, min_score_threshold: 0.5000000000000001 }, two, rows)).toEqual([[1, 'H100', 'BelowMinScore']])
   })
-  test('a neuron reason replaces those of its executors, row reasons stay', () => {
+  test('the reason of a neuron replaces the reasons of its executors, but not the reasons of rows', () => {
     const rows = [
       result(9, { gpu_model: 'what' }),
       result(1, { validation_timestamp: ago(-35) }),
@@ -189,10 +189,10 @@ describe('exclusions', () => {
       [null, null, 'NotRegistered'],
     ])
   })
-  test('a neuron without results is no miner and no entry', () => {
+  test('a neuron without results has no entry', () => {
     expect(excluded(H100, [neuron(0), { uid: 1, hotkey: hotkeyOf(1), coldkey: hotkeyOf(2), registered_at_block: 0 }], [])).toEqual([])
   })
-  test('the data of an exclusion tells what was found', () => {
+  test('the data of an exclusion has the values that were found', () => {
     const { excluded: list } = run(
       { ...H100, gpu_allocations: { H100: { weight: 100, min_gpu_vram: 90 } } },
       snapshotOf(two, [result(1), result(2, { validation_timestamp: ago(20_000) }), result(2, { validation_timestamp: ago(30_000) })]),
@@ -224,13 +224,13 @@ describe('warnings', () => {
 describe('burn and pools', () => {
   const both = [result(1), result(2, { gpu_model: 'NVIDIA H200' })]
   const config = { burn_percentage: 10, burn_uid: 0, gpu_allocations: { A100: 0, H100: 40, H200: 60 } }
-  test('the burn comes off the top, the rest is split by percentage', () => {
+  test('the burn is taken from the total first, and the rest is split by percentage', () => {
     const r = reported(config, snapshotOf(two, both))
     expect([r.burn.weight, ...r.pools.map(({ weight }) => weight)]).toEqual([6553, 0, 23_593, 35_389])
     expect(r.burn).toMatchObject({ uid: 0, hotkey: hotkeyOf(0), configured_percentage: '10', unpaid_pools: [] })
     expect(r.pools[1]!.miners[0]!.share).toBe('0.360000000000')
   })
-  test('decimals and sums are spelt plainly and exactly', () => {
+  test('decimals are written without exponents, and sums are exact', () => {
     const three = [0.1, 0.2, 0.3].map((hardware_score, i) => result(i + 1, { hardware_score }))
     const r = reported(
       { burn_percentage: 1e-7, burn_uid: 0, verification: 'hardware', gpu_allocations: { A100: 1e-7, H100: '99.9999999' } },
@@ -238,7 +238,7 @@ describe('burn and pools', () => {
     )
     expect([r.burn.configured_percentage, r.pools[0]!.percentage, r.pools[1]!.total_score]).toEqual(['0.0000001', '0.0000001', 0.6])
   })
-  test('an unpaid pool burns, or is redistributed to the paid ones', () => {
+  test('an unpaid pool burns, or is redistributed to the paid pools', () => {
     const alone = snapshotOf(two, [result(1)])
     const burnt = reported(config, alone)
     expect([burnt.burn.weight, burnt.pools[1]!.weight, burnt.burn.unpaid_pools]).toEqual([41_942, 23_593, ['H200']])
@@ -246,18 +246,18 @@ describe('burn and pools', () => {
     expect([filled.burn.weight, filled.pools[1]!.weight, filled.burn.unpaid_pools]).toEqual([6553, 58_982, ['H200']])
     expect(reported({ ...config, unpaid_pool: 'redistribute' }, snapshotOf(two, [])).burn.weight).toBe(65_535)
   })
-  test('a pool of 0% is neither paid nor unpaid, and its claimants are listed at 0', () => {
+  test('a pool of 0 % is neither paid nor unpaid, and its miners are listed with weight 0', () => {
     const r = reported(config, snapshotOf(two, [...both, result(2, { executor_id: 'x', gpu_model: 'A100 80GB' })]))
     expect(miners(r, 'A100')).toEqual([[2, 1, 0]])
     expect(r.pools[0]).toMatchObject({ category: 'A100', percentage: '0', weight: 0, total_score: 1 })
     expect(r.pools[0]!.miners[0]!.share).toBe('0.000000000000')
   })
-  test('too few claims leave a pool unpaid, and its claimants at 0', () => {
+  test('a pool with too few claims is unpaid, and its miners are listed with weight 0', () => {
     const r = reported({ ...H100, min_miners_per_category: 2 }, snapshotOf(two, [result(1)]))
     expect([r.burn.weight, r.burn.unpaid_pools, miners(r)]).toEqual([65_535, ['H100'], [[1, 1, 0]]])
     expect(reported({ ...H100, min_miners_per_category: 0 }, snapshotOf(two, [])).burn.unpaid_pools).toEqual(['H100'])
   })
-  test('a pool of zeros is unpaid, or split equally at the scores it has', () => {
+  test('a pool whose claims are all 0 is unpaid, or split equally', () => {
     const rows = [result(1), result(2)]
     const zeros = { ...H100, verification: 'hardware' }
     expect(reported(zeros, snapshotOf(two, rows)).burn).toMatchObject({ weight: 65_535, unpaid_pools: ['H100'] })
@@ -270,7 +270,7 @@ describe('burn and pools', () => {
       0,
     ])
   })
-  test('something to burn needs a target on the metagraph', () => {
+  test('if something burns, a target must be on the metagraph', () => {
     const alone = snapshotOf([neuron(1)], [result(1)])
     expect(refusal({ ...H100, burn_percentage: 5 }, alone)).toBe(
       'emission.burn_uid: uid 0 is not on the metagraph, and 5 % of the whole is to burn',
@@ -284,7 +284,7 @@ describe('burn and pools', () => {
     expect(refusal({ ...H100, burn_percentage: '0.00000000000001' }, alone)).toContain('something of the whole is to burn')
     expect(reported(H100, alone).burn).toMatchObject({ uid: null, hotkey: null, weight: 0 })
   })
-  test('a target named by uid and hotkey must be one neuron', () => {
+  test('a uid and a hotkey that name the target must be those of one neuron', () => {
     const both_ = { ...H100, burn_hotkey: hotkeyOf(1) }
     expect(refusal(both_, snapshotOf(two, [result(2)]))).toBe(
       `emission.burn_hotkey: disagrees with burn_uid: uid 0 belongs to ${hotkeyOf(0)}, and ${hotkeyOf(1)} has uid 1`,
@@ -309,7 +309,7 @@ describe('the state after an allocation', () => {
       ...Object.values(rest),
     ])
 
-  test('the first sample is the state, and it is averaged from then on', () => {
+  test('the first sample becomes the state, and later samples are averaged', () => {
     expect(next(H100, two, [result(1)], [])).toEqual([[1, 'H100', 1, AT]])
     expect(next({ ...H100, ema_alpha: 0.25 }, two, [result(1)], [state(1, 'H100', 0.5)])).toEqual([[1, 'H100', 0.625, AT]])
     expect(next({ ...H100, ema_half_life_seconds: 3600 }, two, [result(1)], [state(1, 'H100', 0.5)])).toEqual([[1, 'H100', 0.75, AT]])
@@ -319,13 +319,13 @@ describe('the state after an allocation', () => {
         .sort(),
     ).toEqual([0.5, 1])
   })
-  test('no result in the window leaves it as it was, the instant too', () => {
+  test('without a result in the window the state does not change, and its instant neither', () => {
     expect(next(H100, two, [result(1, { validation_timestamp: ago(20_000) })], [state(1, 'H100', 0.5), state(1, 'K80', 0.25)])).toEqual([
       [1, 'H100', 0.5, ago(3600)],
       [1, 'K80', 0.25, ago(3600)],
     ])
   })
-  test('results of which none is valid are a 0 in each category it has a state in', () => {
+  test('if no result is valid, each state takes a sample of 0', () => {
     expect(
       next({ ...H100, ema_alpha: 0.5 }, two, [result(1, { is_valid: false })], [state(1, 'H100', 0.5), state(1, 'K80', 0.25)]),
     ).toEqual([
@@ -333,7 +333,7 @@ describe('the state after an allocation', () => {
       [1, 'K80', 0.125, AT],
     ])
   })
-  test('other categories are forgotten, or carried', () => {
+  test('states of other categories are dropped, or kept', () => {
     const before = [state(1, 'H100', 1), state(1, 'K80', 0.25)]
     expect(next({ ...H100, on_gpu_change: 'reset' }, two, [result(1)], before)).toEqual([[1, 'H100', 1, AT]])
     expect(next(H100, two, [result(1)], before)).toEqual([
@@ -341,7 +341,7 @@ describe('the state after an allocation', () => {
       [1, 'K80', 0.25, ago(3600)],
     ])
   })
-  test('excluded neurons have a state, minimums aside, in pools of 0% too; strangers lose theirs', () => {
+  test('excluded neurons have states, also below the minimums and in pools of 0 %; other hotkeys lose their states', () => {
     const rules = { burn_uid: 0, gpu_allocations: { H100: { weight: 100, min_gpu_count: 8 }, A100: 0 } }
     const rows = [
       result(0),
@@ -355,17 +355,17 @@ describe('the state after an allocation', () => {
       [1, 'H100', 1, AT],
     ])
   })
-  test('an executor with 0 GPUs counts for nothing', () => {
+  test('an executor without GPUs of a category with a pool changes no state', () => {
     const before = [state(1, 'H100', 0.5)]
     for (const on_gpu_change of ['carry', 'reset'])
       for (const changes of [{ gpu_count: 0 }, { gpu_model: 'NVIDIA H1000' }, { gpu_model: 'NVIDIA H200' }])
         expect(next({ ...H100, on_gpu_change }, two, [result(1, changes)], before)).toEqual([[1, 'H100', 0.5, ago(3600)]])
   })
-  test('the smoothed score is what is claimed', () => {
+  test('the claim is made of the smoothed score', () => {
     const r = reported({ ...H100, ema_alpha: 0.5 }, snapshotOf(two, [result(1, { gpu_count: 2 })], { previous: [state(1, 'H100', 0.5)] }))
     expect(miners(r)).toEqual([[1, 1.5, 65_535]])
   })
-  test('fed back as `previous`, round after round, it equals the recurrence', () => {
+  test('if `next` is passed as `previous` in each round, the states follow the recurrence', () => {
     let previous: readonly Json[] = []
     let expected: number | undefined
     for (const [valid, all] of [

@@ -1,4 +1,4 @@
-/** Engines with the mistakes of those in use. Each starts from the right allocation and gets one thing wrong. */
+/** Wrong engines, with mistakes that real engines make. Each starts from the right allocation and has one mistake. */
 import { largestRemainder } from '../../src/apportion/largest-remainder.js'
 import { allocate } from '../../src/allocation/allocate.js'
 import type { Allocation } from '../../src/allocation/allocation.js'
@@ -13,7 +13,7 @@ const right = (config: Json, snapshot: Json): Allocation =>
 
 const sum = (list: ArrayLike<number>): number => Array.from(list).reduce((a, b) => a + b, 0)
 
-/** Floats, truncated at each step; what a pool has left goes to whoever is last. */
+/** It truncates floats at each step, and the last miner of a pool gets the rest. */
 export const publicEngine = (config: Json, snapshot: Json): Allocation => {
   const allocation = right(config, snapshot)
   return {
@@ -29,7 +29,7 @@ export const publicEngine = (config: Json, snapshot: Json): Allocation => {
   }
 }
 
-/** A pool's units, once rounded, are taken for its quota, and truncated a second time. */
+/** It takes the rounded units of a pool as its quota, and truncates a second time. */
 export const splitAfterRounding = (config: Json, snapshot: Json): Allocation => {
   const allocation = right(config, snapshot)
   const pools = allocation.pools.map((pool) => {
@@ -42,7 +42,7 @@ export const splitAfterRounding = (config: Json, snapshot: Json): Allocation => 
   return { ...allocation, pools }
 }
 
-/** Everyone in a paid pool gets at least a unit while they last. */
+/** Each miner in a paid pool gets at least one unit, if there are enough. */
 export const zeroScoresPaid = (config: Json, snapshot: Json): Allocation => {
   const allocation = right(config, snapshot)
   const pools = allocation.pools.map((pool) => {
@@ -57,7 +57,7 @@ export const zeroScoresPaid = (config: Json, snapshot: Json): Allocation => {
   return { ...allocation, pools }
 }
 
-/** Ties go to whoever came first in the input, as a hash map or an unsorted list has it. */
+/** Ties go to the miner that is first in the input, as in an engine that iterates a hash map or an unsorted list. */
 export const hashOrder = (config: Json, snapshot: Json): Allocation => {
   const allocation = right(config, snapshot)
   const place = new Map((snapshot['neurons'] as readonly Json[]).map(({ uid }, i) => [uid, i]))
@@ -76,7 +76,7 @@ export const hashOrder = (config: Json, snapshot: Json): Allocation => {
   return { ...allocation, pools }
 }
 
-/** Claims rounded to hundredths before they are split. */
+/** It rounds claims to hundredths before it splits a pool. */
 export const roundedTwice = (config: Json, snapshot: Json): Allocation => {
   const allocation = right(config, snapshot)
   const pools = allocation.pools.map((pool) => {
@@ -86,11 +86,11 @@ export const roundedTwice = (config: Json, snapshot: Json): Allocation => {
   return { ...allocation, pools }
 }
 
-/** What stays is taken for what burns. */
+/** It burns the part that should be paid, and pays the part that should burn. */
 export const keptForBurnt = (config: Json, snapshot: Json): Allocation =>
   right({ ...config, burn_percentage: 100 - Number(config['burn_percentage']) }, snapshot)
 
-/** A claim above twice the mean is taken for a cheat and counts as the mean. */
+/** A claim above twice the mean counts as the mean. */
 export const outliersCutBack = (config: Json, snapshot: Json): Allocation => {
   const allocation = right(config, snapshot)
   const pools = allocation.pools.map((pool) => {

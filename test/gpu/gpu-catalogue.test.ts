@@ -6,13 +6,27 @@ import { boardsNamed } from '../../src/gpu/catalogue-index.js'
 import { chipCodeName } from '../../src/gpu/chip-code-name.js'
 import { normalizeGpuName } from '../../src/gpu/normalize-gpu-name.js'
 import { tokenise } from '../../src/gpu/tokenise.js'
-import { board } from './gpu-name-arbitraries.js'
+import { fingerprintText } from '../../src/units/json/fingerprint-json.js'
+import { board, moreRows, rows } from './gpu-name-arbitraries.js'
 
 const names = catalogue.flatMap((one) => [...one.names, ...(one.cased?.names ?? [])])
 
 describe('the catalogue', () => {
   it('has a version of year, month, number', () => {
     expect(CATALOGUE_VERSION).toMatch(/^20\d{2}\.(?:[1-9]|1[0-2])\.\d+$/)
+  })
+  it('has a new version if anything in it changed: then write the new version and the new fingerprint here', () => {
+    const text = JSON.stringify(catalogue)
+    expect([CATALOGUE_VERSION, fingerprintText(text)]).toMatchInlineSnapshot(`
+      [
+        "2026.11.2",
+        "50e36e6c33fc1d597217f365ed27833767456857ff83e25bb5a07c6bfbee5fb7",
+      ]
+    `)
+  })
+  it('has a name of every new board in the vectors; of the old ones, 260 have none', () => {
+    const known = new Set([...rows, ...moreRows].map(({ vendor, model }) => `${vendor} ${model}`))
+    expect(catalogue.filter(({ vendor, model }) => !known.has(`${vendor} ${model}`)).length).toBeLessThanOrEqual(260)
   })
   it('spells every name in lower-case words, one space apart, as names are looked up', () => {
     expect(names.filter((name) => tokenise(name).join(' ') !== name)).toEqual([])

@@ -1,15 +1,15 @@
-/** What can be wrong with a config, and how to say it. */
+/** The errors of a config, and their messages. */
 import type { Fault } from '../../units/codec/fault.js'
 import { showFault } from '../../units/codec/fault.js'
 
 /** A mistake in a config, with its path. */
 export type ConfigError =
   | Fault
-  /** `gpu_allocations` is there but empty. */
+  /** `gpu_allocations` is empty. */
   | { readonly _tag: 'NoPools'; readonly path: string }
-  /** The percentages sum to something else than 100; `sum` and `off` are exact decimals. */
+  /** The sum of the percentages is not 100. `sum` and `off` are exact decimals. */
   | { readonly _tag: 'PercentagesOff'; readonly path: string; readonly sum: string; readonly off: string; readonly side: 'over' | 'under' }
-  /** Both ways of smoothing are named. */
+  /** Both `ema_alpha` and `ema_half_life_seconds` are given. */
   | { readonly _tag: 'BothSmoothings'; readonly path: string }
 
 /**

@@ -1,28 +1,28 @@
-/** What is allowed in a config but seldom meant: mistakes that no range can find. */
+/** Hints about settings that are valid but probably not meant. */
 import { knownCategories, knownModels } from '../../gpu/category.js'
 import { pathOf } from '../../units/codec/fault.js'
 import { nearest } from '../../units/text/nearest.js'
 import { quote } from '../../units/text/quote.js'
 import type { EmissionConfig } from './emission-config.js'
 
-/** A name in a config that was probably not meant. */
+/** A hint about a name in a config. */
 export type NameHint =
-  /** A pool that no board of the catalogue can claim in. */
+  /** A pool with a category that no board of the catalogue has. */
   | { readonly _tag: 'UnknownCategory'; readonly path: string; readonly category: string; readonly nearest: string | null }
-  /** A key of `categories` that is no model of the catalogue, so that it never applies. */
+  /** A key of `categories` that is not a model of the catalogue, so it never applies. */
   | { readonly _tag: 'UnknownModel'; readonly path: string; readonly model: string; readonly nearest: string | null }
 
-/** Something allowed in a config that was perhaps not meant. */
+/** A hint about a setting of a config. */
 export type ConfigHint =
   | NameHint
-  /** Something burns, or may (an unpaid pool), and nobody is named to receive it. */
+  /** Something burns, or may burn (an unpaid pool), and no neuron is named to receive it. */
   | { readonly _tag: 'NoBurnTarget' }
 
-/** Of a kind: nobody reads more, and guessing what thousands of names were meant to be takes minutes. */
+/** The most hints of one kind. To guess the names for thousands of hints would take minutes. */
 const MOST_HINTS = 20
 
 /**
- * The names in a config that no board has: pools in which nobody can claim, and models that never apply.
+ * Hints about names in a config that no board has: pools in which no miner can claim, and models that never apply.
  *
  * @example
  * ```ts
@@ -58,7 +58,7 @@ export const nameHints = (config: Pick<EmissionConfig, 'categories' | 'gpu_alloc
 }
 
 /**
- * What someone should look at twice in a valid config. An allocation has the hints about names among its warnings.
+ * Hints about a valid config. The warnings of an allocation include the hints about names.
  *
  * @example
  * ```ts

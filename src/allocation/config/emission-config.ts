@@ -1,7 +1,7 @@
 /**
- * How a validator wants its weights: what burns, which pools there are, and who may claim in them.
+ * The config of a validator: how much burns, the pools, and the rules for claims.
  *
- * The keys are those of the TOML table `[emission]`, so that a name found in a config file is found here.
+ * The keys have the same names as in the TOML table `[emission]`.
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
@@ -17,21 +17,21 @@ import { allocationErrors } from './gpu-allocations.js'
 
 const SMOOTHING_KEYS: readonly string[] = ['ema_alpha', 'ema_half_life_seconds']
 
-/** How scores are smoothed: by a fixed weight of the new sample, or by elapsed time. Never both. */
+/** The new sample has a fixed weight, or a weight that follows from the elapsed time. A config has one of the two. */
 type Smoothing =
   | { readonly ema_alpha: number; readonly ema_half_life_seconds?: never }
   | { readonly ema_half_life_seconds: number; readonly ema_alpha?: never }
 
 /**
- * A whole, valid config. `gpu_allocations` is sorted by category and its percentages sum to exactly 100. Percentages are
+ * A complete, valid config. `gpu_allocations` is sorted by category, and its percentages sum to exactly 100. Percentages are
  * decimals of the total, `cutoff_hours` is in hours, `weight_set_interval_blocks` in blocks.
  */
 export type EmissionConfig = Required<Omit<EmissionKeys, OptionalKey>> & Pick<EmissionKeys, 'burn_uid' | 'burn_hotkey'> & Smoothing
 
-/** As it stands in a file: numbers, strings and tables. */
+/** A config as it is written in a file: numbers, strings and tables. */
 export type EmissionDocument = t.OutputOf<typeof EmissionTable>
 
-/** What no single key can tell; looked at even where other keys are wrong, so that every error comes at once. */
+/** Errors that concern several keys. They are reported even if single keys are wrong, so that all errors come at once. */
 const acrossKeys = (path: string, table: Readonly<Record<string, unknown>>): readonly ConfigError[] => {
   const under = (key: string): string => (path === '' ? key : `${path}.${key}`)
   return [
@@ -61,7 +61,7 @@ const read = (
 }
 
 /**
- * A config from the keys that are given, the default for each key that is not. Every error is collected, with its path.
+ * Makes a config of the given keys, and of the default of each missing key. All errors are collected, with their paths.
  *
  * @example
  * ```ts
@@ -77,7 +77,7 @@ export const mergeWithDefaults = (table: unknown): Either<ReadonlyNonEmptyArray<
 const Document = struct('a document with a table [emission]', { emission: EmissionTable }, {})
 
 /**
- * The config in a parsed TOML or JSON document: its table `emission`. Other tables are none of our business.
+ * Reads the config in the table `emission` of a parsed TOML or JSON document. Other tables are ignored.
  *
  * @example
  * ```ts
@@ -93,7 +93,7 @@ export const readEmissionConfig = (document: unknown): Either<ReadonlyNonEmptyAr
 }
 
 /**
- * The config as a plain table of numbers, strings and tables, every key spelt out: `mergeWithDefaults` reads it back.
+ * Writes a config as a table of numbers, strings and tables, with every key. `mergeWithDefaults` reads it back.
  *
  * @example
  * ```ts
@@ -104,9 +104,9 @@ export const readEmissionConfig = (document: unknown): Either<ReadonlyNonEmptyAr
 export const writeEmissionConfig = (config: EmissionConfig): EmissionDocument => EmissionTable.encode(config)
 
 /**
- * A config in force with some keys changed, validated whole before it replaces anything. A table that is given replaces
- * the one in force; naming one way of smoothing drops the other. A key can't be taken away (there is no null): for that,
- * hand in the whole table through `mergeWithDefaults`.
+ * Changes some keys of a config. The new config is validated as a whole. A given table replaces the old table. If one of the two
+ * smoothing keys is given, the other one is dropped. A key cannot be removed, because null is not a value; to remove a key, make a new
+ * config with `mergeWithDefaults`.
  *
  * @example
  * ```ts

@@ -9,13 +9,13 @@ import type { ConfigError } from './config-error.js'
 
 const HUNDRED = fraction(100n)
 
-/** The percentages of a table of pools as it stands in a file, or null where one of them can't be read. */
+/** The percentages in a table of pools, or null if one of them cannot be read. */
 const percentagesOf = (table: Readonly<Record<string, unknown>>): readonly Percent[] | null => {
   const weights = Object.values(table).map((rule) => Percent.decode(isTable(rule) ? rule['weight'] : rule))
   return weights.every(isRight) ? weights.map(({ right }) => right) : null
 }
 
-/** Looks at the percentages alone, so that another mistake in a pool doesn't hide that they don't add up. */
+/** Checks only the percentages, so that a wrong sum is reported even if a pool has another mistake. */
 export const allocationErrors = (path: string, table: unknown): readonly ConfigError[] => {
   const weights = isTable(table) ? percentagesOf(table) : null
   if (weights === null) return []

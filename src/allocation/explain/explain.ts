@@ -1,4 +1,4 @@
-/** Why a weight is what it is: the trace of one uid through an allocation. */
+/** Explains a weight: the trace of one uid through an allocation. */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { Ord } from 'fp-ts/lib/Ord.js'
@@ -22,13 +22,13 @@ import type { Share } from '../../policy/shares/shares.js'
 import { shares } from '../../policy/shares/shares.js'
 import type { ClaimTrace, ExecutorTrace, ResultTrace, SmoothingTrace, SplitTrace, Trace, VerificationTrace, WeightTrace } from './trace.js'
 
-/** The uid is no neuron of the snapshot. */
+/** No neuron of the snapshot has this uid. */
 export interface UnknownUid {
   readonly _tag: 'UnknownUid'
   readonly uid: number
 }
 
-/** By executor, the newest first, then what is said of its GPUs: never in the order of the input. */
+/** By executor, then the newest first, then by the reported GPUs. So the order of the input has no effect. */
 const byExecutor: Ord<ValidationResult> = lexicographic(
   by(codeUnitOrder)(({ executor_id }: ValidationResult) => executor_id),
   resultOrder,
@@ -76,7 +76,7 @@ const traceExecutors = ({ miner: { executors } }: Examination): readonly Executo
     ...(isLeft(verdict) ? { category: verdict.left.category, reason: verdict.left.why.reason } : { category: verdict.right, reason: null }),
   }))
 
-/** The sample that a category took, or null where it took none. */
+/** The new sample of a category, or null if it has none. */
 const sampleIn = (observation: Observation, category: string): number | null => {
   if (observation._tag === 'Verified') return observation.samples.find((sample) => sample.category === category)?.score ?? null
   return observation._tag === 'NoneValid' ? 0 : null
@@ -94,7 +94,7 @@ const traceSmoothing = (
     return { category, previous: before?.score ?? null, alpha, sample, smoothed }
   })
 
-/** The split of the whole between burn and pools; the burn is part 0, pool i is part i + 1. */
+/** The split of the whole between the burn and the pools. Part 0 is the burn, part i + 1 is pool i. */
 const splitOfTheWhole = (config: EmissionConfig, { burn, pools }: Allocation, part: number): SplitTrace => {
   const claims = claimsOnTheWhole(config)(pools)
   return explainSplit({
@@ -144,10 +144,11 @@ const traceWeight = (all: readonly Share[], uid: number): WeightTrace => {
 }
 
 /**
- * The trace of one uid: which results counted, what was left out and why, ratio, average, claim, pool, exact quota, floor,
- * remainder, extra unit or not, and the weight at either scale. A neuron that gets nothing has a trace too, which says why.
+ * The trace of one uid: the results that counted, the exclusions with their reasons, the ratio, the average, the claims, and for each
+ * claim the pool, the exact quota, the floor, the remainder and whether it got one more unit; then the weight at either scale. A neuron
+ * that gets nothing has a trace too, with the reason.
  *
- * `config` and `allocation` must belong together. Costs a pass over the pools that the uid claims in.
+ * The allocation must be made with this config. The cost is one pass over the pools in which the uid claims.
  *
  * @example
  * ```ts

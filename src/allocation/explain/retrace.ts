@@ -1,4 +1,4 @@
-/** A trace worked out again from its own numbers, step by step, so that nobody has to take it on trust. */
+/** Computes a trace again from its own numbers, step by step, so that a reader can check it. */
 import { some, toNullable } from 'fp-ts/lib/Option.js'
 import { ema } from '../../scoring/ema.js'
 import { hardwareVerification, verificationRatio } from '../../scoring/verification.js'
@@ -8,7 +8,7 @@ import { floor, toLowestTerms } from '../../units/exact/fraction-rounding.js'
 import { scaledToMaximum } from '../../policy/shares/maximum-scale.js'
 import type { ClaimTrace, Exact, SmoothingTrace, SplitTrace, Trace } from './trace.js'
 
-/** A number of a trace that does not follow from those before it. */
+/** A number of a trace that does not follow from the numbers before it. */
 export interface Discrepancy {
   readonly path: string
   readonly stated: unknown
@@ -73,8 +73,8 @@ const stepsOfWeight = ({ weight, claims, burn }: Trace): readonly Step[] => {
 }
 
 /**
- * The numbers of a trace that do not follow from the others: none, for a trace that `explain` made. What it cannot see is
- * the rest of the snapshot: `left_over`, `place` and the claims of others are taken as they stand.
+ * The numbers of a trace that do not follow from the numbers before them. The list is empty for a trace that `explain` made. The other
+ * miners are not in a trace, so `left_over`, `place` and the sums of claims are not checked.
  *
  * @example
  * ```ts

@@ -1,4 +1,4 @@
-/** A trace in words: the way from results to weight as a miner reads it. */
+/** A trace in words, for a miner: how its results became its weight. */
 import { quote } from '../../units/text/quote.js'
 import { showExclusion } from '../miners/show-exclusion.js'
 import type { ClaimTrace, Exact, SmoothingTrace, SplitTrace, Trace, VerificationTrace } from './trace.js'
@@ -9,7 +9,7 @@ const indent = (lines: readonly string[]): readonly string[] => lines.map((line)
 
 const section = (title: string, lines: readonly string[]): readonly string[] => (lines.length === 0 ? [] : ['', title, ...indent(lines)])
 
-/** Up to six decimals: enough to follow, and marked where there are more. */
+/** At most six decimals; a mark shows that there are more. */
 const short = ({ exact, decimal }: Exact): string => {
   const [numerator, denominator] = exact.split('/').map(BigInt) as [bigint, bigint]
   const ends = (numerator * 1_000_000n) % denominator === 0n
@@ -66,7 +66,7 @@ const splitLines = ({
   ]
 }
 
-/** Why a claim that stands comes to nothing. */
+/** Why a claim gets no unit. */
 const tooSmall = ({ category, claim, counted, status, miner }: ClaimTrace): string => {
   if (status === 'idle') return `the ${category} pool has 0 % of the whole`
   if (status === 'unpaid') return `the ${category} pool is unpaid: too few miners claim in it, or none with a score above 0`

@@ -1,10 +1,10 @@
-/** One largest-remainder split as its own explanation: why this part got the units it got. */
+/** Explains one largest-remainder split: why a part got its units. */
 import type { Fraction } from '../../units/exact/fraction.js'
 import { compare, fraction, subtract } from '../../units/exact/fraction.js'
 import { floor, toFixed, toLowestTerms } from '../../units/exact/fraction-rounding.js'
 import type { Exact, SplitTrace } from './trace.js'
 
-/** A finished split: what was split, by which claims, and what each part was given. All lists in the order of the claims. */
+/** A split: the quota and the units that were split, the claims, and the units of each part. All lists are in the order of the claims. */
 interface Split {
   readonly quota: Fraction
   readonly units: number
@@ -20,7 +20,7 @@ export const exactly = (f: Fraction): Exact => ({ exact: toLowestTerms(f), decim
 
 const remainderOf = (quota: Fraction): Fraction => subtract(quota, fraction(floor(quota)))
 
-/** `place` counts from 1 in the order in which leftover units are given: remainder, then quota, then index. */
+/** `place` starts at 1. Leftover units go to the larger remainder, then to the larger quota, then to the lower index. */
 export const explainSplit =
   ({ quota, units, claims, whole, quotas, given }: Split) =>
   (part: number): SplitTrace => {

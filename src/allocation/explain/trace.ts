@@ -1,19 +1,19 @@
 /**
- * The whole way of one uid from its results to its weights, as plain data (it can be stored as JSON as it is). Every number
- * follows from those before it by one step; `retrace` does the steps again.
+ * A trace: all steps of one uid from its results to its weights, as plain data that can be stored as JSON. Every number follows from
+ * numbers before it by one step, and `retrace` computes the steps again.
  */
 import type { Exclusion } from '../miners/exclusion.js'
 import type { PoolStatus } from '../pools/pool.js'
 
-/** An exact rational, `"13/7"`, and its decimal with 12 places, half up. */
+/** An exact fraction, `"13/7"`, and the same as a decimal with 12 places, rounded half up. */
 export interface Exact {
   readonly exact: string
   readonly decimal: string
 }
 
 /**
- * A result in the window; memory in GB per GPU, as reported. `counts_for_executor` marks the one result by which its executor is judged,
- * `counts_for_score` those of which the score of this round is made, where scores are kept by category.
+ * A result in the window. Memory is in GB per GPU, as reported. `counts_for_executor` marks the one result by which its executor is
+ * judged. `counts_for_score` marks the results of which the score of this round is made; the key exists if scores are kept by category.
  */
 export interface ResultTrace {
   readonly executor: string
@@ -27,8 +27,8 @@ export interface ResultTrace {
 }
 
 /**
- * The score of this round: `valid / results`, times the mean of `hardware_scores` where hardware is verified too. `category` is there
- * where scores are kept by category: it is the miner's primary one, null where its GPUs have no name.
+ * The score of this round: `valid / results`, times the mean of `hardware_scores` if the hardware is verified too. The key `category`
+ * exists if scores are kept by category. It is the miner's primary category, or null if none of its GPUs has a known name.
  */
 export interface VerificationTrace {
   readonly kind: 'ratio' | 'hardware'
@@ -40,8 +40,8 @@ export interface VerificationTrace {
 }
 
 /**
- * An executor with a valid result: the category it claims in, or the reason why it claims in none. `taken` of its GPUs count for other
- * executors with the same uuids; `gpus` are left.
+ * An executor with a valid result: the category in which it claims, or the reason why it does not claim. `taken` GPUs count for other
+ * executors that name the same uuids, and `gpus` are left.
  */
 export interface ExecutorTrace {
   readonly executor: string
@@ -51,7 +51,7 @@ export interface ExecutorTrace {
   readonly reason: Exclusion['reason'] | null
 }
 
-/** `smoothed` is `alpha * sample + (1 - alpha) * previous`, held between the two; without a sample it is `previous`. */
+/** `smoothed` is `alpha * sample + (1 - alpha) * previous`, limited to the range between the two. Without a sample it is `previous`. */
 export interface SmoothingTrace {
   readonly category: string
   readonly previous: number | null
@@ -61,7 +61,7 @@ export interface SmoothingTrace {
 }
 
 /**
- * One split of units: a node's exact `quota` is `of_quota * claim / claims`. It starts at the floor. After all floors
+ * One split of units. The exact `quota` of a part is `of_quota * claim / claims`. Each part first gets the floor of its quota. Then
  * `left_over` units remain for the largest remainders, and this remainder is number `place` of `among`.
  */
 export interface SplitTrace {
@@ -78,7 +78,7 @@ export interface SplitTrace {
   readonly units: number
 }
 
-/** A claim in a pool: `smoothed * gpus`. `counted` is 1 in its place where a pool of zeros is split equally. */
+/** A claim in a pool: `smoothed * gpus`. `counted` is the claim, or 1 if all claims of the pool are 0 and it is split equally. */
 export interface ClaimTrace {
   readonly category: string
   readonly smoothed: number
@@ -87,12 +87,12 @@ export interface ClaimTrace {
   readonly counted: number
   readonly status: PoolStatus
   readonly percentage: string
-  /** The pool's split of the whole, and the miner's of the pool. */
+  /** `pool` is the split of the whole, `miner` the split of the pool. */
   readonly pool: SplitTrace
   readonly miner: SplitTrace
 }
 
-/** `sum` is the units of the ledger; `max` is `quota * 65535 / largest`, half up, with the largest quota of anyone. */
+/** `sum` is the number of units in the ledger. `max` is `quota * 65535 / largest`, rounded half up; `largest` is the largest quota of all. */
 export interface WeightTrace {
   readonly quota: Exact
   readonly largest: Exact
@@ -100,18 +100,18 @@ export interface WeightTrace {
   readonly max: number
 }
 
-/** The way of one uid through an allocation; `explain` makes it and `retrace` checks it. */
+/** The steps of one uid through an allocation. `explain` makes it and `retrace` checks it. */
 export interface Trace {
   readonly uid: number
   readonly hotkey: string
   readonly at: string
-  /** Results of this hotkey by when they were made: in the window, before it, after the snapshot. */
+  /** The results of this hotkey: in the window, before the window, after the snapshot. */
   readonly results: { readonly in_window: readonly ResultTrace[]; readonly newest_stale: string | null; readonly future: number }
   readonly verification: VerificationTrace | null
   readonly executors: readonly ExecutorTrace[]
   readonly smoothing: readonly SmoothingTrace[]
   readonly claims: readonly ClaimTrace[]
-  /** The split of the whole that gives this uid the burn, when it is the burn target. */
+  /** The split of the whole for the burn, if this uid is the burn target. */
   readonly burn: SplitTrace | null
   readonly weight: WeightTrace
   readonly excluded: readonly Exclusion[]

@@ -1,34 +1,25 @@
 /**
- * A snapshot, a config and an allocation as canonical JSON: two of them have one text exactly where they mean the same.
+ * A snapshot, a config and an allocation as canonical JSON. Two of them have the same text if and only if they mean the same.
  *
- * What doesn't matter is gone: the order of keys and of sets (neurons, results, previous scores), how a number was written, the
- * spelling of an instant (`at` is seconds since 1970, in decimals), defaults left out. What matters is all there, with the number of the
- * rules. A result that was delivered twice stands there once, and a row that was set aside is there with what is wrong with it, though not with its values.
+ * The text does not depend on the order of keys and of sets (neurons, results, previous scores), on the spelling of numbers and instants
+ * (an instant is written as seconds since 1970, in decimals), or on whether a default is written out. It has everything else, and the
+ * number of the rules. A result that was delivered twice occurs once. A row that was set aside occurs with its faults, without its values.
  */
 import type { Allocation, PoolShares } from '../allocation.js'
 import type { EmissionConfig } from '../config/emission-config.js'
 import { writeEmissionConfig } from '../config/emission-config.js'
 import type { RejectedRow, ScoreState, Snapshot } from '../snapshot/snapshot.js'
 import { toLowestTerms } from '../../units/exact/fraction-rounding.js'
-import type { Instant } from '../../units/time/instant.js'
+import { pointInTime } from '../../units/time/instant.js'
 import type { Canonical } from '../../units/json/canonical-json.js'
 import { asSet, canonicalJson } from '../../units/json/canonical-json.js'
+import { canonicalResult } from '../../gpu/canonical-result.js'
 import { distinctResults } from '../../gpu/distinct-results.js'
-import type { ValidationResult } from '../../gpu/validation-result.js'
 import { RULES } from '../../policy/rules.js'
-
-const pointInTime = ({ seconds, decimals }: Instant): string => (decimals === '' ? `${seconds}` : `${seconds}.${decimals}`)
 
 const scoreState = (state: ScoreState): Canonical => ({ ...state, updated_at: pointInTime(state.updated_at) })
 
-/** Uuids of cards are a set, in lower case. */
-const canonicalResult = ({ gpu_uuids, validation_timestamp, ...result }: ValidationResult): Canonical => ({
-  ...result,
-  validation_timestamp: pointInTime(validation_timestamp),
-  gpu_uuids: gpu_uuids === undefined ? undefined : asSet(gpu_uuids.map((uuid) => uuid.toLowerCase())),
-})
-
-/** The place of a row among the others means nothing, so a path starts at the row. */
+/** The index of a row has no meaning, so a path starts at the row. */
 const rejectedRow = ({ hotkey, faults }: RejectedRow): Canonical => ({
   hotkey,
   faults: asSet(
@@ -62,7 +53,7 @@ export const canonicalSnapshot = ({ at, neurons, results, rejected, previous, ..
   })
 
 /**
- * The meaning of a config: every key spelt out, percentages as decimals without trailing zeros.
+ * The meaning of a config: every key is written, and percentages are decimals without trailing zeros.
  *
  * @example
  * ```ts
@@ -99,8 +90,8 @@ const pool = ({ category, rule, status, quota, units, claims, counted, parts }: 
 })
 
 /**
- * What an allocation decides: the burn and the pools with their exact quotas and units, every claim, who is left out and why,
- * and the scores to carry over. How it came about (examinations, warnings) is not in it.
+ * The decision of an allocation: the burn and the pools with their exact quotas and units, every claim, every exclusion with its
+ * reason, and the next scores. Examinations and warnings are not part of it.
  *
  * @example
  * ```ts

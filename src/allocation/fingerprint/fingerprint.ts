@@ -1,8 +1,9 @@
 /**
- * Fingerprints: one line by which two validators see whether they start from the same, want the same, and decide the same.
+ * Fingerprints. Two validators compare them to see whether they have the same snapshot, the same config and the same decision.
  *
- * SHA-256 of the canonical JSON (`canonicalSnapshot`, `canonicalConfig`, `canonicalAllocation`, to be compared as texts where the
- * fingerprints differ). Law: fingerprints are equal exactly where the meaning is, but for collisions of the hash.
+ * A fingerprint is the SHA-256 of the canonical JSON (`canonicalSnapshot`, `canonicalConfig`, `canonicalAllocation`). If two
+ * fingerprints differ, compare these texts. Law: two fingerprints are equal if and only if the meanings are equal, except for collisions
+ * of the hash.
  */
 import type { Allocation } from '../allocation.js'
 import type { EmissionConfig } from '../config/emission-config.js'
@@ -11,8 +12,8 @@ import { canonicalAllocation, canonicalConfig, canonicalSnapshot } from './canon
 import { fingerprintText } from '../../units/json/fingerprint-json.js'
 
 /**
- * 64 hexadecimal digits that stand for all a snapshot says. The order of neurons, results and previous scores, keys that nobody
- * reads and spellings of numbers and instants make no difference. There is no error.
+ * The fingerprint of a snapshot, 64 hexadecimal digits. It does not depend on the order of neurons, results and previous scores, on
+ * unknown keys, or on the spelling of numbers and instants. It never fails.
  *
  * @example
  * ```ts
@@ -25,7 +26,7 @@ import { fingerprintText } from '../../units/json/fingerprint-json.js'
 export const fingerprintSnapshot = (snapshot: Snapshot): string => fingerprintText(canonicalSnapshot(snapshot))
 
 /**
- * 64 hexadecimal digits that stand for all a config says, defaults included, however its numbers were written.
+ * The fingerprint of a config with its defaults, 64 hexadecimal digits. It does not depend on the spelling of numbers.
  *
  * @example
  * ```ts
@@ -38,7 +39,7 @@ export const fingerprintSnapshot = (snapshot: Snapshot): string => fingerprintTe
 export const fingerprintConfig = (config: EmissionConfig): string => fingerprintText(canonicalConfig(config))
 
 /**
- * 64 hexadecimal digits that stand for all an allocation decides, its exact quotas included.
+ * The fingerprint of the decision of an allocation with its exact quotas, 64 hexadecimal digits.
  *
  * @example
  * ```ts

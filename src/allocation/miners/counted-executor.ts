@@ -1,24 +1,24 @@
-/** An executor as it counts for its miner: its newest valid result, its cards less those that count for others, its memory. */
+/** An executor as it counts for its miner: without cards that count for other executors, and with the nominal size of its memory. */
 import { isRight } from 'fp-ts/lib/Either.js'
 import type { Executor } from '../../gpu/inventory.js'
 import { nominalMemory } from '../../gpu/nominal-memory.js'
 import { nameBoard } from '../../gpu/normalize-gpu-name.js'
 import type { TakenCards } from './taken-cards.js'
 
-/** The memory of a GPU in GB: as reported, and the size of the board that this means; null where it means none of its `sizes`. */
+/** The memory of a GPU in GB. `nominal` is the size of the board that fits `reported`, or null if none of its `sizes` fits. */
 export interface Memory {
   readonly reported: number
   readonly nominal: number | null
   readonly sizes: readonly number[]
 }
 
-/** `taken` are the cards that count for other executors; `gpus` are those that are left. */
+/** `taken` are the cards that count for other executors. `gpus` is the number of GPUs that are left. */
 export interface CountedExecutor extends Executor {
   readonly memory: Memory
   readonly taken: TakenCards | null
 }
 
-/** Give every allocation a function of its own: it remembers the names and figures that it has worked out. */
+/** Make a new function for every allocation, because it remembers names and figures. */
 export const rememberMemory = (): ((raw: string, reported: number) => Memory) => {
   const sizesOf = new Map<string, readonly number[]>()
   const known = new Map<string, Memory>()
@@ -35,7 +35,7 @@ export const rememberMemory = (): ((raw: string, reported: number) => Memory) =>
   }
 }
 
-/** Counts an executor. */
+/** Makes a counted executor of an executor. */
 export const countExecutor =
   (memoryOf: ReturnType<typeof rememberMemory>, taken: ReadonlyMap<Executor, TakenCards>) =>
   (executor: Executor): CountedExecutor => {

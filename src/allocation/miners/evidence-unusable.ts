@@ -1,4 +1,4 @@
-/** Whether evidence that is there says nothing that could be paid: most often something upstream is broken, and everything would burn. */
+/** Warns if there are results and no miner can be paid. Usually something before the allocation is broken, and everything would burn. */
 import type { EmissionConfig } from '../config/emission-config.js'
 import type { Pool } from '../pools/pool.js'
 import type { Snapshot } from '../snapshot/snapshot.js'
@@ -9,7 +9,7 @@ import type { Warning } from './warning.js'
 const countsOf = (excluded: readonly Exclusion[]) =>
   REASONS.map((reason) => ({ reason, count: excluded.filter((entry) => entry.reason === reason).length })).filter(({ count }) => count > 0)
 
-/** Results there are, no claim counts for anything, and less than 100 % is configured to burn. */
+/** A warning if there are results, no claim is above 0, and less than 100 % is configured to burn. */
 export const evidenceUnusable = (
   { burn_percentage }: Pick<EmissionConfig, 'burn_percentage'>,
   { results, rejected }: Pick<Snapshot, 'results' | 'rejected'>,

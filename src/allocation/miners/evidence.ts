@@ -1,4 +1,4 @@
-/** Validation results sorted by miner and by when they were made: what counts, what is too old, what can't be yet. */
+/** Sorts validation results by miner, and by time: in the window, before the window, after the snapshot. */
 import { distinctResults } from '../../gpu/distinct-results.js'
 import type { ValidationResult } from '../../gpu/validation-result.js'
 import { codeUnitOrder } from '../../units/order/code-unit-order.js'
@@ -6,7 +6,7 @@ import type { Instant } from '../../units/time/instant.js'
 import { hoursBefore, instantOrder, secondsAfter } from '../../units/time/instant.js'
 import type { EmissionConfig } from '../config/emission-config.js'
 
-/** The results of one hotkey. `newestStale` is the instant of the newest result from before the window. */
+/** The results of one hotkey. `newestStale` is the instant of the newest result before the window. */
 export interface Evidence {
   readonly hotkey: string
   readonly inWindow: readonly ValidationResult[]
@@ -16,12 +16,12 @@ export interface Evidence {
 
 const later = (a: Instant | null, b: Instant): Instant => (a !== null && instantOrder.compare(a, b) >= 0 ? a : b)
 
-/** Which results count: made at most `cutoff_hours` before the snapshot, and at most `clock_skew_seconds` after it. */
+/** A result counts if it was made at most `cutoff_hours` before the snapshot and at most `clock_skew_seconds` after it. */
 export type Window = Pick<EmissionConfig, 'cutoff_hours' | 'clock_skew_seconds'>
 
 /**
- * One entry for each hotkey that has results, in code-unit order; a result that was delivered more than once is there once. Both ends of
- * the window are in it, to the last decimal: clocks differ, so a result may be made a little after the snapshot.
+ * One entry for each hotkey that has results, in code-unit order. A result that was delivered more than once occurs once. Both ends of the
+ * window belong to the window, exactly. A result may be made a little after the snapshot, because clocks differ.
  */
 export const gatherEvidence = (
   { cutoff_hours, clock_skew_seconds }: Window,

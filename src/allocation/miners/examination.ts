@@ -1,4 +1,4 @@
-/** One neuron looked at: its way from its results to its claims, every step kept, and why it claims nothing where it does not. */
+/** Examines one neuron: from its results to its claims or to its exclusions. Every step is kept. */
 import type { CountedExecutor } from './counted-executor.js'
 import type { Instant } from '../../units/time/instant.js'
 import type { Rules } from './eligibility.js'
@@ -12,7 +12,7 @@ import { alphaSince, nextStates } from './score-state.js'
 import type { ScoreState } from '../snapshot/snapshot.js'
 import type { Neuron } from '../../network/subnet.js'
 
-/** What is known of a neuron before it is judged; `evidence` is null when there are no results of it at all. */
+/** What is known of a neuron before it is judged. `evidence` is null if it has no results at all. */
 export interface Candidate {
   readonly neuron: Neuron
   readonly evidence: Evidence | null
@@ -21,7 +21,7 @@ export interface Candidate {
   readonly previous: readonly ScoreState[]
 }
 
-/** `claims` are those that stand; `excluded` are the reasons of the neuron, its executors and its other claims. */
+/** `claims` has the claims that count. `excluded` has the exclusions of the neuron, its executors and its other claims. */
 export interface Examination extends Candidate {
   readonly miner: Miner
   readonly states: readonly ScoreState[]
@@ -29,10 +29,10 @@ export interface Examination extends Candidate {
   readonly excluded: readonly Exclusion[]
 }
 
-/** Looks at neurons one by one. */
+/** Makes a function that examines a neuron. */
 export const examiner = (config: EmissionConfig, at: Instant, rules: Rules): ((candidate: Candidate) => Examination) => {
   const observe = observeMiner(config)
-  // Give every allocation an examiner of its own: it remembers the instants that it has worked out.
+  // Make a new examiner for every allocation, because it remembers instants.
   const advance = nextStates(alphaSince(config, at), at, config.on_gpu_change)
   const minimum = config.min_score_threshold
 

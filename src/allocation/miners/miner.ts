@@ -1,4 +1,4 @@
-/** One neuron's way from its results to its claims, every step kept. */
+/** The steps of one neuron from its results to its claims. */
 import { isLeft, isRight } from 'fp-ts/lib/Either.js'
 import { toNullable } from 'fp-ts/lib/Option.js'
 import { gpuDistribution } from '../../gpu/inventory.js'
@@ -15,8 +15,8 @@ import type { Verification } from './verification.js'
 import { verifications } from './verification.js'
 
 /**
- * What the window shows of a neuron. `primary` is the category with the most GPUs, null without any; `verification` is the score of this
- * round, before smoothing: of the primary category where scores are kept by category.
+ * What the results in the window show of a neuron. `primary` is the category with the most GPUs, or null without GPUs. `verification` is the
+ * score of this round before smoothing; if scores are kept by category, it is the score of the primary category.
  */
 export interface Miner {
   readonly primary: string | null
@@ -33,7 +33,7 @@ export interface Claim {
   readonly claim: number
 }
 
-/** Looks at the results of a miner in the window, with its counted executors. */
+/** Observes a miner: its results in the window, and its counted executors. */
 export const observeMiner = (
   config: EmissionConfig,
 ): ((inWindow: readonly ValidationResult[], executors: readonly CountedExecutor[]) => Miner) => {
@@ -56,7 +56,7 @@ export const observeMiner = (
   }
 }
 
-/** The claims of a miner's executors, by category, at its smoothed scores. */
+/** The claims of a miner by category: smoothed score times GPUs. */
 export const claimsOf = ({ executors }: Miner, states: readonly ScoreState[]): readonly Claim[] => {
   const claiming = executors.flatMap(({ executor, verdict }) => (isRight(verdict) ? [executor] : []))
   return [...gpuDistribution(claiming)].flatMap(([category, gpus]) =>
@@ -66,6 +66,6 @@ export const claimsOf = ({ executors }: Miner, states: readonly ScoreState[]): r
   )
 }
 
-/** The executors that claim nothing, with the reason. */
+/** The executors that claim nothing, with their reasons. */
 export const refusedExecutors = ({ executors }: Miner): readonly RefusedExecutor[] =>
   executors.flatMap(({ verdict }) => (isLeft(verdict) ? [verdict.left] : []))

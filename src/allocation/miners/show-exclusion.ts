@@ -1,11 +1,11 @@
-/** Why something gets nothing, in words that its owner understands. */
+/** The words for each exclusion, for the miner. */
 import { showGpuNameError } from '../../gpu/gpu-name-error.js'
 import { showFault } from '../../units/codec/fault.js'
 import { quote } from '../../units/text/quote.js'
 import type { Exclusion } from './exclusion.js'
 
 /**
- * An exclusion in words, on one line, without saying whose it is.
+ * An exclusion in words, on one line, without uid and hotkey.
  *
  * @example
  * ```ts

@@ -1,4 +1,4 @@
-/** What a look at all neurons shows that someone should look at: executors in two places, axons that are not known, odd figures. */
+/** Warnings about a whole snapshot: shared executors, unknown axons, unknown sizes of memory, scores from the future. */
 import type { Ord } from 'fp-ts/lib/Ord.js'
 import type { EmissionConfig } from '../config/emission-config.js'
 import { isServing } from '../../network/serving.js'
@@ -10,7 +10,7 @@ import type { Warning } from './warning.js'
 
 type Moment = typeof instantOrder extends Ord<infer A> ? A : never
 
-/** Executor ids that several hotkeys report. */
+/** A warning for each executor id that several hotkeys report. */
 export const sharedExecutors = (examinations: readonly Examination[]): readonly Warning[] => {
   const owner = new Map<string, string>()
   const shared = new Map<string, string[]>()
@@ -29,7 +29,7 @@ export const sharedExecutors = (examinations: readonly Examination[]): readonly 
     .map(([executor, hotkeys]) => ({ _tag: 'SharedExecutor', executor, hotkeys }))
 }
 
-/** Nothing is known of axons, or an axon is asked for and nobody serves: both may be a key that was forgotten. */
+/** A warning if no neuron has an axon, or if miners need an axon and no neuron serves one. In both cases a key may be missing by mistake. */
 export const axonWarnings = (
   { require_axon }: Pick<EmissionConfig, 'require_axon'>,
   examinations: readonly Examination[],
@@ -40,7 +40,7 @@ export const axonWarnings = (
   return examinations.some(({ neuron }) => isServing(neuron)) ? [] : [{ _tag: 'NobodyServes', require_axon }]
 }
 
-/** Counted executors whose memory is none of the sizes that their board has. */
+/** A warning for each counted executor whose memory fits none of the sizes of its board. */
 export const unknownMemory = (examinations: readonly Examination[]): readonly Warning[] =>
   examinations.flatMap(({ neuron, counted }) =>
     counted.flatMap(({ id: executor, memory: { reported, nominal, sizes }, result }): readonly Warning[] =>
@@ -50,7 +50,7 @@ export const unknownMemory = (examinations: readonly Examination[]): readonly Wa
     ),
   )
 
-/** Previous scores that are later than the snapshot by more than the clock skew that is allowed. */
+/** A warning if previous scores are later than the snapshot by more than the clock skew. */
 export const statesFromTheFuture = (previous: readonly ScoreState[], latest: Moment): readonly Warning[] => {
   const count = previous.filter(({ updated_at }) => instantOrder.compare(updated_at, latest) > 0).length
   return count === 0 ? [] : [{ _tag: 'PreviousFromFuture', count }]

@@ -1,4 +1,4 @@
-/** The whole snapshot looked at once: who claims what, who is left out and why, and the scores to carry over. */
+/** Examines a whole snapshot: the claims, the exclusions with their reasons, and the next scores. */
 import { codeUnitOrder } from '../../units/order/code-unit-order.js'
 import type { EmissionConfig } from '../config/emission-config.js'
 import type { Evidence } from './evidence.js'
@@ -19,12 +19,12 @@ import { needsAxon } from './eligibility.js'
 import { sharedExecutors, axonWarnings, unknownMemory, statesFromTheFuture } from './survey-warnings.js'
 import { takenCards } from './taken-cards.js'
 
-/** A claim and whose it is. */
+/** A claim and its neuron. */
 export interface MinerClaim extends Claim {
   readonly neuron: Neuron
 }
 
-/** `examinations` and `claims` by uid, `excluded` in its own order, `next` by hotkey and category. */
+/** `examinations` and `claims` are by uid, `excluded` is in `exclusionOrder`, `next` is by hotkey and category. */
 export interface Survey {
   readonly examinations: readonly Examination[]
   readonly claims: readonly MinerClaim[]
@@ -33,7 +33,7 @@ export interface Survey {
   readonly warnings: readonly Warning[]
 }
 
-/** Items by a key of theirs, each group in the order of the input. */
+/** Items by a key. Each group is in the order of the input. */
 const groupBy = <A>(items: readonly A[], keyOf: (item: A) => string): ReadonlyMap<string, readonly A[]> => {
   const groups = new Map<string, A[]>()
   for (const item of items) {
@@ -44,7 +44,7 @@ const groupBy = <A>(items: readonly A[], keyOf: (item: A) => string): ReadonlyMa
   return groups
 }
 
-/** What no neuron's examination can tell: rows, and hotkeys that are no neuron. */
+/** Exclusions that do not come from the examination of a neuron: rows, and hotkeys that are not neurons. */
 const strangersAndRows = (
   byHotkey: ReadonlyMap<string, Neuron>,
   evidence: readonly Evidence[],
@@ -65,7 +65,7 @@ const strangersAndRows = (
   ]
 }
 
-/** The counted executors of each neuron: the newest valid result of each, and a card that several of them name counts for the first. */
+/** The counted executors of each neuron. Each has its newest valid result. A card that several executors name counts for the first. */
 const countedBy = (
   config: EmissionConfig,
   neurons: readonly Neuron[],

@@ -1,8 +1,8 @@
 /**
- * One card counts once. Where executors name their cards by uuid, a card counts for the first of them, by the block at which its miner was
- * registered, then uid, then executor id; the others have one GPU less for each.
+ * One card counts once. If several executors name the same uuid, the card counts for the first of them: by the block at which the miner was
+ * registered, then by uid, then by executor id. Each other executor has one GPU less.
  *
- * Not promised: that the first is the owner of the card. A uuid proves something only where the prover attests it.
+ * Not promised: that the first executor owns the card. A uuid proves something only if the prover attests it.
  */
 import type { Executor } from '../../gpu/inventory.js'
 import type { Neuron } from '../../network/subnet.js'
@@ -13,19 +13,19 @@ export interface Rigs {
   readonly executors: readonly Executor[]
 }
 
-/** Who has a card that another executor names. */
+/** The executor for which a card counts. */
 export interface CardHolder {
   readonly hotkey: string
   readonly executor: string
 }
 
-/** How many cards of an executor count for others, and who has the first of them. */
+/** The number of an executor's cards that count for others, and the holder of the first of them. */
 export interface TakenCards {
   readonly count: number
   readonly holder: CardHolder
 }
 
-/** The executors that have fewer cards than their result says. */
+/** The executors that have fewer cards than their results say. */
 export const takenCards = (rigs: readonly Rigs[]): ReadonlyMap<Executor, TakenCards> => {
   const holders = new Map<string, CardHolder>()
   const taken = new Map<Executor, TakenCards>()

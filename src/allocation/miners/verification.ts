@@ -1,8 +1,9 @@
 /**
- * What the window says of a miner: one score over all its GPUs, or one for each category.
+ * The score of a miner in this round: one score for all its GPUs, or one score for each category.
  *
- * For each category, an executor belongs to the category of its newest valid result, with all its results in the window. One that has no
- * valid result, or whose newest valid one has no GPUs in a category with a pool, counts in every category: nothing it failed is lost.
+ * If scores are by category, all results of an executor in the window count in the category of its newest valid result. An executor counts
+ * in every category if it has no valid result, or if its newest valid result has no GPUs of a category with a pool. So every failed
+ * result counts somewhere.
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { isRight } from 'fp-ts/lib/Either.js'
@@ -12,7 +13,7 @@ import { isValid } from '../../gpu/validation-result.js'
 import { hardwareVerification, verificationRatio } from '../../scoring/verification.js'
 import type { EmissionConfig } from '../config/emission-config.js'
 
-/** Of `results` so many are `valid`; `hardware` are the hardware scores of the valid ones that have one; `score` is 0..1. */
+/** `valid` is the number of valid results. `hardware` has the hardware scores of valid results. `score` is from 0 to 1. */
 export interface Verification {
   readonly results: readonly ValidationResult[]
   readonly valid: number
@@ -36,8 +37,8 @@ const homeOf = (gpu_allocations: Rules['gpu_allocations'], { category, result }:
 }
 
 /**
- * The verification of a miner in a category; null is for a miner without GPUs of a known kind. `executors` are its counted ones,
- * `inWindow` all its results in the window.
+ * The verification of a miner in a category. The category is null for a miner whose GPUs have no known name. `executors` are its counted
+ * executors, `inWindow` are all its results in the window.
  */
 export const verifications = (
   { verification, verification_scope, gpu_allocations }: Rules,

@@ -1,4 +1,4 @@
-/** What does not stop an allocation but someone should look at. */
+/** The warnings of an allocation, and their messages. A warning does not stop an allocation. */
 import { showFault } from '../../units/codec/fault.js'
 import { quote } from '../../units/text/quote.js'
 import type { NameHint } from '../config/config-hint.js'
@@ -6,17 +6,17 @@ import { showConfigHint } from '../config/config-hint.js'
 import type { RejectedRow } from '../snapshot/snapshot.js'
 import type { Exclusion } from './exclusion.js'
 
-/** Something about an allocation that should be looked at. */
+/** A warning of an allocation. */
 export type Warning =
   /** A row of `results` that was set aside. */
   | { readonly _tag: 'RejectedResult'; readonly row: RejectedRow }
-  /** One executor id reported under several hotkeys: it counts for each of them. */
+  /** Several hotkeys report one executor id. It counts for each of them. */
   | { readonly _tag: 'SharedExecutor'; readonly executor: string; readonly hotkeys: readonly string[] }
-  /** No neuron of the snapshot has an axon, so no miner was asked for one (`require_axon = "known"`). */
+  /** No neuron of the snapshot has an axon, so no miner needed one (`require_axon = "known"`). */
   | { readonly _tag: 'AxonsUnknown' }
-  /** A miner needs an axon, and no neuron of the snapshot serves one. */
+  /** Miners need an axon, and no neuron of the snapshot serves one. */
   | { readonly _tag: 'NobodyServes'; readonly require_axon: 'known' | 'always' | 'never' }
-  /** The memory of an executor's GPUs (GB per GPU) is none of the sizes that its board has; it was taken as reported. */
+  /** The memory of an executor's GPUs (GB per GPU) fits none of the sizes of its board, so it was taken as reported. */
   | {
       readonly _tag: 'UnknownMemory'
       readonly hotkey: string
@@ -25,11 +25,11 @@ export type Warning =
       readonly reported: number
       readonly sizes: readonly number[]
     }
-  /** So many previous scores are of an instant after the snapshot. */
+  /** `count` previous scores are later than the snapshot. */
   | { readonly _tag: 'PreviousFromFuture'; readonly count: number }
-  /** There are results, no claim is above 0, and less than 100 % is configured to burn: exclusions by reason. */
+  /** There are results, no claim is above 0, and less than 100 % is configured to burn. `reasons` counts the exclusions by reason. */
   | { readonly _tag: 'EvidenceUnusable'; readonly reasons: readonly { readonly reason: Exclusion['reason']; readonly count: number }[] }
-  /** A name in the config that was probably not meant. */
+  /** A hint about a name in the config. */
   | NameHint
 
 /**

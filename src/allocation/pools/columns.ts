@@ -1,8 +1,7 @@
 /**
- * Allocation over columns, for simulations: the same numbers as `allocate` for the same claims, and no object per miner.
+ * Allocation over columns, for simulations. It gives the same numbers as `allocate` for the same claims, without an object for each miner.
  *
- * What `allocate` reads from a snapshot (eligibility, scores, the burn target) is the caller's business here: a row is a
- * claim that stands.
+ * A row is a claim that counts. Eligibility, scores and the burn target, which `allocate` reads from a snapshot, are up to the caller.
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
@@ -12,8 +11,8 @@ import type { PreparedConfig } from './prepare.js'
 import { statusOf } from './pool.js'
 
 /**
- * Parallel columns, a row for each claim: whose it is, the index of its category in the prepared config, and the claim (a
- * finite double of at least 0). Rows may come in any order; in that of the uids they are fastest.
+ * Parallel columns with a row for each claim: the uid, the index of the category in the prepared config, and the claim (a finite double
+ * of at least 0). Rows may be in any order; sorted by uid they are fastest.
  */
 export interface ClaimColumns {
   readonly uids: Uint16Array
@@ -21,41 +20,41 @@ export interface ClaimColumns {
   readonly claims: Float64Array
 }
 
-/** The units of each row, and those of the burn (`totals[0]`) and of each pool (`totals[1 + category]`). */
+/** The units of each row, of the burn (`totals[0]`) and of each pool (`totals[1 + category]`). */
 export interface LedgerColumns {
   readonly units: Uint16Array
   readonly totals: Uint16Array
 }
 
-/** Why columns give no allocation; rows count from 0. */
+/** Why columns give no allocation. The first row is row 0. */
 export type ColumnsError =
   | ApportionError
-  /** Columns, or output columns, that are not as long as they should be. */
+  /** A column, or an output column, has a wrong length. */
   | { readonly _tag: 'WrongLength'; readonly column: string; readonly length: number; readonly expected: number }
-  /** A category that the config has no pool for. */
+  /** The config has no pool for this category. */
   | { readonly _tag: 'UnknownPool'; readonly row: number; readonly category: number }
   /** One uid claims twice in one pool. */
   | { readonly _tag: 'TwoClaims'; readonly row: number; readonly uid: number; readonly category: number }
 
 /**
- * The claims by pool, those of a pool by uid: pool p has `rows[starts[p]]` to `rows[starts[p + 1] - 1]`. What lies beyond
- * the last pool is left over from other calls.
+ * The claims by pool, and the claims of a pool by uid. Pool p has `rows[starts[p]]` to `rows[starts[p + 1] - 1]`. The entries after the
+ * last pool are from earlier calls.
  */
 interface Grouped {
   readonly starts: Int32Array
   readonly rows: Int32Array
   readonly counted: Float64Array
-  /** Room for the units of one pool. */
+  /** Space for the units of one pool. */
   readonly shares: Uint32Array
-  /** The rows were not by uid, and those of a uid not by category: then they have to be ordered within their pools. */
+  /** The rows were not sorted by uid and category, so they must be sorted within their pools. */
   readonly disorder: boolean
 }
 
 type Group = (columns: ClaimColumns) => Either<ColumnsError, Grouped>
 
 /**
- * Counting sort by pool, which keeps the order of the rows. The working arrays are kept from call to call, since making
- * them costs as much as filling them: what it returns is good until the next call, and no call runs anybody else's code.
+ * A counting sort by pool that keeps the order of the rows. The working arrays are used again in the next call, because to make them takes
+ * as long as to fill them. So a result is valid until the next call. No code of the caller runs during a call.
  */
 const groupByPool = (pools: number): Group => {
   const starts = new Int32Array(pools + 1)
@@ -92,7 +91,7 @@ const groupByPool = (pools: number): Group => {
   }
 }
 
-/** Puts the rows of each pool in the order of the uids; the row of a uid that claims twice in one pool, if there is one. */
+/** Sorts the rows of each pool by uid. Returns a row whose uid claims twice in one pool, or null. */
 const orderByUid = ({ starts, rows, counted }: Grouped, { uids, claims }: ClaimColumns): number | null => {
   for (let p = 0; p + 1 < starts.length; p++) {
     rows.subarray(starts[p], starts[p + 1]).sort((a, b) => uids[a]! - uids[b]! || a - b)
@@ -112,8 +111,8 @@ const allZero = (claims: Float64Array): boolean => {
 type AllocateColumns = (columns: ClaimColumns, into?: LedgerColumns) => Either<ColumnsError, LedgerColumns>
 
 /**
- * Allocates 65535 units to the burn and to the claims of each pool, into `into` or into new columns. Units are by row, in
- * the caller's order; ties go as in `allocate`. On an error `into` holds nothing that counts.
+ * Allocates 65535 units to the burn and to the claims of each pool, and writes them into `into` or into new columns. Units are by row, in
+ * the order of the caller. Ties are resolved as in `allocate`. After an error the content of `into` has no meaning.
  *
  * @example
  * ```ts
@@ -154,7 +153,7 @@ export const allocateColumns = ({ config, rules, splitWhole }: PreparedConfig): 
       totals[1 + p] = whole.pools[p]!.units
       const split = splitLeaves(whole.pools[p]!, own[p]!, shares)
       if (isLeft(split)) {
-        // A pool with units to give has a claim above 0, so a bad claim is all that can be wrong with it.
+        // A pool with units has a claim above 0, so the only possible error is an invalid claim.
         const error = split.left as Extract<ApportionError, { readonly _tag: 'InvalidClaim' }>
         return left({ ...error, index: rows[first + error.index]! })
       }

@@ -1,14 +1,14 @@
-/** Which pools pay, and what each of them and the burn claims of the whole, exactly. */
+/** Decides which pools are paid, and how much of the whole the burn and each pool claim, exactly. */
 import type { Fraction } from '../../units/exact/fraction.js'
 import { ZERO, add, fraction, fromDecimal, multiply, subtract, sum } from '../../units/exact/fraction.js'
 import type { EmissionConfig } from '../config/emission-config.js'
 import type { PoolRule } from '../config/pool-rule.js'
 import type { MinerClaim } from '../miners/survey.js'
 
-/** A pool of 0% is idle: neither paid nor unpaid. */
+/** A pool of 0 % is idle: it is neither paid nor unpaid. */
 export type PoolStatus = 'paid' | 'unpaid' | 'idle'
 
-/** `counted` are the claims as they count, in the order of `claims`: each a 1 where a pool of zeros is split equally. */
+/** `counted` has the number that counts for each of `claims`: the claim, or 1 if all claims are 0 and the pool is split equally. */
 export interface Pool {
   readonly category: string
   readonly rule: PoolRule
@@ -19,7 +19,7 @@ export interface Pool {
 
 type Rules = Pick<EmissionConfig, 'min_miners_per_category' | 'zero_scores'>
 
-/** Whether a pool with so many claims pays; `nothing` when all of them are 0. */
+/** The status of a pool with this number of claims. `nothing` says that all of them are 0. */
 export const statusOf =
   ({ min_miners_per_category, zero_scores }: Rules) =>
   ({ weight }: PoolRule, claims: number, nothing: boolean): PoolStatus => {
@@ -27,7 +27,7 @@ export const statusOf =
     return claims > 0 && claims >= min_miners_per_category && (!nothing || zero_scores === 'equal') ? 'paid' : 'unpaid'
   }
 
-/** The configured pools by category, each with its claims by uid. */
+/** The configured pools by category. The claims of a pool are by uid. */
 export const poolsOf =
   (config: EmissionConfig) =>
   (claims: readonly MinerClaim[]): readonly Pool[] => {
@@ -49,9 +49,9 @@ export const poolsOf =
 const HUNDRED = fraction(100n)
 
 /**
- * What the burn and each pool claim of the whole, in proportion. An unpaid pool claims nothing: with `"burn"` its exact
- * part joins the burn's before anything is rounded; with `"redistribute"` the paid pools fill its place, in proportion,
- * and where none is left everything burns.
+ * The claims of the burn and of each pool on the whole, as proportions. An unpaid pool claims nothing. With `"burn"` its exact part is
+ * added to the burn before anything is rounded. With `"redistribute"` the paid pools get its part in proportion, and if no pool is paid,
+ * everything burns.
  */
 export const claimsOnTheWhole =
   ({ burn_percentage, unpaid_pool }: Pick<EmissionConfig, 'burn_percentage' | 'unpaid_pool'>) =>

@@ -1,4 +1,4 @@
-/** What a config settles before any snapshot is seen: done once, however many epochs follow. */
+/** Prepares a config once for many allocations. */
 import type { Given } from '../../apportion/split-node.js'
 import { splitBranches } from '../../apportion/split-node.js'
 import { EVERYTHING } from '../../policy/shares/whole.js'
@@ -7,13 +7,13 @@ import type { PoolRule } from '../config/pool-rule.js'
 import type { PoolStatus } from './pool.js'
 import { claimsOnTheWhole } from './pool.js'
 
-/** The first level of the ledger: what the burn and each pool are given of the whole. */
+/** The first level of the ledger: the quota and the units of the burn and of each pool. */
 export interface WholeSplit {
   readonly burn: Given
   readonly pools: readonly Given[]
 }
 
-/** `categories` are the pools in their order (code units); `splitWhole` takes a status for each of them. */
+/** `categories` are the pools in code-unit order. `splitWhole` takes a status for each of them. */
 export interface PreparedConfig {
   readonly config: EmissionConfig
   readonly categories: readonly string[]
@@ -22,8 +22,8 @@ export interface PreparedConfig {
 }
 
 /**
- * Prepares a config for many allocations. The split of the whole depends on the config and on which pools pay, and nothing
- * else, so it is worked out once for each such set. Ties: the larger quota, then burn before pools, then category.
+ * Prepares a config for many allocations. The split of the whole depends only on the config and on the set of paid pools, so it is computed
+ * once for each such set. Ties: the larger quota first, then burn before pools, then category.
  *
  * @example
  * ```ts

@@ -1,18 +1,18 @@
 /**
- * u16 weights from an allocation, at one of two scales. Both come from the exact quotas; nothing is rounded twice.
+ * Makes u16 weights of an allocation, at one of two scales. Both are made of the exact quotas, and nothing is rounded twice.
  *
- * The chain scales what it is given up to a maximum of 65535 and then normalises, so a vector that sums to 65535 is not
- * what it keeps. `sum` is the ledger, for audit; `max` is what to submit.
+ * The chain scales a vector up to a maximum of 65535 and then normalises it, so it does not keep a vector that sums to 65535. `sum` is the
+ * ledger, for audits. `max` is the vector to submit.
  */
 import type { Allocation } from '../allocation.js'
 import type { Node } from '../../policy/shares/maximum-scale.js'
 import { maximumWeights } from '../../policy/shares/maximum-scale.js'
 import type { U16Weights } from '../../policy/shares/u16-weights.js'
 
-/** `sum`: the ledger, which sums to 65535. `max`: the largest is 65535. */
+/** `sum`: the ledger, which sums to 65535. `max`: the largest weight is 65535. */
 export type Scale = 'sum' | 'max'
 
-/** Everyone who may have a weight, by uid: their units of the ledger, and the burn and pools as nodes over their places. */
+/** All uids that may have a weight, with their units of the ledger; and the burn and the pools as nodes that refer to them by index. */
 const recipientsOf = ({
   burn,
   pools,

@@ -1,4 +1,4 @@
-/** An allocation as plain data, the form that the command line prints and other programs read. */
+/** An allocation as plain data: the command line prints it, and other programs read it. */
 import { quotas } from '../../apportion/quotas.js'
 import { exactSum } from '../../units/exact/exact-sum.js'
 import { divide } from '../../units/exact/fraction.js'
@@ -11,16 +11,16 @@ import { quantize } from '../pools/quantize.js'
 import type { ScoreState } from '../snapshot/snapshot.js'
 import { RULES } from '../../policy/rules.js'
 
-/** An allocation as the command line prints it: the JSON contract, key for key. */
+/** The JSON of an allocation, as the command line prints it. */
 export interface AllocationReport {
   /** The rules that the allocation was made by: `RULES`. */
   readonly rules: number
   readonly total: number
   readonly scale: Scale
   readonly block: number
-  /** At the scale, without zeros, by uid. */
+  /** The weights at `scale`, without zeros, by uid. */
   readonly weights: readonly { readonly uid: number; readonly hotkey: string; readonly weight: number }[]
-  /** The ledger, whatever the scale. */
+  /** Units of the ledger, at either scale. */
   readonly burn: {
     readonly uid: number | null
     readonly hotkey: string | null
@@ -30,11 +30,11 @@ export interface AllocationReport {
   }
   readonly pools: readonly PoolReport[]
   readonly excluded: readonly Pick<Exclusion, 'uid' | 'hotkey' | 'category' | 'reason'>[]
-  /** Hand it in as `previous` next time. */
+  /** The scores to pass as `previous` to the next allocation. */
   readonly next: readonly { readonly hotkey: string; readonly category: string; readonly score: number; readonly updated_at: string }[]
 }
 
-/** The ledger of a pool. `score` is the claim, `share` the exact part of the whole with 12 decimals, half up. */
+/** Units of a pool in the ledger. `score` is the claim. `share` is the exact part of the whole, rounded half up to 12 decimals. */
 interface PoolReport {
   readonly category: string
   readonly percentage: string
@@ -45,7 +45,7 @@ interface PoolReport {
 
 const partOfTheWhole = toFixed(12)
 
-/** The exact sum of a pool's claims, rounded once. */
+/** The exact sum of the claims of a pool, rounded once to a double. */
 export const totalScore = ({ claims }: Pick<PoolShares, 'claims'>): number => toDouble(exactSum(claims.map(({ claim }) => claim)))
 
 const reportPool = (pool: PoolShares): PoolReport => {
@@ -72,7 +72,7 @@ const reportState = ({ hotkey, category, score, updated_at }: ScoreState): Alloc
 })
 
 /**
- * The whole allocation as JSON would hold it, everything sorted, so that equal allocations are equal byte for byte.
+ * An allocation as plain JSON data. All lists are sorted, so equal allocations give equal bytes.
  *
  * @example
  * ```ts

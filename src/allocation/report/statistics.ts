@@ -1,4 +1,4 @@
-/** Figures about an allocation that people watch over time. */
+/** Statistics of an allocation, for monitoring. */
 import type { Block } from '../../units/integer/block.js'
 import type { CategoryStatistics } from '../../policy/category-statistics.js'
 import { burnFigures, categoryStatistics } from '../../policy/category-statistics.js'
@@ -7,7 +7,7 @@ import type { Allocation, PoolShares } from '../allocation.js'
 import type { EmissionConfig } from '../config/emission-config.js'
 import { totalScore } from './report.js'
 
-/** `miners_served` counts the hotkeys that were given at least one unit; `burn.percentage` is of the whole, as allocated. */
+/** `miners_served` is the number of hotkeys with at least one unit. `burn.percentage` is the allocated part of the whole, in per cent. */
 export interface AllocationStatistics {
   readonly last_weight_set_block: Block
   readonly next_weight_set_block: number

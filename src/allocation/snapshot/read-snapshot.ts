@@ -1,4 +1,4 @@
-/** From parsed JSON to a snapshot that can be relied on. */
+/** Reads a snapshot from parsed JSON and checks it. */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { isLeft, isRight, left, right } from 'fp-ts/lib/Either.js'
 import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
@@ -33,7 +33,7 @@ const rejectedRow = (row: unknown, index: number, faults: readonly Fault[]): Rej
   return { index, hotkey: readable ? hotkey : null, faults }
 }
 
-/** The row of `results` that a path lies in, or null where it lies outside of them. */
+/** The row of `results` that a path is in, or null if the path is not in `results`. */
 const rowOf = (path: string): number | null => {
   const match = /^results\[(\d+)\]/.exec(path)
   return match === null ? null : Number(match[1])
@@ -49,9 +49,9 @@ const faultsByRow = (faults: readonly Fault[]): ReadonlyMap<number | null, reado
 }
 
 /**
- * Reads a snapshot. A malformed row of `results` is set aside in `rejected`; anything else malformed refuses the snapshot,
- * with every error and its path. Keys that nobody reads are ignored. `documentFaults` are what the reader of the text found
- * wrong with its keys: they spoil the row, or the snapshot, that they stand in.
+ * Reads a snapshot. A malformed row of `results` is set aside in `rejected`. If anything else is malformed, the snapshot is refused,
+ * with every error and its path. Unknown keys are ignored. `documentFaults` are faults of keys that the reader of the text found (such
+ * as a repeated key). A fault in a row makes the row malformed, another fault makes the snapshot malformed.
  *
  * @example
  * ```ts
@@ -82,7 +82,7 @@ export const readSnapshot = (document: unknown, documentFaults: readonly Fault[]
 }
 
 /**
- * A snapshot without malformed rows, or the faults of those rows: for whoever prefers to stop.
+ * The snapshot if it has no malformed rows, otherwise the faults of these rows. Use it to stop at a malformed row.
  *
  * @example
  * ```ts

@@ -1,5 +1,5 @@
 /**
- * All that one allocation reads, the time included: nothing else is consulted.
+ * All that one allocation reads, including the time. An allocation reads nothing else.
  */
 import * as t from 'io-ts'
 import type { ValidationResult } from '../../gpu/validation-result.js'
@@ -12,25 +12,46 @@ import { text } from '../../units/codec/text.js'
 import { SUBNET_KEYS, OPTIONAL_SUBNET_KEYS } from '../../network/subnet.js'
 
 /** The smoothed score of a miner in a category, as the last allocation left it. */
-export const ScoreState = struct('a previous score', { hotkey: Hotkey, category: text(1, 256), score: UnitScore, updated_at: Instant }, {})
+export const ScoreState = struct(
+  'a previous score',
+  {
+    /** the miner */
+    hotkey: Hotkey,
+    /** the category of the GPUs; a hotkey has one score for each category */
+    category: text(1, 256),
+    /** the smoothed score */
+    score: UnitScore,
+    /** the instant of the last sample */
+    updated_at: Instant,
+  },
+  {},
+)
 export type ScoreState = t.TypeOf<typeof ScoreState>
 
-/** A snapshot as it stands in JSON, its rows of `results` not looked at yet. */
+/** A snapshot as JSON. Its rows of `results` are not decoded yet. */
 export const SnapshotDocument = struct(
   'a snapshot',
-  { ...SUBNET_KEYS, results: t.readonlyArray(t.unknown, 'a list of results') },
-  { ...OPTIONAL_SUBNET_KEYS, previous: t.readonlyArray(ScoreState, 'a list of previous scores') },
+  {
+    ...SUBNET_KEYS,
+    /** what the validator saw of its miners */
+    results: t.readonlyArray(t.unknown, 'a list of results'),
+  },
+  {
+    ...OPTIONAL_SUBNET_KEYS,
+    /** the `next` of the last allocation */
+    previous: t.readonlyArray(ScoreState, 'a list of previous scores'),
+  },
 )
 
-/** A row of `results` that is no result. It comes from outside, so it is set aside and never stops the validator. */
+/** A malformed row of `results`. It comes from outside, so it is set aside and does not stop the validator. */
 export interface RejectedRow {
   readonly index: number
-  /** What stands in `miner_hotkey`, when that much can be read. */
+  /** The text in `miner_hotkey`, or null if it cannot be read. */
   readonly hotkey: string | null
   readonly faults: readonly Fault[]
 }
 
-/** All that one allocation reads: decoded, unique where it must be, malformed results set aside in `rejected`. */
+/** A decoded snapshot. Uids, hotkeys and previous scores are unique, and malformed results are in `rejected`. */
 export type Snapshot = Omit<t.TypeOf<typeof SnapshotDocument>, 'results' | 'previous'> & {
   readonly results: readonly ValidationResult[]
   readonly rejected: readonly RejectedRow[]

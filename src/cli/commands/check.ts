@@ -2,6 +2,7 @@
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { configHints, showConfigHint } from '../../allocation/config/config-hint.js'
 import type { EmissionConfig } from '../../allocation/config/emission-config.js'
+import type { PoolRule } from '../../allocation/config/pool-rule.js'
 import { writeEmissionConfig } from '../../allocation/config/emission-config.js'
 import { quote } from '../../units/text/quote.js'
 import type { PolicyFile } from '../input/policy-file.js'
@@ -19,16 +20,23 @@ const settings = (config: EmissionConfig): readonly string[] => {
   return tableLines([left('setting'), left('value')], [...Object.entries(scalars).map(([key, value]) => [key, String(value)]), ...models])
 }
 
-const pools = (config: EmissionConfig): readonly string[] =>
-  tableLines(
-    [left('pool'), right('percentage'), right('min GPUs'), right('min GB a GPU')],
-    [...config.gpu_allocations].map(([category, { weight, min_gpu_count, min_gpu_vram }]) => [
+/** A column for each key of a pool. */
+const POOL_COLUMNS: { readonly [K in keyof PoolRule]-?: string } = {
+  weight: 'percentage',
+  min_gpu_count: 'min GPUs',
+  min_gpu_vram: 'min GB a GPU',
+}
+
+const pools = (config: EmissionConfig): readonly string[] => {
+  const keys = Object.keys(POOL_COLUMNS) as readonly (keyof PoolRule)[]
+  return tableLines(
+    [left('pool'), ...keys.map((key) => right(POOL_COLUMNS[key]))],
+    [...config.gpu_allocations].map(([category, rule]) => [
       plain(category),
-      `${weight.toFixed()} %`,
-      min_gpu_count.toString(),
-      min_gpu_vram?.toString() ?? '',
+      ...keys.map((key) => (key === 'weight' ? `${rule.weight.toFixed()} %` : (rule[key]?.toString() ?? ''))),
     ]),
   )
+}
 
 /** What a setting costs that is as the seeds have it, and safer otherwise. */
 const notes = ({ verification_scope, gpu_allocations }: EmissionConfig): readonly string[] =>

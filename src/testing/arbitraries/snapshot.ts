@@ -1,4 +1,4 @@
-/** Snapshots and configs in the form of files, in which every case of the rules occurs. */
+/** Snapshots and configs in the form of files. Every case of the rules occurs in them; `test/gates/arbitraries.test.ts` checks it. */
 import fc from 'fast-check'
 import { hotkeyOf } from './hotkey.js'
 
@@ -108,7 +108,10 @@ const row = (uids: readonly number[]): fc.Arbitrary<Json> =>
         { weight: 1, arbitrary: fc.constantFrom(-1, -30, -31, -60, 10_800, 10_801, 100_000) },
       ),
       spelling: fc.constantFrom('Z', 'offset', 'decimals'),
+      // One card that others name too, so that it often counts for another executor.
+      card: fc.constantFrom(undefined, undefined, undefined, undefined, undefined, 'GPU-a', 'gpu-B'),
     })
+    .map(({ card, ...drawn }) => (card === undefined ? drawn : { ...drawn, valid: true, count: 1, uuids: [card] }))
     .map(({ uid, executor, valid, attested, model, count, memory, uuids, hardware, age, spelling }) => ({
       miner_hotkey: hotkeyOf(uid),
       executor_id: executor === 'shared' ? executor : `${uid}-${executor}`,
@@ -177,6 +180,19 @@ export const snapshots: fc.Arbitrary<Json> = fc
           { selector: ({ uid, category }) => `${uid} ${category}`, maxLength: 12 },
         ),
         withPrevious: fc.boolean(),
+        subnet: fc.record(
+          {
+            netuid: fc.constantFrom(39, 1),
+            block: fc.constantFrom(5_400_000, 5_400_361),
+            at: fc.constantFrom(AT, AT.replace('Z', '.000+00:00')),
+            owner: fc.constantFrom(
+              { hotkey: hotkeyOf(0), coldkey: hotkeyOf(70_000) },
+              { hotkey: hotkeyOf(0), coldkey: hotkeyOf(71_000) },
+              { hotkey: hotkeyOf(71_000), coldkey: hotkeyOf(70_000) },
+            ),
+          },
+          { requiredKeys: ['netuid', 'block', 'at'] },
+        ),
       })
       .chain((drawn) => {
         const good = drawn.rows.filter((row): row is Json => typeof row === 'object' && row !== null && 'gpu_uuids' in row)
@@ -185,23 +201,26 @@ export const snapshots: fc.Arbitrary<Json> = fc
           more,
         }))
       })
-      .map(({ axons, rows, more, states, withPrevious, without, registered }) =>
+      .map(({ axons, rows, more, states, withPrevious, without, registered, subnet }) =>
         snapshotOf(
           uids.map((uid, i) => ({
             ...neuron(uid, without === 'axons' ? undefined : axons[i]),
             registered_at_block: registered[i],
           })),
           [...rows, ...more],
-          withPrevious
-            ? {
-                previous: states.map(({ uid, category, score: s, age }) => ({
-                  hotkey: hotkeyOf(uid),
-                  category,
-                  score: s,
-                  updated_at: ago(age, 'offset'),
-                })),
-              }
-            : {},
+          {
+            ...subnet,
+            ...(withPrevious
+              ? {
+                  previous: states.map(({ uid, category, score: s, age }) => ({
+                    hotkey: hotkeyOf(uid),
+                    category,
+                    score: s,
+                    updated_at: ago(age, 'offset'),
+                  })),
+                }
+              : {}),
+          },
         ),
       )
   })
@@ -259,6 +278,8 @@ export const configs: fc.Arbitrary<Json> = fc
     clock_skew_seconds: fc.constantFrom(0, 30, 0.5, 3600),
     require_axon: fc.constantFrom('known', 'always', 'never'),
     cutoff_hours: fc.constantFrom(3, 1.5, 0.7, 24),
+    weight_set_interval_blocks: fc.constantFrom(360, 1, 100),
+    weight_version_key: fc.constantFrom(0, 7, '18446744073709551615'),
   })
   .map(({ target, smoothing, categories, ...rest }) => ({
     ...rest,

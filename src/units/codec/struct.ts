@@ -16,6 +16,18 @@ type OutputOf<R extends Props, O extends Props> = { readonly [K in keyof R]: t.O
   readonly [K in keyof O]?: t.OutputOf<O[K]>
 }
 
+/** A key of a record, the codec of its value, and whether the key may be missing. */
+export interface Field {
+  readonly key: string
+  readonly codec: t.Mixed
+  readonly mayMiss: boolean
+}
+
+/** The codec of a record. `fields` are its keys in order, so that other code and tests can list them. */
+export interface StructType<A, O> extends t.Type<A, O> {
+  readonly fields: readonly Field[]
+}
+
 /** Whether a value is a table of a document: an object, but not a list, a `Map` or a `Date`. */
 export const isTable = (u: unknown): u is Readonly<Record<string, unknown>> =>
   typeof u === 'object' && u !== null && !Array.isArray(u) && !(u instanceof Map) && !(u instanceof Date)
@@ -25,8 +37,8 @@ const MOST_GUESSES = 20
 
 const build =
   (closed: boolean) =>
-  <R extends Props, O extends Props>(name: string, required: R, optional: O): t.Type<StructOf<R, O>, OutputOf<R, O>> => {
-    const fields = [
+  <R extends Props, O extends Props>(name: string, required: R, optional: O): StructType<StructOf<R, O>, OutputOf<R, O>> => {
+    const fields: readonly Field[] = [
       ...Object.entries(required).map(([key, codec]) => ({ key, codec, mayMiss: false })),
       ...Object.entries(optional).map(([key, codec]) => ({ key, codec, mayMiss: true })),
     ]
@@ -38,7 +50,7 @@ const build =
           const meant = i < MOST_GUESSES ? nearest(known, key) : undefined
           return { value: u[key], context: t.appendContext(context, key, unknownKey(meant)) }
         })
-    return new t.Type(
+    const codec = new t.Type<StructOf<R, O>, OutputOf<R, O>>(
       name,
       (u): u is StructOf<R, O> =>
         isTable(u) && fields.every(({ key, codec, mayMiss }) => (mayMiss && u[key] === undefined) || codec.is(u[key])),
@@ -61,6 +73,7 @@ const build =
         return written as OutputOf<R, O>
       },
     )
+    return Object.assign(codec, { fields })
   }
 
 /** A record of which the named keys are read; other keys are ignored. */

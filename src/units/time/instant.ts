@@ -91,6 +91,9 @@ export const instantOrder: Ord<Moment> = fromCompare((a, b) =>
   a.seconds !== b.seconds ? (a.seconds < b.seconds ? -1 : 1) : a.decimals < b.decimals ? -1 : a.decimals > b.decimals ? 1 : 0,
 )
 
+/** An instant as seconds since 1970, with all its decimals: equal instants have equal texts. */
+export const pointInTime = ({ seconds, decimals }: Moment): string => (decimals === '' ? `${seconds}` : `${seconds}.${decimals}`)
+
 const sinceEpoch = (m: Moment): Decimal => new Decimal(`${m.seconds}.${m.decimals}0`)
 
 /**

@@ -9,6 +9,8 @@ import {
   updateEmissionConfig,
   writeEmissionConfig,
 } from '../../../src/allocation/config/emission-config.js'
+import type { EmissionKeys } from '../../../src/allocation/config/emission-table.js'
+import type { PoolRule } from '../../../src/allocation/config/pool-rule.js'
 import { configs } from '../../arbitraries/snapshot.js'
 import { hotkeyOf } from '../../arbitraries/hotkey.js'
 import { expectLeft, expectRight } from '../../either.js'
@@ -37,14 +39,15 @@ describe('defaults', () => {
       cutoff_hours: 3,
     })
   })
-  test('what is given stays', () => {
+  test('a given key keeps its value', () => {
     expect(plain({ burn_uid: 7, ema_half_life_seconds: 60 })).toMatchObject({ burn_uid: 7, ema_half_life_seconds: 60, cutoff_hours: 3 })
     expect(plain({ ema_half_life_seconds: 60 })).not.toHaveProperty('ema_alpha')
   })
 })
 
 describe('ranges', () => {
-  const cases: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
+  /** For each key values that are valid and values that are not. A key that is missing here does not compile. */
+  const cases: Readonly<Record<keyof EmissionKeys, readonly (readonly unknown[])[]>> = {
     burn_percentage: [
       [0, 100, '12.5', 1e-7],
       [-1, 100.1, 'x', null, NaN],
@@ -56,18 +59,7 @@ describe('ranges', () => {
     burn_hotkey: [[hotkeyOf(1)], ['5x', '', 3, null]],
     gpu_allocations: [
       [{ A: 100 }, { A: '33.3', B: '66.7' }, { A: { weight: 100, min_gpu_count: 4, min_gpu_vram: 80 } }],
-      [
-        {},
-        { A: 99 },
-        { A: -1, B: 101 },
-        { '': 100 },
-        [],
-        null,
-        { A: { weight: 100, min_gpu_count: 0 } },
-        { A: { weight: 100, min_gpu_vram: 0.5 } },
-        { A: {} },
-        { A: true },
-      ],
+      [{}, { A: 99 }, { A: -1, B: 101 }, { '': 100 }, [], null, { A: {} }, { A: true }],
     ],
     categories: [
       [{}, { 'RTX 4090': 'H100' }],
@@ -113,6 +105,18 @@ describe('ranges', () => {
       ['reset', 'carry'],
       ['keep', null],
     ],
+    verification_scope: [
+      ['miner', 'category'],
+      ['executor', null],
+    ],
+    clock_skew_seconds: [
+      [0, 0.5, 3600],
+      [-1, 3600.5, Infinity, null],
+    ],
+    require_axon: [
+      ['known', 'always', 'never'],
+      ['sometimes', true, null],
+    ],
     cutoff_hours: [
       [0.1, 24],
       [0, -1, Infinity, null],
@@ -126,6 +130,29 @@ describe('ranges', () => {
         expect(found[0]!.path.startsWith(key), `${key} = ${JSON.stringify(value)}`).toBe(true)
       }
     })
+})
+
+describe('ranges of a pool', () => {
+  /** For each key values that are valid and values that are not. A key that is missing here does not compile. */
+  const cases: { readonly [K in keyof PoolRule]-?: readonly (readonly unknown[])[] } = {
+    weight: [
+      [100, '100.00'],
+      [-1, 100.1, 'x', null],
+    ],
+    min_gpu_count: [
+      [1, 8],
+      [0, -1, 1.5, '1', null],
+    ],
+    min_gpu_vram: [
+      [1, 79.5],
+      [0, 0.5, Infinity, '80', null],
+    ],
+  }
+  test.each(Object.entries(cases))('%s', (key, [valid, invalid]) => {
+    const read = (value: unknown) => mergeWithDefaults({ gpu_allocations: { A: { weight: 100, [key]: value } } })
+    for (const value of valid!) expect(isRight(read(value)), `${key} = ${JSON.stringify(value)}`).toBe(true)
+    for (const value of invalid!) expect(isRight(read(value)), `${key} = ${JSON.stringify(value)}`).toBe(false)
+  })
 })
 
 describe('percentages', () => {
@@ -143,10 +170,10 @@ describe('percentages', () => {
     expect(isRight(mergeWithDefaults({ gpu_allocations: { A: 0.1, B: 0.2, C: 99.7 } }))).toBe(true)
     expect(isRight(mergeWithDefaults({ gpu_allocations: { A: 33.33, B: 33.33, C: 33.34 } }))).toBe(true)
   })
-  test('a sum of floats is caught', () => {
+  test('a sum of floats is detected', () => {
     expect(accepts((weights) => weights.reduce((a, b) => a + b, 0) === 100)).toBe(false)
   })
-  test('a sum that is off says what it is and by how much', () => {
+  test('the error of a wrong sum has the sum and the difference', () => {
     expect(errors({ gpu_allocations: { A: 33.33, B: 33.33, C: 33.33 } })).toEqual([
       'gpu_allocations: the percentages sum to 99.99, which is 0.01 under 100',
     ])
@@ -158,7 +185,7 @@ describe('percentages', () => {
 })
 
 describe('errors', () => {
-  test('every error comes at once, with its path', () => {
+  test('all errors are reported at once, with their paths', () => {
     expect(
       errors({
         burn_percent: 5,
@@ -180,7 +207,7 @@ describe('errors', () => {
     ])
     expect(errors(null)).toEqual(['expected a table [emission], found null'])
   })
-  test('in a document the paths start at its table', () => {
+  test('in a document the paths start with the name of the table', () => {
     const inDocument = (document: unknown): readonly string[] => expectLeft(readEmissionConfig(document)).map(showConfigError)
     expect(inDocument({ emission: { burn_uid: -1, gpu_allocations: {} }, other: 1 })).toEqual([
       'emission.burn_uid: expected an integer from 0 to 65535, found -1',
@@ -192,7 +219,7 @@ describe('errors', () => {
   })
 })
 
-test('a config is written and read back the same', () => {
+test('a config that is written and read again is the same text', () => {
   fc.assert(
     fc.property(configs, (table) => {
       const once = plain(table)
@@ -201,7 +228,7 @@ test('a config is written and read back the same', () => {
   )
 })
 
-test('nothing of a config is lost when it is written', () => {
+test('a config that is written and read again is the same config', () => {
   const whole = (config: EmissionConfig): string =>
     JSON.stringify({
       ...config,
@@ -217,7 +244,7 @@ test('nothing of a config is lost when it is written', () => {
   )
 })
 
-test('what only looks like a decimal or a table is none', () => {
+test('a value that only resembles a decimal or a table is refused', () => {
   for (const table of [
     { burn_percentage: { toStringTag: '[object Decimal]' } },
     { gpu_allocations: new Map([['H100', { weight: 100 }]]) },
@@ -230,12 +257,12 @@ test('what only looks like a decimal or a table is none', () => {
 describe('updates', () => {
   const inForce = expectRight(mergeWithDefaults({ burn_percentage: 5, burn_uid: 0, ema_alpha: 0.5 }))
   const updated = (changes: unknown): unknown => writeEmissionConfig(expectRight(updateEmissionConfig(inForce)(changes)))
-  test('the keys that are named change, the others stay', () => {
+  test('the given keys change, and the other keys do not', () => {
     expect(updated({ burn_percentage: 10 })).toEqual({ ...writeEmissionConfig(inForce), burn_percentage: 10 })
     expect(updated({})).toEqual(writeEmissionConfig(inForce))
     expect(updated({ gpu_allocations: { B200: 100 } })).toMatchObject({ gpu_allocations: { B200: 100 } })
   })
-  test('naming one way of smoothing drops the other', () => {
+  test('a smoothing key drops the other smoothing key', () => {
     expect(updated({ ema_half_life_seconds: 60 })).not.toHaveProperty('ema_alpha')
     const byTime = expectRight(updateEmissionConfig(inForce)({ ema_half_life_seconds: 60 }))
     expect(writeEmissionConfig(expectRight(updateEmissionConfig(byTime)({ burn_uid: 3 })))).toMatchObject({
@@ -244,7 +271,7 @@ describe('updates', () => {
     })
     expect(writeEmissionConfig(expectRight(updateEmissionConfig(byTime)({ ema_alpha: 0.1 })))).toMatchObject({ ema_alpha: 0.1 })
   })
-  test('an update is refused whole', () => {
+  test('an update with an error changes nothing', () => {
     expect(expectLeft(updateEmissionConfig(inForce)({ burn_percentage: 10, gpu_allocations: { H100: 1 } })).map(showConfigError)).toEqual([
       'gpu_allocations: the percentages sum to 1, which is 99 under 100',
     ])

@@ -31,7 +31,7 @@ const all = (
 }
 
 describe('the trace of every miner', () => {
-  test('works out again to its weight, at either scale, stored as JSON in between', () => {
+  test('gives its weight again at either scale, after it was stored as JSON', () => {
     fc.assert(
       fc.property(worlds, ([config, snapshot]) => {
         const { traces, sum, max } = all(config, snapshot)
@@ -47,7 +47,7 @@ describe('the trace of every miner', () => {
     )
   })
 
-  test('a number that is changed is found', () => {
+  test('a changed number is found', () => {
     const numbers = (value: unknown, path: readonly (string | number)[] = []): readonly (readonly (string | number)[])[] =>
       typeof value === 'number'
         ? [path]
@@ -60,7 +60,7 @@ describe('the trace of every miner', () => {
         : Array.isArray(value)
           ? value.map((v: unknown, i) => (String(i) === key ? change(v, rest) : v))
           : { ...(value as Json), [key]: change((value as Json)[key], rest) }
-    // What only the rest of the snapshot can tell.
+    // Numbers that depend on the rest of the snapshot.
     const unseen =
       /^uid|gpu_count|gpu_memory_gb|future|hardware_scores|excluded|place|left_over|among|sample|alpha|previous|burn\.of_units|pool\.of_units/
     const { traces } = all(
@@ -76,7 +76,7 @@ describe('the trace of every miner', () => {
   })
 })
 
-test('each step is there, and what was left out with its reason', () => {
+test('a trace has each step, and each exclusion with its reason', () => {
   const rows = [
     result(1, { gpu_count: 8 }),
     result(1, { is_valid: false }),
@@ -126,7 +126,7 @@ test('each step is there, and what was left out with its reason', () => {
   })
 })
 
-test('whoever burns nothing and has no target leaves all to the pools', () => {
+test('without a burn and a target, the pools get everything', () => {
   const { traces } = all(
     { gpu_allocations: { H100: 100 } },
     snapshotOf(
@@ -145,7 +145,7 @@ test('whoever burns nothing and has no target leaves all to the pools', () => {
   expect(showTrace(uneven.traces[1]!).some((line) => line.includes('were left'))).toBe(true)
 })
 
-test('of several valid results of an executor only the newest counts for it', () => {
+test('only the newest valid result of an executor counts for it', () => {
   const rows = [
     result(1, { validation_timestamp: ago(90) }),
     result(1, { validation_timestamp: ago(10), gpu_count: 3 }),
@@ -160,7 +160,7 @@ test('of several valid results of an executor only the newest counts for it', ()
   expect(showTrace(traces[1]!).filter((line) => line.includes('counts for the executor'))).toHaveLength(1)
 })
 
-test('a pool of zeros, a state without a sample', () => {
+test('a pool whose claims are all 0, and a state without a sample, have traces', () => {
   const state = { hotkey: hotkeyOf(1), category: 'H100', score: 0.5, updated_at: ago(20_000) }
   const { traces } = all(
     { burn_uid: 0, verification: 'hardware', gpu_allocations: { H100: 100 } },
@@ -171,7 +171,7 @@ test('a pool of zeros, a state without a sample', () => {
   expect(traces[2]!.claims).toMatchObject([{ claim: 0, status: 'unpaid', miner: { quota: { exact: '0/1' } } }])
 })
 
-test('a miner with nothing has a trace that says why, a uid that is nobody has none', () => {
+test('a miner that gets nothing has a trace with the reason, and an unknown uid has no trace', () => {
   const inForce = expectRight(
     mergeWithDefaults({ burn_uid: 0, verification: 'hardware', zero_scores: 'equal', gpu_allocations: { H100: 100 } }),
   )

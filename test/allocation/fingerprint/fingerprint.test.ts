@@ -4,7 +4,9 @@ import { describe, expect, test } from 'vitest'
 import { allocate } from '../../../src/allocation/allocate.js'
 import type { Allocation } from '../../../src/allocation/allocation.js'
 import type { EmissionConfig } from '../../../src/allocation/config/emission-config.js'
+import type { EmissionKeys } from '../../../src/allocation/config/emission-table.js'
 import { mergeWithDefaults } from '../../../src/allocation/config/emission-config.js'
+import type { PoolRule } from '../../../src/allocation/config/pool-rule.js'
 import { readSnapshot } from '../../../src/allocation/snapshot/read-snapshot.js'
 import type { Snapshot } from '../../../src/allocation/snapshot/snapshot.js'
 import { asSet, canonicalJson } from '../../../src/units/json/canonical-json.js'
@@ -12,6 +14,7 @@ import { canonicalAllocation, canonicalConfig, canonicalSnapshot } from '../../.
 import { fingerprintAllocation, fingerprintConfig, fingerprintSnapshot } from '../../../src/allocation/fingerprint/fingerprint.js'
 import type { Json } from '../../arbitraries/snapshot.js'
 import { ago, configs, neuron, result, snapshotOf, snapshots, worlds } from '../../arbitraries/snapshot.js'
+import { entriesOf, SNAPSHOT_KEYS } from '../../document-keys.js'
 import { hotkeyOf } from '../../arbitraries/hotkey.js'
 import { expectRight } from '../../either.js'
 
@@ -19,7 +22,7 @@ const config = (table: Json): EmissionConfig => expectRight(mergeWithDefaults(ta
 const snapshot = (document: Json): Snapshot => expectRight(readSnapshot(document))
 const allocation = (table: Json, document: Json): Allocation => expectRight(allocate(config(table))(snapshot(document)))
 
-/** The same members in another order, drawn by the seed. */
+/** The same members in another order, which depends on the seed. */
 const shuffled = <A>(list: readonly A[], seed: number): readonly A[] =>
   list
     .map((item, i) => ({ item, key: Math.sin(seed + i) }))
@@ -27,14 +30,14 @@ const shuffled = <A>(list: readonly A[], seed: number): readonly A[] =>
     .map(({ item }) => item)
 const isTable = (u: unknown): u is Json => typeof u === 'object' && u !== null && !Array.isArray(u)
 
-/** The same instant, an hour further east. */
+/** The same instant, with an offset of one hour. */
 const eastward = (text: string): string => {
   const [, whole, decimals = ''] = /^(.{19})(\.\d+)?Z$/.exec(text) ?? []
   const later = (): string => new Date(Date.parse(`${whole}Z`) + 3_600_000).toISOString().slice(0, 19)
   return whole === undefined ? text : `${later()}${decimals === '' ? '.0' : `${decimals}00`}+01:00`
 }
 
-/** Another spelling of the same document: keys and sets in another order, instants in another zone, keys nobody reads. */
+/** Another spelling of the same document: keys and sets in another order, instants with another offset. */
 const respelt = (document: unknown, seed: number): unknown => {
   if (Array.isArray(document))
     return shuffled(
@@ -46,7 +49,7 @@ const respelt = (document: unknown, seed: number): unknown => {
   return Object.fromEntries(shuffled(Object.entries(document), seed).map(([key, value]) => [key, respelt(value, seed)]))
 }
 
-/** Every way to change one leaf of a document, or to leave one out. (A row that stands twice means the same.) */
+/** The document with one value changed or one row left out, in every way. (A row that occurs twice means the same.) */
 const changes = (document: Json): readonly Json[] =>
   Object.entries(document).flatMap(([key, value]) => {
     const change = (other: unknown): Json => ({ ...document, [key]: other })
@@ -78,10 +81,10 @@ const spellingsAgree = (print: Print): boolean =>
     ),
   ).failed
 
-/** Readable variants of a rich document: each differs from it in one thing, so all of them have different fingerprints. */
+/** A document with every key. Each readable variant differs from it in one value, so all fingerprints are different. */
 const rich = snapshotOf(
   [neuron(0), neuron(1)],
-  [result(1, { hardware_score: 0.5, network_bandwidth_mbps: 9400 }), result(0), { ...result(1), gpu_count: -1 }],
+  [result(1, { hardware_score: 0.5, network_bandwidth_mbps: 9400, gpu_uuids: ['GPU-1'] }), result(0), { ...result(1), gpu_count: -1 }],
   {
     owner: { hotkey: hotkeyOf(0), coldkey: hotkeyOf(5) },
     previous: [{ hotkey: hotkeyOf(1), category: 'H100', score: 0.25, updated_at: ago(3600) }],
@@ -92,7 +95,7 @@ const readable = (documents: readonly Json[]): readonly Snapshot[] =>
     const read = readSnapshot(document)
     return read._tag === 'Right' ? [read.right] : []
   })
-const good = [result(1, { hardware_score: 0.5, network_bandwidth_mbps: 9400 }), result(0)]
+const good = (rich['results'] as readonly Json[]).slice(0, 2)
 const malformed = [{ ...result(0), gpu_count: -1 }, { ...result(1), gpu_memory_gb: 0 }, { miner_hotkey: '' }, null]
 const otherRows = malformed.map((row) => ({ ...rich, results: [...good, row] }))
 const variants = readable([...changes(rich), ...otherRows, { ...rich, results: good }]).filter(
@@ -107,27 +110,29 @@ describe('the fingerprint of a snapshot', () => {
       .digest('hex')
     expect(fingerprintSnapshot(snapshot(rich))).toBe(hash)
   })
-  test('is the same for every spelling of one meaning', () => {
+  test('is the same for every spelling of a document', () => {
     expect(spellingsAgree(fingerprintSnapshot)).toBe(true)
     expect(spellingsAgree(asWritten)).toBe(false)
   })
-  test('differs where anything that is read differs', () => {
+  test('differs if any value that is read differs', () => {
+    const keys = new Set(entriesOf(rich).map(([path]) => path))
+    expect(SNAPSHOT_KEYS.map((path) => path.replaceAll('?', '')).filter((path) => !keys.has(path))).toEqual([])
     expect(variants.length).toBeGreaterThan(30)
     expect(tellsApart(fingerprintSnapshot)).toBe(true)
     const fields = ['netuid', 'owner', 'neurons', 'results', 'rejected', 'previous'] as const
     for (const field of fields) expect(tellsApart(without(field)), field).toBe(false)
     expect(tellsApart(rounded)).toBe(false)
   })
-  test('a netuid and a block are told apart, too', () => {
+  test('differs if the netuid or the block differs', () => {
     expect(fingerprintSnapshot(snapshot({ ...rich, netuid: 40 }))).not.toBe(fingerprintSnapshot(snapshot(rich)))
     expect(fingerprintSnapshot(snapshot({ ...rich, block: 1 }))).not.toBe(fingerprintSnapshot(snapshot(rich)))
   })
-  test('a row that the reader of the text found fault with is told apart from a sound one', () => {
+  test('differs if the reader of the text found a fault in a row', () => {
     const spoilt = expectRight(readSnapshot(rich, [{ _tag: 'RepeatedKey', path: 'results[1].gpu_count' }]))
     const elsewhere = expectRight(readSnapshot(rich, [{ _tag: 'RepeatedKey', path: 'results[1].gpu_model' }]))
     expect(new Set([snapshot(rich), spoilt, elsewhere].map(fingerprintSnapshot)).size).toBe(3)
   })
-  test('a row that was set aside counts by what is wrong with it, in whatever order that was found', () => {
+  test('depends on the faults of a row that was set aside, but not on their order', () => {
     const twoFaults = (first: Json, second: Json): Json => ({ ...rich, results: [{ ...result(1), ...first, ...second }] })
     const base = snapshot(twoFaults({ gpu_count: -1 }, { gpu_memory_gb: 0 }))
     const [row] = base.rejected
@@ -137,7 +142,7 @@ describe('the fingerprint of a snapshot', () => {
     expect(fingerprintSnapshot(other)).not.toBe(fingerprintSnapshot(base))
   })
 
-  test('a result that was delivered twice, its instant spelt in another way, counts once', () => {
+  test('does not differ if a result was delivered twice, with another spelling of its instant', () => {
     const again = { ...result(0), validation_timestamp: String(result(0)['validation_timestamp']).replace('Z', '.00Z') }
     const once = { ...rich, results: [...(rich['results'] as Json[]), result(0)] }
     const twice = { ...rich, results: [...once.results, again, result(0)] }
@@ -145,14 +150,14 @@ describe('the fingerprint of a snapshot', () => {
     const other = { ...rich, results: [...once.results, { ...again, network_bandwidth_mbps: 1 }] }
     expect(fingerprintSnapshot(snapshot(other))).not.toBe(fingerprintSnapshot(snapshot(once)))
   })
-  test('each carries the number of the rules', () => {
+  test('contains the number of the rules', () => {
     expect(JSON.parse(canonicalSnapshot(snapshot(rich)))).toMatchObject({ rules: 2 })
   })
 })
 
 describe('the fingerprint of a config', () => {
   const print = (table: Json): string => fingerprintConfig(config(table))
-  test('is the same for every order of its keys, and for its defaults spelt out', () => {
+  test('is the same for every order of the keys, and if defaults are written out', () => {
     expect(fc.check(fc.property(configs, fc.nat(1000), (table, seed) => print(table) === print(respelt(table, seed) as Json))).failed).toBe(
       false,
     )
@@ -160,7 +165,7 @@ describe('the fingerprint of a config', () => {
       print({ burn_percentage: 0, ema_alpha: 0.3, gpu_allocations: { H200: { weight: '60.0', min_gpu_count: 1 }, H100: '40' } }),
     )
   })
-  test('is the same exactly where percentages are the same decimals', () => {
+  test('is the same if and only if percentages are the same decimals', () => {
     expect(print({ burn_percentage: '33.3300' })).toBe(print({ burn_percentage: 33.33 }))
     expect(print({ burn_percentage: 1e-7 })).toBe(print({ burn_percentage: '0.0000001' }))
     expect(print({ burn_percentage: -0 })).toBe(print({}))
@@ -171,12 +176,13 @@ describe('the fingerprint of a config', () => {
     })
   })
   test('differs with every key', () => {
-    const other: Json = {
+    // A key of a config or of a pool that is missing here does not compile.
+    const other: Readonly<Record<keyof EmissionKeys, unknown>> = {
       burn_percentage: 1,
       burn_uid: 1,
       burn_hotkey: hotkeyOf(1),
       categories: { 'RTX 4090': 'H100' },
-      gpu_allocations: { H100: { weight: 100, min_gpu_vram: 80 } },
+      gpu_allocations: { H100: 100 },
       weight_set_interval_blocks: 100,
       min_miners_per_category: 2,
       min_score_threshold: 0.5,
@@ -185,16 +191,17 @@ describe('the fingerprint of a config', () => {
       zero_scores: 'equal',
       verification: 'hardware',
       ema_alpha: 0.5,
+      ema_half_life_seconds: 0.5,
       on_gpu_change: 'reset',
       verification_scope: 'category',
       clock_skew_seconds: 0,
       require_axon: 'never',
       cutoff_hours: 1,
     }
+    const pools: { readonly [K in keyof PoolRule]-?: unknown } = { weight: 50, min_gpu_count: 2, min_gpu_vram: 80 }
     const tables: readonly Json[] = [
       {},
-      { ema_half_life_seconds: 0.5 },
-      { gpu_allocations: { H100: 100 } },
+      ...Object.entries(pools).map(([key, value]) => ({ gpu_allocations: { A100: 50, H100: { weight: 50, [key]: value } } })),
       ...Object.entries(other).map(([key, value]) => ({ [key]: value })),
     ]
     const prints = tables.map(print)
@@ -272,11 +279,11 @@ describe('canonical JSON', () => {
       }),
     )
   })
-  test('lone surrogates stay what they are, large integers keep every digit', () => {
+  test('lone surrogates do not change, and large integers keep every digit', () => {
     expect(canonicalJson(['\ud800', '\ud801', 'é€😀'])).toBe('["\\ud800","\\ud801","\\u00e9\\u20ac\\ud83d\\ude00"]')
     expect(canonicalJson([18_446_744_073_709_551_615n, -0, 0.1, true, null])).toBe('[18446744073709551615,0,0.1,true,null]')
   })
-  test('a set is in the order of its texts, with every member as often as it is there', () => {
+  test('a set is in the order of its texts, and a member that occurs twice is written twice', () => {
     expect(asSet([{ b: 1 }, 'a', { a: 1 }, 'a'])).toEqual(['a', 'a', { a: 1 }, { b: 1 }])
   })
 })

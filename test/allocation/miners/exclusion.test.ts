@@ -20,7 +20,7 @@ const sorted: readonly Exclusion[] = [
   { uid: null, hotkey: 'b', category: null, reason: 'NotRegistered' },
 ]
 
-test('exclusions are sorted by uid with null last, hotkey, category, reason and what they are about', () => {
+test('exclusions are sorted by uid (null last), hotkey, category, reason, and executor or fault', () => {
   fc.assert(
     fc.property(
       fc.shuffledSubarray([...sorted], { minLength: sorted.length }),
@@ -29,11 +29,11 @@ test('exclusions are sorted by uid with null last, hotkey, category, reason and 
   )
 })
 
-test('a pool rule knows its own', () => {
+test('a pool rule is recognised, and a table without its default is not', () => {
   const rule = expectRight(PoolRule.decode(40))
   expect([PoolRule.is(rule), PoolRule.is({ weight: rule.weight }), PoolRule.is(40)]).toEqual([true, false, false])
 })
 
-test('an apportionment error keeps its words', () => {
+test('an apportionment error has its own message', () => {
   expect(showAllocationError({ _tag: 'NoPositiveClaim' })).toContain('nobody')
 })

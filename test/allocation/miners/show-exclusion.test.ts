@@ -19,43 +19,56 @@ const refused = (raw: string): GpuNameError => {
 }
 const words = (why: Reason): string => showExclusion({ uid: 1 as Uid, hotkey: '5…', category: 'H100', ...why })
 
-test('every reason is said in words, with what was found', () => {
-  const cases: readonly (readonly [Reason, string])[] = [
-    [{ reason: 'NotRegistered' }, 'not registered'],
-    [{ reason: 'BurnTarget' }, 'receives the burn'],
-    [{ reason: 'NoAxon' }, 'serves no axon'],
-    [{ reason: 'StaleResults', newest: null }, 'none from within the window'],
-    [{ reason: 'StaleResults', newest: at }, `is of ${AT}`],
-    [{ reason: 'NoValidResult' }, 'none of them is valid'],
-    [{ reason: 'UnknownGpu', executor: 'rig', error: refused('NVIDIA H1000') }, 'executor "rig": '],
-    [{ reason: 'FractionalGpu', executor: 'rig', error: refused('NVIDIA H100-10C') }, 'part of a GPU'],
-    [{ reason: 'NotRewarded', executor: 'rig' }, 'no pool'],
-    [{ reason: 'BelowMinGpuCount', executor: 'rig', value: 1, minimum: 4 }, 'has 1 GPU, and the H100 pool asks for 4'],
-    [{ reason: 'BelowMinGpuCount', executor: 'rig', value: 2, minimum: 4 }, 'has 2 GPUs'],
+/** The data that a reason carries. */
+type DataOf<R extends string, Whole extends Reason> = Whole extends unknown
+  ? R extends Whole['reason']
+    ? Omit<Whole, 'reason'>
+    : never
+  : never
+
+/** Examples of each reason, and a part of the words for them. A reason that is missing here does not compile. */
+const CASES: { readonly [R in Reason['reason']]: readonly (readonly [DataOf<R, Reason>, string])[] } = {
+  NotRegistered: [[{}, 'not registered']],
+  BurnTarget: [[{}, 'receives the burn']],
+  NoAxon: [[{}, 'serves no axon']],
+  StaleResults: [
+    [{ newest: null }, 'none from within the window'],
+    [{ newest: at }, `is of ${AT}`],
+  ],
+  NoValidResult: [[{}, 'none of them is valid']],
+  UnknownGpu: [[{ executor: 'rig', error: refused('NVIDIA H1000') }, 'executor "rig": ']],
+  FractionalGpu: [[{ executor: 'rig', error: refused('NVIDIA H100-10C') }, 'part of a GPU']],
+  NotRewarded: [[{ executor: 'rig' }, 'no pool']],
+  BelowMinGpuCount: [
+    [{ executor: 'rig', value: 1, minimum: 4 }, 'has 1 GPU, and the H100 pool asks for 4'],
+    [{ executor: 'rig', value: 2, minimum: 4 }, 'has 2 GPUs'],
+  ],
+  BelowMinVram: [
+    [{ executor: 'rig', value: 41, nominal: null, minimum: 80 }, 'has 41 GB a GPU, and the H100 pool asks for 80 GB'],
+    [{ executor: 'rig', value: 40, nominal: 40, minimum: 80 }, 'has 40 GB a GPU, and the H100 pool asks for 80 GB'],
     [
-      { reason: 'BelowMinVram', executor: 'rig', value: 41, nominal: null, minimum: 80 },
-      'has 41 GB a GPU, and the H100 pool asks for 80 GB',
-    ],
-    [{ reason: 'BelowMinVram', executor: 'rig', value: 40, nominal: 40, minimum: 80 }, 'has 40 GB a GPU, and the H100 pool asks for 80 GB'],
-    [
-      { reason: 'BelowMinVram', executor: 'rig', value: 40_960, nominal: 40, minimum: 80 },
+      { executor: 'rig', value: 40_960, nominal: 40, minimum: 80 },
       'has GPUs of 40 GB (reported as 40960), and the H100 pool asks for 80 GB',
     ],
+  ],
+  DuplicateGpu: [
     [
-      { reason: 'DuplicateGpu', executor: 'rig', gpus: 8, holder: { hotkey: '5A', executor: 'old' } },
+      { executor: 'rig', gpus: 8, holder: { hotkey: '5A', executor: 'old' } },
       'all of its 8 GPUs count for others with the same uuids, the first for executor "old" of 5A',
     ],
-    [{ reason: 'BelowMinScore', score: 0.25, minimum: 0.5 }, 'is 0.25, and the least that is paid is 0.5'],
-    [
-      { reason: 'InvalidResult', row: 3, faults: [{ _tag: 'Missing', path: 'results[3].gpu_count', expected: 'an integer' }] },
-      'results[3].gpu_count: missing',
-    ],
-    [{ reason: 'FutureResult', executor: 'rig', made: expectRight(Instant.decode(ago(-9))) }, `at ${ago(-9)}, after the snapshot`],
-  ]
-  for (const [why, part] of cases) expect(words(why)).toContain(part)
+  ],
+  BelowMinScore: [[{ score: 0.25, minimum: 0.5 }, 'is 0.25, and the least that is paid is 0.5']],
+  InvalidResult: [
+    [{ row: 3, faults: [{ _tag: 'Missing', path: 'results[3].gpu_count', expected: 'an integer' }] }, 'results[3].gpu_count: missing'],
+  ],
+  FutureResult: [[{ executor: 'rig', made: expectRight(Instant.decode(ago(-9))) }, `at ${ago(-9)}, after the snapshot`]],
+}
+
+test.each(Object.entries(CASES))('the words for %s say what was found', (reason, cases) => {
+  for (const [data, part] of cases) expect(words({ reason, ...data } as Reason)).toContain(part)
 })
 
-test('what is seldom meant in a config is said, with a guess where one is near', () => {
+test('a setting that is probably not meant gives a hint, with a guess if a similar name exists', () => {
   const hints = (table: unknown): readonly string[] => configHints(expectRight(mergeWithDefaults(table))).map(showConfigHint)
   expect(hints({ burn_uid: 0 })).toEqual([])
   expect(hints({ gpu_allocations: { 'something else entirely': 100 }, categories: { 'something else entirely': 'H100' } })).toEqual([

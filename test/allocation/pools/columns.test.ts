@@ -20,7 +20,7 @@ const columns = (rows: readonly (readonly [number, number, number])[]): ClaimCol
 })
 
 describe('allocation over columns', () => {
-  test('the same numbers as `allocate` on the same claims, whatever the order of the rows', () => {
+  test('gives the same numbers as `allocate` for the same claims, in any order of the rows', () => {
     fc.assert(
       fc.property(worlds, fc.nat(1000), ([table, document], seed) => {
         const config = expectRight(mergeWithDefaults(table))
@@ -39,7 +39,7 @@ describe('allocation over columns', () => {
     )
   })
 
-  test('conserves the units for any claims at all, many times over the same working arrays', () => {
+  test('conserves the units for any claims, also if the working arrays are used again', () => {
     const allocated = allocateColumns(two)
     fc.assert(
       fc.property(claims, claims, (a, b) => {
@@ -51,7 +51,7 @@ describe('allocation over columns', () => {
     )
   })
 
-  test('goes into the columns of the caller', () => {
+  test('writes into the columns of the caller', () => {
     const into = { units: Uint16Array.of(9, 9, 9), totals: Uint16Array.of(9, 9, 9) }
     const result = expectRight(
       allocateColumns(two)(
@@ -79,14 +79,14 @@ describe('allocation over columns', () => {
     ).toEqual(Uint16Array.of(24_903, 0, 0))
   })
 
-  test('takes more rows than it has seen before', () => {
+  test('accepts more rows than in an earlier call', () => {
     const allocated = allocateColumns(two)
     const rows = Array.from({ length: 1000 }, (_, i) => [999 - i, i % 2, 1 + i] as const)
     for (const list of [rows.slice(0, 3), rows.slice(0, 256), rows.slice(0, 257), rows, rows.slice(0, 3)])
       expect(expectRight(allocated(columns(list))).units.reduce((x, y) => x + y, 0)).toBe(62_258)
   })
 
-  test('bad columns are typed errors that name the row', () => {
+  test('invalid columns give typed errors that name the row', () => {
     const allocated = allocateColumns(two)
     const good = columns([
       [1, 0, 1],

@@ -11,7 +11,7 @@ const figures = (config: unknown, rows: readonly unknown[]) => {
   return statistics(inForce)(expectRight(allocate(inForce)(expectRight(readSnapshot(snapshotOf([neuron(0), neuron(1), neuron(2)], rows))))))
 }
 
-test('the figures of an allocation', () => {
+test('the statistics of an allocation', () => {
   expect(figures({ burn_percentage: 5, burn_uid: 0, weight_set_interval_blocks: 100 }, [result(1, { gpu_count: 3 }), result(2)])).toEqual({
     last_weight_set_block: 5_400_000,
     next_weight_set_block: 5_400_100,

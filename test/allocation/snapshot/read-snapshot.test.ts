@@ -9,7 +9,7 @@ import { expectLeft, expectRight } from '../../either.js'
 const errors = (document: unknown): readonly string[] => expectLeft(readSnapshot(document)).map(showSnapshotError)
 const state = { hotkey: hotkeyOf(1), category: 'H100', score: 1, updated_at: AT }
 
-test('a whole snapshot is read, keys that nobody reads ignored', () => {
+test('a complete snapshot is read, and unknown keys are ignored', () => {
   const owner = { hotkey: hotkeyOf(1), coldkey: hotkeyOf(2) }
   const snapshot = expectRight(
     readSnapshot(snapshotOf([{ ...neuron(1), stake: 5 }], [{ ...result(1), extra: 1 }], { owner, previous: [state], more: true })),
@@ -25,7 +25,7 @@ test('a whole snapshot is read, keys that nobody reads ignored', () => {
   })
 })
 
-test('every error at once, with its path', () => {
+test('all errors are reported at once, with their paths', () => {
   expect(
     errors({
       netuid: -1,
@@ -62,7 +62,7 @@ test('uids, hotkeys and previous scores are unique', () => {
   ])
 })
 
-test('keys at fault in the text spoil the row, or the snapshot, that they stand in', () => {
+test('a faulty key of the text makes its row malformed, or the whole snapshot', () => {
   const document = snapshotOf([neuron(1)], [result(1), result(1), { ...result(1), gpu_count: -1 }])
   const faults = ['results[1].gpu_count', 'results[1].is_valid', 'results[2].x'].map((path) => ({ _tag: 'RepeatedKey', path }) as const)
   const { results, rejected } = expectRight(readSnapshot(document, faults))
@@ -72,7 +72,7 @@ test('keys at fault in the text spoil the row, or the snapshot, that they stand 
   expect(expectLeft(readSnapshot({ ...document, block: -1 }, outside))).toHaveLength(2)
 })
 
-test('malformed rows are set aside, or refuse the snapshot where every row is required', () => {
+test('malformed rows are set aside, or the snapshot is refused if every row is required', () => {
   const bad = [
     { ...result(1), is_valid: 'yes' },
     { ...result(1), miner_hotkey: '' },
