@@ -3,6 +3,7 @@ import { showFault } from '../../units/codec/fault.js'
 import { quote } from '../../units/text/quote.js'
 import type { NameHint } from '../config/config-hint.js'
 import { showConfigHint } from '../config/config-hint.js'
+import { evidenceUnusable } from '../../policy/evidence-unusable.js'
 import type { RejectedRow } from '../snapshot/snapshot.js'
 import type { Exclusion } from './exclusion.js'
 
@@ -58,10 +59,8 @@ export const showWarning = (warning: Warning): string => {
     }
     case 'PreviousFromFuture':
       return `${warning.count} previous ${warning.count === 1 ? 'score is' : 'scores are'} of an instant after the snapshot: a clock was set back, or the snapshot is an older one`
-    case 'EvidenceUnusable': {
-      const reasons = warning.reasons.map(({ reason, count }) => `${reason} ${count}`).join(', ')
-      return `there are results, but no miner has a claim above 0${reasons === '' ? '' : ` (${reasons})`}: everything that is not paid burns`
-    }
+    case 'EvidenceUnusable':
+      return evidenceUnusable(warning.reasons).message
     case 'UnknownCategory':
     case 'UnknownModel':
       return showConfigHint(warning)

@@ -17,7 +17,6 @@ import { shares } from '../../policy/shares/shares.js'
 import { statistics } from '../../allocation/report/statistics.js'
 import type { Warning } from '../../allocation/miners/warning.js'
 import { showWarning } from '../../allocation/miners/warning.js'
-import { evidenceUnusable, isEvidenceUnusable, judgeEvidence } from '../../policy/evidence-unusable.js'
 import { burnTargetProblem } from '../../policy/burn/burn-target-error.js'
 import { profilesAfter } from './profiles.js'
 import type { Snapshot } from '../../allocation/index.js'
@@ -36,23 +35,7 @@ const entriesOf = ({ pools }: Allocation): readonly Entry[] =>
     }))
   })
 
-const warningProblem = (warning: Warning): Problem =>
-  warning._tag === 'EvidenceUnusable' ? evidenceUnusable(warning.reasons) : { _tag: warning._tag, path: '', message: showWarning(warning) }
-
-/**
- * The warnings of an allocation. In a pool of zeros that is split equally each claim counts as 1. When such a pool is not paid, the
- * allocation does not see that the evidence pays nobody, so this is judged by the entries.
- */
-const warningsOf = (
-  config: EmissionConfig,
-  allocation: Allocation,
-  entries: readonly Entry[],
-  results: World['results'],
-): readonly Problem[] => {
-  const warnings = allocation.warnings.map(warningProblem)
-  if (isEvidenceUnusable({ warnings })) return warnings
-  return [...warnings, ...judgeEvidence(config, { results, entries, reasons: allocation.excluded.map(({ reason }) => reason) })]
-}
+const warningProblem = (warning: Warning): Problem => ({ _tag: warning._tag, path: '', message: showWarning(warning) })
 
 const decisionOf = (config: EmissionConfig, allocation: Allocation, world: World): Decision => {
   const { burn, categories, miners_served } = statistics(config)(allocation)
@@ -66,7 +49,7 @@ const decisionOf = (config: EmissionConfig, allocation: Allocation, world: World
     excluded,
     next,
     profiles: profilesAfter(config, allocation, world.profiles),
-    warnings: [...allocation.burn.warnings.map(burnTargetProblem), ...warningsOf(config, allocation, entries, world.results)],
+    warnings: [...allocation.burn.warnings.map(burnTargetProblem), ...allocation.warnings.map(warningProblem)],
   }
 }
 
