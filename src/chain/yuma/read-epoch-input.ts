@@ -12,24 +12,17 @@ import { Block } from '../../units/integer/block.js'
 import { faultsOf } from '../../units/codec/fault.js'
 import { isIntegerIn, leaf } from '../../units/codec/leaf.js'
 import { struct } from '../../units/codec/struct.js'
-import { U16 } from '../../units/integer/u16.js'
 import { U64 } from '../../units/integer/u64.js'
 import { checkInput } from './check-input.js'
 import type { YumaErrors } from './epoch.js'
 import type { EpochInput, StakeParent } from './epoch-input.js'
+import { EPOCH_NUMBERS } from './epoch-input.js'
+import { orNull } from '../../units/codec/or-null.js'
 import type { StoredRow } from './sparse-rows.js'
 import { sparseRows } from './sparse-rows.js'
 import type { YumaError } from './yuma-error.js'
-import { integerIn } from '../../units/codec/count.js'
 import { Flag } from '../../units/codec/flag.js'
 
-const orNull = <A>(codec: t.Type<A, unknown>): t.Type<A | null, unknown> =>
-  new t.Type(
-    `${codec.name}, or null`,
-    (u): u is A | null => u === null || codec.is(u),
-    (u, context) => (u === null ? t.success(null) : codec.validate(u, context)),
-    t.identity,
-  )
 const list = <A>(codec: t.Type<A, unknown>): t.Type<readonly A[], unknown> => t.readonlyArray(codec, `a list, each ${codec.name}`)
 
 const isU16 = isIntegerIn(0, 65_535)
@@ -64,29 +57,12 @@ const Rows = list(Row)
 const Document = struct(
   "an epoch's input",
   {
-    netuid: U16,
-    n: integerIn(0, 65_535),
-    block: Block,
-    tempo: U16,
-    activity_cutoff: U16,
+    ...EPOCH_NUMBERS,
     last_update: Blocks,
     block_at_registration: Blocks,
     alpha_stake: U64s,
     tao_stake: U64s,
-    tao_weight: U64,
-    stake_threshold: U64,
     validator_permit: list(Flag),
-    max_allowed_validators: U16,
-    owner_uid: orNull(U16),
-    kappa: U16,
-    bonds_moving_average: integerIn(0, 1_000_000),
-    bonds_penalty: U16,
-    yuma3_on: Flag,
-    liquid_alpha_on: Flag,
-    alpha_low: U16,
-    alpha_high: U16,
-    alpha_sigmoid_steepness: integerIn(-32_768, 32_767),
-    rao_emission: U64,
     weights: Rows,
     bonds: Rows,
   },
