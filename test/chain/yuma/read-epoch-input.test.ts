@@ -13,11 +13,11 @@ describe('reading the input of an epoch', () => {
       refusals({ block: -1, kappa: 65_536, yuma3_on: 'yes', owner_uid: '1', alpha_stake: ['1', '-1', '0', '0', '18446744073709551616'] }),
     ).toEqual([
       'block: expected a block height: an integer from 0 to 2^53 - 1, found -1',
-      'alpha_stake[1]: expected an integer from 0 to 2^64 - 1 (as a string above 2^53 - 1), found "-1"',
-      'alpha_stake[4]: expected an integer from 0 to 2^64 - 1 (as a string above 2^53 - 1), found "18446744073709551616"',
       'owner_uid: expected an integer from 0 to 65535, or null, found "1"',
       'kappa: expected an integer from 0 to 65535, found 65536',
       'yuma3_on: expected true or false, found "yes"',
+      'alpha_stake[1]: expected an integer from 0 to 2^64 - 1 (as a string above 2^53 - 1), found "-1"',
+      'alpha_stake[4]: expected an integer from 0 to 2^64 - 1 (as a string above 2^53 - 1), found "18446744073709551616"',
     ])
     expect(refusals({ weights: undefined })).toEqual(['weights: missing: expected a list, each a row [uid, entries]'])
   })
