@@ -72,7 +72,9 @@ const runOnce = async (files: Readonly<Record<string, string>>, args: readonly s
     if (code === 0) return said.out === '' && args[0] !== 'gpu' ? 'done, and nothing said' : null
     if (code !== 1) return `exit code ${code}`
     if (said.out !== '') return 'refused, and something on standard output'
-    return said.err.split('\n').every((line) => line === '' || line.startsWith('error: ')) && said.err !== ''
+    // A refusal may come with the warnings that say why: a pool that no board has, for example.
+    const lines = said.err.split('\n').filter((line) => line !== '')
+    return lines.every((line) => /^(error|warning): /.test(line)) && lines.some((line) => line.startsWith('error: '))
       ? null
       : `refused, saying ${JSON.stringify(said.err)}`
   } catch (error) {

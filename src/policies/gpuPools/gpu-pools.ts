@@ -41,7 +41,7 @@ const readEvidence = (row: unknown): Either<Refused, EvidenceRow> =>
     bimap(faultProblems, (result) => ({
       hotkey: result.miner_hotkey,
       subject: result.executor_id,
-      at: result.validation_timestamp.text,
+      at: utcText(result.validation_timestamp),
       document: documentOf(result),
     })),
   )
