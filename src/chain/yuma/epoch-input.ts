@@ -49,7 +49,7 @@ type Plain<A> = A extends number ? number : A extends bigint ? bigint : A
 type EpochNumbers = { readonly [K in keyof typeof EPOCH_NUMBERS]: Plain<t.TypeOf<(typeof EPOCH_NUMBERS)[K]>> }
 
 /** A subnet at an epoch. The columns have one entry for each uid below `n`. `readEpochInput` reads it from a document. */
-export interface EpochInput extends EpochNumbers {
+export type EpochInput = EpochNumbers & {
   /** The block at which each neuron last set its weights. */
   readonly last_update: Float64Array
   readonly block_at_registration: Float64Array
