@@ -59,7 +59,7 @@ const hamilton = (numerator: bigint, denominator: bigint, units: bigint, claims:
 }
 
 /** The nominal size of a reported figure. It is read as GB, in units of 1024, in units of 1000 and as GiB; the first that fits counts. */
-const nominal = (sizes: readonly number[], reported: number): number | undefined => {
+const nominal = (sizes: readonly number[], reported: number, strict = false): number | undefined => {
   const r = scaled(reported)
   const units: readonly (readonly [bigint, bigint])[] = [
     [r, 1n],
@@ -68,7 +68,9 @@ const nominal = (sizes: readonly number[], reported: number): number | undefined
     [r * 1_000_000_000n, 1_073_741_824n],
   ]
   for (const [n, d] of units) {
-    const fitting = sizes.filter((s) => 9n * scaled(s) * d <= 10n * n && 50n * n <= 51n * scaled(s) * d)
+    const fitting = sizes.filter(
+      (s) => (strict ? 9n * scaled(s) * d < 10n * n : 9n * scaled(s) * d <= 10n * n) && 50n * n <= 51n * scaled(s) * d,
+    )
     const off = (s: number): bigint => (n > scaled(s) * d ? n - scaled(s) * d : scaled(s) * d - n)
     if (fitting.length > 0) return [...fitting].sort((a, b) => (off(a) < off(b) ? -1 : off(a) > off(b) ? 1 : a - b))[0]
   }
@@ -122,7 +124,25 @@ export interface OracleLedger {
 }
 
 /** `rows` are the indices of the well-formed results. `hotkeys` are the readable hotkeys of the malformed rows. */
-export const oracle = (config: Json, snapshot: Json, rows: readonly number[], hotkeys: readonly (string | null)[] = []): OracleLedger => {
+/** Mistakes that an engine may make with these rules; each is told apart from the right one by some world. */
+export const MISTAKES = [
+  'the skew counts on one side only',
+  'a size fits if 9s < 10x',
+  'equal rows are merged after the ratio',
+  'an unknown board resets the scores',
+  'the later uuid wins',
+  'a state is dated back to the snapshot',
+] as const
+export type Mistake = (typeof MISTAKES)[number]
+
+/** `rows` are the indices of the well-formed results, `hotkeys` what can be read of the others. `wrong` is a mistake to make. */
+export const oracle = (
+  config: Json,
+  snapshot: Json,
+  rows: readonly number[],
+  hotkeys: readonly (string | null)[] = [],
+  wrong?: Mistake,
+): OracleLedger => {
   const at = ticks(snapshot['at'] as string)
   const cutoff = BigInt(Math.round(pick(config['cutoff_hours'], 3) * 3_600_000)) * 1_000_000_000n
   const skew = BigInt(Math.round(pick(config['clock_skew_seconds'], 30) * 1000)) * 1_000_000_000n
@@ -156,7 +176,10 @@ export const oracle = (config: Json, snapshot: Json, rows: readonly number[], ho
       }
     })
   const distinct = all.filter((row, i) => all.findIndex((other) => other.same === row.same) === i)
-  const results = distinct.filter(({ time }) => time - at <= skew && at - time <= cutoff)
+  const inWindow = ({ time }: Row): boolean =>
+    (wrong === 'the skew counts on one side only' ? time <= at : time - at <= skew) && at - time <= cutoff
+  const results = distinct.filter(inWindow)
+  const delivered = all.filter(inWindow)
 
   const overrides = new Map(Object.entries(pick<Json>(config['categories'], {})) as [string, string][])
   const rules = Object.entries(config['gpu_allocations'] as Json)
@@ -193,6 +216,7 @@ export const oracle = (config: Json, snapshot: Json, rows: readonly number[], ho
   const oldestFirst = [...neurons].sort(
     (a, b) => (a['registered_at_block'] as number) - (b['registered_at_block'] as number) || (a['uid'] as number) - (b['uid'] as number),
   )
+  if (wrong === 'the later uuid wins') oldestFirst.reverse()
   for (const neuron of oldestFirst)
     for (const e of newestOf(neuron['hotkey'] as string)) {
       left.set(e, e.count - e.uuids.filter((uuid) => owners.has(uuid)).length)
@@ -215,7 +239,7 @@ export const oracle = (config: Json, snapshot: Json, rows: readonly number[], ho
   for (const neuron of neurons) {
     const [uid, hotkey] = [neuron['uid'] as number, neuron['hotkey'] as string]
     const axon = neuron['axon'] as { ip: string; port: number } | undefined
-    const mine = results.filter(({ who }) => who === hotkey)
+    const mine = (wrong === 'equal rows are merged after the ratio' ? delivered : results).filter(({ who }) => who === hotkey)
     const valid = mine.filter(({ ok }) => ok)
     const counted = newestOf(hotkey)
     const scoreIn = (category: string): number => {
@@ -241,7 +265,7 @@ export const oracle = (config: Json, snapshot: Json, rows: readonly number[], ho
         half === undefined ? pick(config['ema_alpha'], 0.3) : new Precise(1).minus(new Precise(2).pow(age.div(half).neg())).toNumber()
       const old = before['score'] as number
       const score = Math.min(Math.max(alpha * sample + (1 - alpha) * old, Math.min(old, sample)), Math.max(old, sample))
-      return { hotkey, category, score, at: since > at ? since : at }
+      return { hotkey, category, score, at: since > at && wrong !== 'a state is dated back to the snapshot' ? since : at }
     }
     const kept = (s: Json): OracleLedger['next'][number] => ({
       hotkey,
@@ -258,7 +282,9 @@ export const oracle = (config: Json, snapshot: Json, rows: readonly number[], ho
           ? previous.map((s) => sampled(s['category'] as string, 0))
           : [
               ...fresh.map((category) => sampled(category, scoreIn(category))),
-              ...(config['on_gpu_change'] === 'reset' && fresh.length > 0 ? [] : others.map(kept)),
+              ...(config['on_gpu_change'] === 'reset' && (fresh.length > 0 || wrong === 'an unknown board resets the scores')
+                ? []
+                : others.map(kept)),
             ]
     next.push(...states)
 
@@ -286,7 +312,7 @@ export const oracle = (config: Json, snapshot: Json, rows: readonly number[], ho
         DuplicateGpu: gpus < e.count && gpus === 0,
         NotRewarded: rule === undefined,
         BelowMinGpuCount: gpus < asks.min_gpu_count,
-        BelowMinVram: (nominal(sizes, e.memory) ?? e.memory) < asks.min_gpu_vram,
+        BelowMinVram: (nominal(sizes, e.memory, wrong === 'a size fits if 9s < 10x') ?? e.memory) < asks.min_gpu_vram,
       })
       if (refusal !== undefined) exclude(uid, hotkey, category ?? null, refusal)
       else claiming.set(category!, (claiming.get(category!) ?? 0) + gpus)
