@@ -27,6 +27,12 @@ module.exports = {
     ...Object.entries(layers).map(([layer, allowed]) => direction(layer, allowed)),
     direction('adapters', all),
     direction('cli', all),
+    {
+      name: 'every-folder-is-in-the-table',
+      severity: 'error',
+      from: { path: '^src/[^/]+/', pathNot: `^src/(${[...all, 'cli', 'testing'].join('|')})/` },
+      to: {},
+    },
     { name: 'nobody-imports-testing', severity: 'error', from: { pathNot: '^src/testing/' }, to: { path: '^src/testing/' } },
     {
       name: 'policies-stand-alone',

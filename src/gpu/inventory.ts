@@ -48,17 +48,26 @@ export const rememberCategories = (models: ReadonlyMap<string, string>): NameCat
   }
 }
 
-/** The newest first; of several at the same instant the one that claims least, so that a tie never pays more. */
+/** The cards that a result names, as a text. A result that names none comes last. */
+const cards = ({ gpu_uuids = [] }: ValidationResult): string =>
+  gpu_uuids.length === 0 ? '~' : JSON.stringify(gpu_uuids.map((uuid) => uuid.toLowerCase()).sort())
+
+/**
+ * The newest first; of several at the same instant the one that claims least, so that a tie never pays more. Results that are equal in this
+ * order count the same GPUs.
+ */
 export const resultOrder: Ord<ValidationResult> = lexicographic(
   by(reverse(instantOrder))((r: ValidationResult) => r.validation_timestamp),
   by(numberOrd)((r: ValidationResult) => r.gpu_count),
   by(numberOrd)((r: ValidationResult) => r.gpu_memory_gb),
   by(codeUnitOrder)((r: ValidationResult) => r.gpu_model),
+  by(codeUnitOrder)(cards),
 )
 
 /**
  * One executor for each id among a miner's valid results, by id in code-unit order. Of several results the newest counts;
- * at the same instant the one with fewer GPUs, then less memory, then the name first in code-unit order.
+ * at the same instant the one with fewer GPUs, then less memory, then the name first in code-unit order, then the one that
+ * names cards (of two, by its sorted uuids in lower case).
  *
  * @example
  * ```ts

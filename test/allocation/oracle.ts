@@ -186,7 +186,7 @@ export const oracle = (
     .sort(([a], [b]) => texts(a, b))
     .map(([category, rule]) => {
       const table = (typeof rule === 'object' ? rule : { weight: rule }) as Json
-      const asks: PoolAsks = { min_gpu_count: pick(table['min_gpu_count'], 1), min_gpu_vram: pick(table['min_gpu_vram'], 0) }
+      const asks: PoolAsks = { min_gpu_count: Math.max(1, pick(table['min_gpu_count'], 1)), min_gpu_vram: pick(table['min_gpu_vram'], 0) }
       return { category, weight: decimal(table['weight']), asks }
     })
   const hasPool = (category: string | undefined): boolean => rules.some((rule) => rule.category === category)
@@ -207,7 +207,15 @@ export const oracle = (
           valid
             .filter(({ executor }) => executor === id)
             .sort((a, b) =>
-              a.time !== b.time ? (a.time > b.time ? -1 : 1) : a.count - b.count || a.memory - b.memory || texts(a.model, b.model),
+              a.time !== b.time
+                ? a.time > b.time
+                  ? -1
+                  : 1
+                : a.count - b.count ||
+                  a.memory - b.memory ||
+                  texts(a.model, b.model) ||
+                  Math.sign(b.uuids.length) - Math.sign(a.uuids.length) ||
+                  texts(JSON.stringify([...a.uuids].sort(texts)), JSON.stringify([...b.uuids].sort(texts))),
             )[0]!,
       )
   }

@@ -212,6 +212,15 @@ describe('warnings', () => {
       'there are results, but no miner has a claim above 0 (InvalidResult 1): everything that is not paid burns',
     ])
   })
+  test.each([
+    ['hardware scores of 0', 'ZeroScore 1', { hardware_score: 0 }],
+    ['no hardware scores', 'NoHardwareScore 1', {}],
+  ])('claims of 0 are counted with their cause: %s', (_, counted, row) => {
+    const { warnings } = run({ ...H100, verification: 'hardware' }, snapshotOf(two, [result(1, row)]))
+    expect(warnings.map(showWarning)).toEqual([
+      `there are results, but no miner has a claim above 0 (${counted}): everything that is not paid burns`,
+    ])
+  })
   test('an executor under two hotkeys counts for both, with a warning', () => {
     const allocation = run(H100, snapshotOf(two, [result(2, { executor_id: 'rig' }), result(1, { executor_id: 'rig' })]))
     expect(allocation.pools[0]!.claims).toHaveLength(2)

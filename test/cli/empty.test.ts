@@ -47,7 +47,18 @@ const WAYS: readonly (readonly [name: string, files: ReturnType<typeof world>, s
   [
     'hardware scores that are not there',
     world(emission('H100 = 100', 'verification = "hardware"\n'), snapshotOf(neurons, rows)),
-    ['no miner has a claim above 0'],
+    ['NoHardwareScore 2'],
+  ],
+  [
+    'rows that are all malformed',
+    world(
+      emission('H100 = 100'),
+      snapshotOf(
+        neurons,
+        rows.map((row) => ({ ...row, gpu_count: -1 })),
+      ),
+    ),
+    ['InvalidResult 2', 'results[0].gpu_count: expected an integer'],
   ],
 ]
 

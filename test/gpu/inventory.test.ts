@@ -32,13 +32,30 @@ test('the inventory does not depend on the order of the results', () => {
       gpu_count: fc.nat(2),
       gpu_memory_gb: fc.constantFrom(40, 80),
       gpu_model: fc.constantFrom('NVIDIA H100 PCIe', 'NVIDIA H200'),
+      uuids: fc.constantFrom(undefined, [], ['a'], ['B'], ['b', 'A'], ['a', 'c']),
     })
-    .map(read)
+    .map(({ uuids, ...row }) => read({ ...row, ...(uuids === undefined || uuids.length > row.gpu_count ? {} : { gpu_uuids: uuids }) }))
   const counts = (list: readonly ValidationResult[]): string =>
     JSON.stringify(
-      inventory(categories)(list).map(({ id, category, result: r }) => [id, category, r.gpu_count, r.gpu_memory_gb, r.gpu_model]),
+      inventory(categories)(list).map(({ id, category, result: r }) => [
+        id,
+        category,
+        r.gpu_count,
+        r.gpu_memory_gb,
+        r.gpu_model,
+        (r.gpu_uuids ?? []).map((uuid) => uuid.toLowerCase()).sort(),
+      ]),
     )
   fc.assert(fc.property(fc.array(some_), (list) => counts(list) === counts([...list].reverse())))
+})
+
+test('of results that differ in their cards alone, one that names cards counts, then the first by its uuids', () => {
+  const counted = (...lists: readonly (readonly string[] | undefined)[]) =>
+    inventory(categories)(lists.map((gpu_uuids) => read({ gpu_count: 2, ...(gpu_uuids === undefined ? {} : { gpu_uuids }) })))[0]!.result
+      .gpu_uuids
+  expect(counted(undefined, ['z'])).toEqual(['z'])
+  expect(counted(['b'], ['A'], undefined)).toEqual(['A'])
+  expect(counted(['a'], ['c', 'A'])).toEqual(['c', 'A'])
 })
 
 test('GPUs are counted by category; GPUs with refused names are not counted', () => {

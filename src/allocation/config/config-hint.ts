@@ -1,5 +1,9 @@
 /** Hints about settings that are valid but probably not meant. */
-import { knownCategories, knownModels } from '../../gpu/category.js'
+import { match } from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import { categoryOf, knownCategories, knownModels } from '../../gpu/category.js'
+import type { GpuModel } from '../../gpu/gpu-model.js'
+import { normalizeGpuName } from '../../gpu/normalize-gpu-name.js'
 import { pathOf } from '../../units/codec/fault.js'
 import { nearest } from '../../units/text/nearest.js'
 import { quote } from '../../units/text/quote.js'
@@ -17,6 +21,15 @@ export type ConfigHint =
   | NameHint
   /** Something burns, or may burn (an unpaid pool), and no neuron is named to receive it. */
   | { readonly _tag: 'NoBurnTarget' }
+
+/** What a name probably means: the name of the board that it is a spelling of, else the known name with the closest spelling. */
+const likely = (known: readonly string[], nameOf: (board: GpuModel) => string, word: string): string | null =>
+  pipe(
+    normalizeGpuName(word.replaceAll('_', ' ')),
+    match(() => undefined, nameOf),
+  ) ??
+  nearest(known, word) ??
+  null
 
 /** The most hints of one kind. To guess the names for thousands of hints would take minutes. */
 const MOST_HINTS = 20
@@ -43,7 +56,7 @@ export const nameHints = (config: Pick<EmissionConfig, 'categories' | 'gpu_alloc
         _tag: 'UnknownCategory',
         path: pathOf(['gpu_allocations', category]),
         category,
-        nearest: nearest(categories, category) ?? null,
+        nearest: likely(categories, categoryOf(config.categories), category),
       }),
     ),
     ...unknown(models, config.categories.keys()).map(
@@ -51,7 +64,7 @@ export const nameHints = (config: Pick<EmissionConfig, 'categories' | 'gpu_alloc
         _tag: 'UnknownModel',
         path: pathOf(['categories', model]),
         model,
-        nearest: nearest(models, model) ?? null,
+        nearest: likely(models, (board) => board.model, model),
       }),
     ),
   ]

@@ -1,14 +1,11 @@
 /** What the config says of one pool: its percentage, and what an executor must have to claim in it. */
-import { isRight } from 'fp-ts/lib/Either.js'
+import { isRight, map } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
-import { isIntegerIn, leaf } from '../../units/codec/leaf.js'
+import { Count } from '../../units/codec/count.js'
+import { leaf } from '../../units/codec/leaf.js'
 import { Percent } from '../../units/exact/percent.js'
 import type { StructType } from '../../units/codec/struct.js'
 import { closedStruct, isTable } from '../../units/codec/struct.js'
-
-const atLeastOne = isIntegerIn(1, Number.MAX_SAFE_INTEGER)
-
-export const PositiveInteger = leaf<number, number>('an integer of at least 1', (u): u is number => atLeastOne(u))
 
 /** What every pool has. */
 const PAID = {
@@ -18,12 +15,12 @@ const PAID = {
 
 /** What a pool may ask of each executor; `eligibility.ts` has a judge for each key. Every key may be missing. */
 const MINIMUMS = {
-  /** the least number of GPUs of one executor, without cards that count for another executor */
-  min_gpu_count: PositiveInteger,
-  /** the least memory in GB per GPU, compared with the nominal size of the board, see below */
+  /** the least number of GPUs of one executor, without cards that count for another executor; 0 is read as 1 */
+  min_gpu_count: Count,
+  /** the least memory in GB per GPU, compared with the nominal size of the board, see below; 0 asks nothing */
   min_gpu_vram: leaf<number, number>(
-    'a number of gigabytes of at least 1',
-    (u): u is number => typeof u === 'number' && u >= 1 && u < Infinity,
+    'a number of gigabytes of at least 0',
+    (u): u is number => typeof u === 'number' && u >= 0 && u < Infinity,
   ),
 }
 
@@ -36,13 +33,20 @@ type PoolTable = t.OutputOf<typeof Long>
 /** The minimums of a pool whose config states only a percentage. */
 const STANDARD = { min_gpu_count: 1 }
 
+/** A minimum of 0 asks nothing, so it is the same as no minimum: one meaning has one form, and one fingerprint. */
+const withoutZeros = ({ min_gpu_count, min_gpu_vram, weight }: t.TypeOf<typeof Long>): PoolRule => ({
+  weight,
+  min_gpu_count: min_gpu_count || STANDARD.min_gpu_count,
+  ...(min_gpu_vram ? { min_gpu_vram } : {}),
+})
+
 /** The keys of a pool that ask something of an executor. */
 export type Minimum = keyof typeof MINIMUMS
 
 /** `weight` is the pool's percentage of what does not burn; `min_gpu_vram` is in GB per GPU, no minimum when absent. */
 export type PoolRule = t.TypeOf<typeof Long> & { readonly [K in keyof typeof STANDARD]: number }
 
-const isPoolRule = (u: unknown): u is PoolRule => Long.is(u) && u.min_gpu_count !== undefined
+const isPoolRule = (u: unknown): u is PoolRule => Long.is(u) && u.min_gpu_count !== undefined && u.min_gpu_count > 0 && u.min_gpu_vram !== 0
 
 /** `H100 = 8.0` is short for `H100 = { weight = 8.0 }`. */
 export const PoolRule: StructType<PoolRule, PoolTable | number | string> = Object.assign(
@@ -53,8 +57,7 @@ export const PoolRule: StructType<PoolRule, PoolTable | number | string> = Objec
       const short = Percent.decode(u)
       if (isRight(short)) return t.success({ weight: short.right, ...STANDARD })
       if (!isTable(u)) return t.failure(u, context)
-      const long = Long.validate(u, context)
-      return isRight(long) ? t.success({ ...STANDARD, ...long.right }) : long
+      return map(withoutZeros)(Long.validate(u, context))
     },
     (rule: PoolRule) => {
       const { weight, ...minimums } = Long.encode(rule)

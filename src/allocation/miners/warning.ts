@@ -7,6 +7,12 @@ import { evidenceUnusable } from '../../policy/evidence-unusable.js'
 import type { RejectedRow } from '../snapshot/snapshot.js'
 import type { Exclusion } from './exclusion.js'
 
+/**
+ * Why nothing can be paid: an exclusion, a claim of 0, or a claim of 0 since `verification = "hardware"` and no valid result has a
+ * `hardware_score`.
+ */
+export type NothingReason = Exclusion['reason'] | 'ZeroScore' | 'NoHardwareScore'
+
 /** A warning of an allocation. */
 export type Warning =
   /** A row of `results` that was set aside. */
@@ -28,8 +34,8 @@ export type Warning =
     }
   /** `count` previous scores are later than the snapshot. */
   | { readonly _tag: 'PreviousFromFuture'; readonly count: number }
-  /** There are results, no claim is above 0, and less than 100 % is configured to burn. `reasons` counts the exclusions by reason. */
-  | { readonly _tag: 'EvidenceUnusable'; readonly reasons: readonly { readonly reason: Exclusion['reason']; readonly count: number }[] }
+  /** There are results, no claim is above 0, and less than 100 % is configured to burn. `reasons` counts what keeps miners from a claim. */
+  | { readonly _tag: 'EvidenceUnusable'; readonly reasons: readonly { readonly reason: NothingReason; readonly count: number }[] }
   /** A hint about a name in the config. */
   | NameHint
 

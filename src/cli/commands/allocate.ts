@@ -12,7 +12,7 @@ import { allocateFiles } from '../input/allocate-files.js'
 import { showBurnTarget } from '../../policy/burn/burn-target-error.js'
 import type { ExitCode, Terminal } from '../output/terminal.js'
 import { EXIT, refuse, warn } from '../output/terminal.js'
-import { evidenceVerdict, generalWarnings } from '../output/allocation-warnings.js'
+import { evidenceVerdict, warningsOfRefusal } from '../output/allocation-warnings.js'
 
 export const ALLOCATE_FORMATS = ['table', 'json', 'csv'] as const
 
@@ -38,7 +38,7 @@ export const allocateCommand = async (terminal: Terminal, options: AllocateOptio
   const { config, snapshot, allocation } = input.right
   const evidence = evidenceVerdict(allocation, options.allowEmpty)
   if (isLeft(evidence)) {
-    warn(terminal, generalWarnings(allocation, 'EvidenceUnusable'))
+    warn(terminal, warningsOfRefusal(allocation))
     return refuse(terminal, [`${options.snapshot}: ${evidence.left}`])
   }
 

@@ -24,7 +24,7 @@ import { allocateFiles } from '../input/allocate-files.js'
 import { burnVerdict } from '../output/burn-verdict.js'
 import type { ExitCode, Terminal } from '../output/terminal.js'
 import { EXIT, refuse, warn } from '../output/terminal.js'
-import { evidenceVerdict, generalWarnings } from '../output/allocation-warnings.js'
+import { evidenceVerdict, warningsOfRefusal } from '../output/allocation-warnings.js'
 
 export interface PreflightOptions {
   readonly config: string
@@ -84,7 +84,7 @@ export const preflightCommand = async (terminal: Terminal, options: PreflightOpt
   const burn = burnVerdict(config, allocation, options.allowForeignBurn)
   const verdict = verdictOn(document, config, options.hotkey, weights)
   const evidence = evidenceVerdict(allocation, options.allowEmpty)
-  if (isLeft(evidence)) warn(terminal, generalWarnings(allocation, 'EvidenceUnusable'))
+  if (isLeft(evidence)) warn(terminal, warningsOfRefusal(allocation))
   if (isLeft(burn) || isLeft(verdict) || isLeft(evidence))
     return refuse(terminal, [
       ...(isLeft(burn) ? [`${options.config}: ${burn.left}`] : []),

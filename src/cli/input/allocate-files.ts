@@ -3,6 +3,7 @@ import type { Either } from 'fp-ts/lib/Either.js'
 import { chain, map, mapLeft } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { allocate } from '../../allocation/allocate.js'
+import { nameHints, showConfigHint } from '../../allocation/config/config-hint.js'
 import type { Allocation } from '../../allocation/allocation.js'
 import type { ForeignBurn } from '../../policy/burn/burn-target.js'
 import { allocationErrorInWords } from '../output/burn-verdict.js'
@@ -22,7 +23,13 @@ export const allocateFiles = async (
       pipe(
         allocate(both.config, foreignBurn)(both.snapshot),
         map((allocation) => ({ ...both, allocation })),
-        mapLeft((error): Problems => [`${paths.config}: ${allocationErrorInWords(both.config, error)}`]),
+        // A misspelt pool is unpaid, and then the burn may have no target: the hint says what to mend.
+        mapLeft(
+          (error): Problems =>
+            [allocationErrorInWords(both.config, error), ...nameHints(both.config).map(showConfigHint)].map(
+              (line) => `${paths.config}: ${line}`,
+            ),
+        ),
       ),
     ),
   )

@@ -12,6 +12,18 @@ const ABOUT_MINERS: readonly Warning['_tag'][] = ['RejectedResult', 'SharedExecu
 export const generalWarnings = ({ warnings }: Allocation, ...without: readonly Warning['_tag'][]): readonly string[] =>
   warnings.filter(({ _tag }) => ![...ABOUT_MINERS, ...without].includes(_tag)).map(showWarning)
 
+/** More rows than this say nothing new. */
+const MOST_ROWS = 20
+
+/** What was seen beside the refusal that nothing can be paid: the warnings about the whole, and the first rows that were set aside. */
+export const warningsOfRefusal = (allocation: Allocation): readonly string[] => [
+  ...allocation.warnings
+    .filter(({ _tag }) => _tag === 'RejectedResult')
+    .slice(0, MOST_ROWS)
+    .map(showWarning),
+  ...generalWarnings(allocation, 'EvidenceUnusable'),
+]
+
 /**
  * The warnings in words, or the error in words where there are results, none of them can be paid, and the user did not say that this is
  * meant: most often a key is missing or something upstream is broken, and everything would burn.

@@ -140,12 +140,12 @@ describe('ranges of a pool', () => {
       [-1, 100.1, 'x', null],
     ],
     min_gpu_count: [
-      [1, 8],
-      [0, -1, 1.5, '1', null],
+      [0, 1, 8],
+      [-1, 1.5, '1', null],
     ],
     min_gpu_vram: [
-      [1, 79.5],
-      [0, 0.5, Infinity, '80', null],
+      [0, 0.5, 1, 79.5],
+      [-0.5, Infinity, '80', null],
     ],
   }
   test.each(Object.entries(cases))('%s', (key, [valid, invalid]) => {
@@ -153,6 +153,12 @@ describe('ranges of a pool', () => {
     for (const value of valid!) expect(isRight(read(value)), `${key} = ${JSON.stringify(value)}`).toBe(true)
     for (const value of invalid!) expect(isRight(read(value)), `${key} = ${JSON.stringify(value)}`).toBe(false)
   })
+})
+
+test('a minimum of 0 is no minimum: the same rule in the same form', () => {
+  const read = (pool: unknown) => mergeWithDefaults({ gpu_allocations: { A: pool } })
+  for (const zeros of [{ min_gpu_count: 0 }, { min_gpu_vram: 0 }, { min_gpu_count: -0, min_gpu_vram: -0 }])
+    expect(read({ weight: 100, ...zeros }), JSON.stringify(zeros)).toEqual(read(100))
 })
 
 describe('percentages', () => {
