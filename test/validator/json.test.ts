@@ -98,7 +98,46 @@ describe('traces', () => {
       deciding((decision) => ({ ...decision, traces })),
     )
   const kept = (world: ReturnType<typeof tell>) => world.logs().filter(({ _tag }) => _tag === 'Published').length
-  const good = { miner_uid: 2, miner_hotkey: '5A' }
+  const good = {
+    miner_uid: 2,
+    miner_hotkey: '5A',
+    period_type: 'window',
+    period_start: '2026-11-20T06:00:00Z',
+    period_end: '2026-11-20T07:00:00Z',
+    submitted_weight: 65_535,
+    submitted_share: 1,
+    document: null,
+  }
+  test('one that its table does not take is left out with a warning, and the others are kept', () => {
+    for (const bad of [{}, { ...good, submitted_weight: 'x' }, { ...good, period_type: 'a\0b' }, { ...good, miner_uid: 0.5 }]) {
+      const world = withTraces(good, bad)
+      expect(decidedLogs(world).map(({ warnings }) => warnings.map(({ _tag, path }) => [_tag, path]))).toEqual([
+        [['NotStorable', 'traces[1]']],
+      ])
+      expect([kept(world), stages(world)]).toEqual([1, ['confirmed']])
+      expect(world.store.all('miner_performance_stats').map(({ miner_uid }) => miner_uid)).toEqual([2])
+    }
+  })
+  test('a list that ends in a failure keeps what came before, and weights are set', () => {
+    const failing = function* (): Generator<unknown> {
+      yield good
+      throw new Error('no more')
+    }
+    for (const [traces, uids] of [
+      [failing(), [2]],
+      [null, []],
+      [7, []],
+    ] as const) {
+      const world = tell(
+        [run(6)],
+        {},
+        deciding((decision) => ({ ...decision, traces })),
+      )
+      expect(decidedLogs(world).map(({ warnings }) => warnings.map(({ _tag }) => _tag))).toEqual([['TraceSkipped']])
+      expect([kept(world), stages(world)]).toEqual([1, ['confirmed']])
+      expect(world.store.all('miner_performance_stats').map(({ miner_uid }) => miner_uid)).toEqual(uids)
+    }
+  })
   test('one that is not JSON is left out with a warning, and weights are set', () => {
     for (const [bad, path] of [
       [{ ...good, pathway_details: date() }, 'traces[1].pathway_details'],
@@ -173,6 +212,24 @@ describe('a decision that the store could not hold', () => {
     world.act(run(6))
     expect(world.store.all('validator_state').find(({ name }) => name === 'next')?.document).toEqual([{ hotkey: '5A' }])
   })
+})
+
+test('a row with which the policy fails is malformed, and keeps no other from being stored', () => {
+  const bad = Object.defineProperty({}, 'miner_hotkey', {
+    enumerable: true,
+    get: () => {
+      throw new Error('broken')
+    },
+  })
+  const world = tell([run(1)])
+  world.feed({ _tag: 'ResultsArrived', id: null, at: world.now(), rows: [bad] })
+  world.act(run(1))
+  expect(
+    world
+      .logs()
+      .filter((log) => log._tag === 'Collected')
+      .find(({ malformed }) => malformed.length > 0),
+  ).toMatchObject({ rows: 1, malformed: [{ path: 'results[0]' }] })
 })
 
 test('a row whose document is not JSON is malformed, and keeps no other from being stored', () => {

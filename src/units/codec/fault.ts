@@ -51,11 +51,14 @@ export const faultsOf = (errors: t.Errors): readonly Fault[] =>
 
 const LONGEST = 80
 
+/** The name of what an object is, as the language tells it: `Object`, `Map`, `RegExp`. */
+export const classOf = (value: object): string => Object.prototype.toString.call(value).slice(8, -1)
+
 /** A value on one line, short enough to read. */
 export const showValue = (value: unknown): string => {
   if (Array.isArray(value)) return 'a list'
   if (value instanceof Date) return 'a date'
-  if (typeof value === 'object' && value !== null) return 'a table'
+  if (typeof value === 'object' && value !== null) return classOf(value) === 'Object' ? 'a table' : `a ${classOf(value)}`
   const whole = typeof value === 'string' ? quote(value) : String(value)
   return whole.length > LONGEST ? `${whole.slice(0, LONGEST)}…` : whole
 }

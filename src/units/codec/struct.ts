@@ -5,7 +5,7 @@
 import { isLeft, right } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { nearest } from '../text/nearest.js'
-import { unknownKey } from './fault.js'
+import { classOf, unknownKey } from './fault.js'
 
 type Props = Readonly<Record<string, t.Mixed>>
 
@@ -28,9 +28,9 @@ export interface StructType<A, O> extends t.Type<A, O> {
   readonly fields: readonly Field[]
 }
 
-/** Whether a value is a table of a document: an object, but not a list, a `Map` or a `Date`. */
+/** Whether a value is a table of a document: an object, but not a list, a `Map`, a `Date` and the like. */
 export const isTable = (u: unknown): u is Readonly<Record<string, unknown>> =>
-  typeof u === 'object' && u !== null && !Array.isArray(u) && !(u instanceof Map) && !(u instanceof Date)
+  typeof u === 'object' && u !== null && classOf(u) === 'Object'
 
 /** In a table with more unknown keys than this, no nearest keys are looked for: it would take seconds. */
 const MOST_GUESSES = 20

@@ -1,8 +1,8 @@
 /** Results have arrived. Those that the policy can use are written, each once; the others are told. */
 import type { Either } from 'fp-ts/lib/Either.js'
-import { bimap, chain, isRight } from 'fp-ts/lib/Either.js'
+import { bimap, chain, flatten, isRight, tryCatch } from 'fp-ts/lib/Either.js'
 import { identity, pipe } from 'fp-ts/lib/function.js'
-import type { EvidenceRow } from '../../policy/policy.js'
+import type { EvidenceRow, Policy } from '../../policy/policy.js'
 import type { Problem, Refused } from '../../policy/problem.js'
 import { rowProblem } from '../../policy/row-problem.js'
 import { fingerprintJson } from '../../units/json/fingerprint-json.js'
@@ -33,6 +33,17 @@ const column =
 const textIn = column((u: unknown): u is string => typeof u === 'string', storableText)
 const numberIn = column((u: unknown): u is number => typeof u === 'number')
 const flagIn = column((u: unknown): u is boolean => typeof u === 'boolean')
+
+/** What the policy makes of a row. A row with which it fails is malformed: one row must keep no other from being stored. */
+const understood =
+  <C>({ readEvidence }: Policy<C>) =>
+  (row: unknown): Either<Refused, EvidenceRow> =>
+    flatten(
+      tryCatch(
+        () => readEvidence(row),
+        (): Refused => [{ _tag: 'Unexpected', path: '', message: "the row can't be read" }],
+      ),
+    )
 
 /** A row whose document is not JSON can't be stored, so it counts as malformed. */
 const readDocument = (row: EvidenceRow): Either<Refused, EvidenceRow> =>
@@ -81,7 +92,7 @@ const sorted = <C>({ policy }: Cycle<C>, { settings, seen }: ValidatorState, row
   const malformed: Problem[] = []
   let refused = 0
   rows.forEach((row, index) => {
-    const read = pipe(policy.readEvidence(row), chain(readDocument))
+    const read = pipe(understood(policy)(row), chain(readDocument))
     if (isRight(read)) return records.push(recordOf(settings.netuid, slots, read.right))
     refused++
     if (malformed.length < MOST_SAID) malformed.push(...read.left.map((problem) => rowProblem(index, problem)))

@@ -22,6 +22,7 @@ import { settlementOf } from './outcome.js'
 import { notDecided, refused } from './retry.js'
 import { batchFault, readTraces } from './storable.js'
 import { complete, isUnchanged, minersIn, totalVariation } from './vector.js'
+import { signerColumns } from '../../storage/signer.js'
 
 /** On which network, and whether an epoch of this validator begins: in between, somebody waits for weights. */
 export interface Occasion {
@@ -82,7 +83,7 @@ const intend =
       const submission = submissionOf({ ...chosen, decided: null }, network, when.at)(state)
       return record({ submission, applies: inForce, profiles: [] }, when)(state)
     }
-    const { traces, warnings } = readTraces(decision)
+    const { traces, warnings } = readTraces(signerColumns(state.settings), decision)
     const submission = submissionOf({ ...chosen, decided: { decision, traces } }, network, when.at)(state)
     const intent = { submission, applies: inForce, profiles: decision.profiles }
     const fault = batchFault([

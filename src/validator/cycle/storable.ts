@@ -3,7 +3,8 @@
  * the store again and again. All of it is copied, so a policy can't alter it later.
  */
 import type { Either } from 'fp-ts/lib/Either.js'
-import { chain, isLeft, map, mapLeft } from 'fp-ts/lib/Either.js'
+import { chain, isLeft, left, map, mapLeft, right } from 'fp-ts/lib/Either.js'
+import { separate } from 'fp-ts/lib/ReadonlyArray.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
 import type { Decision, Entry } from '../../policy/decision.js'
@@ -18,6 +19,8 @@ import { Text } from '../../units/codec/text.js'
 import { MOST_LEVELS, readJson } from '../../units/json/read-json.js'
 import { recordFault } from '../../storage/check-record.js'
 import type { Write } from '../../storage/port.js'
+import type { SignerColumns } from '../../storage/signer.js'
+import { traceRecord } from '../../storage/trace-record.js'
 import { jsonProblem } from '../json-problem.js'
 import { AnyJson, Figures, Finite } from './consequences.js'
 
@@ -64,23 +67,34 @@ export interface ReadTraces {
 /** A trace stands in the list of traces in the consequences of a submission: these are two of the levels that a column may have. */
 const TRACE_LEVELS = MOST_LEVELS - 2
 
-/** The traces of a decision. One that can't be stored is left out, and must not keep weights from being set. */
-export const readTraces = ({ traces = [] }: Pick<Decision, 'traces'>): ReadTraces => {
-  const kept: MinerTrace[] = []
-  const warnings: Problem[] = []
-  let index = 0
-  for (const trace of traces) {
-    const read = readJson(trace, { levels: TRACE_LEVELS })
-    const problem: Problem | null = isLeft(read)
-      ? jsonProblem(`traces[${index}]`)(read.left)
-      : isTable(read.right)
-        ? null
-        : { _tag: 'Unexpected', path: `traces[${index}]`, message: `traces[${index}]: expected a trace` }
-    if (problem === null) kept.push((read as { readonly right: unknown }).right as MinerTrace)
-    else warnings.push({ ...problem, message: `${problem.message}; this trace is left out` })
-    index++
+/** The items of a list that a policy made, up to the first that it fails to give. */
+const itemsOf = (list: Iterable<unknown>): { readonly items: readonly unknown[]; readonly isWhole: boolean } => {
+  const items: unknown[] = []
+  try {
+    for (const item of list) items.push(item)
+  } catch {
+    return { items, isWhole: false }
   }
-  return { traces: kept, warnings }
+  return { items, isWhole: true }
+}
+
+/** A copy of a trace, if its table takes it. */
+const readTrace = (signer: SignerColumns, trace: unknown, path: string): Either<Problem, MinerTrace> => {
+  const read = readJson(trace, { levels: TRACE_LEVELS })
+  if (isLeft(read)) return left(jsonProblem(path)(read.left))
+  if (!isTable(read.right)) return left({ _tag: 'Unexpected', path, message: `${path}: expected a trace` })
+  const kept = read.right as unknown as MinerTrace
+  const fault = recordFault('miner_performance_stats', traceRecord(signer, 0)(kept))
+  return fault === null ? right(kept) : left({ _tag: 'NotStorable', path, message: `${path}: ${fault}` })
+}
+
+/** The traces of a decision. One that can't be stored is left out, and must keep neither weights nor other traces from being set. */
+export const readTraces = (signer: SignerColumns, { traces = [] }: Pick<Decision, 'traces'>): ReadTraces => {
+  const { items, isWhole } = itemsOf(traces)
+  const { left: faults, right: kept } = separate(items.map((trace, index) => readTrace(signer, trace, `traces[${index}]`)))
+  const warnings = faults.map((problem) => ({ ...problem, message: `${problem.message}; this trace is left out` }))
+  const cut: Problem = { _tag: 'TraceSkipped', path: 'traces', message: 'traces: the policy failed to give all of them' }
+  return { traces: kept, warnings: isWhole ? warnings : [...warnings, cut] }
 }
 
 /** What is wrong with the first record of a batch that no store takes, or null. */

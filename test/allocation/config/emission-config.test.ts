@@ -155,6 +155,18 @@ describe('ranges of a pool', () => {
   })
 })
 
+test.each([
+  [new Set([1]), 'Set'],
+  [/x/, 'RegExp'],
+  [Promise.resolve(1), 'Promise'],
+  [new Map([['burn_percentage', 5]]), 'Map'],
+])('an object that is no table is refused by its kind: %s', (value, kind) => {
+  const read = mergeWithDefaults(value as object)
+  expect(isRight(read)).toBe(false)
+  expect(JSON.stringify(read)).not.toContain('burn_percentage')
+  expect(showConfigError(expectLeft(read)[0]!)).toContain(`found a ${kind}`)
+})
+
 test('a minimum of 0 is no minimum: the same rule in the same form', () => {
   const read = (pool: unknown) => mergeWithDefaults({ gpu_allocations: { A: pool } })
   for (const zeros of [{ min_gpu_count: 0 }, { min_gpu_vram: 0 }, { min_gpu_count: -0, min_gpu_vram: -0 }])
