@@ -112,7 +112,7 @@ const sort =
   }
 
 /**
- * One step of the validator. A config is read once: keep the function that `step(policy)` gives, and hand it one event after the other.
+ * One step of the validator. A config is read once for all cycles that it decides: keep the function that `step(policy)` gives, and hand it one event after the other.
  *
  * @example
  * ```ts
