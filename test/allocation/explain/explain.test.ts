@@ -171,6 +171,17 @@ test('a pool whose claims are all 0, and a state without a sample, have traces',
   expect(traces[2]!.claims).toMatchObject([{ claim: 0, status: 'unpaid', miner: { quota: { exact: '0/1' } } }])
 })
 
+test('with a score for each category, the score of the round names its category, if there is one', () => {
+  const lines = (...rows: readonly Json[]) =>
+    showTrace(
+      all({ burn_uid: 0, verification_scope: 'category', gpu_allocations: { H100: 100 } }, snapshotOf([neuron(0), neuron(1)], rows))
+        .traces[1]!,
+    ).map((line) => line.trim())
+  const failed = { executor_id: 'other', is_valid: false }
+  expect(lines(result(1), result(1, failed))).toContain('H100: 1 valid of 2 results = 0.5')
+  expect(lines(result(1, failed))).toContain('0 valid of 1 result = 0')
+})
+
 test('a miner that gets nothing has a trace with the reason, and an unknown uid has no trace', () => {
   const inForce = expectRight(
     mergeWithDefaults({ burn_uid: 0, verification: 'hardware', zero_scores: 'equal', gpu_allocations: { H100: 100 } }),

@@ -52,6 +52,7 @@ const CASES: { readonly [R in Reason['reason']]: readonly (readonly [DataOf<R, R
     ],
   ],
   DuplicateGpu: [
+    [{ executor: 'rig', gpus: 1, holder: { hotkey: '5A', executor: 'old' } }, 'its one GPU counts for others'],
     [
       { executor: 'rig', gpus: 8, holder: { hotkey: '5A', executor: 'old' } },
       'all of its 8 GPUs count for others with the same uuids, the first for executor "old" of 5A',
