@@ -1,4 +1,4 @@
-// Names that the rules above use: the subnet, the burn target, canonical JSON.
+/** The rules of the chain. The subnet, the burn target and canonical JSON are exported too, because the rules use their types. */
 export * from '../network/index.js'
 export * from '../policy/burn/judge-burn.js'
 export { canonicalJson } from '../units/json/canonical-json.js'

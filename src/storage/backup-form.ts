@@ -1,8 +1,8 @@
 /**
  * The form of a backup: everything in a store as one JSON document, and the writes that fill an empty store from it.
  *
- * Laws: a backup of every table is read to writes of exactly its records; a table that the backup has not is empty, so that a backup
- * from before a new table is still good, and so is a record from before a new column that may be null; a table that is not known and a record that does not fit are errors.
+ * Laws: the writes that are read from a backup have exactly its records. A table that is missing in the backup is left empty, and a missing
+ * column that may be null is null, so older backups stay readable. An unknown table, or a record that does not fit, is an error.
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { left, right } from 'fp-ts/lib/Either.js'
@@ -78,7 +78,7 @@ export const readBackup = (document: unknown): Either<BackupError, readonly Writ
 export const showBackupError = (error: BackupError): string => {
   switch (error._tag) {
     case 'NoBackup':
-      return 'this is no backup'
+      return 'this is not a backup'
     case 'NewerBackup':
       return `the backup has version ${error.version}; this package knows ${error.known}`
     case 'UnknownTable':

@@ -1,5 +1,6 @@
 /**
- * The line to the ports: every call of a validator goes over it, each with its limit of time, none rejecting.
+ * The line to the ports. Every call that a validator makes to a port goes through it. Each call has a limit of time, and its promise never
+ * rejects: a failure is a value.
  *
  * Reading, collecting and submitting are given up when the line closes. A call of the store or an alert is not: closing
  * waits for those, so that a store can be closed after it.

@@ -1,6 +1,6 @@
 /**
- * Hands reports to the ports: lines to the logger, alerts, measurements. Where a port throws, this is ignored; where an alert can't be
- * raised, this is logged. Every alert is a line in the log as well.
+ * Hands reports to the ports: lines to the logger, alerts to the alert port, measurements to the metrics. If the logger or the metrics
+ * throw, this is ignored. If an alert can't be raised, this is logged. Every alert is a line in the log as well.
  */
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { Alert } from '../../validator/alert.js'

@@ -1,6 +1,6 @@
 /**
- * What a policy decides and the store must hold, read before anything is made of it: a decision that can't be stored would be refused by
- * the store again and again. All of it is copied, so a policy can't alter it later.
+ * Checks what a policy decided before it goes into the journal. A decision that the store refuses would be refused again in every cycle.
+ * The parts to be stored are copied, so a policy can't alter them later.
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { chain, isLeft, left, map, mapLeft, right } from 'fp-ts/lib/Either.js'

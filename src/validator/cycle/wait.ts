@@ -1,4 +1,4 @@
-/** The chain has grown. The stages that wait for a block go on, and the next block to wait for is named. */
+/** The chain has grown. The stages that wait for a block go on, and the validator asks to be told of the next block that it waits for. */
 import { pipe } from 'fp-ts/lib/function.js'
 import { isIntegerIn } from '../../units/codec/leaf.js'
 import type { When } from '../cycle.js'
