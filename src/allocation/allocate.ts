@@ -22,7 +22,7 @@ import { prepare } from './pools/prepare.js'
 import type { Snapshot } from './snapshot/snapshot.js'
 import { survey } from './miners/survey.js'
 import { nameHints } from './config/config-hint.js'
-import { evidenceUnusable } from './miners/evidence-unusable.js'
+import { evidenceWarnings } from './miners/evidence-warnings.js'
 
 /** Splits the units of a pool among its claims. */
 const splitPool = (given: Given, pool: Pool): Either<AllocationError, PoolShares> =>
@@ -77,7 +77,7 @@ export const allocate = (
             burn: { target, configured: config.burn_percentage, warnings: burnWarnings, ...whole.burn },
             pools: paid,
             ...rest,
-            warnings: [...seen, ...hints, ...evidenceUnusable(config, snapshot, pools, rest.excluded)],
+            warnings: [...seen, ...hints, ...evidenceWarnings(config, snapshot, pools, rest.excluded)],
           })),
         )
       }),

@@ -44,6 +44,25 @@ export const evidenceUnusable = (reasons: readonly ReasonCount[]): Problem => {
 export const isEvidenceUnusable = ({ warnings }: Pick<Decision, 'warnings'>): boolean =>
   warnings.some(({ _tag }) => _tag === 'EvidenceUnusable')
 
+/**
+ * The rule itself: there are rows of results, none of them leads to a claim above 0 or to a payment, and less than 100 % is configured to
+ * burn.
+ *
+ * @example
+ * ```ts
+ * import { Decimal } from 'steelyard'
+ * import { paysNobody } from 'steelyard/policy'
+ * const some = { burn_percentage: new Decimal(5) }
+ * paysNobody(some, { rows: 3, isUsable: false }) // => true
+ * paysNobody(some, { rows: 0, isUsable: false }) // => false
+ * paysNobody({ burn_percentage: new Decimal(100) }, { rows: 3, isUsable: false }) // => false
+ * ```
+ */
+export const paysNobody = (
+  { burn_percentage }: Pick<BurnSettings, 'burn_percentage'>,
+  { rows, isUsable }: { readonly rows: number; readonly isUsable: boolean },
+): boolean => rows > 0 && !isUsable && burn_percentage.lt(100)
+
 /** What is judged: the rows, what was decided from them, and one reason for each row or miner that was left out. */
 export interface JudgedEvidence {
   readonly results: readonly unknown[]
@@ -71,11 +90,9 @@ const countsOf = (reasons: readonly string[]): readonly ReasonCount[] => {
  * ```
  */
 export const judgeEvidence = (
-  { burn_percentage }: Pick<BurnSettings, 'burn_percentage'>,
+  settings: Pick<BurnSettings, 'burn_percentage'>,
   { results, entries, reasons }: JudgedEvidence,
-): readonly Problem[] =>
-  results.length === 0 ||
-  burn_percentage.gte(100) ||
-  entries.some(({ miner_score, allocated_weight }) => miner_score > 0 || allocated_weight > 0)
-    ? []
-    : [evidenceUnusable(countsOf(reasons))]
+): readonly Problem[] => {
+  const isUsable = entries.some(({ miner_score, allocated_weight }) => miner_score > 0 || allocated_weight > 0)
+  return paysNobody(settings, { rows: results.length, isUsable }) ? [evidenceUnusable(countsOf(reasons))] : []
+}

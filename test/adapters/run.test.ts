@@ -7,18 +7,10 @@ import { DEFAULT_SETTINGS } from '../../src/validator/settings.js'
 import { hotkeyOf } from '../arbitraries/hotkey.js'
 import { expectLeft, expectRight } from '../either.js'
 import { fakeClock } from './run/fake-clock.js'
-import { HOTKEY, NETUID, portsOn } from './run/scripted.js'
+import { HOTKEY, LIMITS, NETUID, portsOn } from './run/scripted.js'
 
 const settings = { ...DEFAULT_SETTINGS, netuid: NETUID, hotkey: HOTKEY }
 const owner = hotkeyOf(1)
-const judged = {
-  weights_rate_limit: 100,
-  min_allowed_weights: 1,
-  max_weight_limit: 65535,
-  weights_version: 0,
-  commit_reveal_weights_enabled: false,
-  stake_threshold: 0,
-}
 
 /** A chain that takes what it is sent, in the next block, and makes one block every twelve seconds of the clock. */
 const obliging = (clock: ReturnType<typeof fakeClock>) => {
@@ -43,7 +35,7 @@ const obliging = (clock: ReturnType<typeof fakeClock>) => {
       owner: { hotkey: owner, coldkey: owner },
       neurons: [neuron(0, owner), neuron(1, HOTKEY)],
     }),
-    hyperparameters: async () => ({ tempo: 360, ...judged }),
+    hyperparameters: async () => ({ tempo: 360, ...LIMITS }),
     submit: async (submission) => {
       sent.push(submission)
       last_update = height() + 1

@@ -23,7 +23,7 @@ export interface Watching {
 const height = async (chain: Chain): Promise<number> => {
   const block: unknown = await chain.block()
   if (Number.isSafeInteger(block)) return block as number
-  throw new TypeError('the chain gave a height that is no integer')
+  throw new TypeError('the chain gave a height that is not an integer')
 }
 
 /** Waits for a block, in place of the one that was waited for before. */

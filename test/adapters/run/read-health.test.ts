@@ -4,17 +4,9 @@ import { memoryStorage } from '../../../src/adapters/memory-storage.js'
 import { readHealth } from '../../../src/adapters/run/read-health.js'
 import type { Chain } from '../../../src/validator/ports.js'
 import { fakeClock } from './fake-clock.js'
-import { HOTKEY, NETUID, portsOn } from './scripted.js'
+import { HOTKEY, LIMITS, NETUID, portsOn } from './scripted.js'
 
 const of = { netuid: NETUID, hotkey: HOTKEY }
-const judged = {
-  weights_rate_limit: 100,
-  min_allowed_weights: 1,
-  max_weight_limit: 65535,
-  weights_version: 0,
-  commit_reveal_weights_enabled: false,
-  stake_threshold: 0,
-}
 const chainAt = (block: number, last_update: number): Chain => ({
   ...portsOn(fakeClock()).chain,
   metagraph: async () => ({
@@ -22,7 +14,7 @@ const chainAt = (block: number, last_update: number): Chain => ({
     block,
     neurons: [{ uid: 0, hotkey: HOTKEY, coldkey: HOTKEY, registered_at_block: 1, validator_permit: true, stake: 0, last_update }],
   }),
-  hyperparameters: async () => ({ tempo: 360, ...judged }),
+  hyperparameters: async () => ({ tempo: 360, ...LIMITS }),
 })
 const submission = (id: string, decided_at: string, validator_hotkey = HOTKEY) =>
   ({

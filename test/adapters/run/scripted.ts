@@ -9,6 +9,16 @@ import type { ValidatorState } from '../../../src/validator/state.js'
 export const NETUID = 39
 export const HOTKEY = '5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY'
 
+/** The hyperparameters by which a chain judges weights: few limits. */
+export const LIMITS = {
+  weights_rate_limit: 100,
+  min_allowed_weights: 1,
+  max_weight_limit: 65535,
+  weights_version: 0,
+  commit_reveal_weights_enabled: false,
+  stake_threshold: 0,
+}
+
 /** A machine that notes its events and answers each by the script; `next_id` counts them. */
 export const scripted = (script: (event: ValidatorEvent) => readonly Command[]) => {
   const events: ValidatorEvent[] = []

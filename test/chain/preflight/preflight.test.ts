@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { isRight } from 'fp-ts/lib/Either.js'
 import { toNullable } from 'fp-ts/lib/Option.js'
@@ -11,40 +10,12 @@ import { firstRefusal, preflight } from '../../../src/chain/preflight/preflight.
 import { showPreflightError } from '../../../src/chain/preflight/preflight-error.js'
 import type { Hotkey } from '../../../src/units/address/hotkey.js'
 import { hotkeyOf } from '../../arbitraries/hotkey.js'
-import type { Json } from '../../arbitraries/snapshot.js'
 import { expectLeft, expectRight } from '../../either.js'
+import type { Case } from '../../vectors/outcomes.js'
+import { ACCOUNTS, cases, NETWORKS } from '../../vectors/outcomes.js'
 import { attempts, metagraphOf, neuronOf, submissionOf } from './attempts.js'
 import type { Flaws } from './model.js'
 import { chainModel } from './model.js'
-
-interface Case {
-  readonly name: string
-  readonly signer: string
-  readonly netuid: number
-  readonly dests: readonly number[]
-  readonly weights: readonly number[]
-  readonly version_key: string
-  readonly ok: boolean
-  readonly error: string | null
-  readonly raw?: string
-  readonly block?: number
-  readonly stored?: readonly (readonly [number, number])[]
-}
-
-const { cases } = JSON.parse(readFileSync('test/vectors/set_weights_outcomes.json', 'utf8')) as { readonly cases: readonly Case[] }
-const ACCOUNTS: Readonly<Record<string, { readonly uid: number; readonly stake: number; readonly permit: boolean }>> = {
-  '//Alice': { uid: 0, stake: 1_000_000, permit: true },
-  '//Bob': { uid: 1, stake: 500_000, permit: true },
-  '//Charlie': { uid: 2, stake: 2000, permit: false },
-  '//Dave': { uid: 3, stake: 1, permit: true },
-  '//Eve': { uid: 900, stake: 5000, permit: false },
-}
-const NETWORKS: Readonly<Record<number, Json>> = {
-  1: {},
-  2: { min_allowed_weights: 8, max_weight_limit: 16_384, weights_rate_limit: 100, weights_version: 1000 },
-  3: { commit_reveal_weights_enabled: true },
-  5: { weights_rate_limit: 20 },
-}
 
 /** The network as described, with the last updates that the earlier cases have made. */
 const networkOf = (netuid: number, updates: ReadonlyMap<string, number>): Metagraph | null => {

@@ -3,6 +3,7 @@ import type { EmissionConfig } from '../config/emission-config.js'
 import type { Pool } from '../pools/pool.js'
 import type { Snapshot } from '../snapshot/snapshot.js'
 import { isValid } from '../../gpu/validation-result.js'
+import { paysNobody } from '../../policy/evidence-unusable.js'
 import type { Exclusion } from './exclusion.js'
 import { REASONS } from './exclusion.js'
 import type { NothingReason, Warning } from './warning.js'
@@ -15,19 +16,19 @@ const count = (reasons: readonly NothingReason[]) => (reason: NothingReason) => 
 })
 
 /**
- * A warning if there are results, no claim is above 0, and less than 100 % is configured to burn. A pool of zeros that is split equally and
- * paid is meant: then there is no warning.
+ * The warning by the rule `paysNobody`, with the reasons of this engine, or no warning. A pool of zeros that is split equally and paid is
+ * meant: then there is no warning.
  */
-export const evidenceUnusable = (
-  { burn_percentage, verification }: Rules,
+export const evidenceWarnings = (
+  config: Rules,
   { results, rejected }: Pick<Snapshot, 'results' | 'rejected'>,
   pools: readonly Pick<Pool, 'claims' | 'status'>[],
   excluded: readonly Exclusion[],
 ): readonly Warning[] => {
   const claims = pools.flatMap((pool) => pool.claims)
   const isUsable = pools.some(({ status }) => status === 'paid') || claims.some(({ claim }) => claim > 0)
-  if (results.length + rejected.length === 0 || isUsable || burn_percentage.gte(100)) return []
-  const isBlind = verification === 'hardware' && results.every((row) => !isValid(row) || row.hardware_score === undefined)
+  if (!paysNobody(config, { rows: results.length + rejected.length, isUsable })) return []
+  const isBlind = config.verification === 'hardware' && results.every((row) => !isValid(row) || row.hardware_score === undefined)
   const zero: NothingReason = isBlind ? 'NoHardwareScore' : 'ZeroScore'
   const reasons = [...excluded.map(({ reason }) => reason), ...claims.map(() => zero)]
   return [{ _tag: 'EvidenceUnusable', reasons: [...REASONS, zero].map(count(reasons)).filter((counted) => counted.count > 0) }]
