@@ -1,5 +1,5 @@
 import { right } from 'fp-ts/lib/Either.js'
-import * as t from 'io-ts'
+import type * as t from 'io-ts'
 import { expect, test } from 'vitest'
 import { orNull } from '../../../src/units/codec/or-null.js'
 import { U16 } from '../../../src/units/integer/u16.js'
