@@ -16,13 +16,14 @@ const forgetful = ({ neurons, hyperparameters, ...network }, hotkey) => {
   return {
     height: () => block,
     chain: {
+      signer: hotkey,
       block: async () => ++block,
-      metagraph: async () => ({
+      look: async () => ({
         ...network,
         block,
         neurons: neurons.map((neuron) => (neuron.hotkey === hotkey ? { ...neuron, last_update } : neuron)),
+        hyperparameters,
       }),
-      hyperparameters: async () => hyperparameters,
       submit: async () => {
         last_update = ++block
         return { _tag: 'Included', block }

@@ -1,5 +1,4 @@
 import type { Chain, SubmitAnswer } from 'steelyard/validator'
-
 type Sent = { readonly ok: true; readonly block: number } | { readonly ok: false; readonly error: string; readonly block?: number }
 
 /** What this chain is read through: a client of your own, here one that answers by the name of a storage item. */
@@ -32,28 +31,30 @@ const HYPERPARAMETERS = {
   stake_threshold: 'StakeThreshold',
 }
 
-/** A subnet as a validator needs it, over a client. A call of the client that rejects is tried again by the validator. */
-export const ownChain = (client: Client, netuid: number): Chain => {
-  const read = async (items: Readonly<Record<string, string>>, block: number) =>
-    Promise.all(Object.entries(items).map(async ([key, item]) => [key, await client.query(item, netuid, block)] as const))
-  return {
-    block: () => client.head(),
-    metagraph: async () => {
-      const block = await client.head()
-      const [columns, owner] = await Promise.all([read(COLUMNS, block), read(OWNER, block)])
-      // A neuron that serves nothing has no axon.
-      const rowOf = (uid: number) =>
-        Object.fromEntries(
-          columns.map(([key, column]) => [key, (column as readonly unknown[])[uid]] as const).filter(([, v]) => v !== undefined),
-        )
-      const [, hotkeys] = columns.find(([key]) => key === 'hotkey')!
-      const neurons = (hotkeys as readonly string[]).map((_, uid) => ({ uid, ...rowOf(uid) }))
-      return { netuid, block, owner: Object.fromEntries(owner), neurons }
-    },
-    hyperparameters: async () => Object.fromEntries(await read(HYPERPARAMETERS, await client.head())),
-    submit: async ({ uids, weights, version_key }, validUntil): Promise<SubmitAnswer> => {
-      const answer = await client.setWeights({ dests: uids, weights, version_key: BigInt(version_key), era: validUntil })
-      return answer.ok ? { _tag: 'Included', block: answer.block } : { _tag: 'Refused', error: answer.error, block: answer.block ?? null }
-    },
-  }
-}
+/** A subnet as a validator needs it, over a client; a look reads everything at one block. A call of the client that rejects is tried again by the validator. */
+export const ownChain = (client: Client, netuid: number, signer: string): Chain => ({
+  signer,
+  block: () => client.head(),
+  look: async () => {
+    const block = await client.head()
+    const read = (items: Readonly<Record<string, string>>) =>
+      Promise.all(Object.entries(items).map(async ([key, item]) => [key, await client.query(item, netuid, block)] as const))
+    const [columns, owner, hyperparameters, rows] = await Promise.all([
+      read(COLUMNS),
+      read(OWNER),
+      read(HYPERPARAMETERS),
+      client.query('Weights', netuid, block),
+    ])
+    // A neuron that serves nothing has no axon.
+    const neurons = (columns[0]![1] as readonly string[]).map((hotkey, uid) => {
+      const values = columns.map(([key, column]) => [key, (column as readonly unknown[])[uid]] as const)
+      return { uid, hotkey, ...Object.fromEntries(values.filter(([, value]) => value !== undefined)) }
+    })
+    const row = (rows as readonly unknown[])[neurons.findIndex(({ hotkey }) => hotkey === signer)] ?? []
+    return { netuid, block, neurons, owner: Object.fromEntries(owner), hyperparameters: Object.fromEntries(hyperparameters), row }
+  },
+  submit: async ({ uids, weights, version_key }, validUntil): Promise<SubmitAnswer> => {
+    const answer = await client.setWeights({ dests: uids, weights, version_key: BigInt(version_key), era: validUntil })
+    return answer.ok ? { _tag: 'Included', block: answer.block } : { _tag: 'Refused', error: answer.error, block: answer.block ?? null }
+  },
+})

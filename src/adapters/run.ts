@@ -1,11 +1,12 @@
 /** Runs a validator: the state machine of a policy over the given ports. */
 import type { Either } from 'fp-ts/lib/Either.js'
-import { map } from 'fp-ts/lib/Either.js'
+import { chain, left, map, right } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { Policy } from '../policy/policy.js'
 import type { Refused } from '../policy/problem.js'
+import { quote } from '../units/text/quote.js'
 import { initialState } from '../validator/initial-state.js'
-import type { Ports, Signal } from '../validator/ports.js'
+import type { Chain, Ports, Signal } from '../validator/ports.js'
 import type { Settings } from '../validator/settings.js'
 import { step } from '../validator/step.js'
 import { interpret } from './run/interpret.js'
@@ -22,9 +23,21 @@ export interface RunOptions {
   readonly poll_seconds?: number
 }
 
+/** A chain that signs with another hotkey would set the weights of somebody else. */
+const signsAs = ({ hotkey }: Settings, { signer }: Chain): Either<Refused, void> =>
+  signer === hotkey
+    ? right(undefined)
+    : left([
+        {
+          _tag: 'WrongSigner',
+          path: 'hotkey',
+          message: `hotkey: the settings say ${hotkey}, and the chain signs with ${quote(String(signer))}`,
+        },
+      ])
+
 /**
- * Runs a validator until the signal aborts; then wait for `done` before the store is closed. Errors: the problems that the policy
- * finds in the config; then nothing was started.
+ * Runs a validator until the signal aborts; then wait for `done` before the store is closed. Errors: the chain signs with another
+ * hotkey than that of the settings, or the problems that the policy finds in the config; then nothing was started.
  *
  * @example
  * ```ts
@@ -32,7 +45,7 @@ export interface RunOptions {
  * import { run } from 'steelyard/adapters/run'
  * import { DEFAULT_SETTINGS } from 'steelyard/validator'
  * const settings = { ...DEFAULT_SETTINGS, netuid: 39, hotkey: '5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY' }
- * run(gpuPools(), {}, { settings, config: { burn_uid: -1 }, signal: new AbortController().signal }).left[0].path // => 'burn_uid'
+ * run(gpuPools(), { chain: { signer: settings.hotkey } }, { settings, config: { burn_uid: -1 }, signal: new AbortController().signal }).left[0].path // => 'burn_uid'
  * ```
  */
 export const run = <C>(
@@ -41,7 +54,8 @@ export const run = <C>(
   { settings, config, signal, ...rest }: RunOptions,
 ): Either<Refused, RunningValidator> =>
   pipe(
-    initialState(policy, settings)(config),
+    signsAs(settings, ports.chain),
+    chain(() => initialState(policy, settings)(config)),
     map((initial) =>
       interpret({ initial, step: step(withTraceBudget(policy, () => performance.now())) }, ports, {
         signal,

@@ -1,4 +1,5 @@
 export * from './carry-state.js'
+export * from './look.js'
 export * from './metagraph.js'
 export * from './read-subnet.js'
 export * from './reconcile.js'

@@ -1,6 +1,6 @@
 /** What a validator wants done. A command that carries an `id` is answered by one event with that id; where it fails, by `Failed`. */
 import type { Problem } from '../policy/problem.js'
-import type { SubmissionDocument } from './ports.js'
+import type { WeightsCall } from './ports.js'
 import type { Write } from '../storage/port.js'
 import type { Report } from './report.js'
 import type { Lane } from './state.js'
@@ -31,8 +31,10 @@ export type Command =
   | { readonly _tag: 'Inquire'; readonly id: number }
   /** Write a batch. Answer: `Stored`. */
   | { readonly _tag: 'Store'; readonly id: number; readonly writes: readonly Write[] }
-  /** Send weights in a mortal transaction. Answer: `SubmissionConfirmed`, `SubmissionRefused` or `SubmissionUnknown`. */
-  | { readonly _tag: 'Submit'; readonly id: number; readonly submission: SubmissionDocument; readonly valid_until: number }
+  /**
+   * Send a call in a mortal transaction. Answer: `SubmissionConfirmed`, `SubmissionRefused`, `SubmissionNotSent` or `SubmissionUnknown`.
+   */
+  | { readonly _tag: 'Submit'; readonly id: number; readonly call: WeightsCall; readonly valid_until: number }
   /** Tell with `BlockSeen` when the chain has reached a block. A later command replaces an earlier one. */
   | { readonly _tag: 'WaitUntilBlock'; readonly block: number }
   /** Tell with `Woke` when an instant has come. A later command in a lane replaces an earlier one in that lane. */

@@ -24,7 +24,7 @@ export type ValidatorEvent =
   | { readonly _tag: 'BlockSeen'; readonly at: string; readonly block: number }
   /** `id` is null where nobody asked for the results. */
   | { readonly _tag: 'ResultsArrived'; readonly id: number | null; readonly at: string; readonly rows: readonly unknown[] }
-  /** `network` is the chain's document with its `hyperparameters`; the rest is the store's; `hold` is the switch. */
+  /** `network` is the chain's document, which `look` gave; the rest is the store's; `hold` is the switch. */
   | {
       readonly _tag: 'WorldRead'
       readonly id: number
@@ -43,6 +43,8 @@ export type ValidatorEvent =
   | { readonly _tag: 'SubmissionConfirmed'; readonly id: number; readonly at: string; readonly block: number }
   /** `block` is null where no block has included the submission. */
   | { readonly _tag: 'SubmissionRefused'; readonly id: number; readonly at: string; readonly block: number | null; readonly error: string }
+  /** Nothing was sent, so no block can include the submission. */
+  | { readonly _tag: 'SubmissionNotSent'; readonly id: number; readonly at: string; readonly error: string }
   | { readonly _tag: 'SubmissionUnknown'; readonly id: number; readonly at: string; readonly error: string }
   /** A command failed, or took too long. `error` is the name of the failure, `message` says it in words. */
   | {

@@ -6,34 +6,43 @@ import type { Alert } from './alert.js'
 import type { Measurement } from './measurement.js'
 import type { Storage } from '../storage/port.js'
 
-/** A vector as it is sent: `uids[i]` gets `weights[i]`; `version_key` is a u64 in text. */
-export type SubmissionDocument = {
-  readonly netuid: number
-  readonly uids: readonly number[]
-  readonly weights: readonly number[]
-  readonly version_key: string
-}
+/** What a signer asks of the chain. */
+export type WeightsCall =
+  /** Set weights: `uids[i]` gets `weights[i]`, both u16 in plain arrays; `version_key` is a u64 in text. */
+  {
+    readonly _tag: 'Set'
+    readonly netuid: number
+    readonly uids: readonly number[]
+    readonly weights: readonly number[]
+    readonly version_key: string
+  }
 
-/** The chain's answer to a submission. Where no answer comes in time, the promise rejects. */
+/** The chain's answer to a call. Where no answer comes in time, the promise rejects. */
 export type SubmitAnswer =
-  /** A block has included the submission, and it is in force there. A fork may still drop the block. */
+  /** A block has included the call. A fork may still drop the block. */
   | { readonly _tag: 'Included'; readonly block: number }
   /**
-   * `error` is the chain's name of the refusal; `block` is null only where the pool refused the submission. A submission that was dropped,
-   * usurped or retracted may still be included: in these cases the promise rejects.
+   * `error` is the chain's name of the refusal; `block` is null where the pool refused the call. A call that was dropped, usurped or
+   * retracted may still be included: in these cases the promise rejects.
    */
   | { readonly _tag: 'Refused'; readonly error: string; readonly block: number | null }
+  /** Nothing has left this machine, so no block can ever include the call: a locked wallet, a call that can't be encoded. */
+  | { readonly _tag: 'NotSent'; readonly error: string }
 
 /** One subnet of a chain, seen by one signer. */
 export interface Chain {
+  /** The hotkey that calls are signed with. */
+  readonly signer: string
   /** The height of the newest block. */
   readonly block: () => Promise<number>
-  /** The subnet at its newest block, as a document: `{ netuid, block, neurons, owner? }`, neurons with their permits, stakes, last updates and axons. */
-  readonly metagraph: () => Promise<unknown>
-  /** The subnet's hyperparameters, as a document. */
-  readonly hyperparameters: () => Promise<unknown>
-  /** Signs and sends weights, to be included up to the block `validUntil` and never later (a mortal transaction). */
-  readonly submit: (submission: SubmissionDocument, validUntil: number) => Promise<SubmitAnswer>
+  /**
+   * The subnet as the signer sees it, all of it at one block hash, as a document that `readLook` reads: neurons with their permits, stake
+   * weights, last updates and axons, hyperparameters, the owner, the epoch schedule, the signer's own stored row and its open commits. Null
+   * where the chain has no such subnet. Leave `row` out where it can't be read: then nobody knows whether the weights in force are ours.
+   */
+  readonly look: () => Promise<unknown>
+  /** Signs and sends a call, to be included up to the block `validUntil` and never later (a mortal transaction). */
+  readonly submit: (call: WeightsCall, validUntil: number) => Promise<SubmitAnswer>
 }
 
 /** Where validation results come from. */

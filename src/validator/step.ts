@@ -95,6 +95,7 @@ const sort =
         return stored(cycle, event.id)(state)
       case 'SubmissionConfirmed':
       case 'SubmissionRefused':
+      case 'SubmissionNotSent':
       case 'SubmissionUnknown':
         return stage._tag === 'Submitting' && awaits(stage, event.id) ? answered(cycle, stage, event)(state) : stay(state)
       case 'Failed':

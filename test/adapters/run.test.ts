@@ -28,14 +28,15 @@ const obliging = (clock: ReturnType<typeof fakeClock>) => {
     last_update: hotkey === HOTKEY ? last_update : 0,
   })
   const chain: Chain = {
+    signer: HOTKEY,
     block: async () => height(),
-    metagraph: async () => ({
+    look: async () => ({
       netuid: NETUID,
       block: height(),
       owner: { hotkey: owner, coldkey: owner },
       neurons: [neuron(0, owner), neuron(1, HOTKEY)],
+      hyperparameters: { tempo: 360, ...LIMITS },
     }),
-    hyperparameters: async () => ({ tempo: 360, ...LIMITS }),
     submit: async (submission) => {
       sent.push(submission)
       last_update = height() + 1
@@ -49,6 +50,15 @@ test('a config that the policy refuses begins nothing', () => {
   const { signal } = new AbortController()
   const errors = expectLeft(run(gpuPools(), portsOn(fakeClock()), { settings, config: { burn_uid: -1 }, signal }))
   expect(errors[0]?.path).toBe('burn_uid')
+})
+
+test('a chain that signs with another hotkey than the settings name begins nothing', () => {
+  const { signal } = new AbortController()
+  const ports = portsOn(fakeClock())
+  for (const signer of ['5C4hrfjw9DjXZTzV3MwzrrAr9P1MJhSrvWGWqi1eSuyUpnhM', '', undefined as never])
+    expect(
+      expectLeft(run(gpuPools(), { ...ports, chain: { ...ports.chain, signer } }, { settings, config: { burn_uid: 0 }, signal })),
+    ).toMatchObject([{ _tag: 'WrongSigner', path: 'hotkey' }])
 })
 
 test('a policy, a store, a chain and a clock make a validator that publishes, goes on after a restart and stops', async () => {
@@ -67,7 +77,7 @@ test('a policy, a store, a chain and a clock make a validator that publishes, go
   first.stop.abort()
   await first.validator.done
   expect(clock.sleeping()).toBe(0)
-  expect(sent).toEqual([{ netuid: NETUID, uids: [0], weights: [65535], version_key: '0' }])
+  expect(sent).toEqual([{ _tag: 'Set', netuid: NETUID, uids: [0], weights: [65535], version_key: '0' }])
   const second = started()
   await clock.until(() => second.validator.state().last !== null)
   expect(sent).toHaveLength(1)

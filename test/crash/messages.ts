@@ -1,5 +1,5 @@
 /** What a validator in a process of its own and the test that it belongs to say to each other. */
-import type { SubmissionDocument } from '../../src/validator/ports.js'
+import type { WeightsCall } from '../../src/validator/ports.js'
 import type { Write } from '../../src/storage/port.js'
 import type { Orders } from './world.js'
 
@@ -11,8 +11,8 @@ export interface ProcessOrders extends Orders {
 
 /** A call of the chain, or what becomes of a batch. */
 export type FromProcess =
-  | { readonly _tag: 'Asked'; readonly id: number; readonly call: 'block' | 'metagraph' | 'hyperparameters' }
-  | { readonly _tag: 'Submitted'; readonly id: number; readonly submission: SubmissionDocument; readonly valid_until: number }
+  | { readonly _tag: 'Asked'; readonly id: number; readonly call: 'block' | 'look' }
+  | { readonly _tag: 'Submitted'; readonly id: number; readonly sent: WeightsCall; readonly valid_until: number }
   | { readonly _tag: 'Began'; readonly id: number; readonly batch: readonly Write[] }
   | { readonly _tag: 'Kept' | 'Failed'; readonly id: number }
 

@@ -87,9 +87,9 @@ export const startProcess = (
   child.on('message', (message: FromProcess) => {
     switch (message._tag) {
       case 'Asked':
-        return answer(message.id, served[message.call]())
+        return answer(message.id, message.call === 'block' ? served.block() : served.look())
       case 'Submitted':
-        return answer(message.id, served.submit(message.submission, message.valid_until))
+        return answer(message.id, served.submit(message.sent, message.valid_until))
       case 'Began':
         batches.set(message.id, message.batch)
         began(message.id, message.batch)

@@ -30,7 +30,7 @@ const ask = (message: (id: number) => FromProcess): Promise<unknown> =>
     callers.set(id, { resolve, reject })
     void say(message(id))
   })
-const asking = (call: 'block' | 'metagraph' | 'hyperparameters') => (): Promise<unknown> => ask((id) => ({ _tag: 'Asked', id, call }))
+const asking = (call: 'block' | 'look') => (): Promise<unknown> => ask((id) => ({ _tag: 'Asked', id, call }))
 
 process.on('message', (message: ToProcess) => {
   if (message._tag === 'Stop') return stop.abort()
@@ -43,10 +43,10 @@ process.on('message', (message: ToProcess) => {
 process.on('disconnect', () => process.exit())
 
 const chain: Chain = {
+  signer: settings.hotkey,
   block: asking('block') as Chain['block'],
-  metagraph: asking('metagraph'),
-  hyperparameters: asking('hyperparameters'),
-  submit: ((submission, valid_until) => ask((id) => ({ _tag: 'Submitted', id, submission, valid_until }))) as Chain['submit'],
+  look: asking('look'),
+  submit: ((sent, valid_until) => ask((id) => ({ _tag: 'Submitted', id, sent, valid_until }))) as Chain['submit'],
 }
 
 const isIntent = (write: Write): boolean => write._tag === 'Add' && write.table === 'weight_submissions'

@@ -51,7 +51,7 @@ const broken = async (make: () => Promise<ChainUnderTest>): Promise<readonly str
 interface Document {
   readonly neurons: readonly { readonly hotkey: string; readonly last_update: number; readonly stake: number }[]
 }
-const document = async (chain: Chain): Promise<Document> => (await chain.metagraph()) as Document
+const document = async (chain: Chain): Promise<Document> => (await chain.look()) as Document
 
 /** Includes what is sent at once, without a look at it. */
 const blind =
@@ -63,16 +63,18 @@ const blind =
     return { _tag: 'Included', block: subtensor.block() }
   }
 
-const GOOD = 'a good submission is included by its last block, and the metagraph shows that block'
+const GOOD = 'a good submission is included by its last block, and a look shows that block'
+const ROW = 'a look shows the row that the chain made of a submission, where it shows a row at all'
+const WHO = 'the signer is the hotkey that signs'
 const PASSED = 'a submission for blocks that have passed never gets in'
 const TWICE = 'the same uid twice is refused by its name, and changes nothing'
 const STRANGE = 'an unknown uid is refused by its name, and changes nothing'
 const SOON = 'weights too soon after the last are refused by their name, and the last stay in force'
 const CALL = 'a submission that does not fit into a call is never included'
-const NEWEST = 'the documents are a metagraph of the newest block'
+const NEWEST = 'what is looked at is the subnet at the newest block'
 const HEIGHT = 'the newest block is a height, and never goes back'
 const SIGNER = 'the metagraph has the signer with its permit, and everyone to give weights to'
-const JSON_LAW = 'the documents are plain JSON'
+const JSON_LAW = 'what is looked at is plain JSON'
 const READS = 'reading changes nothing'
 
 const BROKEN: readonly (readonly [what: string, law: string, broken: Break])[] = [
@@ -178,7 +180,7 @@ const BROKEN: readonly (readonly [what: string, law: string, broken: Break])[] =
     NEWEST,
     (chain) => {
       let known: Promise<unknown> | undefined
-      return { metagraph: () => (known ??= chain.metagraph()) }
+      return { look: () => (known ??= chain.look()) }
     },
   ],
   [
@@ -193,7 +195,7 @@ const BROKEN: readonly (readonly [what: string, law: string, broken: Break])[] =
     'shows no permits',
     SIGNER,
     (chain) => ({
-      metagraph: async () => {
+      look: async () => {
         const { neurons, ...rest } = await document(chain)
         return { ...rest, neurons: neurons.map((neuron) => ({ ...neuron, validator_permit: false })) }
       },
@@ -203,7 +205,7 @@ const BROKEN: readonly (readonly [what: string, law: string, broken: Break])[] =
     'shows bigints',
     JSON_LAW,
     (chain) => ({
-      metagraph: async () => {
+      look: async () => {
         const { neurons, ...rest } = await document(chain)
         return { ...rest, neurons: neurons.map((neuron) => ({ ...neuron, stake: BigInt(neuron.stake) })) }
       },
@@ -215,7 +217,7 @@ const BROKEN: readonly (readonly [what: string, law: string, broken: Break])[] =
     (chain) => {
       let reads = 0
       return {
-        metagraph: async () => {
+        look: async () => {
           const { neurons, ...rest } = await document(chain)
           reads++
           return { ...rest, neurons: neurons.map((neuron) => ({ ...neuron, last_update: neuron.last_update + reads })) }
@@ -223,7 +225,26 @@ const BROKEN: readonly (readonly [what: string, law: string, broken: Break])[] =
       }
     },
   ],
-  ['shows hyperparameters under names of its own', NEWEST, () => ({ hyperparameters: async () => ({ weightsRateLimit: 100 }) })],
+  [
+    'shows the row as it was sent',
+    ROW,
+    (chain, subtensor) => ({
+      look: async () => ({
+        ...(await document(chain)),
+        row:
+          subtensor
+            .submissions()
+            .at(-1)
+            ?.call.uids.map((uid) => [uid, 3]) ?? [],
+      }),
+    }),
+  ],
+  ['signs with another hotkey than it says', WHO, () => ({ signer: '5C4hrfjw9DjXZTzV3MwzrrAr9P1MJhSrvWGWqi1eSuyUpnhM' })],
+  [
+    'shows hyperparameters under names of its own',
+    NEWEST,
+    (chain) => ({ look: async () => ({ ...(await document(chain)), hyperparameters: { weightsRateLimit: 100 } }) }),
+  ],
 ]
 
 describe('a broken chain is caught', () => {
@@ -232,7 +253,7 @@ describe('a broken chain is caught', () => {
       expect(await broken(made(how))).toContain(law)
     })
   test('and every law catches one', () => {
-    expect(new Set(BROKEN.map(([, law]) => law)).size).toBe(11)
+    expect(new Set(BROKEN.map(([, law]) => law)).size).toBe(13)
   })
   test('one that is whole is not', async () => {
     expect(await broken(made())).toEqual([])

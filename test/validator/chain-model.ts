@@ -5,7 +5,7 @@ import type { Submission } from '../../src/chain/preflight/chain-state.js'
 import { readMetagraph } from '../../src/network/metagraph.js'
 import { firstRefusal } from '../../src/chain/preflight/preflight.js'
 import type { Hotkey } from '../../src/units/address/hotkey.js'
-import type { SubmissionDocument } from '../../src/validator/ports.js'
+import type { WeightsCall } from '../../src/validator/ports.js'
 import { hotkeyOf } from '../arbitraries/hotkey.js'
 import type { Json } from '../arbitraries/snapshot.js'
 import { expectRight } from '../either.js'
@@ -30,7 +30,7 @@ export interface ChainOptions {
 
 interface Transaction {
   readonly id: number
-  readonly submission: SubmissionDocument
+  readonly submission: WeightsCall
   readonly valid_until: number
   readonly not_before: number
 }
@@ -47,7 +47,7 @@ export type Fate =
   | { readonly _tag: 'Waiting' }
   | { readonly _tag: 'Gone' }
 
-const submissionOf = ({ netuid, uids, weights, version_key }: SubmissionDocument): Submission =>
+const submissionOf = ({ netuid, uids, weights, version_key }: WeightsCall): Submission =>
   ({ netuid, uids: Uint16Array.from(uids), weights: Uint16Array.from(weights), version_key: BigInt(version_key) }) as Submission
 
 export const chainModel = ({ pool_checks_rate_limit, last_update, tempo, rate_limit, min_allowed_weights }: ChainOptions) => {
@@ -81,7 +81,7 @@ export const chainModel = ({ pool_checks_rate_limit, last_update, tempo, rate_li
       stake_threshold: 1000,
     },
   })
-  const refusal = (submission: SubmissionDocument, on: Block) =>
+  const refusal = (submission: WeightsCall, on: Block) =>
     toNullable(
       firstRefusal({ ...chainState(expectRight(readMetagraph(document(on))))(SIGNER as Hotkey), pool_checks_rate_limit })(
         submissionOf(submission),
@@ -120,7 +120,7 @@ export const chainModel = ({ pool_checks_rate_limit, last_update, tempo, rate_li
       seats[uid] = { seed: (seats[uid]?.seed ?? 0) + NEURONS, since: head().height }
     },
     /** The pool's refusal, or the number of a transaction that waits for some blocks. */
-    submit: (submission: SubmissionDocument, valid_until: number, delay: number): number | string => {
+    submit: (submission: WeightsCall, valid_until: number, delay: number): number | string => {
       if (valid_until <= head().height) return 'Invalid.BadProof'
       const error = refusal(submission, head())
       if (error?.onChain.startsWith('Invalid') === true) return error.onChain
@@ -157,7 +157,7 @@ export const chainModel = ({ pool_checks_rate_limit, last_update, tempo, rate_li
       readonly id: number
       readonly block: number
       readonly depth: number
-      readonly submission: SubmissionDocument
+      readonly submission: WeightsCall
     }[] =>
       blocks.flatMap(({ height, included }) =>
         included.map(({ id, submission }) => ({ id, block: height, depth: head().height - height, submission })),

@@ -62,7 +62,7 @@ export const lawsOf = (chain: ChainModel, store: StoreModel, interval: number) =
       'an intent is in the store before it is sent',
       written?.status === 'open' &&
         JSON.stringify([written.uids, written.weights, written.valid_until]) ===
-          JSON.stringify([command.submission.uids, command.submission.weights, command.valid_until]),
+          JSON.stringify([command.call.uids, command.call.weights, command.valid_until]),
     )
     hold('nothing is sent while something else may come', !sends.some(mayStillCome))
     const { last_update, decided_block } = submission

@@ -164,7 +164,7 @@ export const simulate = (step: Step, options: ChainOptions) => {
             : { _tag: 'Failed', id, at: now, port: 'storage', error: 'Conflict', message: 'a key is there' }
       }
       case 'Submit': {
-        const taken = chain.submit(command.submission, command.valid_until, id % 3)
+        const taken = chain.submit(command.call, command.valid_until, id % 3)
         laws.sent(command, taken)
         if (typeof taken === 'string') return () => ({ _tag: 'SubmissionRefused', id, at: now, block: null, error: taken })
         return () => {

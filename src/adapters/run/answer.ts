@@ -1,14 +1,14 @@
 /** Carries out the commands that have an id: each makes its calls, and is answered by exactly one event. */
 import { sequenceS } from 'fp-ts/lib/Apply.js'
 import type { Either } from 'fp-ts/lib/Either.js'
-import { Applicative, getOrElse, map, match } from 'fp-ts/lib/Either.js'
+import { Applicative, getOrElse, match } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { MinerProfile } from '../../policy/world.js'
 import type { Json } from '../../units/json/json.js'
 import { readTimestamp, secondsLater } from '../../units/time/timestamp.js'
 import type { Command } from '../../validator/command.js'
 import type { ValidatorEvent } from '../../validator/event.js'
-import type { Chain, Ports, SubmitAnswer } from '../../validator/ports.js'
+import type { Ports, SubmitAnswer } from '../../validator/ports.js'
 import { signerColumns } from '../../storage/signer.js'
 import type { MinerGpuProfileRecord, MinerPerformanceRecord } from '../../storage/tables.js'
 import type { Validator } from './hold-switch.js'
@@ -47,24 +47,15 @@ const listIn = (document: Json): readonly Json[] => {
   throw new StorageError({ _tag: 'Invalid', message: 'validator_state next: expected a list' })
 }
 
-const network = async (ask: Line['ask'], chain: Chain): Promise<Either<Failure, unknown>> => {
-  const [metagraph, hyperparameters] = await Promise.all([
-    ask('chain', () => chain.metagraph()),
-    ask('chain', () => chain.hyperparameters()),
-  ])
-  return pipe(
-    together({ metagraph, hyperparameters }),
-    map(({ metagraph, hyperparameters }) => ({ ...(metagraph as object), hyperparameters })),
-  )
-}
-
 /** The event of an answer. A malformed answer throws, and then the chain is asked what became of the submission. */
 const saidOf = (id: number, answer: SubmitAnswer): Told => {
-  const { _tag, block } = answer
-  if (_tag === 'Included' && Number.isSafeInteger(block)) return (at) => ({ _tag: 'SubmissionConfirmed', id, at, block })
-  if (_tag === 'Refused' && (block === null || Number.isSafeInteger(block)) && typeof answer.error === 'string')
-    return (at) => ({ _tag: 'SubmissionRefused', id, at, block, error: answer.error })
-  throw new TypeError('the chain gave an answer that is neither Included nor Refused')
+  const { _tag } = answer
+  if (_tag === 'Included' && Number.isSafeInteger(answer.block))
+    return (at) => ({ _tag: 'SubmissionConfirmed', id, at, block: answer.block })
+  if (_tag === 'NotSent' && typeof answer.error === 'string') return (at) => ({ _tag: 'SubmissionNotSent', id, at, error: answer.error })
+  if (_tag === 'Refused' && (answer.block === null || Number.isSafeInteger(answer.block)) && typeof answer.error === 'string')
+    return (at) => ({ _tag: 'SubmissionRefused', id, at, block: answer.block, error: answer.error })
+  throw new TypeError('the chain gave an answer that is not Included, Refused or NotSent')
 }
 
 const listOf = (rows: readonly unknown[]): readonly unknown[] => {
@@ -84,6 +75,7 @@ export const answering = ({ chain, prover, storage, clock }: Ports, { ask }: Lin
     status: 'open' | 'confirmed',
     newest: { readonly range?: { readonly column: 'decided_block' }; readonly descending?: true; readonly limit?: 1 } = {},
   ) => ask('storage', () => storage.read({ table: 'weight_submissions', where: { ...mine, status }, ...newest }))
+  const look = (): Promise<Either<Failure, unknown>> => ask('chain', () => chain.look())
   const configs = (status: 'in_force' | 'pending') =>
     ask('storage', () => storage.read({ table: 'config_changes', where: { ...mine, status } }))
   const results = async (from: string): Promise<readonly Json[]> => {
@@ -121,13 +113,14 @@ export const answering = ({ chain, prover, storage, clock }: Ports, { ask }: Lin
           ),
         )
       case 'Read': {
-        const [seen, found, previous, profiles, hold, waiting] = await Promise.all([
-          network(ask, chain),
-          ask('storage', () => results(command.since)),
-          ask('storage', async () => listIn((await kept('next')) ?? [])),
-          ask('storage', async () => (await storage.read({ table: 'miner_gpu_profiles', where: { netuid } })).map(profileOf)),
-          ask('storage', () => holdSwitch(storage, of).get()),
-          ask('storage', () =>
+        const asked = <A>(call: () => Promise<A>): Promise<Either<Failure, A>> => ask('storage', call)
+        const [network, found, previous, profiles, hold, waiting] = await Promise.all([
+          look(),
+          asked(() => results(command.since)),
+          asked(async () => listIn((await kept('next')) ?? [])),
+          asked(async () => (await storage.read({ table: 'miner_gpu_profiles', where: { netuid } })).map(profileOf)),
+          asked(() => holdSwitch(storage, of).get()),
+          asked(() =>
             storage.read({
               table: 'miner_performance_stats',
               where: { ...mine, incentive: null },
@@ -136,7 +129,7 @@ export const answering = ({ chain, prover, storage, clock }: Ports, { ask }: Lin
           ),
         ])
         return pipe(
-          together({ network: seen, results: found, previous, profiles, hold }),
+          together({ network, results: found, previous, profiles, hold }),
           // Weights are set even where the waiting traces can't be read.
           match(
             failed(id),
@@ -147,7 +140,7 @@ export const answering = ({ chain, prover, storage, clock }: Ports, { ask }: Lin
       }
       case 'Inquire':
         return pipe(
-          await network(ask, chain),
+          await look(),
           match(
             failed(id),
             (network): Told =>
@@ -161,7 +154,7 @@ export const answering = ({ chain, prover, storage, clock }: Ports, { ask }: Lin
         )
       case 'Submit':
         return pipe(
-          await ask('submit', async () => saidOf(id, await chain.submit(command.submission, command.valid_until))),
+          await ask('submit', async () => saidOf(id, await chain.submit(command.call, command.valid_until))),
           match(
             ({ error, message }): Told =>
               (at) => ({ _tag: 'SubmissionUnknown', id, at, error: `${error}: ${message}` }),

@@ -3,7 +3,8 @@ import type { Either } from 'fp-ts/lib/Either.js'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { isNone } from 'fp-ts/lib/Option.js'
 import { showSnapshotError } from '../../network/snapshot-error.js'
-import { neuronByHotkey, readMetagraph } from '../../network/metagraph.js'
+import { readLook } from '../../network/look.js'
+import { neuronByHotkey } from '../../network/metagraph.js'
 import type { Answered, ChainFacts, Health, HealthFacts, StoreFacts } from '../../validator/health.js'
 import { health } from '../../validator/health.js'
 import type { Chain, Ports } from '../../validator/ports.js'
@@ -32,8 +33,7 @@ const answered = <A>(answer: Either<CallFailure, A>): Answered<A> =>
   isLeft(answer) ? { _tag: 'Unknown', error: `${answer.left.error}: ${answer.left.message}` } : { _tag: 'Known', value: answer.right }
 
 const chainFacts = async (chain: Chain, hotkey: string): Promise<ChainFacts> => {
-  const [metagraph, hyperparameters] = await Promise.all([chain.metagraph(), chain.hyperparameters()])
-  const read = readMetagraph({ ...(metagraph as object), hyperparameters })
+  const read = readLook(await chain.look())
   if (isLeft(read)) throw new TypeError(showSnapshotError(read.left[0]))
   const {
     block,

@@ -69,6 +69,8 @@ export const withWeights = (ledger: Ledger, uid: number, submission: Submission,
   return { ...ledger, metagraph: { ...ledger.metagraph, neurons }, weights: new Map(ledger.weights).set(uid, stored) }
 }
 
+const NO_WEIGHTS: StoredWeights = { uids: [], weights: [] }
+
 /** The subnet's document at a height, without its hyperparameters. */
 export const networkDocument = ({ metagraph, axons }: Ledger, height: number): object => {
   const { hyperparameters: _, ...network } = MetagraphDocument.encode(metagraph)
@@ -81,3 +83,11 @@ export const networkDocument = ({ metagraph, axons }: Ledger, height: number): o
 
 export const hyperparametersDocument = ({ metagraph }: Ledger): t.OutputOf<typeof Hyperparameters> =>
   MetagraphDocument.encode(metagraph).hyperparameters
+
+/** The subnet at a height as one of its hotkeys sees it. */
+export const lookDocument = (ledger: Ledger, height: number, hotkey: string): object => {
+  const uid = toNullable(neuronByHotkey(ledger.metagraph)(hotkey))?.uid
+  const { uids, weights } = (uid === undefined ? undefined : ledger.weights.get(uid)) ?? NO_WEIGHTS
+  const row = uids.map((to, i) => [to, weights[i]!])
+  return { ...networkDocument(ledger, height), hyperparameters: hyperparametersDocument(ledger), row, commits: [] }
+}

@@ -1,4 +1,4 @@
-/** Reads the document of a submission as the call that is signed. */
+/** Reads a call as it is signed. */
 import { isLeft } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import type { Submission } from '../../chain/preflight/chain-state.js'
@@ -6,7 +6,7 @@ import { faultsOf, showFault } from '../../units/codec/fault.js'
 import { struct } from '../../units/codec/struct.js'
 import { U16 } from '../../units/integer/u16.js'
 import { U64 } from '../../units/integer/u64.js'
-import type { SubmissionDocument } from '../../validator/ports.js'
+import type { WeightsCall } from '../../validator/ports.js'
 import { simulatedError } from './simulated-error.js'
 
 const Call = struct(
@@ -16,8 +16,8 @@ const Call = struct(
 )
 
 /** Throws for values that a call can't hold: an entry that is not a u16, a version key that is not a u64. */
-export const readSubmission = (document: SubmissionDocument): Submission => {
-  const read = Call.decode(document)
+export const readSubmission = (call: WeightsCall): Submission => {
+  const read = Call.decode(call)
   if (isLeft(read)) throw simulatedError('NotEncodable', faultsOf(read.left).map(showFault).join('; '))
   const { uids, weights } = read.right
   return { ...read.right, uids: Uint16Array.from(uids), weights: Uint16Array.from(weights) }

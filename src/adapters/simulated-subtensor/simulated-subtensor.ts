@@ -7,7 +7,7 @@
  */
 import { toNullable } from 'fp-ts/lib/Option.js'
 import { neuronByHotkey } from '../../network/metagraph.js'
-import type { Chain, SubmissionDocument, SubmitAnswer } from '../../validator/ports.js'
+import type { Chain, WeightsCall, SubmitAnswer } from '../../validator/ports.js'
 import { registered, replaced, withHyperparameters, withNeuron } from './amend.js'
 import type { Newcomer } from './amend.js'
 import type { FaultOrders } from './faults.js'
@@ -15,7 +15,7 @@ import { newFaults } from './faults.js'
 import type { ForkOptions } from './fork.js'
 import { fork } from './fork.js'
 import type { StoredWeights } from './ledger.js'
-import { hyperparametersDocument, networkDocument } from './ledger.js'
+import { lookDocument } from './ledger.js'
 import { produceBlock } from './produce-block.js'
 import { readSubmission } from './read-submission.js'
 import { simulatedError } from './simulated-error.js'
@@ -27,7 +27,7 @@ import { genesisState, headOf } from './subtensor-state.js'
 export interface SimulatedSubmission {
   readonly id: number
   readonly hotkey: string
-  readonly submission: SubmissionDocument
+  readonly call: WeightsCall
   readonly sent_at: number
   readonly valid_until: number
   readonly fate: Fate
@@ -111,9 +111,9 @@ export const simulatedSubtensor = (genesis: SimulatedGenesis): SimulatedSubtenso
     const { blocks } = state
     return blocks[Math.max(0, blocks.length - 1 - faults.read())]!
   }
-  const submit = async (hotkey: string, document: SubmissionDocument, valid_until: number): Promise<SubmitAnswer> => {
+  const submit = async (hotkey: string, sent: WeightsCall, valid_until: number): Promise<SubmitAnswer> => {
     call()
-    const submission = readSubmission(document)
+    const submission = readSubmission(sent)
     const fault = faults.submission()
     if (fault?._tag === 'LoseTransaction') throw simulatedError('TransactionLost', 'the transaction did not reach the node')
     if (fault?._tag === 'Refuse') return { _tag: 'Refused', error: fault.error, block: null }
@@ -126,11 +126,10 @@ export const simulatedSubtensor = (genesis: SimulatedGenesis): SimulatedSubtenso
     })
     if (taken._tag === 'Refused') return { ...taken, block: null }
     state = taken.state
-    const { netuid, uids, weights, version_key } = document
     log.push({
       id: taken.id,
       hotkey,
-      submission: { netuid, uids: [...uids], weights: [...weights], version_key },
+      call: { ...sent, uids: [...sent.uids], weights: [...sent.weights] },
       sent_at,
       valid_until,
       fate: { _tag: 'Pending' },
@@ -143,13 +142,13 @@ export const simulatedSubtensor = (genesis: SimulatedGenesis): SimulatedSubtenso
 
   return {
     chainFor: (hotkey) => ({
+      signer: hotkey,
       block: async () => read().height,
-      metagraph: async () => {
+      look: async () => {
         const { ledger, height } = read()
-        return networkDocument(ledger, height)
+        return lookDocument(ledger, height, hotkey)
       },
-      hyperparameters: async () => hyperparametersDocument(read().ledger),
-      submit: (document, validUntil) => submit(hotkey, document, validUntil),
+      submit: (call, validUntil) => submit(hotkey, call, validUntil),
     }),
     advance: (blocks = 1) => {
       isUp = true

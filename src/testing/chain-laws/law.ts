@@ -4,9 +4,11 @@ import { setImmediate } from 'node:timers/promises'
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { toNullable } from 'fp-ts/lib/Option.js'
 import { showSnapshotError } from '../../network/snapshot-error.js'
+import type { Look } from '../../network/look.js'
+import { readLook } from '../../network/look.js'
 import type { Metagraph, MetagraphNeuron } from '../../network/metagraph.js'
-import { neuronByHotkey, readMetagraph } from '../../network/metagraph.js'
-import type { Chain, SubmissionDocument, SubmitAnswer } from '../../validator/ports.js'
+import { neuronByHotkey } from '../../network/metagraph.js'
+import type { Chain, WeightsCall, SubmitAnswer } from '../../validator/ports.js'
 
 /**
  * A chain to be tested. `advance` makes it produce that many blocks, `signer` is the hotkey whose port it is, `uids` are neurons that
@@ -29,11 +31,10 @@ export interface ChainLaw {
 /** The number of blocks within which a submission must be answered. */
 export const LIFE = 16
 
-/** Both documents as one metagraph. Fails when they do not form one. */
-export const readNetwork = async ({ chain }: ChainUnderTest): Promise<Metagraph> => {
-  const [network, hyperparameters] = [await chain.metagraph(), await chain.hyperparameters()]
-  const read = readMetagraph({ ...(network as object), hyperparameters })
-  if (isLeft(read)) assert.fail(`the documents are no metagraph: ${read.left.map(showSnapshotError).join('; ')}`)
+/** What the signer sees. Fails when the document can't be read. */
+export const readNetwork = async ({ chain }: ChainUnderTest): Promise<Look> => {
+  const read = readLook(await chain.look())
+  if (isLeft(read)) assert.fail(`look() can't be read: ${read.left.map(showSnapshotError).join('; ')}`)
   return read.right
 }
 
@@ -48,9 +49,15 @@ export const signerOf = ({ signer }: ChainUnderTest, metagraph: Metagraph): Meta
 export const lastUpdate = async (tested: ChainUnderTest): Promise<number> => signerOf(tested, await readNetwork(tested)).last_update
 
 /** A vector that the chain should accept: all weights are equal, so that no share is too large. */
-export const goodSubmission = async (tested: ChainUnderTest): Promise<SubmissionDocument> => {
+export const goodSubmission = async (tested: ChainUnderTest): Promise<WeightsCall> => {
   const { netuid, hyperparameters } = await readNetwork(tested)
-  return { netuid, uids: tested.uids, weights: tested.uids.map(() => 65_535), version_key: hyperparameters.weights_version.toString() }
+  return {
+    _tag: 'Set',
+    netuid,
+    uids: tested.uids,
+    weights: tested.uids.map(() => 65_535),
+    version_key: hyperparameters.weights_version.toString(),
+  }
 }
 
 /** Waits until a call's promise settles: gives its answer, or null when it rejects. It may reject with an `Error` only. */
@@ -63,7 +70,7 @@ const outcomeOf = (pending: Promise<SubmitAnswer>): Promise<SubmitAnswer | null>
 /** Submits, and advances the chain until there is an answer. There must be one when the last block has passed. */
 export const submit = async (
   { chain, advance }: ChainUnderTest,
-  submission: SubmissionDocument,
+  submission: WeightsCall,
   validUntil: number,
 ): Promise<SubmitAnswer | null> => {
   const answers: Promise<SubmitAnswer | null>[] = []

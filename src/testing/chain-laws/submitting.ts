@@ -1,6 +1,7 @@
 /** Laws of submitting weights. */
 import assert from 'node:assert/strict'
-import type { SubmissionDocument, SubmitAnswer } from '../../validator/ports.js'
+import type { WeightsCall, SubmitAnswer } from '../../validator/ports.js'
+import { matchesRow } from '../../chain/stored/matches-row.js'
 import type { ChainLaw, ChainUnderTest } from './law.js'
 import { LIFE, goodSubmission, lastUpdate, readNetwork, submit } from './law.js'
 
@@ -25,7 +26,7 @@ const assertInForce = async (tested: ChainUnderTest, expected: number): Promise<
 
 /** A submission with this change is included and refused under this name, and nothing else happens. */
 const refusedAs =
-  (name: string, spoil: (good: SubmissionDocument) => Partial<SubmissionDocument>) =>
+  (name: string, spoil: (good: WeightsCall) => Partial<WeightsCall>) =>
   async (tested: ChainUnderTest): Promise<void> => {
     const [head, before, good] = [await tested.chain.block(), await lastUpdate(tested), await goodSubmission(tested)]
     const answer = await submit(tested, { ...good, ...spoil(good) }, head + LIFE)
@@ -41,9 +42,24 @@ const isTooFast = (answer: SubmitAnswer | null): boolean =>
 /** What a chain must do with submissions. */
 export const SUBMITTING: readonly ChainLaw[] = [
   {
-    name: 'a good submission is included by its last block, and the metagraph shows that block',
+    name: 'a good submission is included by its last block, and a look shows that block',
     holds: async (tested) => {
       await assertInForce(tested, await include(tested))
+    },
+  },
+  {
+    name: 'a look shows the row that the chain made of a submission, where it shows a row at all',
+    holds: async (tested) => {
+      const good = await goodSubmission(tested)
+      const call = { ...good, weights: good.weights.map((_, i) => 3 + (i % 2)) }
+      const answer = await submit(tested, call, (await tested.chain.block()) + LIFE)
+      assert.equal(answer?._tag, 'Included')
+      const { row } = await readNetwork(tested)
+      if (row !== undefined)
+        assert.ok(
+          matchesRow({ ...call, isTakenOver: () => false })(row),
+          `sent ${JSON.stringify(call)}, and the row is ${JSON.stringify(row)}`,
+        )
     },
   },
   {

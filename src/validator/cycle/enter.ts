@@ -70,7 +70,7 @@ export const record =
 export const submit = (submission: WeightSubmissionRecord, { began }: When): Next => {
   const { netuid, uids, weights, version_key, valid_until } = submission
   return askInStage(
-    (id) => ({ _tag: 'Submit', id, submission: { netuid, uids, weights, version_key }, valid_until }),
+    (id) => ({ _tag: 'Submit', id, call: { _tag: 'Set', netuid, uids, weights, version_key }, valid_until }),
     (id) => ({ _tag: 'Submitting', id, submission, began }),
   )
 }

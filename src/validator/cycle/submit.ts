@@ -16,7 +16,10 @@ import { inquireFrom, settle, submit } from './enter.js'
 
 type Recording = Extract<Stage, { readonly _tag: 'Recording' }>
 type Submitting = Extract<Stage, { readonly _tag: 'Submitting' }>
-type Answer = Extract<ValidatorEvent, { readonly _tag: 'SubmissionConfirmed' | 'SubmissionRefused' | 'SubmissionUnknown' }>
+type Answer = Extract<
+  ValidatorEvent,
+  { readonly _tag: 'SubmissionConfirmed' | 'SubmissionRefused' | 'SubmissionNotSent' | 'SubmissionUnknown' }
+>
 
 /** A config comes into force, and its terms with it. */
 const apply =
@@ -66,6 +69,8 @@ export const answered =
           ? settle({ ...submission, status: 'refused', error, settled_at: at }, { began })(state)
           : inquireFrom({ submission, from: deepUnder(event.block), error, began })(state)
       }
+      case 'SubmissionNotSent':
+        return settle({ ...submission, status: 'refused', error: storableText(event.error), settled_at: at }, { began })(state)
       case 'SubmissionUnknown':
         return pipe(
           stay(state, log({ _tag: 'Unanswered', submission: submission.id, error: event.error })),

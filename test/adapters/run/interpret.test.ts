@@ -6,7 +6,7 @@ import { interpret } from '../../../src/adapters/run/interpret.js'
 import { memoryStorage } from '../../../src/adapters/memory-storage.js'
 import { StorageError } from '../../../src/adapters/storage/storage-error.js'
 import type { Command } from '../../../src/validator/command.js'
-import type { Ports, SubmissionDocument } from '../../../src/validator/ports.js'
+import type { Ports, WeightsCall } from '../../../src/validator/ports.js'
 import type { Storage } from '../../../src/storage/port.js'
 import type { ConfigChangeRecord, WeightSubmissionRecord } from '../../../src/storage/tables.js'
 import { fakeClock, quiet } from './fake-clock.js'
@@ -14,7 +14,7 @@ import { HOTKEY, NETUID, atStart, portsOn, scripted } from './scripted.js'
 
 const SINCE = '2026-11-20T05:00:00.000000000Z'
 const AT = '2026-11-20T05:30:00.000000000Z'
-const submission: SubmissionDocument = { netuid: NETUID, uids: [1], weights: [65535], version_key: '0' }
+const call: WeightsCall = { _tag: 'Set', netuid: NETUID, uids: [1], weights: [65535], version_key: '0' }
 
 const unhandled: unknown[] = []
 const note = (error: unknown): unknown => unhandled.push(error)
@@ -60,7 +60,7 @@ const asking = (id: number): readonly Command[] => [
   { _tag: 'Read', id, since: SINCE },
   { _tag: 'Inquire', id },
   { _tag: 'Store', id, writes: [] },
-  { _tag: 'Submit', id, submission, valid_until: 116 },
+  { _tag: 'Submit', id, call, valid_until: 116 },
 ]
 
 type Behaviour = 'answers' | 'nonsense' | 'rejects' | 'rejects with nothing' | 'throws' | 'hangs' | 'answers late' | 'rejects late'
@@ -121,9 +121,9 @@ const faulty = (stream: fc.Stream<Behaviour>, clock: ReturnType<typeof fakeClock
     storage,
     prover: { results: (since) => next(() => good.prover.results(since)) },
     chain: {
+      signer: HOTKEY,
       block: () => next(good.chain.block),
-      metagraph: () => next(good.chain.metagraph),
-      hyperparameters: () => next(good.chain.hyperparameters),
+      look: () => next(good.chain.look),
       submit: (...args) => next(() => good.chain.submit(...args)),
     },
   }
@@ -243,22 +243,23 @@ test('a failure tells its port, its tag and what it says', async () => {
     error: 'Timeout',
     at: '2026-11-20T06:02:00.000Z',
   })
-  expect(await failing(inquire, ({ chain }) => ({ chain: { ...chain, hyperparameters: error } }))).toMatchObject({
+  expect(await failing(inquire, ({ chain }) => ({ chain: { ...chain, look: error } }))).toMatchObject({
     port: 'chain',
     error: 'RangeError',
   })
   // Of several failures, the chain's is told: it is the one that is waited for longest.
   expect(
-    await failing(read, ({ chain, storage }) => ({ chain: { ...chain, metagraph: error }, storage: { ...storage, read: full } })),
+    await failing(read, ({ chain, storage }) => ({ chain: { ...chain, look: error }, storage: { ...storage, read: full } })),
   ).toMatchObject({ port: 'chain' })
   expect(await failing(read, ({ storage }) => ({ storage: { ...storage, read: full } }))).toMatchObject({ port: 'storage', error: 'Full' })
-  expect(await failing(inquire, ({ chain }) => ({ chain: { ...chain, metagraph: () => Promise.reject('gone') } }))).toMatchObject({
+  expect(await failing(inquire, ({ chain }) => ({ chain: { ...chain, look: () => Promise.reject('gone') } }))).toMatchObject({
     error: 'Error',
     message: 'gone',
   })
-  expect(
-    await failing(inquire, ({ chain }) => ({ chain: { ...chain, metagraph: () => Promise.reject(Object.create(null)) } })),
-  ).toMatchObject({ error: 'Error', message: 'something was thrown that is no error' })
+  expect(await failing(inquire, ({ chain }) => ({ chain: { ...chain, look: () => Promise.reject(Object.create(null)) } }))).toMatchObject({
+    error: 'Error',
+    message: 'something was thrown that is no error',
+  })
   expect(await failing(submit, ({ chain }) => ({ chain: { ...chain, submit: error } }))).toEqual({
     _tag: 'SubmissionUnknown',
     id: 7,
@@ -284,8 +285,8 @@ test('the answer of the chain to a submission is told, and it is sent as it stan
     block: null,
   })
   expect(sent).toEqual([
-    [submission, 116],
-    [submission, 116],
+    [call, 116],
+    [call, 116],
   ])
 })
 
@@ -678,7 +679,7 @@ test('what hangs but is no store keeps nobody from stopping', async () => {
   const lines: string[] = []
   const say = (_: object, message: string): void => void lines.push(message)
   const { stop, validator, leaks } = started(machine, {
-    chain: { block: never, metagraph: never, hyperparameters: never, submit: never },
+    chain: { signer: HOTKEY, block: never, look: never, submit: never },
     prover: { results: never },
     logger: { debug: say, info: say, warn: say, error: say },
   })
@@ -838,7 +839,7 @@ test.each([
   const submit: Command = {
     _tag: 'Submit',
     id: 1,
-    submission: { netuid: NETUID, uids: [1], weights: [1], version_key: '0' },
+    call: { _tag: 'Set', netuid: NETUID, uids: [1], weights: [1], version_key: '0' },
     valid_until: 116,
   }
   const chain = { ...portsOn(fakeClock()).chain, submit: async () => answer as never }

@@ -9,12 +9,12 @@ import { HOTKEY, LIMITS, NETUID, portsOn } from './scripted.js'
 const of = { netuid: NETUID, hotkey: HOTKEY }
 const chainAt = (block: number, last_update: number): Chain => ({
   ...portsOn(fakeClock()).chain,
-  metagraph: async () => ({
+  look: async () => ({
     netuid: NETUID,
     block,
     neurons: [{ uid: 0, hotkey: HOTKEY, coldkey: HOTKEY, registered_at_block: 1, validator_permit: true, stake: 0, last_update }],
+    hyperparameters: { tempo: 360, ...LIMITS },
   }),
-  hyperparameters: async () => ({ tempo: 360, ...LIMITS }),
 })
 const submission = (id: string, decided_at: string, validator_hotkey = HOTKEY) =>
   ({
@@ -83,7 +83,7 @@ test('a port that fails, hangs or answers nonsense is a reason, within its limit
   const never = (): Promise<never> => new Promise(() => undefined)
   const hanging = readHealth(
     {
-      chain: { ...chainAt(1, 1), metagraph: never },
+      chain: { ...chainAt(1, 1), look: never },
       storage: { ...memoryStorage(), read: () => Promise.reject(new Error('gone')) },
       clock,
     },
@@ -95,10 +95,7 @@ test('a port that fails, hangs or answers nonsense is a reason, within its limit
     { _tag: 'ChainUnknown', error: 'Timeout: no answer within 2 s' },
     { _tag: 'StoreUnknown', error: 'Failed: gone' },
   ])
-  const nonsense = await readHealth(
-    { chain: { ...chainAt(1, 1), metagraph: async () => ({ block: 1 }) }, storage: memoryStorage(), clock },
-    of,
-  )
+  const nonsense = await readHealth({ chain: { ...chainAt(1, 1), look: async () => ({ block: 1 }) }, storage: memoryStorage(), clock }, of)
   expect(nonsense.reasons[0]).toMatchObject({ _tag: 'ChainUnknown', error: expect.stringContaining('netuid: missing') as unknown })
   expect(clock.sleeping()).toBe(0)
 })

@@ -41,9 +41,9 @@ export const portsOn = (clock: Clock, over: Partial<Ports> = {}): Ports => ({
   storage: memoryStorage(),
   prover: { results: async () => [] },
   chain: {
+    signer: HOTKEY,
     block: async () => 100,
-    metagraph: async () => ({ netuid: NETUID, block: 100, neurons: [] }),
-    hyperparameters: async () => ({ tempo: 360 }),
+    look: async () => ({ netuid: NETUID, block: 100, neurons: [], hyperparameters: { tempo: 360 } }),
     submit: async () => ({ _tag: 'Included', block: 101 }),
   },
   ...over,

@@ -13,7 +13,7 @@ interface Shown {
 const TEMPO = 10
 const world = (): ReturnType<typeof worldOf> => worldOf({ tempo: TEMPO, weights_rate_limit: 0 })
 const incentivesOf = async ({ chain }: Pick<ReturnType<typeof worldOf>, 'chain'>): Promise<readonly (number | undefined)[]> =>
-  ((await chain.metagraph()) as { readonly neurons: readonly Shown[] }).neurons.map(({ incentive }) => incentive)
+  ((await chain.look()) as { readonly neurons: readonly Shown[] }).neurons.map(({ incentive }) => incentive)
 
 /** Builds blocks until the next epoch has run. */
 const toEpoch = (block: number): number => {

@@ -57,7 +57,7 @@ describe('outcomes on a real runtime', () => {
       if (attempt.block !== undefined) subtensor.advance(attempt.block - 1 - subtensor.block())
       const hotkey = hotkeyOf(ACCOUNTS[attempt.signer]!.uid)
       const { netuid, dests: uids, weights, version_key } = attempt
-      const answered = subtensor.chainFor(hotkey).submit({ netuid, uids, weights, version_key }, subtensor.block() + 1)
+      const answered = subtensor.chainFor(hotkey).submit({ _tag: 'Set', netuid, uids, weights, version_key }, subtensor.block() + 1)
       if (attempt.block !== undefined) subtensor.advance()
       expect(await answered).toEqual(recorded(attempt))
       if (attempt.stored !== undefined) {

@@ -1,10 +1,10 @@
-import { isRight } from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'
-import { readMetagraph } from '../../../src/network/metagraph.js'
+import { readLook } from '../../../src/network/look.js'
 import { minerHotkey, simulatedSubnet } from '../../../src/adapters/simulated-subtensor/simulated-subnet.js'
 import { simulatedSubtensor } from '../../../src/adapters/simulated-subtensor/simulated-subtensor.js'
 import type { SimulatedSubmission } from '../../../src/adapters/simulated-subtensor/simulated-subtensor.js'
 import { hotkeyOf } from '../../arbitraries/hotkey.js'
+import { expectRight } from '../../either.js'
 import { lastUpdate, neuronIn, settled, vector, worldOf } from './world.js'
 
 const fates = (submissions: readonly SimulatedSubmission[]): readonly unknown[] => submissions.map(({ fate }) => fate)
@@ -208,8 +208,8 @@ describe('faults, each used once', () => {
   })
   test('a node that does not answer some calls, of any kind', async () => {
     const { subtensor, chain } = worldOf()
-    subtensor.faults.unreachable(4)
-    for (const call of [chain.block, chain.metagraph, chain.hyperparameters, () => chain.submit(vector(1), 1016)])
+    subtensor.faults.unreachable(3)
+    for (const call of [chain.block, chain.look, () => chain.submit(vector(1), 1016)])
       await expect(call()).rejects.toMatchObject({ name: 'Unreachable' })
     expect(await chain.block()).toBe(1000)
   })
@@ -217,7 +217,7 @@ describe('faults, each used once', () => {
     const { subtensor, chain } = worldOf()
     subtensor.advance(10)
     subtensor.faults.staleReads(2, 3)
-    expect([await chain.block(), ((await chain.metagraph()) as { block: number }).block, await chain.block()]).toEqual([1007, 1007, 1010])
+    expect([await chain.block(), ((await chain.look()) as { block: number }).block, await chain.block()]).toEqual([1007, 1007, 1010])
   })
   test('a restart drops waiting transactions and answers no call until the next block', async () => {
     const world = worldOf()
@@ -242,18 +242,17 @@ test('a submission is kept as it was sent, even if its arrays are changed later'
   ;(subtensor.submissions() as unknown[]).length = 0
   subtensor.advance()
   expect(await pending).toMatchObject({ _tag: 'Included' })
-  expect(subtensor.submissions().map(({ submission }) => submission)).toEqual([vector(1, 2)])
+  expect(subtensor.submissions().map(({ call }) => call)).toEqual([vector(1, 2)])
 })
 
 describe('documents', () => {
-  test("together they are a metagraph, in plain JSON, and the caller's own", async () => {
+  test("what is looked at is a metagraph with the signer's row, in plain JSON, and the caller's own", async () => {
     const { chain } = worldOf()
-    const [network, hyperparameters] = [await chain.metagraph(), await chain.hyperparameters()]
-    const document = { ...(network as object), hyperparameters }
-    expect(isRight(readMetagraph(document))).toBe(true)
+    const document = await chain.look()
+    expect(expectRight(readLook(document))).toMatchObject({ row: [], commits: [] })
     expect(JSON.parse(JSON.stringify(document))).toEqual(document)
-    ;(network as { neurons: { axon?: { port: number } }[] }).neurons[2]!.axon!.port = 1
-    expect(JSON.stringify(await chain.metagraph())).not.toContain('"port":1}')
+    ;(document as { neurons: { axon?: { port: number } }[] }).neurons[2]!.axon!.port = 1
+    expect(JSON.stringify(await chain.look())).not.toContain('"port":1}')
   })
   test('a block does not change when others follow', async () => {
     const { subtensor, chain } = worldOf()

@@ -3,7 +3,7 @@ import { simulatedSubnet } from '../../../src/adapters/simulated-subtensor/simul
 import type { SimulatedSubtensor } from '../../../src/adapters/simulated-subtensor/simulated-subtensor.js'
 import { simulatedSubtensor } from '../../../src/adapters/simulated-subtensor/simulated-subtensor.js'
 import type { SimulatedGenesis } from '../../../src/adapters/simulated-subtensor/subtensor-state.js'
-import type { Chain, SubmissionDocument, SubmitAnswer } from '../../../src/validator/ports.js'
+import type { Chain, WeightsCall, SubmitAnswer } from '../../../src/validator/ports.js'
 
 export interface World {
   readonly subtensor: SimulatedSubtensor
@@ -21,7 +21,8 @@ export const worldOf = (
   return { subtensor, chain: subtensor.chainFor(signer), signer }
 }
 
-export const vector = (...weights: readonly number[]): SubmissionDocument => ({
+export const vector = (...weights: readonly number[]): WeightsCall => ({
+  _tag: 'Set',
   netuid: 39,
   uids: weights.map((_, i) => i + 2),
   weights,
@@ -41,6 +42,6 @@ interface DocumentOfNeuron {
 }
 
 export const neuronIn = async (chain: Chain, hotkey: string): Promise<DocumentOfNeuron | undefined> =>
-  ((await chain.metagraph()) as { readonly neurons: readonly DocumentOfNeuron[] }).neurons.find((neuron) => neuron.hotkey === hotkey)
+  ((await chain.look()) as { readonly neurons: readonly DocumentOfNeuron[] }).neurons.find((neuron) => neuron.hotkey === hotkey)
 
 export const lastUpdate = async ({ chain, signer }: World): Promise<number> => (await neuronIn(chain, signer))!.last_update
