@@ -4,14 +4,19 @@ import { chain, map, mapLeft } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { Policy } from '../policy/policy.js'
 import type { Refused } from '../policy/problem.js'
+import { fingerprintJson } from '../units/json/fingerprint-json.js'
 import { readJson } from '../units/json/read-json.js'
 import { documentOf } from './cycle.js'
 import { jsonProblem } from './json-problem.js'
 import type { Settings } from './settings.js'
+import { readSettings } from './settings.js'
 import type { ValidatorState } from './state.js'
 import { termsOf } from './terms.js'
 
 const NONE = { chain: 0, storage: 0, prover: 0, publishing: 0, policy: 0 }
+
+/** Validators that fail together come back at different times, because each draws its jitter from another seed. */
+const seedOf = ({ netuid, hotkey }: Settings): number => Number.parseInt(fingerprintJson([netuid, hotkey]).slice(0, 8), 16)
 
 const stateOf = (policy: string, settings: Settings, { given, terms }: Pick<ValidatorState, 'given' | 'terms'>): ValidatorState => ({
   version: 1,
@@ -21,7 +26,7 @@ const stateOf = (policy: string, settings: Settings, { given, terms }: Pick<Vali
   terms,
   stage: { _tag: 'New' },
   next_id: 1,
-  seed: settings.seed,
+  seed: settings.seed ?? seedOf(settings),
   failures: NONE,
   head: null,
   seen: null,
@@ -38,9 +43,24 @@ const stateOf = (policy: string, settings: Settings, { given, terms }: Pick<Vali
   stale: false,
 })
 
+const begin =
+  <C>(policy: Policy<C>, settings: Settings) =>
+  (given: unknown): Either<Refused, ValidatorState> =>
+    pipe(
+      readJson(given),
+      mapLeft((fault): Refused => [jsonProblem('')(fault)]),
+      chain(policy.readConfig),
+      chain((config) =>
+        pipe(
+          documentOf(policy)(config),
+          map((document) => stateOf(policy.name, settings, { given: document, terms: termsOf(policy)(config) })),
+        ),
+      ),
+    )
+
 /**
  * The state to begin with. `given` is the document of the config to run with; where the store knows of later changes to the same
- * document, the validator goes on with those. Errors: every reason for which the policy refuses the config, or the first reason for
+ * document, the validator goes on with those. Errors: every setting that is wrong; else every reason for which the policy refuses the config, or the first reason for
  * which the document is not JSON (a bigint is not: write a u64 as text).
  *
  * @example
@@ -57,13 +77,6 @@ export const initialState =
   <C>(policy: Policy<C>, settings: Settings) =>
   (given: unknown): Either<Refused, ValidatorState> =>
     pipe(
-      readJson(given),
-      mapLeft((fault): Refused => [jsonProblem('')(fault)]),
-      chain(policy.readConfig),
-      chain((config) =>
-        pipe(
-          documentOf(policy)(config),
-          map((document) => stateOf(policy.name, settings, { given: document, terms: termsOf(policy)(config) })),
-        ),
-      ),
+      readSettings(settings),
+      chain((checked) => begin(policy, checked)(given)),
     )

@@ -64,7 +64,7 @@ const work = async (
   if (terminal.stop.aborted) end()
   terminal.stop.addEventListener('abort', end, { once: true })
   const { subtensor, prover, hotkey } = await simulatedNetwork(storage, { ...options, clock, table: file.table })
-  const settings = { ...DEFAULT_SETTINGS, netuid: options.netuid, hotkey, seed: options.seed, block_seconds: options.blockSeconds }
+  const settings = { ...DEFAULT_SETTINGS, netuid: options.netuid, hotkey, block_seconds: options.blockSeconds }
   const ports = { chain: subtensor.chainFor(hotkey), prover, storage, clock, logger }
   const validator = withPolicy(file, false, (policy) =>
     run(policy, ports, { settings, config: documentOf(file), signal: stop.signal, poll_seconds: options.blockSeconds / 2 }),
