@@ -28,7 +28,7 @@ type Figures = Pick<CategoryStatistics, 'category' | 'miners' | 'allocation' | '
 
 const OTHER = 'other'
 const MOST_MODELS = 4096
-const ORIGINS: { readonly [O in Origin]: null } = { chain: null, storage: null, prover: null, publishing: null, policy: null }
+const ORIGINS: { readonly [O in Origin]: null } = { chain: null, storage: null, prover: null, publishing: null, policy: null, clock: null }
 const SECONDS = [1, 2.5, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 3600]
 
 /** The largest allocations keep their names; a category that is itself called `other` is summed with the rest. */

@@ -19,6 +19,8 @@ export interface RunOptions {
   readonly settings: Settings
   readonly config: unknown
   readonly signal: Signal
+  /** A name for this process, for whoever finds the lease on the store held; something random is added. */
+  readonly name?: string
   readonly timeouts?: Partial<Timeouts>
   readonly poll_seconds?: number
 }
@@ -51,7 +53,7 @@ const signsAs = ({ hotkey }: Settings, { signer }: Chain): Either<Refused, void>
 export const run = <C>(
   policy: Policy<C>,
   ports: Ports,
-  { settings, config, signal, ...rest }: RunOptions,
+  { settings, config, signal, name = 'validator', ...rest }: RunOptions,
 ): Either<Refused, RunningValidator> =>
   pipe(
     signsAs(settings, ports.chain),
@@ -61,6 +63,7 @@ export const run = <C>(
         signal,
         netuid: settings.netuid,
         hotkey: settings.hotkey,
+        holder: `${name} ${crypto.randomUUID()}`,
         ...rest,
       }),
     ),

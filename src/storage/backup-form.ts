@@ -9,17 +9,17 @@ import { left, right } from 'fp-ts/lib/Either.js'
 import { isTable } from '../units/codec/struct.js'
 import { recordFault } from './check-record.js'
 import type { Write } from './port.js'
-import type { TableName, Tables } from './tables.js'
-import { TABLE_NAMES, describedTable } from './tables.js'
+import type { BackedUp, TableName, Tables } from './tables.js'
+import { BACKED_UP, TABLE_NAMES, describedTable } from './tables.js'
 
 const FORMAT = 'steelyard-backup'
 const VERSION = 1
 
-/** All tables of a store. `version` is that of the document's form. */
+/** What a store holds, without the tables that say what runs now. `version` is that of the document's form. */
 export interface Backup {
   readonly format: typeof FORMAT
   readonly version: typeof VERSION
-  readonly tables: { readonly [T in TableName]: readonly Tables[T][] }
+  readonly tables: { readonly [T in BackedUp]: readonly Tables[T][] }
 }
 
 /** Why a document cannot be restored. */
@@ -66,7 +66,7 @@ export const readBackup = (document: unknown): Either<BackupError, readonly Writ
   const stranger = Object.keys(tables).find((name) => !TABLE_NAMES.some((known) => known === name))
   if (stranger !== undefined) return left({ _tag: 'UnknownTable', table: stranger })
   const writes: Write[] = []
-  for (const table of TABLE_NAMES.filter((name) => Object.hasOwn(tables, name))) {
+  for (const table of BACKED_UP.filter((name) => Object.hasOwn(tables, name))) {
     const read = readTable(table, tables[table])
     if (read._tag === 'Left') return read
     writes.push(read.right)

@@ -17,6 +17,7 @@ import { minerGpuProfiles } from './tables/miner-gpu-profiles.js'
 import { minerPerformanceStats } from './tables/miner-performance-stats.js'
 import { minerProverResults } from './tables/miner-prover-results.js'
 import type { Table } from './tables/table.js'
+import { validatorLeases } from './tables/validator-leases.js'
 import { validatorState } from './tables/validator-state.js'
 import { weightAllocationHistory } from './tables/weight-allocation-history.js'
 import { weightSubmissions } from './tables/weight-submissions.js'
@@ -28,6 +29,7 @@ export type { EmissionMetricsRecord } from './tables/emission-metrics.js'
 export type { MinerGpuProfileRecord } from './tables/miner-gpu-profiles.js'
 export type { MinerPerformanceRecord } from './tables/miner-performance-stats.js'
 export type { MinerProverResultRecord } from './tables/miner-prover-results.js'
+export type { ValidatorLeaseRecord } from './tables/validator-leases.js'
 export type { ValidatorStateRecord } from './tables/validator-state.js'
 export type { WeightAllocationRecord } from './tables/weight-allocation-history.js'
 export type { SubmissionStatus, WeightSubmissionRecord } from './tables/weight-submissions.js'
@@ -42,6 +44,7 @@ export const TABLES = {
   config_changes: configChanges,
   validator_state: validatorState,
   miner_performance_stats: minerPerformanceStats,
+  validator_leases: validatorLeases,
 } as const satisfies { readonly [name: string]: Table }
 
 /** The name of a table. */
@@ -67,3 +70,9 @@ export const TABLE_NAMES = Object.keys(TABLES) as readonly TableName[]
  * ```
  */
 export const describedTable = (name: TableName): Table => TABLES[name]
+
+/** A table of a backup. */
+export type BackedUp = Exclude<TableName, 'validator_leases'>
+
+/** The tables of a backup: all but those that say what runs now. */
+export const BACKED_UP = TABLE_NAMES.filter((name): name is BackedUp => describedTable(name).isTransient !== true)

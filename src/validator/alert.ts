@@ -1,8 +1,8 @@
 /** What an operator should be told at once, as data. */
 import type { Problem } from '../policy/problem.js'
 
-/** Who failed: the chain (reading it), the store, the prover, the wallet or the act of publishing, the policy's arithmetic. */
-export type Origin = 'chain' | 'storage' | 'prover' | 'publishing' | 'policy'
+/** Who failed: the chain (reading it), the store, the prover, the wallet or the act of publishing, the policy's arithmetic, the clock. */
+export type Origin = 'chain' | 'storage' | 'prover' | 'publishing' | 'policy' | 'clock'
 
 /** Something that someone should look at. An alert with `over: true` says that the trouble under its tag has ended. */
 export type Alert =
@@ -19,5 +19,32 @@ export type Alert =
   | { readonly _tag: 'PortFailing'; readonly port: Origin; readonly error: string; readonly failures: number; readonly over: boolean }
   /** The traces of some weights were not kept. */
   | { readonly _tag: 'TraceFailed'; readonly error: string }
+  /** A port told something that can't be true. */
+  | { readonly _tag: 'ImplausibleAnswer'; readonly port: Origin; readonly reason: string }
+  /** Nothing was sent: a locked wallet, or a call that the chain client can't make. */
+  | { readonly _tag: 'WeightsNotSent'; readonly error: string }
+  /** Other weights of this hotkey are in force: somebody else uses the key. Nothing of this submission is written as ours. */
+  | { readonly _tag: 'Superseded'; readonly submission: string; readonly reason: string }
+  /** The chain said that `block` includes a submission, and at the block `head` it shows weights of the block `last_update`. */
+  | {
+      readonly _tag: 'ChainContradictsItself'
+      readonly submission: string
+      readonly block: number
+      readonly last_update: number
+      readonly head: number
+    }
+  /** No block may include a submission any more, and it is still not known what became of it. */
+  | { readonly _tag: 'SubmissionOverdue'; readonly submission: string; readonly valid_until: number; readonly over: boolean }
+  /** The height of the chain has not grown for so many seconds. */
+  | { readonly _tag: 'ChainStalled'; readonly head: number | null; readonly seconds: number; readonly over: boolean }
+  | { readonly _tag: 'NotRegistered'; readonly netuid: number; readonly hotkey: string; readonly over: boolean }
+  | { readonly _tag: 'SubnetUnknown'; readonly netuid: number; readonly over: boolean }
+  /** The clock and the blocks disagree by so many seconds about the time that has passed, so nothing old is removed. */
+  | { readonly _tag: 'CleanUpStopped'; readonly seconds: number; readonly over: boolean }
+  | { readonly _tag: 'CleanUpFailed'; readonly error: string }
+  /** Another process runs this validator on this store: this one does not start. */
+  | { readonly _tag: 'LeaseHeld'; readonly holder: string }
+  /** Another process has taken this validator over: this one stops. */
+  | { readonly _tag: 'LeaseLost'; readonly holder: string | null }
   /** The chain would refuse these weights, or has refused them. */
   | { readonly _tag: 'WeightsRefused'; readonly errors: readonly string[] }

@@ -21,7 +21,9 @@ export type ConfigOutcome =
 
 /** Something to do. */
 export type Command =
-  /** Read from the store: open submissions, the last confirmed one, configs in force and pending, the state `given`. Answer: `Restored`. */
+  /**
+   * Read from the store: open submissions, the first and the last confirmed one, configs in force and pending, the state `given`, the lease. Answer:
+   * `Restored`. */
   | { readonly _tag: 'Restore'; readonly id: number }
   /** Ask the prover for every result since an instant. Answer: `ResultsArrived`. */
   | { readonly _tag: 'Collect'; readonly id: number; readonly since: string }
@@ -35,6 +37,8 @@ export type Command =
    * Send a call in a mortal transaction. Answer: `SubmissionConfirmed`, `SubmissionRefused`, `SubmissionNotSent` or `SubmissionUnknown`.
    */
   | { readonly _tag: 'Submit'; readonly id: number; readonly call: WeightsCall; readonly valid_until: number }
+  /** Write a batch that nobody waits for, after a stop too: the lease is given back. */
+  | { readonly _tag: 'Release'; readonly writes: readonly Write[] }
   /** Tell with `BlockSeen` when the chain has reached a block. A later command replaces an earlier one. */
   | { readonly _tag: 'WaitUntilBlock'; readonly block: number }
   /** Tell with `Woke` when an instant has come. A later command in a lane replaces an earlier one in that lane. */

@@ -6,20 +6,26 @@ import type { MinerProfile } from '../policy/world.js'
 import type { Json } from '../units/json/json.js'
 import type { Origin } from './alert.js'
 import type { Lane } from './state.js'
-import type { ConfigChangeRecord, MinerPerformanceRecord, WeightSubmissionRecord } from '../storage/tables.js'
+import type { ConfigChangeRecord, MinerPerformanceRecord, ValidatorLeaseRecord, WeightSubmissionRecord } from '../storage/tables.js'
 
 /** What happened. */
 export type ValidatorEvent =
-  | { readonly _tag: 'Started'; readonly at: string }
-  /** What the store remembers: open submissions, the last confirmed one, configs in force and pending, and the config of the last start. */
+  /** `holder` is the name of this process; without it no lease on the store is asked for. */
+  | { readonly _tag: 'Started'; readonly at: string; readonly holder?: string }
+  /**
+   * What the store remembers: open submissions, the first and the last confirmed one, configs in force and pending, the config of the last
+   * start, and the lease.
+   */
   | {
       readonly _tag: 'Restored'
       readonly id: number
       readonly at: string
       readonly open: readonly WeightSubmissionRecord[]
+      readonly first?: WeightSubmissionRecord | null
       readonly last: WeightSubmissionRecord | null
       readonly configs: readonly ConfigChangeRecord[]
       readonly given: Json | null
+      readonly lease?: ValidatorLeaseRecord | null
     }
   | { readonly _tag: 'BlockSeen'; readonly at: string; readonly block: number }
   /** `id` is null where nobody asked for the results. */
@@ -39,7 +45,12 @@ export type ValidatorEvent =
     }
   /** The same `network` without the rest. */
   | { readonly _tag: 'ChainRead'; readonly id: number; readonly at: string; readonly network: unknown }
-  | { readonly _tag: 'Stored'; readonly id: number; readonly at: string }
+  /** `removed` is how many records went. */
+  | { readonly _tag: 'Stored'; readonly id: number; readonly at: string; readonly removed?: number }
+  /** What was handed in as results is no list. */
+  | { readonly _tag: 'Misdelivered'; readonly at: string; readonly message: string }
+  /** The clock failed; `at` is the last instant that it told. */
+  | { readonly _tag: 'ClockFailed'; readonly at: string; readonly error: string; readonly message: string }
   | { readonly _tag: 'SubmissionConfirmed'; readonly id: number; readonly at: string; readonly block: number }
   /** `block` is null where no block has included the submission. */
   | { readonly _tag: 'SubmissionRefused'; readonly id: number; readonly at: string; readonly block: number | null; readonly error: string }

@@ -48,7 +48,12 @@ export type HealthReason =
   | { readonly _tag: 'NeverSet' }
   /** No block may include it any more, and nobody has settled it: the validator does not run, or it waits for the chain. */
   | { readonly _tag: 'SubmissionOverdue'; readonly id: string; readonly valid_until: number; readonly head: number }
-  | { readonly _tag: 'SubmissionFailed'; readonly id: string; readonly status: 'refused' | 'lost'; readonly error: string | null }
+  | {
+      readonly _tag: 'SubmissionFailed'
+      readonly id: string
+      readonly status: Exclude<SubmissionStatus, 'open' | 'confirmed'>
+      readonly error: string | null
+    }
   | { readonly _tag: 'Held' }
 
 /** A verdict with every reason against health. */
@@ -125,7 +130,7 @@ export const showHealthReason = (reason: HealthReason): string => {
     case 'SubmissionOverdue':
       return `submission ${reason.id} could get in up to block ${reason.valid_until}, and at ${reason.head} nobody has settled it`
     case 'SubmissionFailed':
-      return `submission ${reason.id} was ${reason.status}${reason.error === null ? '' : `: ${quote(reason.error)}`}`
+      return `submission ${reason.id} was ${reason.status.replace('_', ' ')}${reason.error === null ? '' : `: ${quote(reason.error)}`}`
     case 'Held':
       return 'the switch holds the last weights'
   }

@@ -1,19 +1,24 @@
 /** A validator before its first event. */
 import type { Either } from 'fp-ts/lib/Either.js'
-import { chain, map, mapLeft } from 'fp-ts/lib/Either.js'
+import { sequenceS } from 'fp-ts/lib/Apply.js'
+import { Applicative, chain, map, mapLeft } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
+import type { GuardedPolicy } from '../policy/guarded.js'
+import { guarded } from '../policy/guarded.js'
 import type { Policy } from '../policy/policy.js'
 import type { Refused } from '../policy/problem.js'
 import { fingerprintJson } from '../units/json/fingerprint-json.js'
 import { readJson } from '../units/json/read-json.js'
-import { documentOf } from './cycle.js'
+import { documentOf, readConfig } from './cycle.js'
 import { jsonProblem } from './json-problem.js'
 import type { Settings } from './settings.js'
 import { readSettings } from './settings.js'
 import type { ValidatorState } from './state.js'
 import { termsOf } from './terms.js'
 
-const NONE = { chain: 0, storage: 0, prover: 0, publishing: 0, policy: 0 }
+const together = sequenceS(Applicative)
+
+const NONE = { chain: 0, storage: 0, prover: 0, publishing: 0, policy: 0, clock: 0 }
 
 /** Validators that fail together come back at different times, because each draws its jitter from another seed. */
 const seedOf = ({ netuid, hotkey }: Settings): number => Number.parseInt(fingerprintJson([netuid, hotkey]).slice(0, 8), 16)
@@ -29,10 +34,17 @@ const stateOf = (policy: string, settings: Settings, { given, terms }: Pick<Vali
   seed: settings.seed ?? seedOf(settings),
   failures: NONE,
   head: null,
+  sighted: null,
+  doubted: null,
+  stalled: false,
+  standing: 'Registered',
+  rowless: false,
   seen: null,
   config: null,
   pending: null,
   last: null,
+  anchor: null,
+  upcoming: null,
   gates: [],
   changes: [],
   changing: null,
@@ -41,19 +53,27 @@ const stateOf = (policy: string, settings: Settings, { given, terms }: Pick<Vali
   tracing: null,
   gone: [],
   stale: false,
+  overdue: null,
+  unclean: false,
+  holder: null,
+  lease: null,
+  rival: null,
+  beating: null,
+  missed: 0,
+  ended: null,
 })
 
 const begin =
-  <C>(policy: Policy<C>, settings: Settings) =>
+  <C>(policy: GuardedPolicy<C>, settings: Settings) =>
   (given: unknown): Either<Refused, ValidatorState> =>
     pipe(
       readJson(given),
       mapLeft((fault): Refused => [jsonProblem('')(fault)]),
-      chain(policy.readConfig),
+      chain(readConfig(policy)),
       chain((config) =>
         pipe(
-          documentOf(policy)(config),
-          map((document) => stateOf(policy.name, settings, { given: document, terms: termsOf(policy)(config) })),
+          together({ given: documentOf(policy)(config), terms: termsOf(policy)(config) }),
+          map((begun) => stateOf(policy.name, settings, begun)),
         ),
       ),
     )
@@ -78,5 +98,5 @@ export const initialState =
   (given: unknown): Either<Refused, ValidatorState> =>
     pipe(
       readSettings(settings),
-      chain((checked) => begin(policy, checked)(given)),
+      chain((checked) => begin(guarded(policy), checked)(given)),
     )

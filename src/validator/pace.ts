@@ -3,24 +3,46 @@ import { isRight } from 'fp-ts/lib/Either.js'
 import { Instant, secondsBetween } from '../units/time/instant.js'
 import { secondsLater } from '../units/time/timestamp.js'
 import type { Command } from './command.js'
-import type { ValidatorState } from './state.js'
+import type { Upcoming, ValidatorState } from './state.js'
+
+/** The block of the last weights, 0 for never. A chain that shows older ones than those that were confirmed is behind, or lies. */
+const lastSet = ({ seen, last, head }: ValidatorState): number => {
+  const confirmed = last?.block ?? 0
+  return Math.max(seen?.last_update ?? 0, head !== null && confirmed <= head ? confirmed : 0)
+}
 
 /**
  * The first block that may include weights, as far as the rate limit goes. A fork may take them into a lower block than the one they
  * were sent for, so the confirmations are added.
  */
-export const firstAllowed = ({ seen, settings }: ValidatorState): number =>
-  seen === null || seen.last_update === 0 ? 0 : seen.last_update + seen.rate_limit + settings.confirmations
+export const firstAllowed = (state: ValidatorState): number => {
+  const { seen, settings } = state
+  const last = lastSet(state)
+  return seen === null || last === 0 ? 0 : last + seen.rate_limit + settings.confirmations
+}
 
 /** The first block that should include weights: an interval after the last ones, and never before the rate limit allows it. */
 export const firstDue = (state: ValidatorState): number => {
-  const { seen, terms } = state
-  if (seen === null || seen.last_update === 0) return 0
-  return Math.max(seen.last_update + terms.interval_blocks, firstAllowed(state))
+  const last = lastSet(state)
+  if (state.seen === null || last === 0) return 0
+  return Math.max(last + state.terms.interval_blocks, firstAllowed(state))
 }
 
-/** The first block that should include weights. It comes sooner where somebody waits for weights. */
-export const firstWanted = (state: ValidatorState): number => (state.gates.length > 0 ? firstAllowed(state) : firstDue(state))
+/** When the next weights are due and what limits them; null where nothing is known of the chain. */
+export const upcomingOf = (state: ValidatorState): Upcoming | null => {
+  if (state.seen === null) return null
+  const block = firstDue(state)
+  return { block, limited_by: block > lastSet(state) + state.terms.interval_blocks ? 'rate limit' : 'interval' }
+}
+
+/**
+ * The first block that should include weights. It comes sooner where somebody waits for weights: whether there is anything new is found out
+ * at once, and new weights are sent as soon as the chain takes them.
+ */
+export const firstWanted = (state: ValidatorState): number => {
+  if (state.gates.length === 0) return firstDue(state)
+  return state.gates.every(({ weighed }) => weighed) ? firstAllowed(state) : 0
+}
 
 /** The seconds between two settings of weights. The validator never waits longer than this to try again. */
 export const intervalSeconds = ({ terms, settings }: ValidatorState): number => terms.interval_blocks * settings.block_seconds

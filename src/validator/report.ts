@@ -1,7 +1,7 @@
 /** What a validator says of itself: a line for the log, an alert, or a measurement. */
 import type { Problem } from '../policy/problem.js'
 import type { Alert, Origin } from './alert.js'
-import type { Lane } from './state.js'
+import type { Lane, Upcoming } from './state.js'
 import type { Measurement } from './measurement.js'
 
 /** A miner's part of a decision; `share` is of the whole, 0..1, in decimals. */
@@ -25,6 +25,8 @@ export type Log =
       readonly burn_percentage: string
       readonly shares: readonly MinerShare[]
       readonly warnings: readonly Problem[]
+      /** How many miners or rows were left out, by the reason. */
+      readonly exclusions: readonly { readonly reason: string; readonly count: number }[]
     }
   | {
       readonly _tag: 'Submitting'
@@ -65,7 +67,18 @@ export type Log =
   | { readonly _tag: 'ConfigStored'; readonly request: string }
   | { readonly _tag: 'ConfigRefused'; readonly request: string; readonly reasons: readonly Problem[] }
   | { readonly _tag: 'ConfigApplied'; readonly block: number }
-  | { readonly _tag: 'CleanedUp' }
+  | { readonly _tag: 'CleanedUp'; readonly removed: number }
+  /** Another process has the lease on the store, and it has stood still for so many heartbeats. */
+  | { readonly _tag: 'WaitingForLease'; readonly holder: string; readonly still: number }
+  /** The chain client does not show the signer's stored row. */
+  | { readonly _tag: 'RowUnknown' }
+  /** The next weights: the block that should include them, in about how many minutes, and what keeps them from coming sooner. */
+  | { readonly _tag: 'Upcoming'; readonly block: number; readonly minutes: number; readonly limited_by: Upcoming['limited_by'] }
+  /** The last weights are held: who is paid by them. */
+  | { readonly _tag: 'Holding'; readonly reason: string; readonly shares: readonly MinerShare[] }
+  /** The chain told a height that can't be true. */
+  | { readonly _tag: 'HeightDoubted'; readonly block: number; readonly head: number }
+  | { readonly _tag: 'Misdelivered'; readonly message: string }
   /** A failure of something that nobody waits for any more. */
   | { readonly _tag: 'LateFailure'; readonly port: Origin; readonly error: string; readonly message: string }
   | { readonly _tag: 'Stopped'; readonly open: string | null }

@@ -62,6 +62,50 @@ export const showAlert = (alert: Alert): ShownAlert => {
     }
     case 'TraceFailed':
       return shown('warning', `how these weights came about was not kept: ${quote(alert.error)}`)
+    case 'ImplausibleAnswer':
+      return shown('warning', `${alert.port}: an answer that can't be true: ${alert.reason}`)
+    case 'WeightsNotSent':
+      return shown('critical', `the weights were not sent: ${quote(alert.error)}`)
+    case 'Superseded':
+      return shown('critical', `submission ${alert.submission} is not in force: ${alert.reason}; somebody else uses this hotkey`)
+    case 'ChainContradictsItself': {
+      const { submission, block, last_update, head } = alert
+      return shown(
+        'critical',
+        `the chain said that block ${block} includes submission ${submission}, and at block ${head} it shows weights of block ${last_update}`,
+      )
+    }
+    case 'SubmissionOverdue': {
+      const { submission, valid_until, over } = alert
+      return over
+        ? shown('resolved', `submission ${submission}: its outcome is known`)
+        : shown('critical', `submission ${submission} was valid up to block ${valid_until}, and its outcome is still not known`)
+    }
+    case 'ChainStalled': {
+      const { head, seconds, over } = alert
+      if (over) return shown('resolved', `the chain grows again, now at block ${head ?? '?'}`)
+      return shown('critical', `the chain stands at block ${head ?? '?'} since ${seconds} s`)
+    }
+    case 'NotRegistered': {
+      const { hotkey, netuid, over } = alert
+      return over
+        ? shown('resolved', `${hotkey} is registered on subnet ${netuid}`)
+        : shown('critical', `${hotkey} is not registered on subnet ${netuid}`)
+    }
+    case 'SubnetUnknown':
+      return alert.over
+        ? shown('resolved', `the chain has subnet ${alert.netuid}`)
+        : shown('critical', `the chain has no subnet ${alert.netuid}`)
+    case 'CleanUpStopped':
+      return alert.over
+        ? shown('resolved', 'clock and chain agree again: old records are removed')
+        : shown('warning', `nothing old is removed: the clock is ${alert.seconds} s ahead of what the blocks say`)
+    case 'CleanUpFailed':
+      return shown('warning', `old records could not be removed: ${quote(alert.error)}`)
+    case 'LeaseHeld':
+      return shown('critical', `another process runs this validator on this store: ${quote(alert.holder)}`)
+    case 'LeaseLost':
+      return shown('critical', `another process has taken this validator over${alert.holder === null ? '' : `: ${quote(alert.holder)}`}`)
     case 'WeightsRefused':
       return shown('critical', `the chain refuses the weights: ${alert.errors.join('; ')}`)
   }

@@ -4,6 +4,7 @@
  */
 import type { Problem } from '../policy/problem.js'
 import { Decimal } from '../units/exact/decimal.js'
+import { plain } from '../units/text/plain.js'
 import { quote } from '../units/text/quote.js'
 import type { Log, MinerShare } from './report.js'
 
@@ -74,6 +75,9 @@ export const showLog = (log: Log): LogLine => {
         ...top(log.shares),
         `Burn: ${new Decimal(log.burn_percentage).toFixed(2)}% (block ${log.block})`,
         ...listed(log.warnings),
+        ...(log.exclusions.length === 0
+          ? []
+          : [`Left out: ${log.exclusions.map(({ reason, count }) => `${count} ${plain(reason)}`).join(', ')}`]),
       )
     case 'Submitting':
       return line(
@@ -120,7 +124,25 @@ export const showLog = (log: Log): LogLine => {
     case 'ConfigApplied':
       return line('info', `The changed config is in force from block ${log.block} on`)
     case 'CleanedUp':
-      return line('debug', 'Old records are removed')
+      return line(log.removed === 0 ? 'debug' : 'info', `${plural(log.removed, 'old record')} removed`)
+    case 'WaitingForLease':
+      return line(
+        'info',
+        `Another process holds the lease on the store (${quote(log.holder)}); it stands still for ${plural(log.still, 'heartbeat')}`,
+      )
+    case 'RowUnknown':
+      return line(
+        'warn',
+        "The chain client does not show the signer's stored row: weights that another process sets with this key would count as ours",
+      )
+    case 'Upcoming':
+      return line('info', `Next weights at block ${log.block}, in about ${plural(log.minutes, 'minute')}, limited by the ${log.limited_by}`)
+    case 'Holding':
+      return line('info', `The last weights are held, since ${log.reason}:`, ...log.shares.map(numbered))
+    case 'HeightDoubted':
+      return line('warn', `The chain tells block ${log.block}, and the last one was ${log.head}: that can't be`)
+    case 'Misdelivered':
+      return line('error', `Results were handed in that are no list: ${quote(log.message)}`)
     case 'LateFailure':
       return line('debug', `${log.port} failed, and nobody waits for the answer (${log.error}: ${quote(log.message)})`)
     case 'Stopped':

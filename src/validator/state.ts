@@ -5,17 +5,20 @@
  * for another. Each waits for at most one answer at a time: the one that carries the `id` of its command.
  */
 import type { Json } from '../units/json/json.js'
+import type { Sighted } from './heights.js'
 import type { Settings } from './settings.js'
 import type { Terms } from './terms.js'
 import type { ConfigChangeRecord, WeightSubmissionRecord } from '../storage/tables.js'
 
-/** What may wait for an instant: the cycle, and the storing of config changes. */
-export type Lane = 'cycle' | 'changes'
+/** What may wait for an instant: the cycle, the storing of config changes, and the heartbeat. */
+export type Lane = 'cycle' | 'changes' | 'beat'
 
 /** Where the cycle is. `id` is that of the command whose answer is awaited; `began` is when this cycle began to collect. */
 export type Stage =
   | { readonly _tag: 'New' }
   | { readonly _tag: 'Restoring'; readonly id: number }
+  /** The lease on the store is being written. */
+  | { readonly _tag: 'Leasing'; readonly id: number; readonly counter: number }
   /** The config that the validator was started with is being written; the chain is asked about the submission `open` after that. */
   | {
       readonly _tag: 'Founding'
@@ -41,13 +44,17 @@ export type Stage =
       readonly began: string
     }
   | { readonly _tag: 'Submitting'; readonly id: number; readonly submission: WeightSubmissionRecord; readonly began: string }
-  /** The chain is asked what became of a submission, from the block `from` on; `id` is null until then. `error` is why a block refused it, where one did. */
+  /**
+   * The chain is asked what became of a submission, from the block `from` on; `id` is null until then. `error` is why it was refused, where
+   * it was; `included` is the block that was said to include it, until the chain has shown whether that is so.
+   */
   | {
       readonly _tag: 'Inquiring'
       readonly id: number | null
       readonly submission: WeightSubmissionRecord
       readonly from: number
       readonly error: string | null
+      readonly included: number | null
       readonly began: string
     }
   /** The outcome is being written. `submission` has its outcome already, and its consequences still. */
@@ -60,7 +67,13 @@ export type Stage =
 export type Again =
   | { readonly _tag: 'Restore' }
   | { readonly _tag: 'Look' }
-  | { readonly _tag: 'Inquire'; readonly submission: WeightSubmissionRecord; readonly error: string | null; readonly began: string }
+  | {
+      readonly _tag: 'Inquire'
+      readonly submission: WeightSubmissionRecord
+      readonly error: string | null
+      readonly included: number | null
+      readonly began: string
+    }
   | { readonly _tag: 'Settle'; readonly submission: WeightSubmissionRecord; readonly began: string }
 
 /** Failures in a row of each kind. */
@@ -70,12 +83,17 @@ export type Failures = {
   readonly prover: number
   readonly publishing: number
   readonly policy: number
+  readonly clock: number
 }
 
-/** A request to publish that waits for its answer. It is `taken` once a cycle has begun that will answer it. */
+/**
+ * A request to publish that waits for its answer. It is `taken` once a cycle has begun that will answer it. It is `weighed` once it is known
+ * that there is something new to publish; then it waits until the chain takes weights.
+ */
 export type Gate = {
   readonly request: string
   readonly taken: boolean
+  readonly weighed: boolean
 }
 
 /** A change of config that is not stored yet; `request` is null where nobody waits for an answer. */
@@ -83,6 +101,22 @@ export type PendingChange = {
   readonly request: string | null
   readonly record: ConfigChangeRecord
 }
+
+/** How the signer stands: the chain may not have the subnet, or the subnet not the signer. */
+export type Standing = 'Registered' | 'NotRegistered' | 'SubnetUnknown'
+
+/** A lease on the store that another process holds: its counter as it was seen, and for how many heartbeats it has stood still. */
+export type Rival = { readonly holder: string; readonly counter: number; readonly still: number }
+
+/** The block that should include the next weights, and what keeps them from coming sooner. */
+export type Upcoming = { readonly block: number; readonly limited_by: 'interval' | 'rate limit' }
+
+/** Why a validator has stopped by itself. */
+export type Ended =
+  /** Another process runs this validator on this store. */
+  | { readonly _tag: 'LeaseHeld'; readonly holder: string }
+  /** Another process has taken this validator over. */
+  | { readonly _tag: 'LeaseLost'; readonly holder: string | null }
 
 /** Which hotkey sits at which uid, and since which block. */
 export type Slot = {
@@ -116,12 +150,23 @@ export type ValidatorState = {
   readonly seed: number
   readonly failures: Failures
   readonly head: number | null
+  /** The newest block, and when it was first seen; and a height that is not believed, since when. */
+  readonly sighted: Sighted | null
+  readonly doubted: Sighted | null
+  /** Whether it was told that the chain has not grown for too long. */
+  readonly stalled: boolean
+  readonly standing: Standing
+  /** Whether it was told that the signer's stored row can't be read. */
+  readonly rowless: boolean
   readonly seen: Seen | null
   /** The config in force; null until the store has been read. */
   readonly config: ConfigChangeRecord | null
   readonly pending: ConfigChangeRecord | null
   /** The last confirmed submission. */
   readonly last: WeightSubmissionRecord | null
+  /** The oldest block of which the time is known: clocks are judged by it. */
+  readonly anchor: Sighted | null
+  readonly upcoming: Upcoming | null
   readonly gates: readonly Gate[]
   /** In the order of the requests. The first is being written by the command `changing`, where that is not null. */
   readonly changes: readonly PendingChange[]
@@ -135,4 +180,19 @@ export type ValidatorState = {
   readonly gone: readonly string[]
   /** Whether the weights have been reported as stale. */
   readonly stale: boolean
+  /** The submission that has been reported as overdue, or null. */
+  readonly overdue: string | null
+  /** Whether clean-ups are stopped, because clock and chain disagree. */
+  readonly unclean: boolean
+  /** The name of this process as the holder of a lease; null where no lease is asked for. */
+  readonly holder: string | null
+  /** The counter of the lease that this process holds, or null. */
+  readonly lease: number | null
+  readonly rival: Rival | null
+  /** The command that renews the lease, or null. */
+  readonly beating: number | null
+  /** Renewals in a row that failed. */
+  readonly missed: number
+  /** Null where it runs, or was stopped from outside. */
+  readonly ended: Ended | null
 }

@@ -7,13 +7,15 @@
  * rules would take it, so never inside the rate limit; an answer that nobody waits for changes nothing. Not promised: that `at`
  * never goes back; a clock that is set back only lengthens a wait.
  */
+import { guarded } from '../policy/guarded.js'
 import type { Policy } from '../policy/policy.js'
 import { readTimestamp } from '../units/time/timestamp.js'
 import type { Cycle } from './cycle.js'
 import { readingOnce } from './cycle.js'
-import { arrived, kept } from './cycle/collect.js'
+import { arrived, kept, misdelivered } from './cycle/collect.js'
 import { decided } from './cycle/decide.js'
 import { inquired } from './cycle/inquire.js'
+import { leased } from './cycle/lease.js'
 import { looked } from './cycle/look.js'
 import { founded, restored, started } from './cycle/restore.js'
 import { resume, stageFailed } from './cycle/retry.js'
@@ -23,6 +25,8 @@ import { afterStop, stopped } from './cycle/stop.js'
 import { answered, recorded } from './cycle/submit.js'
 import { blockSeen } from './cycle/wait.js'
 import type { ValidatorEvent } from './event.js'
+import { failed } from './failures.js'
+import { beat, beaten, beatFailed } from './lanes/beat.js'
 import { cleanedUp, cleanUpFailed } from './lanes/cleaning.js'
 import { changeFailed, changeStored, configUpdateRequested, storeChange } from './lanes/config.js'
 import { publishRequested } from './lanes/gates.js'
@@ -38,14 +42,17 @@ const awaits = (stage: Stage, id: number): boolean => 'id' in stage && stage.id 
 
 /** A batch is written. */
 const stored =
-  <C>(cycle: Cycle<C>, id: number): Next =>
+  <C>(cycle: Cycle<C>, { id, removed = 0 }: Extract<ValidatorEvent, { readonly _tag: 'Stored' }>): Next =>
   (state) => {
     const { stage } = state
     if (state.changing === id) return changeStored(state)
-    if (state.cleaning === id) return cleanedUp(cycle.at)(state)
+    if (state.cleaning === id) return cleanedUp(cycle.at, removed)(state)
     if (state.tracing?.id === id) return tracesWritten(state)
+    if (state.beating === id) return beaten(state)
     if (!awaits(stage, id)) return stay(state)
     switch (stage._tag) {
+      case 'Leasing':
+        return leased(stage.counter)(state)
       case 'Founding':
         return founded(cycle, stage)(state)
       case 'Keeping':
@@ -67,6 +74,7 @@ const commandFailed =
     if (state.changing === id) return changeFailed(failure, cycle.at)(state)
     if (state.cleaning === id) return cleanUpFailed(failure, cycle.at)(state)
     if (state.tracing?.id === id) return tracesFailed(failure)(state)
+    if (state.beating === id) return beatFailed(failure)(state)
     if (awaits(state.stage, id)) return stageFailed(cycle, failure)(state)
     return stay(state, log({ _tag: 'LateFailure', ...failure }))
   }
@@ -78,7 +86,7 @@ const sort =
     if (stage._tag === 'Stopped') return afterStop(event)(state)
     switch (event._tag) {
       case 'Started':
-        return started(state)
+        return started(event)(state)
       case 'Restored':
         return stage._tag === 'Restoring' && awaits(stage, event.id) ? restored(cycle, event)(state) : stay(state)
       case 'BlockSeen':
@@ -92,7 +100,7 @@ const sort =
         if (stage._tag === 'Looking') return see(cycle, event.network, looked(cycle))(state)
         return stage._tag === 'Inquiring' ? see(cycle, event.network, inquired(cycle, stage))(state) : stay(state)
       case 'Stored':
-        return stored(cycle, event.id)(state)
+        return stored(cycle, event)(state)
       case 'SubmissionConfirmed':
       case 'SubmissionRefused':
       case 'SubmissionNotSent':
@@ -106,7 +114,12 @@ const sort =
         return publishRequested(event.request)(state)
       case 'Woke':
         if (event.lane === 'changes') return storeChange(state)
-        return stage._tag === 'Waiting' ? resume(stage.again)(state) : stay(state)
+        if (event.lane === 'beat') return beat(cycle.at)(state)
+        return stage._tag === 'Waiting' ? resume(stage.again, cycle.at)(state) : stay(state)
+      case 'Misdelivered':
+        return misdelivered(event.message)(state)
+      case 'ClockFailed':
+        return failed({ port: 'clock', error: event.error, message: event.message })(state)
       case 'Stopped':
         return stopped(state)
     }
@@ -127,10 +140,11 @@ const sort =
  * ```
  */
 export const step = <C>(policy: Policy<C>): ((state: ValidatorState, event: ValidatorEvent) => Move) => {
-  const config = readingOnce(policy)
+  const safe = guarded(policy)
+  const config = readingOnce(safe)
   return (state, event) => {
     const at = readTimestamp(event.at) ?? EPOCH
     const began = 'began' in state.stage ? state.stage.began : at
-    return sort({ policy, config, began, at }, event)(state)
+    return sort({ policy: safe, config, began, at }, event)(state)
   }
 }

@@ -1,19 +1,17 @@
 import { expect, test } from 'vitest'
 import { backupOf, readBackup, showBackupError } from '../../src/storage/backup-form.js'
-import { TABLE_NAMES } from '../../src/storage/tables.js'
-import type { Tables } from '../../src/storage/tables.js'
+import { BACKED_UP } from '../../src/storage/tables.js'
+import type { BackedUp, Tables } from '../../src/storage/tables.js'
 import { SAMPLES } from '../../src/testing/storage-laws/samples.js'
 import { expectLeft, expectRight } from '../either.js'
 
 const whole = () =>
-  backupOf(
-    Object.fromEntries(TABLE_NAMES.map((table) => [table, [SAMPLES[table]]])) as unknown as { [T in keyof Tables]: readonly Tables[T][] },
-  )
+  backupOf(Object.fromEntries(BACKED_UP.map((table) => [table, [SAMPLES[table]]])) as unknown as { [T in BackedUp]: readonly Tables[T][] })
 
 test('a backup is read to one write for each table that it has', () => {
-  const expected = TABLE_NAMES.map((table) => ({ _tag: 'Add', table, records: [SAMPLES[table]] }))
+  const expected = BACKED_UP.map((table) => ({ _tag: 'Add', table, records: [SAMPLES[table]] }))
   expect(expectRight(readBackup(whole()))).toEqual(expected)
-  for (const missing of TABLE_NAMES) {
+  for (const missing of BACKED_UP) {
     const { [missing]: _, ...tables } = whole().tables
     expect(expectRight(readBackup({ ...whole(), tables }))).toEqual(expected.filter(({ table }) => table !== missing))
   }

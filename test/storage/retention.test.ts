@@ -109,10 +109,12 @@ const stays = ({ kind, seconds, owner: { netuid, validator_hotkey } }: Thing): b
 
 const TABLES_WITH_IDS: readonly TableName[] = ['miner_prover_results', 'emission_metrics', 'weight_submissions', 'config_changes']
 
+const of = (retention: Retention, now: string) => ({ netuid: 39, hotkey: '5A', retention, now, last_settled: null })
+
 const left = async (all: readonly Thing[], cleanUp: CleanUp): Promise<readonly string[]> => {
   const storage = memoryStorage()
   await storage.write(all.flatMap(putOf))
-  await storage.write(cleanUp(39, '5A', RETENTION, NOW))
+  await storage.write(cleanUp(of(RETENTION, NOW)))
   const ids = await Promise.all(
     TABLES_WITH_IDS.map(async (table) => ((await storage.read({ table })) as unknown as readonly Kept[]).map(({ id }) => id)),
   )
@@ -152,7 +154,7 @@ const wrong: Readonly<Record<string, CleanUp>> = {
     write._tag === 'Remove' && write.table === 'weight_submissions' ? { ...write, range: { ...write.range, column: 'decided_at' } } : write,
   ]),
   'one that leaves results': changing((write) => (write.table === 'miner_prover_results' ? [] : [write])),
-  'one that is a second early': (netuid, hotkey, retention, now) => cleanUpWrites(netuid, hotkey, retention, secondsLater(1)(now)),
+  'one that is a second early': (input) => cleanUpWrites({ ...input, now: secondsLater(1)(input.now) }),
 }
 
 describe('laws of the clean-up', () => {
@@ -168,7 +170,7 @@ describe('laws of the clean-up', () => {
     await fc.assert(
       fc.asyncProperty(things, async (all) => {
         const storage = memoryStorage()
-        const writes = cleanUpWrites(39, '5A', RETENTION, NOW)
+        const writes = cleanUpWrites(of(RETENTION, NOW))
         await storage.write(all.flatMap(putOf))
         await storage.write(writes)
         expect(await storage.write(writes)).toBe(0)
@@ -193,23 +195,33 @@ describe('laws of the clean-up', () => {
       'weight_submissions',
       'config_changes',
     ]
-    expect(cleanUpWrites(39, '5A', RETENTION, NOW).filter(({ table }) => first.includes(table))).toEqual([
+    expect(cleanUpWrites(of(RETENTION, NOW)).filter(({ table }) => first.includes(table))).toEqual([
       remove('miner_gpu_profiles', { netuid: 39 }, 'last_updated', ago(7200)),
       remove('miner_prover_results', { netuid: 39 }, 'verification_timestamp', ago(10_800)),
       remove('emission_metrics', signer, 'timestamp', ago(86_400)),
-      ...ofStatus('weight_submissions', 'settled_at', ['confirmed', 'refused', 'lost']),
+      ...ofStatus('weight_submissions', 'settled_at', ['confirmed', 'refused', 'lost', 'superseded', 'not_sent']),
       ...ofStatus('config_changes', 'requested_at', ['superseded', 'refused']),
     ])
     expect(traceCleanUp(39, '5A', 2, NOW)).toEqual(remove('miner_performance_stats', signer, 'period_end', ago(2 * 86_400)))
   })
 
+  test('the last confirmed submission stays with its metrics and its history, however old it is', async () => {
+    const last_settled = ago(400 * 86_400)
+    const writes = cleanUpWrites({ ...of(RETENTION, NOW), last_settled })
+    for (const table of ['emission_metrics', 'weight_submissions', 'config_changes'] as const)
+      expect(writes.filter((write) => write.table === table && write._tag === 'Remove' && write.range?.below !== last_settled)).toEqual([])
+    expect(cleanUpWrites({ ...of(RETENTION, NOW), last_settled: ago(1) })).toEqual(cleanUpWrites(of(RETENTION, NOW)))
+    // A clock that was ahead when it was settled changes nothing.
+    expect(cleanUpWrites({ ...of(RETENTION, NOW), last_settled: ago(-86_400 * 40) })).toEqual(cleanUpWrites(of(RETENTION, NOW)))
+  })
+
   test('an instant that is none, and ages below 0, remove nothing', () => {
-    expect(cleanUpWrites(39, '5A', RETENTION, 'yesterday')).toEqual([])
+    expect(cleanUpWrites(of(RETENTION, 'yesterday'))).toEqual([])
     for (const name of ['profiles_hours', 'results_hours', 'metrics_days'] as const)
-      for (const bad of [-1, NaN]) expect(cleanUpWrites(39, '5A', { ...RETENTION, [name]: bad }, NOW)).toEqual([])
-    expect(cleanUpWrites(39, '5A', { ...RETENTION, profiles_hours: 0, results_hours: 0, metrics_days: 0 }, NOW)).not.toEqual([])
-    expect(cleanUpWrites(39, '5A', DEFAULT_SETTINGS.retention, '2026-11-20T07:00:00+01:00')).toEqual(
-      cleanUpWrites(39, '5A', DEFAULT_SETTINGS.retention, NOW),
+      for (const bad of [-1, NaN]) expect(cleanUpWrites(of({ ...RETENTION, [name]: bad }, NOW))).toEqual([])
+    expect(cleanUpWrites(of({ ...RETENTION, profiles_hours: 0, results_hours: 0, metrics_days: 0 }, NOW))).not.toEqual([])
+    expect(cleanUpWrites(of(DEFAULT_SETTINGS.retention, '2026-11-20T07:00:00+01:00'))).toEqual(
+      cleanUpWrites(of(DEFAULT_SETTINGS.retention, NOW)),
     )
   })
 })

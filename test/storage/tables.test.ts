@@ -42,7 +42,7 @@ test('every description in tables/ is in the list, under the name of its file', 
 })
 
 test('the type of a record follows from its columns', () => {
-  expectTypeOf<WeightSubmissionRecord['status']>().toEqualTypeOf<'open' | 'confirmed' | 'refused' | 'lost'>()
+  expectTypeOf<WeightSubmissionRecord['status']>().toEqualTypeOf<'open' | 'confirmed' | 'refused' | 'lost' | 'superseded' | 'not_sent'>()
   expectTypeOf<WeightSubmissionRecord['uids']>().toEqualTypeOf<readonly number[]>()
   expectTypeOf<WeightSubmissionRecord['block']>().toEqualTypeOf<number | null>()
   expectTypeOf<Tables['config_changes']['reasons']>().toEqualTypeOf<readonly Problem[]>()

@@ -2,6 +2,7 @@
 import { toNullable } from 'fp-ts/lib/Option.js'
 import { chainState } from '../../src/chain/preflight/chain-state.js'
 import type { Submission } from '../../src/chain/preflight/chain-state.js'
+import { maxUpscale } from '../../src/chain/stored/max-upscale.js'
 import { readMetagraph } from '../../src/network/metagraph.js'
 import { firstRefusal } from '../../src/chain/preflight/preflight.js'
 import type { Hotkey } from '../../src/units/address/hotkey.js'
@@ -30,14 +31,18 @@ export interface ChainOptions {
 
 interface Transaction {
   readonly id: number
-  readonly submission: WeightsCall
+  readonly call: WeightsCall
   readonly valid_until: number
   readonly not_before: number
 }
 
+/** What the chain stores of the signer's weights. */
+type Row = readonly (readonly [uid: number, weight: number])[]
+
 interface Block {
   readonly height: number
   readonly last_update: number
+  readonly row: Row
   readonly included: readonly Transaction[]
   readonly refused: readonly { readonly transaction: Transaction; readonly error: string }[]
 }
@@ -51,11 +56,14 @@ const submissionOf = ({ netuid, uids, weights, version_key }: WeightsCall): Subm
   ({ netuid, uids: Uint16Array.from(uids), weights: Uint16Array.from(weights), version_key: BigInt(version_key) }) as Submission
 
 export const chainModel = ({ pool_checks_rate_limit, last_update, tempo, rate_limit, min_allowed_weights }: ChainOptions) => {
-  let blocks: Block[] = [{ height: GENESIS, last_update, included: [], refused: [] }]
+  let blocks: Block[] = [{ height: GENESIS, last_update, row: [], included: [], refused: [] }]
   let pool: Transaction[] = []
   let taken = 0
   const seats = Array.from({ length: NEURONS }, (_, uid) => ({ seed: uid, since: 5 }))
   const head = (): Block => blocks.at(-1)!
+
+  const storedRow = ({ uids, weights }: WeightsCall): Row =>
+    Array.from(maxUpscale(Uint16Array.from(weights)), (weight, i) => [uids[i]!, weight] as const)
 
   const document = (block: Block = head()): Json => ({
     netuid: NETUID,
@@ -70,6 +78,7 @@ export const chainModel = ({ pool_checks_rate_limit, last_update, tempo, rate_li
       last_update: uid === 0 ? block.last_update : 0,
       axon: { ip: '203.0.113.7', port: 8091 },
     })),
+    row: block.row,
     owner: { hotkey: hotkeyOf(BURN), coldkey: hotkeyOf(1000 + BURN) },
     hyperparameters: {
       tempo,
@@ -91,7 +100,7 @@ export const chainModel = ({ pool_checks_rate_limit, last_update, tempo, rate_li
   const mine = (): void => {
     const parent = head()
     const height = parent.height + 1
-    let block: Block = { height, last_update: parent.last_update, included: [], refused: [] }
+    let block: Block = { height, last_update: parent.last_update, row: parent.row, included: [], refused: [] }
     const waiting: Transaction[] = []
     for (const transaction of pool) {
       if (height < transaction.not_before) waiting.push(transaction)
@@ -99,10 +108,10 @@ export const chainModel = ({ pool_checks_rate_limit, last_update, tempo, rate_li
       else if (height > transaction.valid_until) {
         if (height <= transaction.valid_until + DEEPEST) waiting.push(transaction)
       } else {
-        const error = refusal(transaction.submission, { ...block, height: parent.height })
+        const error = refusal(transaction.call, { ...block, height: parent.height })
         block =
           error === null
-            ? { ...block, last_update: height, included: [...block.included, transaction] }
+            ? { ...block, last_update: height, row: storedRow(transaction.call), included: [...block.included, transaction] }
             : { ...block, refused: [...block.refused, { transaction, error: error.onChain }] }
       }
     }
@@ -118,13 +127,15 @@ export const chainModel = ({ pool_checks_rate_limit, last_update, tempo, rate_li
     /** Another hotkey registers on a miner's slot. */
     takeOver: (uid: number): void => {
       seats[uid] = { seed: (seats[uid]?.seed ?? 0) + NEURONS, since: head().height }
+      // As chains do since spec 320.
+      blocks = blocks.map((block) => ({ ...block, row: block.row.map(([to, weight]) => [to, to === uid ? 0 : weight] as const) }))
     },
     /** The pool's refusal, or the number of a transaction that waits for some blocks. */
     submit: (submission: WeightsCall, valid_until: number, delay: number): number | string => {
       if (valid_until <= head().height) return 'Invalid.BadProof'
       const error = refusal(submission, head())
       if (error?.onChain.startsWith('Invalid') === true) return error.onChain
-      pool.push({ id: taken, submission, valid_until, not_before: head().height + 1 + delay })
+      pool.push({ id: taken, call: submission, valid_until, not_before: head().height + 1 + delay })
       return taken++
     },
     /** Some blocks give way to as many and one more; what was in them waits again, or is forgotten. */
@@ -160,7 +171,7 @@ export const chainModel = ({ pool_checks_rate_limit, last_update, tempo, rate_li
       readonly submission: WeightsCall
     }[] =>
       blocks.flatMap(({ height, included }) =>
-        included.map(({ id, submission }) => ({ id, block: height, depth: head().height - height, submission })),
+        included.map(({ id, call }) => ({ id, block: height, depth: head().height - height, submission: call })),
       ),
     refusals: (): readonly string[] => blocks.flatMap(({ refused }) => refused.map(({ error }) => error)),
   }

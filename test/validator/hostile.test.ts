@@ -1,6 +1,7 @@
 /** What comes from outside and fits no form: the validator goes on, and says so. */
 import { describe, expect, test } from 'vitest'
 import { recordFault } from '../../src/storage/check-record.js'
+import { guarded } from '../../src/policy/guarded.js'
 import { gpuPools } from '../../src/policies/index.js'
 import type { Json } from '../../src/units/json/json.js'
 import { storableText } from '../../src/units/text/storable-text.js'
@@ -24,7 +25,8 @@ const stateOf = (changes: Partial<ValidatorState> = {}): ValidatorState => ({
   ...changes,
 })
 
-const cycle = { policy: gpuPools(), config: readingOnce(gpuPools()), began: AT, at: AT }
+const policy = guarded(gpuPools())
+const cycle = { policy, config: readingOnce(policy), began: AT, at: AT }
 
 describe('a row that no store could hold', () => {
   const hostile = ['H100\0', 'H100\ud800', '\udc00', '\0'].flatMap((text) => [
@@ -47,9 +49,9 @@ describe('a row that no store could hold', () => {
     const [state] = answered(
       cycle,
       { _tag: 'Submitting', id: 1, submission, began: AT },
-      { _tag: 'SubmissionRefused', id: 1, at: AT, block: null, error: 'No\0' },
+      { _tag: 'SubmissionNotSent', id: 1, at: AT, error: 'No\0' },
     )(stateOf())
-    expect(state.stage).toMatchObject({ _tag: 'Settling', submission: { status: 'refused', error: 'No\ufffd' } })
+    expect(state.stage).toMatchObject({ _tag: 'Settling', submission: { status: 'not_sent', error: 'No\ufffd' } })
   })
 })
 
@@ -88,8 +90,8 @@ test('nobody waits to publish for a port that fails again and again', () => {
   const waiting = stateOf({
     stage: { _tag: 'Looking', id: 7 },
     gates: [
-      { request: 'a', taken: false },
-      { request: 'b', taken: true },
+      { request: 'a', taken: false, weighed: false },
+      { request: 'b', taken: true, weighed: false },
     ],
   })
   const failure = { port: 'chain', error: 'HotKeyNotRegisteredInSubNet', message: 'not registered' } as const

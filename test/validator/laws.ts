@@ -15,12 +15,12 @@ type Submit = Extract<Command, { readonly _tag: 'Submit' }>
 
 const NAMES = Object.keys(TABLES) as readonly TableName[]
 
-/** Blocks beyond the interval until weights are in force again: two for forks, two for the pool, and what asking takes. */
-const SLACK = 6
+/** Blocks beyond the interval until weights are in force again: two for forks, two for the pool, three for the lease of a dead process, and what asking takes. */
+const SLACK = 9
 
 const burnIn = (document: unknown): number => Number((document as { readonly burn_percentage: unknown }).burn_percentage)
 
-const isCleanUp = ({ writes }: Store): boolean => writes.some(({ _tag }) => _tag === 'Remove')
+const isCleanUp = ({ writes }: Store): boolean => writes.some(({ _tag, table }) => _tag === 'Remove' && table !== 'validator_leases')
 
 const intentsIn = ({ writes }: Store): readonly WeightSubmissionRecord[] =>
   writes.flatMap((write) => (write._tag === 'Add' && write.table === 'weight_submissions' ? write.records : []))
@@ -147,7 +147,8 @@ export const lawsOf = (chain: ChainModel, store: StoreModel, interval: number) =
             onConfigAnswer(command.request, command.outcome)
             break
           case 'RetryAt':
-            hold('each wait draws from the seed', after.seed !== before.seed)
+            // A heartbeat is even, and a lease is watched for even heartbeats.
+            hold('each wait draws from the seed', command.lane === 'beat' || after.rival !== null || after.seed !== before.seed)
             break
         }
       onConfig(before, event, after)
@@ -174,6 +175,8 @@ export const lawsOf = (chain: ChainModel, store: StoreModel, interval: number) =
     },
     written: (): void => {
       for (const name of NAMES) {
+        // A lease is given back.
+        if (name === 'validator_leases') continue
         const size = store.all(name).length
         hold('no record is lost', size >= (sizes.get(name) ?? 0))
         sizes.set(name, size)

@@ -15,7 +15,8 @@ export const tell = (
   policy: Partial<Policy<EmissionConfig>> = {},
 ): World => {
   const world = simulate(step({ ...gpuPools(), ...policy }), { ...CHAIN, ...chain })
-  for (const action of actions) world.act(action)
+  // The lease on the store is free.
+  for (const action of [...well(2), ...actions]) world.act(action)
   return world
 }
 

@@ -24,6 +24,7 @@ describe('pace', () => {
   })
   test('comes sooner where somebody waits', () => {
     expect(firstWanted(state({}))).toBe(1000 + INTERVAL)
-    expect(firstWanted(state({}, { gates: [{ request: 'p', taken: false }] }))).toBe(1012)
+    expect(firstWanted(state({}, { gates: [{ request: 'p', taken: true, weighed: true }] }))).toBe(1012)
+    expect(firstWanted(state({}, { gates: [{ request: 'p', taken: false, weighed: false }] }))).toBe(0)
   })
 })

@@ -41,7 +41,7 @@ describe('readConfig', () => {
     expect([hours(), world.state().terms.version_key]).toEqual([2, '18446744073709551615'])
     world.act({ do: 'crash', anew: false })
     expect(hours()).toBe(0.5)
-    world.act(run(1))
+    world.act(run(4))
     expect(hours()).toBe(2)
   })
   test('may refuse the config in force: then no weights are decided, and the reasons are told', () => {

@@ -18,6 +18,7 @@ const decided = {
   burn_percentage: '12.5000000000',
   shares: [share(HOTKEY, '1')],
   warnings: [],
+  exclusions: [],
 } as const
 
 test('a decision is said in the lines that it was always said in', () => {
@@ -32,6 +33,18 @@ test('a decision is said in the lines that it was always said in', () => {
       'Burn: 12.50% (block 100)',
     ].join('\n'),
   })
+})
+
+test('a decision names whom it left out: how many for which reason', () => {
+  const exclusions = [
+    { reason: 'NotRegistered', count: 3 },
+    { reason: 'a\nb', count: 1 },
+  ]
+  expect(
+    showLog({ ...decided, exclusions })
+      .message.split('\n')
+      .at(-1),
+  ).toBe('Left out: 3 NotRegistered, 1 "a\\nb"')
 })
 
 test('a publication is a numbered list with its sum', () => {
@@ -96,7 +109,8 @@ test('every other line', () => {
     `warn: Config change r1 is refused:\n  ${problem.message}`,
   )
   expect(shown({ _tag: 'ConfigApplied', block: 100 })).toBe('info: The changed config is in force from block 100 on')
-  expect(shown({ _tag: 'CleanedUp' })).toBe('debug: Old records are removed')
+  expect(shown({ _tag: 'CleanedUp', removed: 7 })).toBe('info: 7 old records removed')
+  expect(shown({ _tag: 'CleanedUp', removed: 0 })).toBe('debug: 0 old records removed')
   expect(shown({ _tag: 'Stopped', open: null })).toBe('info: Stopped')
   expect(shown({ _tag: 'Stopped', open: 's1' })).toBe('info: Stopped; what became of submission s1 is found out at the next start')
 })

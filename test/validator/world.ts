@@ -61,6 +61,7 @@ export const SETTINGS: Settings = {
   hotkey: SIGNER,
   mortality_blocks: 8,
   heartbeat_blocks: 5,
+  beat_seconds: 2,
   retention: { ...DEFAULT_SETTINGS.retention, clean_up_every_hours: 0.02 },
 }
 export const configOf = (burn: number): Json => ({
@@ -97,6 +98,7 @@ export const simulate = (step: Step, options: ChainOptions) => {
   let now = BEGINNING
   let hold = false
   let named = 0
+  let processes = 0
   let burn = 0
   let given = configOf(0)
   let state: ValidatorState
@@ -124,9 +126,11 @@ export const simulate = (step: Step, options: ChainOptions) => {
         const configs = store.all('config_changes')
         const found = {
           open: submissions.filter(({ status }) => status === 'open'),
+          first: submissions.find(({ status }) => status === 'confirmed') ?? null,
           last: submissions.filter(({ status }) => status === 'confirmed').at(-1) ?? null,
           configs: [...configs.filter(({ status }) => status === 'in_force'), ...configs.filter(({ status }) => status === 'pending')],
           given: kept('given') ?? null,
+          lease: store.all('validator_leases')[0] ?? null,
         }
         return () => ({ _tag: 'Restored', id, at: now, ...found })
       }
@@ -201,6 +205,9 @@ export const simulate = (step: Step, options: ChainOptions) => {
         case 'RetryAt':
           alarms = { ...alarms, [command.lane]: command.at }
           break
+        case 'Release':
+          store.write(command.writes)
+          break
         case 'OpenGate':
         case 'AnswerConfig':
         case 'Report':
@@ -236,7 +243,7 @@ export const simulate = (step: Step, options: ChainOptions) => {
     awaited = null
     process = { initial: state, events: [], moves: [] }
     laws.started(given)
-    feed({ _tag: 'Started', at: now })
+    feed({ _tag: 'Started', at: now, holder: `process ${processes++}` })
   }
 
   const tell = (one: Asked, event: ValidatorEvent): void => {
@@ -282,7 +289,7 @@ export const simulate = (step: Step, options: ChainOptions) => {
   /** Everything is answered that can be, and every alarm whose time has come. */
   const drain = (): void => {
     for (let fuel = 400; fuel > 0; fuel--) {
-      const lane = (['cycle', 'changes'] as const).find((name) => (alarms[name] ?? '9') <= now)
+      const lane = (['cycle', 'changes', 'beat'] as const).find((name) => (alarms[name] ?? '9') <= now)
       if (lane !== undefined) {
         wake(lane)
         continue

@@ -36,7 +36,9 @@ export const sendsAtOnce: Step = (state, event) => {
 }
 
 const settledAs = (state: ValidatorState, changes: Partial<WeightSubmissionRecord>, at: string): Move =>
-  state.stage._tag === 'Submitting' ? settle({ ...state.stage.submission, ...changes, settled_at: at }, state.stage)(state) : [state, []]
+  state.stage._tag === 'Submitting'
+    ? settle({ ...state.stage.submission, ...changes, settled_at: at }, { began: at, at })(state)
+    : [state, []]
 
 /** Takes silence for a no, and sends again. */
 export const takesSilenceForLoss: Step = (state, event) =>
@@ -93,8 +95,12 @@ export const countsTwice: Step = commandsOf((command) => {
   return [{ ...command, writes: [...command.writes, ...again] }]
 })
 
-/** Forgets what it sent last, and sends it again. */
-export const sendsTheSame: Step = (state, event) => right(event._tag === 'WorldRead' ? { ...state, last: null } : state, event)
+/** Forgets what it sent last, and does not look at what the chain has: it sends the same again. */
+export const sendsTheSame: Step = (state, event) => {
+  if (event._tag !== 'WorldRead') return right(state, event)
+  const { row: _, ...network } = event.network as { readonly row: unknown }
+  return right({ ...state, last: null }, { ...event, network })
+}
 
 /** Never looks after what the process before it left open. */
 export const forgetsTheOpenOne: Step = (state, event) => right(state, event._tag === 'Restored' ? { ...event, open: [] } : event)
@@ -104,7 +110,7 @@ export const cleansTwice: Step = (state, event) =>
 
 /** Lets go of open submissions with the old ones. */
 export const cleansTooMuch: Step = commandsOf((command) =>
-  command._tag === 'Store' && command.writes.some(({ _tag }) => _tag === 'Remove')
+  command._tag === 'Store' && command.writes.some(({ _tag, table }) => _tag === 'Remove' && table !== 'validator_leases')
     ? [{ ...command, writes: [...command.writes, { _tag: 'Remove', table: 'weight_submissions' }] }]
     : [command],
 )

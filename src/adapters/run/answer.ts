@@ -15,6 +15,7 @@ import type { Validator } from './hold-switch.js'
 import { holdSwitch } from './hold-switch.js'
 import { StorageError } from '../storage/storage-error.js'
 import type { CallFailure, Line } from './line.js'
+import { plainDocument, plainRows } from './plain.js'
 
 /** A command that is answered by an event. */
 export type Asking = Extract<Command, { readonly id: number }>
@@ -58,11 +59,6 @@ const saidOf = (id: number, answer: SubmitAnswer): Told => {
   throw new TypeError('the chain gave an answer that is not Included, Refused or NotSent')
 }
 
-const listOf = (rows: readonly unknown[]): readonly unknown[] => {
-  if (Array.isArray(rows)) return rows
-  throw new TypeError('the prover gave no list')
-}
-
 /** Answers the commands of one validator. */
 export const answering = ({ chain, prover, storage, clock }: Ports, { ask }: Line, of: Validator) => {
   const { netuid } = of
@@ -73,9 +69,9 @@ export const answering = ({ chain, prover, storage, clock }: Ports, { ask }: Lin
     storage.read({ table: 'validator_state', where: { ...mine, name }, limit: 1 }).then(([row]) => row?.document)
   const submissions = (
     status: 'open' | 'confirmed',
-    newest: { readonly range?: { readonly column: 'decided_block' }; readonly descending?: true; readonly limit?: 1 } = {},
-  ) => ask('storage', () => storage.read({ table: 'weight_submissions', where: { ...mine, status }, ...newest }))
-  const look = (): Promise<Either<Failure, unknown>> => ask('chain', () => chain.look())
+    one: { readonly range?: { readonly column: 'decided_block' }; readonly descending?: true; readonly limit?: 1 } = {},
+  ) => ask('storage', () => storage.read({ table: 'weight_submissions', where: { ...mine, status }, ...one }))
+  const look = (): Promise<Either<Failure, unknown>> => ask('chain', async () => plainDocument(await chain.look()))
   const configs = (status: 'in_force' | 'pending') =>
     ask('storage', () => storage.read({ table: 'config_changes', where: { ...mine, status } }))
   const results = async (from: string): Promise<readonly Json[]> => {
@@ -87,25 +83,37 @@ export const answering = ({ chain, prover, storage, clock }: Ports, { ask }: Lin
     const { id } = command
     switch (command._tag) {
       case 'Restore': {
-        const [open, last, inForce, pending, given] = await Promise.all([
+        const [open, first, last, inForce, pending, given, lease] = await Promise.all([
           submissions('open'),
+          submissions('confirmed', { range: { column: 'decided_block' }, limit: 1 }),
           submissions('confirmed', { range: { column: 'decided_block' }, descending: true, limit: 1 }),
           configs('in_force'),
           configs('pending'),
           ask('storage', async () => (await kept('given')) ?? null),
+          ask('storage', () => storage.read({ table: 'validator_leases', where: mine, limit: 1 })),
         ])
         return pipe(
-          together({ open, last, inForce, pending, given }),
+          together({ open, first, last, inForce, pending, given, lease }),
           match(
             failed(id),
-            ({ open, last, inForce, pending, given }): Told =>
-              (at) => ({ _tag: 'Restored', id, at, open, last: last[0] ?? null, configs: [...inForce, ...pending], given }),
+            ({ open, first, last, inForce, pending, given, lease }): Told =>
+              (at) => ({
+                _tag: 'Restored',
+                id,
+                at,
+                open,
+                first: first[0] ?? null,
+                last: last[0] ?? null,
+                configs: [...inForce, ...pending],
+                given,
+                lease: lease[0] ?? null,
+              }),
           ),
         )
       }
       case 'Collect':
         return pipe(
-          await ask('prover', async () => listOf(await prover.results(command.since))),
+          await ask('prover', async () => plainRows(await prover.results(command.since))),
           match(
             failed(id),
             (rows): Told =>
@@ -150,7 +158,11 @@ export const answering = ({ chain, prover, storage, clock }: Ports, { ask }: Lin
       case 'Store':
         return pipe(
           await ask('storage', () => storage.write(command.writes)),
-          match(failed(id), (): Told => (at) => ({ _tag: 'Stored', id, at })),
+          match(
+            failed(id),
+            (removed): Told =>
+              (at) => ({ _tag: 'Stored', id, at, removed }),
+          ),
         )
       case 'Submit':
         return pipe(

@@ -6,16 +6,21 @@
  * call of the store is under way (each has its limit of time), so that the store can be closed. Not promised: that a call that
  * took too long has stopped; it is only heard no more. A submission that is under way at the abort is settled by the next start.
  */
+import { match, toError, tryCatch } from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import type { Command, ConfigOutcome, PublishOutcome } from '../../validator/command.js'
 import type { Ports } from '../../validator/ports.js'
 import type { Told } from './answer.js'
 import { answering } from './answer.js'
 import { alarmsOf } from './alarms.js'
 import { blockWatch } from './block-watch.js'
+import { checkedStorage } from './checked-storage.js'
 import { lineTo } from './line.js'
 import type { Unheard } from './requests.js'
 import { requestsOf } from './requests.js'
-import type { InterpretOptions, Machine, RunningValidator } from './running-validator.js'
+import { plainRows } from './plain.js'
+import type { End, InterpretOptions, Machine, RunningValidator } from './running-validator.js'
+import { steadyClock } from './steady-clock.js'
 import { sayTo, telling } from './tell.js'
 import { DEFAULT_TIMEOUTS } from './timeouts.js'
 
@@ -30,8 +35,20 @@ const notChanged = (why: Unheard): ConfigOutcome => ({
   ],
 })
 
+/** Results that nobody asked for. What is no list is told. */
+const delivered = (rows: unknown): Told =>
+  pipe(
+    tryCatch(() => plainRows(rows), toError),
+    match(
+      ({ message }): Told =>
+        (at) => ({ _tag: 'Misdelivered', at, message }),
+      (plain): Told =>
+        (at) => ({ _tag: 'ResultsArrived', id: null, at, rows: plain }),
+    ),
+  )
+
 /** What may still be done after the abort. */
-const isAnswer = ({ _tag }: Command): boolean => _tag === 'Report' || _tag === 'OpenGate' || _tag === 'AnswerConfig'
+const isAnswer = ({ _tag }: Command): boolean => _tag === 'Report' || _tag === 'OpenGate' || _tag === 'AnswerConfig' || _tag === 'Release'
 
 /**
  * Runs a machine until the signal aborts. `poll_seconds` is 6, half a block, unless it is given.
@@ -40,7 +57,7 @@ const isAnswer = ({ _tag }: Command): boolean => _tag === 'Report' || _tag === '
  * ```ts
  * import { interpret } from 'steelyard/adapters/run'
  * const clock = { now: () => '2026-11-20T06:00:00Z', sleep: () => new Promise(() => {}) }
- * const machine = { initial: { seen: [] }, step: (state, { _tag }) => [{ seen: [...state.seen, _tag] }, []] }
+ * const machine = { initial: { seen: [], ended: null }, step: (state, { _tag }) => [{ ...state, seen: [...state.seen, _tag] }, []] }
  * const stop = new AbortController()
  * const validator = interpret(machine, { clock }, { signal: stop.signal, netuid: 39, hotkey: '5A' })
  * validator.deliver([])
@@ -51,9 +68,11 @@ const isAnswer = ({ _tag }: Command): boolean => _tag === 'Report' || _tag === '
 export const interpret = (
   machine: Machine,
   ports: Ports,
-  { signal, netuid, hotkey, timeouts, poll_seconds = 6 }: InterpretOptions,
+  { signal, netuid, hotkey, holder, timeouts, poll_seconds = 6 }: InterpretOptions,
 ): RunningValidator => {
-  const { clock, chain } = ports
+  const clock = steadyClock(ports.clock, (message) => push((at) => ({ _tag: 'ClockFailed', at, error: 'ClockFailed', message })))
+  const { chain } = ports
+  const storage = checkedStorage(ports.storage)
   const closing = new AbortController()
   const closed = closing.signal
   const line = lineTo(clock, { ...DEFAULT_TIMEOUTS, ...timeouts })
@@ -63,12 +82,12 @@ export const interpret = (
   const queue: Told[] = []
   let state = machine.initial
   let busy = false
-  let finish: (how: Promise<void>) => void
-  const done = new Promise<void>((resolve) => {
+  let finish: (how: Promise<End>) => void
+  const done = new Promise<End>((resolve) => {
     finish = resolve
   })
 
-  const close = (how: () => Promise<void>): void => {
+  const close = (how: () => Promise<End>): void => {
     queue.length = 0
     signal.removeEventListener('abort', stop)
     closing.abort()
@@ -87,7 +106,7 @@ export const interpret = (
     const [next, commands] = machine.step(state, event)
     state = next
     for (const command of commands) if (!signal.aborted || isAnswer(command)) perform(command)
-    if (event._tag === 'Stopped') close(() => Promise.resolve())
+    if (event._tag === 'Stopped' || state.ended !== null) close(() => Promise.resolve(state.ended ?? { _tag: 'Stopped' }))
   }
   /** A port may call back while a command is begun: what it tells then waits for its turn. */
   const push = (told: Told): void => {
@@ -107,7 +126,7 @@ export const interpret = (
     push((at) => ({ _tag: 'Stopped', at }))
   }
 
-  const answer = answering(ports, line, { netuid, hotkey })
+  const answer = answering({ ...ports, clock, storage }, line, { netuid, hotkey })
   const tell = telling(ports, line, say)
   const alarms = alarmsOf(clock, (lane) => push((at) => ({ _tag: 'Woke', lane, at })), broken)
   const waitFor = blockWatch({
@@ -132,6 +151,8 @@ export const interpret = (
         return changing.answer(command.request, command.outcome)
       case 'Report':
         return tell(command.report)
+      case 'Release':
+        return void line.ask('storage', () => storage.write(command.writes))
       default:
         answer(command).then(push, broken)
     }
@@ -140,13 +161,13 @@ export const interpret = (
   if (signal.aborted) stop()
   else {
     signal.addEventListener('abort', stop)
-    push((at) => ({ _tag: 'Started', at }))
+    push((at) => ({ _tag: 'Started', at, ...(holder === undefined ? {} : { holder }) }))
   }
   return {
     done,
     publish: () => publishing.make((request) => push((at) => ({ _tag: 'PublishRequested', request, at }))),
     updateConfig: (changes) => changing.make((request) => push((at) => ({ _tag: 'ConfigUpdateRequested', request, at, changes }))),
-    deliver: (rows) => push((at) => ({ _tag: 'ResultsArrived', id: null, at, rows })),
+    deliver: (rows) => push(delivered(rows)),
     state: () => state,
   }
 }

@@ -1,9 +1,12 @@
+/** Why a validator has stopped: from outside, or by itself. */
+export type End = { readonly _tag: 'Stopped' } | Ended
+
 /** A validator at work as its embedder sees it, and what it takes to run one. */
 import type { Json } from '../../units/json/json.js'
 import type { Command, ConfigOutcome, PublishOutcome } from '../../validator/command.js'
 import type { ValidatorEvent } from '../../validator/event.js'
 import type { Signal } from '../../validator/ports.js'
-import type { ValidatorState } from '../../validator/state.js'
+import type { Ended, ValidatorState } from '../../validator/state.js'
 import type { Timeouts } from './timeouts.js'
 
 /** A state machine: what it begins with, and what each event makes of it. */
@@ -12,19 +15,21 @@ export interface Machine {
   readonly step: (state: ValidatorState, event: ValidatorEvent) => readonly [ValidatorState, readonly Command[]]
 }
 
-/** Who signs on which subnet, until when, how long a call may take, and how often the chain is asked for its height. */
+/** Who signs on which subnet, by which process, until when, how long a call may take, and how often the chain is asked for its height. */
 export interface InterpretOptions {
   readonly signal: Signal
   readonly netuid: number
   readonly hotkey: string
+  /** The name of this process, as another one reads it that finds the lease on the store held. Without it no lease is asked for. */
+  readonly holder?: string
   readonly timeouts?: Partial<Timeouts>
   readonly poll_seconds?: number
 }
 
 /** A validator at work. */
 export interface RunningValidator {
-  /** Resolves when it has stopped. Rejects only with what the state machine or the clock threw, which is a bug. */
-  readonly done: Promise<void>
+  /** Resolves when it has stopped, with the reason. Rejects only with what the state machine threw, which is a bug. */
+  readonly done: Promise<End>
   /** Weights are wanted now; resolves when they are published, or why they are not. */
   readonly publish: () => Promise<PublishOutcome>
   /** Changes some keys of the config; resolves when that is stored, or refused. */

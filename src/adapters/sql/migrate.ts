@@ -43,7 +43,7 @@ export const migrate = (db: Sql, engine: Engine, to: number): Promise<void> =>
       await transaction.insertInto('steelyard_schema').values({ version, name }).execute()
     }
     for (const { version, down } of MIGRATIONS.slice(to, from).reverse()) {
-      await down(transaction)
+      await down(transaction, engine)
       await transaction.deleteFrom('steelyard_schema').where('version', '=', version).execute()
     }
   })

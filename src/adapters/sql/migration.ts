@@ -12,5 +12,5 @@ export interface Migration {
   /** The tables that the step creates. */
   readonly creates: readonly TableDefinition[]
   readonly up: (db: Sql, engine: Engine) => Promise<void>
-  readonly down: (db: Sql) => Promise<void>
+  readonly down: (db: Sql, engine: Engine) => Promise<void>
 }

@@ -8,7 +8,7 @@ import { isLeft } from 'fp-ts/lib/Either.js'
 import type { Backup } from '../../storage/backup-form.js'
 import { backupOf, readBackup, showBackupError } from '../../storage/backup-form.js'
 import type { Storage, StorageFailure } from '../../storage/port.js'
-import { TABLE_NAMES } from '../../storage/tables.js'
+import { BACKED_UP } from '../../storage/tables.js'
 import { StorageError } from './storage-error.js'
 
 export type { Backup }
@@ -22,7 +22,7 @@ const fails = (_tag: StorageFailure['_tag'], message: string): never => {
 
 const readAll = async (storage: Storage): Promise<Backup['tables']> => {
   const tables: Record<string, unknown> = {}
-  for (const table of TABLE_NAMES) tables[table] = await storage.read({ table })
+  for (const table of BACKED_UP) tables[table] = await storage.read({ table })
   return tables as unknown as Backup['tables']
 }
 
@@ -65,7 +65,7 @@ export const restore =
     const read = readBackup(document)
     if (isLeft(read)) return fails(read.left._tag === 'NewerBackup' ? 'NewerSchema' : 'Invalid', showBackupError(read.left))
     const batch = read.right
-    for (const table of TABLE_NAMES)
+    for (const table of BACKED_UP)
       if ((await storage.read({ table, limit: 1 })).length > 0) fails('Conflict', `the store has records of ${table}`)
     await storage.write(batch)
     return batch.reduce((sum, write) => sum + (write._tag === 'Add' ? write.records.length : 0), 0)

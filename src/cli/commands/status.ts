@@ -67,6 +67,8 @@ const submissionLine = ({ newest, confirmed }: Status): readonly string[] => {
     open: `not settled; it may get in up to block ${newest.valid_until}`,
     lost: `the chain never took it`,
     refused: `refused: ${newest.error ?? ''}`,
+    superseded: newest.error ?? '',
+    not_sent: `not sent: ${newest.error ?? ''}`,
     confirmed: '',
   }[newest.status]
   return [line('newest', `submission ${newest.id}, decided at block ${newest.decided_block}: ${what}`)]

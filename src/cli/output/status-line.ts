@@ -4,6 +4,7 @@ import type { Stage, ValidatorState } from '../../validator/state.js'
 const WORDS: { readonly [T in Stage['_tag']]: string } = {
   New: 'starting',
   Restoring: 'reading the store',
+  Leasing: 'taking the lease on the store',
   Founding: 'storing the config',
   Idle: 'waiting',
   Looking: 'asking the chain',

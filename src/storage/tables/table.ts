@@ -23,6 +23,8 @@ export interface Table<C extends Columns = Columns, Name extends string = string
   readonly order: Name
   /** How long records are kept. `as long as its owner` goes with `belongsTo`. */
   readonly kept: Ageing<Name> | 'as long as its owner' | 'for ever'
+  /** The records say what runs now. They are not part of a backup. */
+  readonly isTransient?: true
   /** Each record belongs to the record of another table whose key stands in `column`, and is removed with it. That key is one column. */
   readonly belongsTo?: { readonly column: Name; readonly table: string }
   /** Of the records that have the same values in the columns `of`, at most one has `text` in `column`. */

@@ -11,8 +11,11 @@ export const weightSubmissions = table({
     netuid: count,
     /** The validator that sends the weights. */
     validator_hotkey: hotkey,
-    /** `open` until it is known what became of it; until then nothing else is sent. */
-    status: oneOf('open', 'confirmed', 'refused', 'lost'),
+    /**
+     * `open` until it is known what became of it; until then nothing else is sent. `confirmed`: it is in force. `refused`: the chain refused
+     * it. `lost`: no block took it. `superseded`: another one with the same key is in force. `not_sent`: it never left the machine.
+     */
+    status: oneOf('open', 'confirmed', 'refused', 'lost', 'superseded', 'not_sent'),
     /** The slots that are given weights, ascending. */
     uids: list('u16'),
     /** The hotkeys in these slots when the weights were decided, in the order of `uids`. */

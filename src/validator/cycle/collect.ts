@@ -1,24 +1,29 @@
 /** Results have arrived. Those that the policy can use are written, each once; the others are told. */
 import type { Either } from 'fp-ts/lib/Either.js'
-import { bimap, chain, flatten, isRight, tryCatch } from 'fp-ts/lib/Either.js'
+import { bimap, chain, isRight, mapLeft } from 'fp-ts/lib/Either.js'
 import { identity, pipe } from 'fp-ts/lib/function.js'
-import type { EvidenceRow, Policy } from '../../policy/policy.js'
+import * as t from 'io-ts'
+import type { EvidenceRow } from '../../policy/policy.js'
 import type { Problem, Refused } from '../../policy/problem.js'
+import { faultProblems } from '../../policy/problem.js'
 import { rowProblem } from '../../policy/row-problem.js'
 import { fingerprintJson } from '../../units/json/fingerprint-json.js'
 import { storableText } from '../../units/text/storable-text.js'
-import { isTable } from '../../units/codec/struct.js'
+import { isTable, struct } from '../../units/codec/struct.js'
+import { Text } from '../../units/codec/text.js'
 import { readTimestamp } from '../../units/time/timestamp.js'
 import { readJson } from '../../units/json/read-json.js'
 import type { Cycle, When } from '../cycle.js'
 import type { ValidatorEvent } from '../event.js'
-import { succeeded } from '../failures.js'
+import { failed, succeeded } from '../failures.js'
 import { jsonProblem } from '../json-problem.js'
 import type { Move, Next } from '../move.js'
 import { andThen, ask, log, measure, stay } from '../move.js'
 import type { Seen, ValidatorState } from '../state.js'
 import type { MinerProverResultRecord } from '../../storage/tables.js'
 import { keep, read } from './enter.js'
+
+const Evidence = struct('a row { hotkey, subject, at, document }', { hotkey: Text, subject: Text, at: Text, document: t.unknown }, {})
 
 /** As many malformed rows are told in words; the others are counted. */
 const MOST_SAID = 20
@@ -34,24 +39,19 @@ const textIn = column((u: unknown): u is string => typeof u === 'string', storab
 const numberIn = column((u: unknown): u is number => typeof u === 'number')
 const flagIn = column((u: unknown): u is boolean => typeof u === 'boolean')
 
-/** What the policy makes of a row. A row with which it fails is malformed: one row must keep no other from being stored. */
-const understood =
-  <C>({ readEvidence }: Policy<C>) =>
-  (row: unknown): Either<Refused, EvidenceRow> =>
-    flatten(
-      tryCatch(
-        () => readEvidence(row),
-        (): Refused => [{ _tag: 'Unexpected', path: '', message: "the row can't be read" }],
-      ),
-    )
-
-/** A row whose document is not JSON can't be stored, so it counts as malformed. */
-const readDocument = (row: EvidenceRow): Either<Refused, EvidenceRow> =>
+/** What a policy makes of a row has to have a form, and its document has to be JSON: else it can't be stored, so it counts as malformed. */
+const readRow = (row: EvidenceRow): Either<Refused, EvidenceRow> =>
   pipe(
-    readJson(row.document),
-    bimap(
-      (fault) => [jsonProblem('')(fault)],
-      (document) => ({ ...row, document }),
+    Evidence.decode(row),
+    mapLeft(faultProblems),
+    chain(({ document, ...rest }) =>
+      pipe(
+        readJson(document),
+        bimap(
+          (fault): Refused => [jsonProblem('')(fault)],
+          (plain) => ({ ...rest, document: plain }),
+        ),
+      ),
     ),
   )
 
@@ -92,7 +92,7 @@ const sorted = <C>({ policy }: Cycle<C>, { settings, seen }: ValidatorState, row
   const malformed: Problem[] = []
   let refused = 0
   rows.forEach((row, index) => {
-    const read = pipe(understood(policy)(row), chain(readDocument))
+    const read = pipe(policy.readEvidence(row), chain(readRow))
     if (isRight(read)) return records.push(recordOf(settings.netuid, slots, read.right))
     refused++
     if (malformed.length < MOST_SAID) malformed.push(...read.left.map((problem) => rowProblem(index, problem)))
@@ -135,6 +135,12 @@ export const arrived =
     if (!isAsked) return records.length === 0 ? told : pipe(told, andThen(keepBeside(records)))
     return pipe(told, andThen(succeeded('prover')), andThen(records.length === 0 ? read(cycle) : keep(records, cycle)))
   }
+
+/** What was handed in as results is no list: it is told and counted, and nothing else happens. */
+export const misdelivered =
+  (message: string): Next =>
+  (state) =>
+    pipe(stay(state, log({ _tag: 'Misdelivered', message })), andThen(failed({ port: 'prover', error: 'Misdelivered', message })))
 
 /** The results are written: what a decision needs is read. */
 export const kept =

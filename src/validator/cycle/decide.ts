@@ -21,7 +21,8 @@ import { judge } from './judge.js'
 import { notDecided } from './retry.js'
 import { readDecision } from './storable.js'
 import { unusableEvidence } from './unusable.js'
-import { heldVector } from './vector.js'
+import { whereRegistered } from './standing.js'
+import { heldShares, heldVector } from './vector.js'
 
 type WorldRead = Extract<ValidatorEvent, { readonly _tag: 'WorldRead' }>
 
@@ -41,7 +42,12 @@ const decideBy = <C>({ policy, config }: Cycle<C>, document: Json, world: World)
       pipe(
         policy.decide(read)(world),
         chain(readDecision),
-        map((decision) => ({ vector: decision.weights, versionKey: policy.pace(read).version_key, decision, applies: null })),
+        chain((decision) =>
+          pipe(
+            policy.pace(read),
+            map(({ version_key }) => ({ vector: decision.weights, versionKey: version_key, decision, applies: null })),
+          ),
+        ),
       ),
     ),
   )
@@ -54,7 +60,11 @@ const hold =
     const { network } = occasion
     if (last !== null) {
       const versionKey = BigInt(terms.version_key) as U64
-      return judge(cycle, occasion, { vector: heldVector(network, last), versionKey, decision: null, applies: null })(state)
+      const vector = heldVector(network, last)
+      return pipe(
+        stay(state, log({ _tag: 'Holding', reason, shares: heldShares(network, vector) })),
+        andThen(judge(cycle, occasion, { vector, versionKey, decision: null, applies: null })),
+      )
     }
     return pipe(
       stay(state, log({ _tag: 'NothingToHold', reason })),
@@ -76,10 +86,7 @@ const publish =
     const { decision } = choice
     const why = decision === null ? null : unusableEvidence(decision, event.results, { last: state.last, config })
     if (why === null) return judge(cycle, occasion, choice)(state)
-    return pipe(
-      stay(state, raise({ _tag: 'EvidenceUnusable', reason: why })),
-      andThen(hold(cycle, occasion, "the evidence can't be used, so the last weights are held")),
-    )
+    return pipe(stay(state, raise({ _tag: 'EvidenceUnusable', reason: why })), andThen(hold(cycle, occasion, "the evidence can't be used")))
   }
 
 /**
@@ -103,18 +110,18 @@ const choose =
   }
 
 /** A config that was asked for comes into force with an epoch, and not where somebody only wants weights in between. */
-export const decided =
-  <C>(cycle: Cycle<C>, event: WorldRead) =>
-  (network: Network): Next =>
-  (state) =>
-    pipe(
-      state,
-      settleTraces(event.traces ?? [], network),
-      andThen((s) => {
-        const including = network.metagraph.block + 1
-        const wanted = firstWanted(s)
-        if (including < wanted) return idle(wanted)(s)
-        const occasion = { network, due: including >= firstDue(s) }
-        return event.hold ? hold(cycle, occasion, 'the switch holds the last weights')(s) : choose(cycle, event, occasion)(s)
-      }),
-    )
+export const decided = <C>(cycle: Cycle<C>, event: WorldRead): ((network: Network | null) => Next) =>
+  whereRegistered(
+    (network) => (state) =>
+      pipe(
+        state,
+        settleTraces(event.traces ?? [], network),
+        andThen((s) => {
+          const including = network.metagraph.block + 1
+          const wanted = firstWanted(s)
+          if (including < wanted) return idle(wanted)(s)
+          const occasion = { network, due: including >= firstDue(s) }
+          return event.hold ? hold(cycle, occasion, 'the switch holds the last weights')(s) : choose(cycle, event, occasion)(s)
+        }),
+      ),
+  )

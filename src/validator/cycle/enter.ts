@@ -2,10 +2,12 @@
  * The ways into each stage of the cycle: the command that is given, and the stage that awaits its answer. The files of the stages say what
  * each answer leads to. They import this one, and it imports none of them.
  */
+import { pipe } from 'fp-ts/lib/function.js'
 import type { When } from '../cycle.js'
 import type { Next } from '../move.js'
-import { askInStage, stay } from '../move.js'
-import { waitUntil, windowBefore } from '../pace.js'
+import { fenced } from '../lease.js'
+import { andThen, askInStage, give, log, stay } from '../move.js'
+import { upcomingOf, waitUntil, windowBefore } from '../pace.js'
 import type { Stage } from '../state.js'
 import type { MinerProverResultRecord, WeightSubmissionRecord } from '../../storage/tables.js'
 import type { Intent } from './intent.js'
@@ -56,14 +58,14 @@ export const read =
 
 /** Writes the intent, before anything is sent. */
 export const record =
-  (intent: Intent, { began }: When): Next =>
+  (intent: Intent, { began, at }: When): Next =>
   (state) => {
     const { submission, applies } = intent
-    const writes = intentWrites(intent)(state)
+    const [writes, renewed] = fenced(intentWrites(intent)(state), at)(state)
     return askInStage(
       (id) => ({ _tag: 'Store', id, writes }),
       (id) => ({ _tag: 'Recording', id, submission, applies, began }),
-    )(state)
+    )(renewed)
   }
 
 /** Sends the weights. */
@@ -92,16 +94,30 @@ export const inquire = (inquiry: Inquiry): Next =>
   )
 
 /** Writes the outcome of a submission, with all that follows from it, in one batch. */
-export const settle = (submission: WeightSubmissionRecord, { began }: Pick<When, 'began'>): Next =>
-  askInStage(
-    (id) => ({ _tag: 'Store', id, writes: settlementOf(submission) }),
-    (id) => ({ _tag: 'Settling', id, submission, began }),
-  )
+export const settle =
+  (submission: WeightSubmissionRecord, { began, at }: When): Next =>
+  (state) => {
+    const [writes, renewed] = fenced(settlementOf(submission), at)(state)
+    return askInStage(
+      (id) => ({ _tag: 'Store', id, writes }),
+      (id) => ({ _tag: 'Settling', id, submission, began }),
+    )(renewed)
+  }
+
+/** Tells when the next weights come and what limits them, where that is news. */
+const foretell: Next = (state) => {
+  const upcoming = upcomingOf(state)
+  const { head, settings } = state
+  const isNews = upcoming !== null && (upcoming.block !== state.upcoming?.block || upcoming.limited_by !== state.upcoming.limited_by)
+  if (!isNews || head === null || upcoming.block <= head) return stay({ ...state, upcoming })
+  const minutes = Math.ceil(((upcoming.block - head) * settings.block_seconds) / 60)
+  return stay({ ...state, upcoming }, log({ _tag: 'Upcoming', ...upcoming, minutes }))
+}
 
 /** Waits until the next block to be built is the block `including`, which should include weights: the head is one before it. */
 export const idle =
   (including: number): Next =>
   (state) => {
     const until = Math.max(0, Math.min(including - 1, (state.head ?? 0) + state.settings.look_blocks))
-    return stay({ ...state, stage: { _tag: 'Idle', until } }, waitUntil(until)(state))
+    return pipe(foretell({ ...state, stage: { _tag: 'Idle', until } }), andThen(give(waitUntil(until)(state))))
   }

@@ -1,78 +1,77 @@
 /**
- * What became of a submission is found out from the chain alone, and never from an answer: the signer's weights are newer than they were
- * when the submission was decided, and so deep under the head that a fork won't take them back.
- *
- * A submission that isn't there is lost only when no block may include it any more. Until then nothing else is sent, so there
- * are never two inside the rate limit.
+ * What became of a submission is found out from the chain alone, and never from an answer. A submission that isn't there is lost only when
+ * no block may include it any more. Until then nothing else is sent, so there are never two inside the rate limit.
  */
 import { pipe } from 'fp-ts/lib/function.js'
+import { matchesRow } from '../../chain/stored/matches-row.js'
+import type { WeightSubmissionRecord } from '../../storage/tables.js'
 import type { When } from '../cycle.js'
 import type { Next } from '../move.js'
-import { andThen, log, stay } from '../move.js'
+import { andThen, log, raise, stay } from '../move.js'
 import type { Network } from '../network.js'
 import type { Stage } from '../state.js'
+import type { Inquiry } from './enter.js'
 import { inquireFrom, settle } from './enter.js'
+import { lastValid, possible } from './sound.js'
+import type { Evidence } from './verdict.js'
+import { verdictOf } from './verdict.js'
 
 type Inquiring = Extract<Stage, { readonly _tag: 'Inquiring' }>
 
-/** What the chain says of a submission: it has it since a block, it will never have it, or ask again at a block. */
-export type Verdict =
-  | { readonly _tag: 'Confirmed'; readonly block: number }
-  | { readonly _tag: 'Gone' }
-  | { readonly _tag: 'AskAgain'; readonly at: number }
-
-/**
- * What the chain shows of a submission: `last_update` and `valid_until` are those of the submission, `found` is the signer's last update now,
- * `head` the newest block.
- */
-export type Sighting = {
-  readonly last_update: number
-  readonly valid_until: number
-  readonly found: number
-  readonly head: number
+/** Whether the row that the chain shows is what a submission sent. An entry may be 0 where another hotkey sits on its uid now. */
+const isOurs = ({ uids, hotkeys, weights }: WeightSubmissionRecord, { metagraph: { row, neurons } }: Network): boolean | null => {
+  if (row === undefined) return null
+  const sits = new Map<number, string>(neurons.map(({ uid, hotkey }) => [uid, hotkey]))
+  return matchesRow({ uids, weights, isTakenOver: (uid) => sits.get(uid) !== hotkeys[uids.indexOf(uid)] })(row)
 }
 
-/**
- * The verdict on a submission, with `confirmations` blocks wanted on top of the one that includes it.
- *
- * @example
- * ```ts
- * import { verdictOf } from 'steelyard/validator'
- * const submission = { last_update: 1000, valid_until: 1376 }
- * verdictOf(2)({ ...submission, found: 1361, head: 1363 }) // => { _tag: 'Confirmed', block: 1361 }
- * verdictOf(2)({ ...submission, found: 1361, head: 1362 }) // => { _tag: 'AskAgain', at: 1363 }
- * verdictOf(2)({ ...submission, found: 1000, head: 1362 }) // => { _tag: 'AskAgain', at: 1363 }
- * verdictOf(2)({ ...submission, found: 1000, head: 1379 }) // => { _tag: 'Gone' }
- * ```
- */
-export const verdictOf =
-  (confirmations: number) =>
-  ({ last_update, valid_until, found, head }: Sighting): Verdict => {
-    if (found > last_update)
-      return head >= found + confirmations ? { _tag: 'Confirmed', block: found } : { _tag: 'AskAgain', at: found + confirmations }
-    return head > valid_until + confirmations ? { _tag: 'Gone' } : { _tag: 'AskAgain', at: head + 1 }
+/** The answer named a block that should have the submission, and the chain shows that it has not. This is told once. */
+const contradicted =
+  ({ submission, included, ...rest }: Inquiry, { found, head, isOurs: ours }: Evidence): Next =>
+  (state) => {
+    const isDue = included !== null && head >= included + state.settings.confirmations
+    const inquiry = { submission, included: isDue ? null : included, ...rest }
+    const alert = isDue && found < included && ours !== true
+    return pipe(
+      alert
+        ? stay(state, raise({ _tag: 'ChainContradictsItself', submission: submission.id, block: included, last_update: found, head }))
+        : stay(state),
+      andThen(inquireFrom(inquiry)),
+    )
   }
 
-/** The chain was asked: the submission is settled, or the chain is asked again later. */
+/** The chain was asked: the submission is settled, or the chain is asked again later. The subnet is null where the chain does not have it any more. */
 export const inquired =
-  ({ began, at }: When, { submission, error }: Inquiring) =>
-  ({ metagraph, signer }: Network): Next =>
+  ({ began, at }: When, { submission, error, included }: Inquiring) =>
+  (network: Network | null): Next =>
   (state) => {
-    // A signer that was registered again has a new last update by that alone. And an intent that came late into the store, and was
-    // never sent, may be older than weights that were confirmed since.
-    const last_update = Math.max(submission.last_update, signer.registered_at_block, state.last?.block ?? 0)
-    const { valid_until } = submission
-    const head = metagraph.block
-    const verdict = verdictOf(state.settings.confirmations)({ last_update, valid_until, found: signer.last_update, head })
+    const head = network?.metagraph.block ?? state.head ?? 0
+    const signer = network?.signer ?? null
+    const present = { head, at, began, block_seconds: state.settings.block_seconds }
+    const valid_until = lastValid(submission, present)
+    const known = [submission.last_update, state.last?.block ?? 0].map((block) => possible(block, present))
+    const evidence: Evidence = {
+      // A signer that was registered again has a new last update by that alone. And an intent that came late into the store, and was
+      // never sent, may be older than weights that were confirmed since.
+      last_update: Math.max(signer?.registered_at_block ?? 0, ...known),
+      valid_until,
+      found: signer?.last_update ?? 0,
+      head,
+      isOurs: network === null ? null : isOurs(submission, network),
+    }
+    const settled = (outcome: Partial<WeightSubmissionRecord>): Next => settle({ ...submission, ...outcome, settled_at: at }, { began, at })
+    const verdict = verdictOf(state.settings.confirmations)(evidence)
     switch (verdict._tag) {
       case 'Confirmed':
-        return settle({ ...submission, status: 'confirmed', block: verdict.block, error: null, settled_at: at }, { began })(state)
+        return settled({ status: 'confirmed', block: verdict.block, error: null })(state)
+      case 'Superseded':
+        return settled({ status: 'superseded', error: `other weights of this hotkey are in force since block ${verdict.block}` })(state)
       case 'Gone':
-        return settle({ ...submission, status: error === null ? 'lost' : 'refused', error, settled_at: at }, { began })(state)
+        return settled({ status: error === null ? 'lost' : 'refused', error })(state)
       case 'AskAgain':
         return pipe(
           stay(state, log({ _tag: 'WaitingForChain', submission: submission.id, head, until: valid_until })),
-          andThen(inquireFrom({ submission, from: verdict.at, error, began })),
+          andThen(contradicted({ submission, from: verdict.at, error, included, began }, evidence)),
         )
     }
   }

@@ -10,7 +10,7 @@ import { toFixed } from '../../units/exact/fraction-rounding.js'
 import type { U64 } from '../../units/integer/u64.js'
 import { fingerprintJson } from '../../units/json/fingerprint-json.js'
 import { readTimestamp } from '../../units/time/timestamp.js'
-import type { Network } from '../network.js'
+import type { Registered } from '../network.js'
 import type { MinerShare } from '../report.js'
 import type { ValidatorState } from '../state.js'
 import type { Write } from '../../storage/port.js'
@@ -66,7 +66,7 @@ type Named = Pick<WeightSubmissionRecord, 'id' | 'netuid' | 'validator_hotkey'>
 
 /** The submission of a vector, decided at an instant by what the chain showed. */
 export const submissionOf =
-  ({ vector, versionKey, decided }: Vector, { metagraph, signer }: Network, at: string) =>
+  ({ vector, versionKey, decided }: Vector, { metagraph, signer }: Registered, at: string) =>
   ({ settings, next_id, last }: ValidatorState): WeightSubmissionRecord => {
     const hotkeys = new Map<number, string>(metagraph.neurons.map(({ uid, hotkey }) => [uid, hotkey]))
     const uids = Array.from(vector.uids)

@@ -1,32 +1,33 @@
 /** A vector has been chosen: it is judged as the chain would judge it, and the intent to send it is written. */
-import { isLeft } from 'fp-ts/lib/Either.js'
+import { chain, isLeft } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { chainState } from '../../chain/preflight/chain-state.js'
 import { showPreflightError } from '../../chain/preflight/preflight-error.js'
 import { preflight } from '../../chain/preflight/preflight.js'
+import { codeUnitOrder } from '../../units/order/code-unit-order.js'
 import type { Decision } from '../../policy/decision.js'
 import type { Problem } from '../../policy/problem.js'
 import type { U16Weights } from '../../policy/shares/u16-weights.js'
 import type { U64 } from '../../units/integer/u64.js'
 import type { When } from '../cycle.js'
 import { succeeded } from '../failures.js'
-import { openGates } from '../lanes/gates.js'
+import { openGates, weighGates } from '../lanes/gates.js'
 import type { Next } from '../move.js'
 import { andThen, give, log, raise, stay } from '../move.js'
-import type { Network } from '../network.js'
-import { firstWanted } from '../pace.js'
+import type { Registered } from '../network.js'
+import { firstAllowed, firstWanted } from '../pace.js'
 import type { ConfigChangeRecord } from '../../storage/tables.js'
 import { idle, record } from './enter.js'
 import { intentWrites, sharesOf, submissionOf } from './intent.js'
 import { settlementOf } from './outcome.js'
 import { notDecided, refused } from './retry.js'
 import { batchFault, readTraces } from './storable.js'
-import { complete, isUnchanged, minersIn, totalVariation } from './vector.js'
+import { complete, isUnchanged, minersIn, soundVector, totalVariation } from './vector.js'
 import { signerColumns } from '../../storage/signer.js'
 
 /** On which network, and whether an epoch of this validator begins: in between, somebody waits for weights. */
 export interface Occasion {
-  readonly network: Network
+  readonly network: Registered
   readonly due: boolean
 }
 
@@ -38,9 +39,18 @@ export interface Choice {
   readonly applies: ConfigChangeRecord | null
 }
 
+/** How many were left out for each reason, the most frequent first. */
+const exclusionsOf = ({ excluded }: Pick<Decision, 'excluded'>): readonly { readonly reason: string; readonly count: number }[] => {
+  const counts = new Map<string, number>()
+  for (const { reason } of excluded) counts.set(reason, (counts.get(reason) ?? 0) + 1)
+  return [...counts]
+    .map(([reason, count]) => ({ reason, count }))
+    .sort((a, b) => b.count - a.count || codeUnitOrder.compare(a.reason, b.reason))
+}
+
 /** Tells of a decision, and raises an alert where it is far from the last one. */
 const tell =
-  ({ metagraph }: Network, decision: Decision, { weights, uids }: U16Weights): Next =>
+  ({ metagraph }: Registered, decision: Decision, { weights, uids }: U16Weights): Next =>
   (state) => {
     const {
       last,
@@ -64,6 +74,7 @@ const tell =
             burn_percentage: decision.figures.burn.percentage,
             shares: sharesOf(decision).slice(0, 5),
             warnings: decision.warnings,
+            exclusions: exclusionsOf(decision),
           }),
           ...(unusual ? [raise({ _tag: 'UnusualAllocation', total_variation, miners: paid, miners_before })] : []),
         ),
@@ -99,14 +110,23 @@ const intend =
 export const judge =
   (when: When, occasion: Occasion, choice: Choice): Next =>
   (state) => {
-    const { metagraph, signer } = occasion.network
-    const whole = complete(occasion.network, choice.vector)
+    const { network } = occasion
+    const { metagraph, signer } = network
+    const whole = pipe(
+      soundVector(choice.vector),
+      chain((vector) => complete(network, vector)),
+    )
     if (isLeft(whole)) return notDecided(when, whole.left)(state)
     const vector = whole.right
-    if (!occasion.due && isUnchanged(state.last, signer.last_update)(vector, choice.versionKey))
+    if (!occasion.due && isUnchanged(state.last, network)(vector, choice.versionKey))
       return pipe(
         stay(state, log({ _tag: 'Unchanged', last_update: signer.last_update })),
         andThen(openGates({ _tag: 'Unchanged', block: signer.last_update })),
+        andThen((s) => idle(firstWanted(s))(s)),
+      )
+    if (metagraph.block + 1 < firstAllowed(state))
+      return pipe(
+        weighGates(state),
         andThen((s) => idle(firstWanted(s))(s)),
       )
     const judged = preflight({ ...chainState(metagraph)(signer.hotkey), pool_checks_rate_limit: state.settings.pool_checks_rate_limit })({

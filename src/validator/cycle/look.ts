@@ -4,11 +4,10 @@ import type { Next } from '../move.js'
 import type { Network } from '../network.js'
 import { firstWanted } from '../pace.js'
 import { collect, idle } from './enter.js'
+import { whereRegistered } from './standing.js'
 
-export const looked =
-  (when: When) =>
-  ({ metagraph }: Network): Next =>
-  (state) => {
+export const looked = (when: When): ((network: Network | null) => Next) =>
+  whereRegistered(({ metagraph }) => (state) => {
     const wanted = firstWanted(state)
     return metagraph.block + 1 >= wanted ? collect(when)(state) : idle(wanted)(state)
-  }
+  })

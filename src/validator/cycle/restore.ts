@@ -1,5 +1,5 @@
 /** What follows when the store has been read: the chain is asked about an open submission, then the cycle begins. */
-import { isRight } from 'fp-ts/lib/Either.js'
+import { chain, getOrElse, isRight } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { fingerprintJson } from '../../units/json/fingerprint-json.js'
 import type { Cycle, When } from '../cycle.js'
@@ -8,40 +8,57 @@ import { succeeded } from '../failures.js'
 import { storeChange } from '../lanes/config.js'
 import { judgeChanges } from '../lanes/judge-change.js'
 import type { Next } from '../move.js'
-import { andThen, askInStage, give, log, stay } from '../move.js'
+import type { Sighted } from '../heights.js'
+import { beat } from '../lanes/beat.js'
+import { fenced } from '../lease.js'
+import { andThen, askInStage, log, stay } from '../move.js'
 import type { Stage, ValidatorState } from '../state.js'
 import { termsOf } from '../terms.js'
 import type { Write } from '../../storage/port.js'
 import { signerColumns } from '../../storage/signer.js'
 import type { ConfigChangeRecord, WeightSubmissionRecord } from '../../storage/tables.js'
 import { inquireFrom, look, restore } from './enter.js'
+import { withLease } from './lease.js'
 
 type Restored = Extract<ValidatorEvent, { readonly _tag: 'Restored' }>
 type Founding = Pick<Extract<Stage, { readonly _tag: 'Founding' }>, 'config' | 'pending' | 'open'>
 type Status = ConfigChangeRecord['status']
 
-/** The validator starts: it reads the store. */
-export const started: Next = (state) => {
-  if (state.stage._tag !== 'New') return stay(state)
-  const {
-    policy,
-    settings: { netuid, hotkey },
-  } = state
-  return pipe(stay(state, log({ _tag: 'Starting', policy, netuid, hotkey })), andThen(restore))
-}
+/** The validator starts: it reads the store, and its heart begins to beat. */
+export const started =
+  ({ at, holder }: Extract<ValidatorEvent, { readonly _tag: 'Started' }>): Next =>
+  (state) => {
+    if (state.stage._tag !== 'New') return stay(state)
+    const {
+      policy,
+      settings: { netuid, hotkey },
+    } = state
+    return pipe(
+      stay({ ...state, holder: holder ?? null }, log({ _tag: 'Starting', policy, netuid, hotkey })),
+      andThen(restore),
+      andThen(beat(at)),
+    )
+  }
+
+/** The block and the instant of the oldest submission that is known to be in a block. */
+const anchorOf = (first: WeightSubmissionRecord | null): Sighted | null =>
+  first === null || first.block === null || first.settled_at === null ? null : { block: first.block, at: first.settled_at }
 
 /** Goes on where the last process stopped. */
 const goOn =
   (open: WeightSubmissionRecord | null, { began }: When): Next =>
   (state) =>
-    open === null ? look(state) : inquireFrom({ submission: open, from: state.head ?? 0, error: open.error, began })(state)
+    open === null ? look(state) : inquireFrom({ submission: open, from: state.head ?? 0, error: open.error, included: null, began })(state)
 
 /** The configs are known from here on. What was asked for before is a change to them. */
 const begin =
   <C>(cycle: Cycle<C>, { config, pending, open }: Founding): Next =>
   (state) => {
-    const read = cycle.config(config.document)
-    const terms = isRight(read) ? termsOf(cycle.policy)(read.right) : state.terms
+    const terms = pipe(
+      cycle.config(config.document),
+      chain(termsOf(cycle.policy)),
+      getOrElse(() => state.terms),
+    )
     return pipe({ ...state, config, pending, terms }, judgeChanges(cycle), goOn(open, cycle), andThen(storeChange))
   }
 
@@ -73,10 +90,11 @@ const found =
       { _tag: 'Put', table: 'config_changes', records },
       { _tag: 'Put', table: 'validator_state', records: [given] },
     ]
+    const [batch, renewed] = fenced(writes, at)(state)
     return askInStage(
-      (id) => ({ _tag: 'Store', id, writes }),
+      (id) => ({ _tag: 'Store', id, writes: batch }),
       (id) => ({ _tag: 'Founding', id, ...founding }),
-    )(state)
+    )(renewed)
   }
 
 /** Which configs the validator goes on with, by what the store holds. */
@@ -96,6 +114,20 @@ const settleConfigs =
     return pipe(state, found(cycle, { config, pending, open }, same ? null : waiting), andThen(storeChange))
   }
 
+/** What the store remembers is noted, and the validator goes on. */
+const goOnWith =
+  <C>(cycle: Cycle<C>, event: Restored): Next =>
+  (state) =>
+    pipe(
+      stay(
+        { ...state, last: state.last ?? event.last, anchor: state.anchor ?? anchorOf(event.first ?? event.last) },
+        log({ _tag: 'Restored', open: event.open.length, last_block: event.last?.block ?? null }),
+      ),
+      andThen((s) =>
+        s.config === null ? settleConfigs(cycle, event)(s) : pipe(goOn(event.open[0] ?? null, cycle)(s), andThen(storeChange)),
+      ),
+    )
+
 /**
  * The store has been read. A config that was changed at run time outlives a restart, until the validator is started with another config: that
  * one is in force where there was none before, and from the next epoch on otherwise. A config that the policy can't read is left out.
@@ -106,14 +138,7 @@ const settleConfigs =
 export const restored =
   <C>(cycle: Cycle<C>, event: Restored): Next =>
   (state) =>
-    pipe(
-      { ...state, last: state.last ?? event.last },
-      succeeded('storage'),
-      andThen(give(log({ _tag: 'Restored', open: event.open.length, last_block: event.last?.block ?? null }))),
-      andThen((s) =>
-        s.config === null ? settleConfigs(cycle, event)(s) : pipe(goOn(event.open[0] ?? null, cycle)(s), andThen(storeChange)),
-      ),
-    )
+    pipe(state, succeeded('storage'), andThen(withLease(cycle, event.lease ?? null, goOnWith(cycle, event))))
 
 /** The config that was handed in is stored. */
 export const founded =

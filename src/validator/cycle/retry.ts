@@ -18,13 +18,14 @@ import { inquire, look, read, restore, settle } from './enter.js'
 const againAfter = (stage: Stage): Again => {
   switch (stage._tag) {
     case 'Restoring':
+    case 'Leasing':
     case 'Founding':
     case 'Recording':
       return { _tag: 'Restore' }
     case 'Submitting':
-      return { _tag: 'Inquire', submission: stage.submission, error: null, began: stage.began }
+      return { _tag: 'Inquire', submission: stage.submission, error: null, included: null, began: stage.began }
     case 'Inquiring':
-      return { _tag: 'Inquire', submission: stage.submission, error: stage.error, began: stage.began }
+      return { _tag: 'Inquire', submission: stage.submission, error: stage.error, included: stage.included, began: stage.began }
     case 'Settling':
       return { _tag: 'Settle', submission: stage.submission, began: stage.began }
     default:
@@ -67,7 +68,7 @@ export const stageFailed =
 
 /** The cycle goes on with what it waited for. */
 export const resume =
-  (again: Again): Next =>
+  (again: Again, at: string): Next =>
   (state) => {
     switch (again._tag) {
       case 'Restore':
@@ -75,11 +76,11 @@ export const resume =
       case 'Look':
         return look(state)
       case 'Inquire': {
-        const { submission, error, began } = again
-        return inquire({ submission, from: state.head ?? 0, error, began })(state)
+        const { submission, error, included, began } = again
+        return inquire({ submission, from: state.head ?? 0, error, included, began })(state)
       }
       case 'Settle':
-        return settle(again.submission, again)(state)
+        return settle(again.submission, { began: again.began, at })(state)
     }
   }
 
@@ -91,6 +92,15 @@ const giveUp =
       stay(state, measure({ _tag: 'WeightsFailed', origin: failure.port })),
       andThen(openGates({ _tag: 'NotPublished', reason: failure.message })),
       andThen(waitAfter(failure, { _tag: 'Look' }, at)),
+    )
+
+/** Nothing was sent. */
+export const notSent =
+  ({ at }: When, error: string): Next =>
+  (state) =>
+    pipe(
+      stay(state, raise({ _tag: 'WeightsNotSent', error })),
+      andThen(giveUp({ port: 'publishing', error: 'NotSent', message: error }, at)),
     )
 
 /** The chain refuses these weights, or would. */

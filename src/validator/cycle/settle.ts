@@ -8,14 +8,14 @@ import { failed, succeeded } from '../failures.js'
 import { openGates } from '../lanes/gates.js'
 import { keepTraces, traceRecords } from '../lanes/traces.js'
 import type { Next } from '../move.js'
-import { andThen, give, log, measure, stay } from '../move.js'
+import { andThen, give, log, measure, raise, stay } from '../move.js'
 import { firstWanted, secondsFrom } from '../pace.js'
 import type { WeightSubmissionRecord } from '../../storage/tables.js'
 import type { Consequences } from './consequences.js'
 import { consequencesIn } from './consequences.js'
 import { idle, look } from './enter.js'
 import { settledRecord } from './outcome.js'
-import { refused } from './retry.js'
+import { notSent, refused } from './retry.js'
 import { watchAge } from './see.js'
 
 /** A submission that the chain has since a block. */
@@ -67,7 +67,7 @@ const confirmed =
     const { block } = submission
     const seen = state.seen === null ? null : { ...state.seen, last_update: Math.max(block, state.seen.last_update) }
     return pipe(
-      tell(when, submission)({ ...state, seen, last: settledRecord(submission) }),
+      tell(when, submission)({ ...state, seen, last: settledRecord(submission), anchor: state.anchor ?? { block, at: when.at } }),
       andThen(succeeded('publishing')),
       andThen(watchAge),
       andThen(openGates({ _tag: 'Published', block })),
@@ -88,12 +88,39 @@ const lost =
       andThen(look),
     )
 
-/** The outcome is stored. */
-export const settled = (when: When, submission: WeightSubmissionRecord): Next => {
-  const next = isConfirmed(submission)
-    ? confirmed(when, submission)
-    : submission.error === null
-      ? lost(submission)
-      : refused(when, [submission.error])
-  return (state) => pipe(state, succeeded('storage'), andThen(next))
+/** Somebody else sets weights with this key: nothing is written as ours, and the next weights follow theirs. */
+const superseded =
+  (submission: WeightSubmissionRecord): Next =>
+  (state) => {
+    const reason = submission.error ?? ''
+    return pipe(
+      stay(
+        state,
+        raise({ _tag: 'Superseded', submission: submission.id, reason }),
+        measure({ _tag: 'WeightsFailed', origin: 'publishing' }),
+      ),
+      andThen(openGates({ _tag: 'NotPublished', reason })),
+      andThen(look),
+    )
+  }
+
+const follow = (when: When, submission: WeightSubmissionRecord): Next => {
+  const error = submission.error ?? ''
+  if (isConfirmed(submission)) return confirmed(when, submission)
+  switch (submission.status) {
+    case 'superseded':
+      return superseded(submission)
+    case 'not_sent':
+      return notSent(when, error)
+    case 'refused':
+      return refused(when, [error])
+    default:
+      return lost(submission)
+  }
 }
+
+/** The outcome is stored. */
+export const settled =
+  (when: When, submission: WeightSubmissionRecord): Next =>
+  (state) =>
+    pipe(state, succeeded('storage'), andThen(follow(when, submission)))

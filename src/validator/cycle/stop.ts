@@ -2,16 +2,32 @@
 import { pipe } from 'fp-ts/lib/function.js'
 import type { ValidatorEvent } from '../event.js'
 import { openAllGates } from '../lanes/gates.js'
+import { releasing } from '../lease.js'
 import type { Next } from '../move.js'
-import { andThen, log, stay } from '../move.js'
+import { andThen, log, raise, stay } from '../move.js'
+import type { Ended } from '../state.js'
 
 const STOPPED = 'the validator has stopped'
 
-/** Stops. Requests to publish are answered; requests to change the config are not, since only the store knows whether it has the change. */
+/**
+ * Stops, and gives the lease back. Requests to publish are answered; requests to change the config are not, since only the store knows
+ * whether it has the change.
+ */
 export const stopped: Next = (state) => {
   const open = 'submission' in state.stage ? state.stage.submission.id : null
-  return pipe(stay({ ...state, stage: { _tag: 'Stopped' } }, log({ _tag: 'Stopped', open })), andThen(openAllGates(STOPPED)))
+  const writes = releasing(state)
+  return pipe(
+    stay({ ...state, stage: { _tag: 'Stopped' } }, log({ _tag: 'Stopped', open })),
+    andThen(openAllGates(STOPPED)),
+    andThen((s) => stay({ ...s, lease: null }, ...(writes.length === 0 ? [] : [{ _tag: 'Release', writes } as const]))),
+  )
 }
+
+/** Stops by itself, since another process has the lease. */
+export const end =
+  (ended: Ended): Next =>
+  (state) =>
+    pipe(stay({ ...state, lease: null, ended }, raise(ended)), andThen(stopped))
 
 /** An event after the stop. A request is refused; everything else changes nothing. */
 export const afterStop =

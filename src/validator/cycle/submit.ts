@@ -1,5 +1,5 @@
-/** The intent is stored, so the weights are sent; then the chain answers. Only a refusal before any block is final: the chain is asked about the rest. */
-import { isRight } from 'fp-ts/lib/Either.js'
+/** The intent is stored, so the weights are sent; then the chain answers. Only what was never sent is settled at once: the chain is asked about the rest. */
+import { chain, getOrElse } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { storableText } from '../../units/text/storable-text.js'
 import type { Cycle, When } from '../cycle.js'
@@ -11,7 +11,7 @@ import { andThen, log, raise, stay } from '../move.js'
 import { secondsFrom } from '../pace.js'
 import type { Stage } from '../state.js'
 import { termsOf } from '../terms.js'
-import type { ConfigChangeRecord } from '../../storage/tables.js'
+import type { ConfigChangeRecord, WeightSubmissionRecord } from '../../storage/tables.js'
 import { inquireFrom, settle, submit } from './enter.js'
 
 type Recording = Extract<Stage, { readonly _tag: 'Recording' }>
@@ -25,8 +25,11 @@ type Answer = Extract<
 const apply =
   <C>({ policy, config }: Cycle<C>, applies: ConfigChangeRecord): Next =>
   (state) => {
-    const read = config(applies.document)
-    const terms = isRight(read) ? termsOf(policy)(read.right) : state.terms
+    const terms = pipe(
+      config(applies.document),
+      chain(termsOf(policy)),
+      getOrElse(() => state.terms),
+    )
     return stay({ ...state, config: applies, pending: null, terms }, log({ _tag: 'ConfigApplied', block: applies.applied_block ?? 0 }))
   }
 
@@ -53,28 +56,47 @@ export const recorded =
     )
   }
 
-/** The chain answered, or said nothing in time. */
+/** A block that may include a submission. An answer that names another one can't be true. */
+const mayInclude = ({ decided_block, valid_until }: WeightSubmissionRecord, block: number): boolean =>
+  block > decided_block && block <= valid_until
+
+/** The chain answered, or said nothing in time. What it answered is only a hint where to look: the chain itself is asked. */
 export const answered =
   ({ began, at }: When, { submission }: Submitting, event: Answer): Next =>
   (state) => {
-    /** The block at which the outcome is certain. No block after the last valid one has the submission, whatever the answer says. */
-    const deepUnder = (block: number): number =>
-      (block >= 0 && block < submission.valid_until ? block : submission.valid_until) + state.settings.confirmations
+    const { id, decided_block, valid_until } = submission
+    /** Asks from the block on at which the outcome should be certain; where the answer can't be true, from the next block on. */
+    const ask = (block: number, error: string | null): Next => {
+      if (mayInclude(submission, block))
+        return inquireFrom({
+          submission,
+          from: block + state.settings.confirmations,
+          error,
+          included: error === null ? block : null,
+          began,
+        })
+      const doubt = raise({
+        _tag: 'ImplausibleAnswer',
+        port: 'chain',
+        reason: `block ${block} can't include submission ${id}, valid up to ${valid_until}`,
+      })
+      return (s) => pipe(stay(s, doubt), andThen(inquireFrom({ submission, from: decided_block + 1, error, included: null, began })))
+    }
     switch (event._tag) {
       case 'SubmissionConfirmed':
-        return inquireFrom({ submission, from: deepUnder(event.block), error: null, began })(state)
+        return ask(event.block, null)(state)
       case 'SubmissionRefused': {
         const error = storableText(event.error)
-        return event.block === null
-          ? settle({ ...submission, status: 'refused', error, settled_at: at }, { began })(state)
-          : inquireFrom({ submission, from: deepUnder(event.block), error, began })(state)
+        // A pool that refused a call may have handed it on before.
+        if (event.block === null) return inquireFrom({ submission, from: decided_block + 1, error, included: null, began })(state)
+        return ask(event.block, error)(state)
       }
       case 'SubmissionNotSent':
-        return settle({ ...submission, status: 'refused', error: storableText(event.error), settled_at: at }, { began })(state)
+        return settle({ ...submission, status: 'not_sent', error: storableText(event.error), settled_at: at }, { began, at })(state)
       case 'SubmissionUnknown':
         return pipe(
-          stay(state, log({ _tag: 'Unanswered', submission: submission.id, error: event.error })),
-          andThen(inquireFrom({ submission, from: submission.decided_block + 1, error: null, began })),
+          stay(state, log({ _tag: 'Unanswered', submission: id, error: event.error })),
+          andThen(inquireFrom({ submission, from: decided_block + 1, error: null, included: null, began })),
         )
     }
   }

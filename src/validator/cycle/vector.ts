@@ -3,9 +3,17 @@ import type { Either } from 'fp-ts/lib/Either.js'
 import { left, right } from 'fp-ts/lib/Either.js'
 import type { Problem } from '../../policy/problem.js'
 import type { U16Weights } from '../../policy/shares/u16-weights.js'
+import { isIntegerIn } from '../../units/codec/leaf.js'
+import { U16_MAX } from '../../units/integer/u16.js'
 import { padToMinimum } from '../../chain/preflight/pad-to-minimum.js'
-import type { Network } from '../network.js'
+import { fraction } from '../../units/exact/fraction.js'
+import { toFixed } from '../../units/exact/fraction-rounding.js'
+import { matchesRow } from '../../chain/stored/matches-row.js'
+import type { Network, Registered } from '../network.js'
+import type { MinerShare } from '../report.js'
 import type { WeightSubmissionRecord } from '../../storage/tables.js'
+
+const decimals = toFixed(12)
 
 /** The last vector, each weight at the uid where its hotkey sits now: whoever took over a uid inherits nothing. */
 export const heldVector = ({ metagraph }: Network, last: WeightSubmissionRecord): U16Weights => {
@@ -22,8 +30,36 @@ export const heldVector = ({ metagraph }: Network, last: WeightSubmissionRecord)
 
 const NOTHING: Problem = { _tag: 'NothingToPay', path: '', message: 'nobody is to be paid, and nothing burns' }
 
+const isU16 = isIntegerIn(0, U16_MAX)
+
+/** A vector as it may be sent: as many weights as uids, all of them u16, each uid once. A policy from outside may give anything. */
+export const soundVector = (vector: unknown): Either<readonly Problem[], U16Weights> => {
+  const { uids, weights } = (vector ?? {}) as Partial<U16Weights>
+  const listOf = (list: unknown): readonly unknown[] | null =>
+    list instanceof Uint16Array || Array.isArray(list) ? Array.from<unknown>(list as ArrayLike<unknown>) : null
+  const [slots, values] = [listOf(uids), listOf(weights)]
+  const isSound =
+    slots !== null &&
+    slots.length === values?.length &&
+    slots.every(isU16) &&
+    values.every(isU16) &&
+    new Set<unknown>(slots).size === slots.length
+  if (!isSound)
+    return left([{ _tag: 'Unexpected', path: 'weights', message: 'weights: expected u16 uids, each once, with as many u16 weights' }])
+  return right({ uids: Uint16Array.from(slots as readonly number[]), weights: Uint16Array.from(values as readonly number[]) })
+}
+
+/** Who is paid by a vector, the largest part first. */
+export const heldShares = ({ metagraph }: Network, { uids, weights }: U16Weights): readonly MinerShare[] => {
+  const hotkeys = new Map<number, string>(metagraph.neurons.map(({ uid, hotkey }) => [uid, hotkey]))
+  const sum = weights.reduce((total, weight) => total + BigInt(weight), 0n)
+  return Array.from(uids, (uid, i) => ({ uid, hotkey: hotkeys.get(uid) ?? '', weight: weights[i]! }))
+    .sort((a, b) => b.weight - a.weight || a.uid - b.uid)
+    .map(({ uid, hotkey, weight }) => ({ uid, hotkey, share: decimals(fraction(BigInt(weight), sum)) }))
+}
+
 /** A vector as long as the network wants it, with zeros. A single weight to the signer itself stays alone: the chain has exceptions for it, which zeros would end. */
-export const complete = ({ metagraph, signer }: Network, weights: U16Weights): Either<readonly Problem[], U16Weights> => {
+export const complete = ({ metagraph, signer }: Registered, weights: U16Weights): Either<readonly Problem[], U16Weights> => {
   if (weights.uids.length === 0) return left([NOTHING])
   const isSelfWeight = weights.uids.length === 1 && weights.uids[0] === signer.uid
   return right(
@@ -48,15 +84,21 @@ export const totalVariation = (vector: U16Weights, last: WeightSubmissionRecord)
   return [...new Set([...a.keys(), ...b.keys()])].reduce((sum, uid) => sum + Math.abs((a.get(uid) ?? 0) - (b.get(uid) ?? 0)), 0) / 2
 }
 
-/** Whether the chain has this vector already: `last` is the last confirmed submission, `lastUpdate` the block of the weights that the chain has. */
+const isSame = (last: WeightSubmissionRecord, { uids, weights }: U16Weights): boolean =>
+  last.uids.length === uids.length && last.uids.every((uid, i) => uid === uids[i] && last.weights[i] === weights[i])
+
+/**
+ * Whether the chain has this vector already. The stored row says so; where it can't be read, the last confirmed submission, as long as the
+ * chain shows no newer weights. Weights with another version key are other weights.
+ */
 export const isUnchanged =
-  (last: WeightSubmissionRecord | null, lastUpdate: number) =>
-  (vector: U16Weights, versionKey: bigint): boolean =>
-    last !== null &&
-    last.block === lastUpdate &&
-    last.version_key === versionKey.toString() &&
-    last.uids.length === vector.uids.length &&
-    last.uids.every((uid, i) => uid === vector.uids[i] && last.weights[i] === vector.weights[i])
+  (last: WeightSubmissionRecord | null, { metagraph: { row }, signer: { last_update } }: Registered) =>
+  (vector: U16Weights, versionKey: bigint): boolean => {
+    if (last !== null && last.version_key !== versionKey.toString()) return false
+    if (row === undefined) return last !== null && last.block === last_update && isSame(last, vector)
+    const [uids, weights] = [Array.from(vector.uids), Array.from(vector.weights)]
+    return last_update > 0 && matchesRow({ uids, weights, isTakenOver: () => false })(row)
+  }
 
 /** How many miners get something in a vector, by their hotkeys or uids. The burn target is not a miner. */
 export const minersIn = <W>(who: ArrayLike<W>, weights: ArrayLike<number>, burnTarget: W | null): number =>

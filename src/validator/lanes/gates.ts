@@ -7,7 +7,7 @@ import type { PublishOutcome } from '../command.js'
 import { look } from '../cycle/enter.js'
 import type { Next } from '../move.js'
 import { andThen, stay } from '../move.js'
-import { firstAllowed, waitUntil } from '../pace.js'
+import { firstWanted, waitUntil } from '../pace.js'
 
 /** As many requests may wait at a time. */
 const MOST = 1000
@@ -17,12 +17,12 @@ const closeGate =
   (state) =>
     state.gates.length >= MOST
       ? stay(state, { _tag: 'OpenGate', requests: [request], outcome: { _tag: 'NotPublished', reason: 'too many requests wait already' } })
-      : stay({ ...state, gates: [...state.gates, { request, taken: false }] })
+      : stay({ ...state, gates: [...state.gates, { request, taken: false, weighed: false }] })
 
-/** A validator that waits for its next epoch looks at the chain as soon as the rate limit allows weights. */
+/** A validator that waits for its next epoch looks at the chain at once. */
 const hurry: Next = (state) => {
   if (state.stage._tag !== 'Idle' || state.gates.length === 0) return stay(state)
-  const until = Math.max(0, firstAllowed(state) - 1)
+  const until = Math.max(0, firstWanted(state) - 1)
   if (state.head !== null && state.head >= until) return look(state)
   return stay({ ...state, stage: { _tag: 'Idle', until } }, waitUntil(until)(state))
 }
@@ -32,6 +32,10 @@ export const publishRequested =
   (request: string): Next =>
   (state) =>
     pipe(state, closeGate(request), andThen(hurry))
+
+/** What the gates of this cycle wait for is new, and the chain does not take it yet. */
+export const weighGates: Next = (state) =>
+  stay({ ...state, gates: state.gates.map((gate) => ({ ...gate, weighed: gate.weighed || gate.taken })) })
 
 /** Opens every gate. */
 export const openAllGates =

@@ -3,13 +3,14 @@
  * judged.
  */
 import type { Either } from 'fp-ts/lib/Either.js'
-import { chain, isRight } from 'fp-ts/lib/Either.js'
+import { chain, chainFirst, isRight } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { Problem, Refused } from '../../policy/problem.js'
 import { fingerprintJson } from '../../units/json/fingerprint-json.js'
 import type { Json } from '../../units/json/json.js'
 import type { Cycle } from '../cycle.js'
 import { documentOf } from '../cycle.js'
+import { termsOf } from '../terms.js'
 import type { PendingChange, ValidatorState } from '../state.js'
 import { signerColumns } from '../../storage/signer.js'
 import type { ConfigChangeRecord } from '../../storage/tables.js'
@@ -29,6 +30,7 @@ const changed = <C>({ policy, config }: Cycle<C>, inForce: Json, changes: Json):
   pipe(
     config(inForce),
     chain((read) => policy.updateConfig(read)(changes)),
+    chainFirst(termsOf(policy)),
     chain(documentOf(policy)),
   )
 

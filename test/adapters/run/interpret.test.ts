@@ -339,7 +339,17 @@ const answered = async (command: Command, storage: Storage, over: Partial<Ports>
 test('restoring: what is open, the last confirmed, configs in force and pending, of this signer and subnet alone', async () => {
   const storage = memoryStorage()
   const empty = await answered({ _tag: 'Restore', id: 1 }, storage)
-  expect(empty).toEqual({ _tag: 'Restored', id: 1, at: '2026-11-20T06:00:00.000Z', open: [], last: null, configs: [], given: null })
+  expect(empty).toEqual({
+    _tag: 'Restored',
+    id: 1,
+    at: '2026-11-20T06:00:00.000Z',
+    open: [],
+    first: null,
+    last: null,
+    configs: [],
+    given: null,
+    lease: null,
+  })
   const later = '2026-11-20T05:30:00.000000001Z'
   const open = journal('open', { status: 'open', decided_at: later, block: null, settled_at: null })
   // A clock that was set back makes the newest by block look old.

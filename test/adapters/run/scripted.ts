@@ -23,7 +23,7 @@ export const LIMITS = {
 export const scripted = (script: (event: ValidatorEvent) => readonly Command[]) => {
   const events: ValidatorEvent[] = []
   const machine: Machine = {
-    initial: { next_id: 0 } as ValidatorState,
+    initial: { next_id: 0, ended: null } as ValidatorState,
     step: (state, event) => {
       events.push(event)
       return [{ ...state, next_id: state.next_id + 1 }, script(event)]

@@ -50,7 +50,7 @@ describe('consequences', () => {
       const [after, commands] = step(gpuPools())(settling, { _tag: 'Stored', id: 99, at: AT })
       expect(after.stage._tag).toBe('Idle')
       const logs = commands.flatMap((command) => (command._tag === 'Report' && command.report._tag === 'Log' ? [command.report.log] : []))
-      expect(logs.map(({ _tag }) => _tag)).toEqual(['ConsequencesUnreadable', 'Published'])
+      expect(logs.map(({ _tag }) => _tag)).toEqual(['ConsequencesUnreadable', 'Published', 'Upcoming'])
     }
     expect(
       tell([run(8)])

@@ -1,14 +1,16 @@
 import { isLeft } from 'fp-ts/lib/Either.js'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Network } from '../../../src/validator/network.js'
+import type { OwnRow } from '../../../src/network/look.js'
+import type { Block } from '../../../src/units/integer/block.js'
+import type { Registered } from '../../../src/validator/network.js'
 import type { WeightSubmissionRecord } from '../../../src/storage/tables.js'
-import { complete, heldVector, isUnchanged, totalVariation } from '../../../src/validator/cycle/vector.js'
+import { complete, heldVector, isUnchanged, soundVector, totalVariation } from '../../../src/validator/cycle/vector.js'
 import { hotkeyOf } from '../../arbitraries/hotkey.js'
 import { metagraphOf, neuronOf } from '../../chain/preflight/attempts.js'
-import { expectRight } from '../../either.js'
+import { expectLeft, expectRight } from '../../either.js'
 
-const networkOf = (seats: readonly number[], least = 1): Network => {
+const networkOf = (seats: readonly number[], least = 1): Registered => {
   const metagraph = metagraphOf(
     39,
     seats.map((seed, uid) => neuronOf(uid, { hotkey: hotkeyOf(seed) })),
@@ -88,7 +90,32 @@ describe('totalVariation', () => {
   })
 })
 
+describe('soundVector', () => {
+  test('a vector that may be sent is the same vector, in arrays of u16', () => {
+    expect(expectRight(soundVector({ uids: [1, 65_535], weights: [0, 7] }))).toEqual(vectorOf([1, 65_535], [0, 7]))
+  })
+  test.each([
+    null,
+    {},
+    { uids: [1], weights: [1, 2] },
+    { uids: [1, 1], weights: [1, 2] },
+    { uids: [-1], weights: [1] },
+    { uids: [65_536], weights: [1] },
+    { uids: [1.5], weights: [1] },
+    { uids: [1], weights: [NaN] },
+    { uids: [1], weights: [65_536] },
+    { uids: ['1'], weights: [1] },
+    { uids: 'ab', weights: 'ab' },
+  ])('%j is none', (vector) => {
+    expect(expectLeft(soundVector(vector))).toMatchObject([{ _tag: 'Unexpected', path: 'weights' }])
+  })
+})
+
 describe('isUnchanged', () => {
+  const seen = (last_update: number, row?: OwnRow): Registered => {
+    const { metagraph, signer } = networkOf([0, 1, 2])
+    return { metagraph: row === undefined ? metagraph : { ...metagraph, row }, signer: { ...signer, last_update: last_update as Block } }
+  }
   const vector = vectorOf([1, 2], [5, 65_535])
   const last = (changes: Partial<WeightSubmissionRecord> = {}) =>
     lastOf(
@@ -99,12 +126,24 @@ describe('isUnchanged', () => {
       changes,
     )
   test('only where the chain has this very vector, from the submission that is known', () => {
-    expect(isUnchanged(last(), 900)(vector, 0n)).toBe(true)
-    expect(isUnchanged(null, 900)(vector, 0n)).toBe(false)
-    expect(isUnchanged(last(), 901)(vector, 0n)).toBe(false)
-    expect(isUnchanged(last(), 900)(vector, 1n)).toBe(false)
-    expect(isUnchanged(last({ weights: [5, 65_534] }), 900)(vector, 0n)).toBe(false)
-    expect(isUnchanged(last({ uids: [1, 3] }), 900)(vector, 0n)).toBe(false)
-    expect(isUnchanged(last({ uids: [1], weights: [5] }), 900)(vector, 0n)).toBe(false)
+    const at = (last_update: number) => seen(last_update)
+    expect(isUnchanged(last(), at(900))(vector, 0n)).toBe(true)
+    expect(isUnchanged(null, at(900))(vector, 0n)).toBe(false)
+    expect(isUnchanged(last(), at(901))(vector, 0n)).toBe(false)
+    expect(isUnchanged(last(), at(900))(vector, 1n)).toBe(false)
+    expect(isUnchanged(last({ weights: [5, 65_534] }), at(900))(vector, 0n)).toBe(false)
+    expect(isUnchanged(last({ uids: [1, 3] }), at(900))(vector, 0n)).toBe(false)
+    expect(isUnchanged(last({ uids: [1], weights: [5] }), at(900))(vector, 0n)).toBe(false)
+  })
+  test('where the stored row is known, it decides, whoever set it', () => {
+    const row = [
+      [1, 5],
+      [2, 65_535],
+    ] as const
+    expect(isUnchanged(null, seen(900, row))(vector, 0n)).toBe(true)
+    expect(isUnchanged(last({ block: 700 }), seen(900, row))(vector, 0n)).toBe(true)
+    expect(isUnchanged(last(), seen(900, [[2, 65_535]]))(vector, 0n)).toBe(false)
+    expect(isUnchanged(last(), seen(900, row))(vector, 1n)).toBe(false)
+    expect(isUnchanged(null, seen(0, row))(vector, 0n)).toBe(false)
   })
 })

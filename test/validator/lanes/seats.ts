@@ -4,8 +4,8 @@ import type { MinerTrace } from '../../../src/policy/miner-trace.js'
 import type { MinerPerformanceRecord, WeightSubmissionRecord } from '../../../src/storage/tables.js'
 import { initialState } from '../../../src/validator/initial-state.js'
 import { traceRecords } from '../../../src/validator/lanes/traces.js'
-import type { Network } from '../../../src/validator/network.js'
-import { readNetwork } from '../../../src/validator/network.js'
+import type { Registered } from '../../../src/validator/network.js'
+import { isRegistered, readNetwork } from '../../../src/validator/network.js'
 import { DEFAULT_SETTINGS } from '../../../src/validator/settings.js'
 import type { ValidatorState } from '../../../src/validator/state.js'
 import { hotkeyOf } from '../../arbitraries/hotkey.js'
@@ -19,8 +19,8 @@ export interface Seat {
   readonly since?: number
   readonly incentive?: number
 }
-export const networkOf = (seats: readonly Seat[], block = 1000): Network =>
-  expectRight(
+export const networkOf = (seats: readonly Seat[], block = 1000): Registered => {
+  const network = expectRight(
     readNetwork(
       { netuid: 39, hotkey: SIGNER },
       {
@@ -48,6 +48,9 @@ export const networkOf = (seats: readonly Seat[], block = 1000): Network =>
       },
     ),
   )
+  if (network === null || !isRegistered(network)) throw new Error('the signer has no seat')
+  return network
+}
 
 export const trace = (miner_uid: number, seed = miner_uid): MinerTrace => ({
   miner_uid,

@@ -1,0 +1,60 @@
+/**
+ * A policy that never throws, whatever the policy inside does: it may come from outside, and its fault must not end the validator that runs it.
+ *
+ * Laws: a policy that keeps its contract behaves as before; a function that throws, or gives what is no `Either`, gives a problem that says
+ * which function failed. Not promised: that a policy comes to an end.
+ */
+import type { Either } from 'fp-ts/lib/Either.js'
+import { isLeft, left, right, tryCatch } from 'fp-ts/lib/Either.js'
+import type { Decision } from './decision.js'
+import type { EvidenceRow, Pace, Policy, Tracing } from './policy.js'
+import type { Refused } from './problem.js'
+import type { Json } from '../units/json/json.js'
+import type { World } from './world.js'
+
+/** The functions of a policy that never throw. `readConfig` and the others give problems where the policy fails. */
+export interface GuardedPolicy<Config> {
+  readonly name: string
+  readonly readConfig: (document: unknown) => Either<Refused, Config>
+  readonly updateConfig: (inForce: Config) => (changes: unknown) => Either<Refused, Config>
+  readonly writeConfig: (config: Config) => Either<Refused, Json>
+  readonly pace: (config: Config) => Either<Refused, Pace>
+  /** Null for a policy whose decisions have no traces. */
+  readonly tracing: (config: Config) => Either<Refused, Tracing | null>
+  readonly readEvidence: (row: unknown) => Either<Refused, EvidenceRow>
+  readonly decide: (config: Config) => (world: World) => Either<Refused, Decision>
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : 'something was thrown that is no error')
+
+const failing = (what: string, why: string): Refused => [
+  { _tag: 'PolicyFailed', path: '', message: `${what} of the policy failed: ${why}` },
+]
+
+/** What a call gives, or the problem that it threw. */
+const attempt = <A>(what: string, call: () => A): Either<Refused, A> => tryCatch(call, (error) => failing(what, messageOf(error)))
+
+const isEither = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  '_tag' in value &&
+  ((value._tag === 'Right' && 'right' in value) || (value._tag === 'Left' && 'left' in value && Array.isArray(value.left)))
+
+/** The same for a call that gives an `Either`. */
+const attemptEither = <A>(what: string, call: () => Either<Refused, A>): Either<Refused, A> => {
+  const given = attempt(what, call)
+  if (isLeft(given)) return given
+  return isEither(given.right) ? given.right : left(failing(what, 'it gave no Either'))
+}
+
+/** The policy with every function guarded. */
+export const guarded = <C>(policy: Policy<C>): GuardedPolicy<C> => ({
+  name: policy.name,
+  readConfig: (document) => attemptEither('readConfig', () => policy.readConfig(document)),
+  updateConfig: (inForce) => (changes) => attemptEither('updateConfig', () => policy.updateConfig(inForce)(changes)),
+  writeConfig: (config) => attempt('writeConfig', () => policy.writeConfig(config)),
+  pace: (config) => attempt('pace', () => policy.pace(config)),
+  tracing: (config) => (policy.tracing === undefined ? right(null) : attempt('tracing', () => policy.tracing?.(config) ?? null)),
+  readEvidence: (row) => attemptEither('readEvidence', () => policy.readEvidence(row)),
+  decide: (config) => (world) => attemptEither('decide', () => policy.decide(config)(world)),
+})

@@ -1,0 +1,34 @@
+/**
+ * Heights of the journal that can't be true, as a chain that lied may have left them there: a validator would wait for them for ever.
+ *
+ * Laws: a submission whose heights can be true stays as it is, and so does one whose life may not be over by the clock. A node that is some
+ * blocks behind changes nothing.
+ */
+import type { WeightSubmissionRecord } from '../../storage/tables.js'
+import { SLACK_BLOCKS } from '../heights.js'
+import { secondsFrom } from '../pace.js'
+
+/** No transaction lives longer: chains round its life down to a power of two of at most 4096 blocks. */
+const LONGEST_LIFE = 4096
+
+/** The newest block, the instant, since when the chain is asked, and the seconds of a block. */
+export type Present = { readonly head: number; readonly at: string; readonly began: string; readonly block_seconds: number }
+
+const isAhead = (block: number, { head }: Pick<Present, 'head'>): boolean => block > head + SLACK_BLOCKS
+
+/** A height that a submission names, or 0 where it can't be true. */
+export const possible = (block: number, present: Pick<Present, 'head'>): number => (isAhead(block, present) ? 0 : block)
+
+/**
+ * The last block that may include a submission. Where it was decided at a block that is far from being built, and twice its life has passed
+ * by the clock since it was decided or since the chain is asked about it, its life is over: 0.
+ */
+export const lastValid = (
+  { decided_block, valid_until, decided_at }: Pick<WeightSubmissionRecord, 'decided_block' | 'valid_until' | 'decided_at'>,
+  present: Present,
+): number => {
+  const { at, began, block_seconds } = present
+  const life = Math.min(Math.max(0, valid_until - decided_block), LONGEST_LIFE)
+  if (!isAhead(decided_block, present)) return Math.min(valid_until, decided_block + life)
+  return Math.max(secondsFrom(decided_at, at), secondsFrom(began, at)) > 2 * life * block_seconds ? 0 : valid_until
+}

@@ -1,0 +1,53 @@
+/**
+ * Whether a height that a chain tells can be true, judged by the last height and the time that has passed. A validator waits for heights and
+ * writes them into its journal, so a false one would make it wait for ever.
+ *
+ * Laws: a height below the last one is believed, since a fork or a node that is behind shows one, and no wait is made longer by it. A height
+ * far above is doubted. Heights that go on from a doubted one for an hour are believed: then it is the last height, or the clock, that was
+ * wrong. Not promised: to find a height out that is wrong by less than `SLACK_BLOCKS`.
+ */
+import { secondsFrom } from './pace.js'
+import type { ValidatorState } from './state.js'
+
+/** A chain may be this many blocks ahead of what the time allows. */
+export const SLACK_BLOCKS = 100
+/** Blocks may come this many times faster than the settings say. */
+const HASTE = 2
+/** Heights that go on from a doubted one are believed after so many seconds. */
+const PATIENCE_SECONDS = 3600
+
+/** A height, and the instant at which it was told. */
+export type Sighted = { readonly block: number; readonly at: string }
+
+/** The highest block that can follow what was sighted. */
+const highestAfter = ({ block, at: since }: Sighted, at: string, block_seconds: number): number =>
+  block + SLACK_BLOCKS + Math.ceil((HASTE * Math.max(0, secondsFrom(since, at))) / block_seconds)
+
+/** The state after a height was told: `believed` says whether it can be true. */
+export interface Sighting {
+  readonly believed: boolean
+  readonly state: ValidatorState
+}
+
+/** Judges a height that a chain tells at an instant, and notes it where it is believed. */
+export const sight =
+  (told: Sighted) =>
+  (state: ValidatorState): Sighting => {
+    const {
+      sighted,
+      doubted,
+      settings: { block_seconds },
+    } = state
+    const follows = (before: Sighted): boolean => told.block <= highestAfter(before, told.at, block_seconds)
+    const believe = (): Sighting => {
+      // The age of a height counts from when it was first seen.
+      const grown = sighted === null || told.block !== sighted.block
+      return {
+        believed: true,
+        state: { ...state, head: told.block, sighted: grown ? told : sighted, doubted: null, anchor: state.anchor ?? told },
+      }
+    }
+    if (sighted === null || follows(sighted)) return believe()
+    if (doubted === null || told.block < doubted.block || !follows(doubted)) return { believed: false, state: { ...state, doubted: told } }
+    return secondsFrom(doubted.at, told.at) >= PATIENCE_SECONDS ? believe() : { believed: false, state }
+  }

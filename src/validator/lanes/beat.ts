@@ -1,0 +1,92 @@
+/**
+ * The heartbeat: beside the cycle, a process renews its lease, and looks after what only time can show: a chain that stands still, and a
+ * submission whose outcome is not known long after its life is over.
+ */
+import { pipe } from 'fp-ts/lib/function.js'
+import { secondsLater } from '../../units/time/timestamp.js'
+import { end } from '../cycle/stop.js'
+import type { Failure } from '../failures.js'
+import { failed, succeeded } from '../failures.js'
+import { fenced } from '../lease.js'
+import type { Next } from '../move.js'
+import { andThen, ask, log, raise, stay } from '../move.js'
+import { secondsFrom } from '../pace.js'
+import type { Stage } from '../state.js'
+import type { WeightSubmissionRecord } from '../../storage/tables.js'
+
+/** A submission is overdue when twice the time of its life and of its confirmations has passed, and so many seconds more. */
+const GRACE_SECONDS = 120
+
+/** The submission whose outcome is awaited, or null. */
+const awaited = (stage: Stage): WeightSubmissionRecord | null => {
+  if (stage._tag === 'Inquiring' || stage._tag === 'Settling') return stage.submission
+  return stage._tag === 'Waiting' && 'submission' in stage.again ? stage.again.submission : null
+}
+
+/** Raises an alert where the height of the chain has not grown for too long, and when it grows again. */
+export const watchStall =
+  (at: string): Next =>
+  (state) => {
+    const { sighted, head, settings } = state
+    if (sighted === null) return stay(state)
+    // The height is asked for no more often than this.
+    const limit = Math.max(settings.thresholds.stalled_seconds, 2 * settings.heartbeat_blocks * settings.block_seconds)
+    const seconds = Math.floor(secondsFrom(sighted.at, at))
+    const stalled = seconds > limit
+    return stalled === state.stalled
+      ? stay(state)
+      : stay({ ...state, stalled }, raise({ _tag: 'ChainStalled', head, seconds, over: !stalled }))
+  }
+
+/** Raises an alert where the outcome of a submission is not known in time, and when it is known. */
+export const watchOverdue =
+  (at: string): Next =>
+  (state) => {
+    const { overdue, settings, stage } = state
+    const submission = awaited(stage)
+    if (overdue !== null && submission?.id !== overdue)
+      return stay({ ...state, overdue: null }, raise({ _tag: 'SubmissionOverdue', submission: overdue, valid_until: 0, over: true }))
+    if (submission === null || overdue !== null) return stay(state)
+    const life = 2 * (settings.mortality_blocks + settings.confirmations) * settings.block_seconds + GRACE_SECONDS
+    if (secondsFrom(submission.decided_at, at) <= life) return stay(state)
+    const { id, valid_until } = submission
+    return stay({ ...state, overdue: id }, raise({ _tag: 'SubmissionOverdue', submission: id, valid_until, over: false }))
+  }
+
+/** Renews the lease, one renewal at a time. */
+const renew =
+  (at: string): Next =>
+  (state) => {
+    if (state.lease === null || state.beating !== null) return stay(state)
+    const [writes, renewed] = fenced([], at)(state)
+    return ask(
+      (id) => ({ _tag: 'Store', id, writes }),
+      (s, id) => ({ ...s, beating: id }),
+    )(renewed)
+  }
+
+/** A heartbeat, and the next one is awaited. */
+export const beat =
+  (at: string): Next =>
+  (state) =>
+    pipe(
+      stay(state, { _tag: 'RetryAt', lane: 'beat', at: secondsLater(state.settings.beat_seconds)(at) }),
+      andThen(renew(at)),
+      andThen(watchStall(at)),
+      andThen(watchOverdue(at)),
+    )
+
+/** The lease is renewed. */
+export const beaten: Next = (state) => {
+  const known = { ...state, beating: null, missed: 0 }
+  return state.missed > 0 ? succeeded('storage')(known) : stay(known)
+}
+
+/** The lease could not be renewed. Where another process has it, this one stops. */
+export const beatFailed =
+  (failure: Failure): Next =>
+  (state) => {
+    const known = { ...state, beating: null, missed: state.missed + 1 }
+    if (failure.error === 'Conflict') return end({ _tag: 'LeaseLost', holder: null })(known)
+    return pipe(stay(known, log({ _tag: 'LateFailure', ...failure })), andThen(failed(failure)))
+  }
