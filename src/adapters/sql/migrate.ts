@@ -34,6 +34,8 @@ export const migrate = (db: Sql, engine: Engine, to: number): Promise<void> =>
       .addColumn('version', 'integer', (column) => column.primaryKey())
       .addColumn('name', 'text', (column) => column.notNull())
       .execute()
+    // SQLite lets a handle that only reads create a table that is there already. It lets it remove nothing, not even no rows.
+    await transaction.deleteFrom('steelyard_schema').where('version', '<', 0).execute()
     // As text, as all that is read.
     const version = sql<string>`cast(${sql.ref('version')} as text)`.as('version')
     const steps = await transaction.selectFrom('steelyard_schema').select(version).execute()

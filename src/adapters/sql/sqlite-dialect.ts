@@ -1,5 +1,5 @@
 /**
- * Kysely over a handle of the shape of Node's `DatabaseSync`, which the caller opened and will close.
+ * Kysely over a handle of SQLite, which the caller opened and will close.
  *
  * One handle is one connection: what is asked of it takes turns, and a transaction is nobody else's until it ends.
  */
@@ -16,7 +16,7 @@ export interface SqliteStatement {
   readonly run: (...parameters: SqliteParameter[]) => { readonly changes: number | bigint; readonly lastInsertRowid: number | bigint }
 }
 
-/** As much of an open SQLite database as is needed: the shape of `DatabaseSync` of `node:sqlite`. */
+/** As much of an open SQLite database as is needed. `DatabaseSync` of `node:sqlite` has it, and `Database` of better-sqlite3. */
 export interface SqliteHandle {
   readonly exec: (sql: string) => void
   readonly prepare: (sql: string) => SqliteStatement
