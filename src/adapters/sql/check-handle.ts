@@ -32,7 +32,7 @@ export const checkHandle = (handle: SqliteHandle): void => {
   if (!has(handle, 'exec', 'prepare')) refuse('the handle has no exec() and prepare()')
   const statement = handle.prepare(QUESTION)
   if (!has(statement, 'all', 'run')) refuse('prepare() gives no statement with all() and run()')
-  const rows: unknown = statement.all(HALF, WORD, null)
+  const rows: unknown = statement.all(...([HALF, WORD, null] as never[]))
   if (!Array.isArray(rows)) return refuse('all() does not return rows when it is called')
   const [row] = rows as readonly unknown[]
   if (Array.isArray(row)) refuse('rows come as arrays, not as objects (returnArrays, or raw in better-sqlite3)')

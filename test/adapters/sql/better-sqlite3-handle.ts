@@ -25,19 +25,22 @@ const asItsOwn = (error: unknown): Error => {
 
 type Value = string | number | bigint | null
 
-/** The part of better-sqlite3's `Statement` that a store could call. */
-export interface BetterStatement {
+/** The part of better-sqlite3's `Statement` that a store could call, with the types of @types/better-sqlite3. */
+interface BetterStatement<B extends unknown[], R = unknown> {
   readonly reader: boolean
-  readonly all: (...values: Value[]) => unknown[]
-  readonly run: (...values: Value[]) => { readonly changes: number; readonly lastInsertRowid: number | bigint }
+  all(...values: B): R[]
+  run(...values: B): { changes: number; lastInsertRowid: number | bigint }
 }
 
 /** The part of better-sqlite3's `Database` that a store could call. */
 export interface BetterDatabase {
   readonly open: boolean
-  readonly exec: (sql: string) => BetterDatabase
-  readonly prepare: (sql: string) => BetterStatement
-  readonly close: () => BetterDatabase
+  exec(sql: string): this
+  // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- as in @types/better-sqlite3
+  prepare<B extends unknown[] | {} = unknown[], R = unknown>(
+    sql: string,
+  ): B extends unknown[] ? BetterStatement<B, R> : BetterStatement<[B], R>
+  close(): this
 }
 
 /** better-sqlite3's `Database` over an open handle of the driver. */
@@ -50,24 +53,24 @@ export const asBetterSqlite3 = (handle: InstanceType<typeof DatabaseSync>): Bett
       throw asItsOwn(error)
     }
   }
-  const database: BetterDatabase = {
+  const database = {
     get open() {
       return handle.isOpen
     },
-    exec: (sql) => {
+    exec: (sql: string) => {
       attempt(() => handle.exec(sql))
       return database
     },
-    prepare: (sql) => {
+    prepare: (sql: string) => {
       const statement = attempt(() => handle.prepare(sql))
       const reader = statement.columns().length > 0
       return {
         reader,
-        all: (...values) => {
+        all: (...values: Value[]) => {
           if (!reader) throw new TypeError('This statement does not return data. Use run() instead')
           return attempt(() => statement.all(...values))
         },
-        run: (...values) => attempt(() => statement.run(...values)),
+        run: (...values: Value[]) => attempt(() => statement.run(...values)),
       }
     },
     close: () => {
@@ -75,5 +78,5 @@ export const asBetterSqlite3 = (handle: InstanceType<typeof DatabaseSync>): Bett
       return database
     },
   }
-  return database
+  return database as BetterDatabase
 }
