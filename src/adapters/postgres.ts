@@ -15,7 +15,7 @@ import { listeningPool } from './sql/listening-pool.js'
 import { NEWEST_SCHEMA, migrate } from './sql/migrate.js'
 import { postgresEngine } from './sql/postgres-engine.js'
 import { sqlStorage } from './sql/sql-storage.js'
-import { isPool, readsTexts, textPool } from './sql/text-pool.js'
+import { checkPool, readsTexts, textPool } from './sql/text-pool.js'
 
 export { NEWEST_SCHEMA }
 
@@ -25,7 +25,7 @@ export type PostgresPool = Pick<KyselyPool, 'connect'>
 const fail = failing(postgresEngine)
 
 const connect = async (pool: PostgresPool): Promise<Sql> => {
-  isPool(pool)
+  checkPool(pool)
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: textPool(listeningPool(pool)) }) })
   await readsTexts(db)
   return db

@@ -41,8 +41,8 @@ export const textPool = (pool: PostgresPool): PostgresPool => ({
   end: () => pool.end(),
 })
 
-/** Refuses what is no pool. */
-export const isPool = (pool: unknown): void => {
+/** Throws where there is no pool. */
+export const checkPool = (pool: unknown): void => {
   if (!has('connect', pool)) refuse('the pool has no connect()')
 }
 
