@@ -3,6 +3,8 @@
  *
  * Settings of the pool and the server decide how long a query may take and when a write is on disk. When a connection breaks while a
  * batch is committed, it is not known whether the batch was committed. It was committed either completely or not at all.
+ *
+ * The store reads the same values whatever type parsers the application has set in `pg`.
  */
 import type { PostgresPool as KyselyPool } from 'kysely'
 import { Kysely, PostgresDialect } from 'kysely'
@@ -13,6 +15,7 @@ import { listeningPool } from './sql/listening-pool.js'
 import { NEWEST_SCHEMA, migrate } from './sql/migrate.js'
 import { postgresEngine } from './sql/postgres-engine.js'
 import { sqlStorage } from './sql/sql-storage.js'
+import { checkPool, readsTexts, textPool } from './sql/text-pool.js'
 
 export { NEWEST_SCHEMA }
 
@@ -21,12 +24,17 @@ export type PostgresPool = Pick<KyselyPool, 'connect'>
 
 const fail = failing(postgresEngine)
 
-const connect = (pool: PostgresPool): Sql => new Kysely<Database>({ dialect: new PostgresDialect({ pool: listeningPool(pool) }) })
+const connect = async (pool: PostgresPool): Promise<Sql> => {
+  checkPool(pool)
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: textPool(listeningPool(pool)) }) })
+  await readsTexts(db)
+  return db
+}
 
 /**
  * Migrates a database to a version of the schema, up or down; the default is the newest. Data that a step down drops is lost.
  * Rejects with a `StorageError`: `NewerSchema` when a later version of the library wrote the database, `Invalid` when there is no
- * such version.
+ * such version, or when a store can't work over the pool.
  *
  * @example
  * ```ts
@@ -36,7 +44,7 @@ const connect = (pool: PostgresPool): Sql => new Kysely<Database>({ dialect: new
  * ```
  */
 export const migratePostgres = (pool: PostgresPool, to: number = NEWEST_SCHEMA): Promise<void> =>
-  fail(() => migrate(connect(pool), postgresEngine, to))
+  fail(async () => migrate(await connect(pool), postgresEngine, to))
 
 /**
  * The store over a pool. It first migrates the schema to the newest version, and rejects as `migratePostgres` does. `close` waits
@@ -51,7 +59,7 @@ export const migratePostgres = (pool: PostgresPool, to: number = NEWEST_SCHEMA):
  */
 export const postgresStorage = (pool: PostgresPool): Promise<Storage> =>
   fail(async () => {
-    const db = connect(pool)
+    const db = await connect(pool)
     await migrate(db, postgresEngine, NEWEST_SCHEMA)
     return sqlStorage(db, postgresEngine)
   })

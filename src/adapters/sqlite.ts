@@ -4,9 +4,13 @@
  * A handle does one operation at a time and blocks the process during it, up to five seconds when another process holds the lock.
  * Written data survives a killed process and a power cut. Two stores over one handle take turns. Other code should not use the
  * handle, because it may run inside a batch.
+ *
+ * A handle is `DatabaseSync` of `node:sqlite` or of @photostructure/sqlite, or `Database` of better-sqlite3. Each is opened for
+ * writing, and gives rows as objects. Integers may come as bigint. Any other handle is refused before anything is written.
  */
 import { Kysely } from 'kysely'
 import type { Storage } from '../storage/port.js'
+import { checkHandle } from './sql/check-handle.js'
 import type { Database, Sql } from './sql/database.js'
 import { failing } from './sql/failing.js'
 import { NEWEST_SCHEMA, migrate } from './sql/migrate.js'
@@ -29,6 +33,7 @@ const connections = new WeakMap<SqliteHandle, Sql>()
 const connect = (handle: SqliteHandle): Sql => {
   const known = connections.get(handle)
   if (known !== undefined) return known
+  checkHandle(handle)
   for (const setting of SETTINGS) handle.exec(`PRAGMA ${setting}`)
   const db = new Kysely<Database>({ dialect: sqliteDialect(handle) })
   connections.set(handle, db)
@@ -38,7 +43,7 @@ const connect = (handle: SqliteHandle): Sql => {
 /**
  * Migrates a database to a version of the schema, up or down; the default is the newest. Data that a step down drops is lost.
  * Rejects with a `StorageError`: `NewerSchema` when a later version of the library wrote the database, `Invalid` when there is no
- * such version.
+ * such version, or when a store can't work over the handle, `Unavailable` when the handle is closed or only reads.
  *
  * @example
  * ```ts

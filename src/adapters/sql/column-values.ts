@@ -1,7 +1,8 @@
 /**
  * Records to rows and back. Law: a record that fits its table comes back equal from either engine (-0 as 0).
  */
-import type { RawBuilder } from 'kysely'
+import type { AliasedRawBuilder, RawBuilder } from 'kysely'
+import { sql } from 'kysely'
 import type { Json } from '../../units/json/json.js'
 import type { Column, TableName, Tables } from '../../storage/tables.js'
 import { describedTable } from '../../storage/tables.js'
@@ -10,6 +11,10 @@ import type { Engine } from './engine.js'
 
 /** The columns of a table by their names. */
 export const columnsOf = (table: TableName): Readonly<Record<string, Column>> => describedTable(table).columns
+
+/** What is selected of a table to make records of it. */
+export const selectionOf = (engine: Engine, table: TableName): readonly AliasedRawBuilder<SqlValue, string>[] =>
+  Object.entries(columnsOf(table)).map(([name, { type }]) => engine.selected(type, sql.ref(`${table}.${name}`)).as(name))
 
 /** A value on its way to an engine. */
 export type SqlOperand = SqlValue | RawBuilder<SqlValue>
@@ -33,15 +38,16 @@ const fromSql = ({ type }: Column, value: SqlValue): Json => {
     case 'text':
     case 'timestamp':
       return String(value)
-    // A bigint of PostgreSQL comes as text, unless the caller told `pg` otherwise.
+    // A text of PostgreSQL, a number or a bigint of SQLite.
     case 'integer':
     case 'real':
       return Number(value)
     // PostgreSQL fills up to 18 decimals.
     case 'decimal':
       return String(value).replace(/\.0+$|(\.\d*[1-9])0+$/, '$1')
+    // PostgreSQL writes true and false, SQLite keeps 1 and 0.
     case 'flag':
-      return Boolean(value)
+      return value === 'true' || Number(value) === 1
     case 'json':
       return JSON.parse(String(value)) as Json
   }

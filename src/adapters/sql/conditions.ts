@@ -57,4 +57,7 @@ export const conditionOf =
 
 /** What its records are ordered by, first to last: the column of the range, or of the table, then the key. */
 export const orderOf = ({ table, range }: Selection): readonly RawBuilder<unknown>[] =>
-  [range?.column ?? describedTable(table).order, ...describedTable(table).key].map((name) => ordered(columnOf(table, name), sql.ref(name)))
+  [range?.column ?? describedTable(table).order, ...describedTable(table).key].map((name) =>
+    // With its table: a name alone could mean the text that is selected of the column.
+    ordered(columnOf(table, name), sql.ref(`${table}.${name}`)),
+  )

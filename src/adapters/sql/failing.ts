@@ -1,6 +1,14 @@
 /** Work whose every rejection is a `StorageError`, with what was thrown as its cause. */
 import { StorageError } from '../storage/storage-error.js'
+import { withoutSecrets } from '../storage/without-secrets.js'
 import type { Engine } from './engine.js'
+import { errorFields } from './error-fields.js'
+
+const storageError = ({ _tag, message }: ReturnType<Engine['failureOf']>, cause: unknown): StorageError => {
+  const failure = { _tag, message: withoutSecrets(message) }
+  // If something was left out of the words, the cause still has it. Whoever prints an error prints its cause too.
+  return new StorageError(failure, failure.message.startsWith(errorFields(cause).message) ? { cause } : undefined)
+}
 
 export const failing =
   ({ failureOf }: Pick<Engine, 'failureOf'>) =>
@@ -8,6 +16,6 @@ export const failing =
     try {
       return await work()
     } catch (cause) {
-      throw cause instanceof StorageError ? cause : new StorageError(failureOf(cause), { cause })
+      throw cause instanceof StorageError ? cause : storageError(failureOf(cause), cause)
     }
   }

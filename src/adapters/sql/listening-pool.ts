@@ -11,10 +11,11 @@ const heard = new WeakSet<object>()
 
 type On = (event: string, listener: (client: object) => void) => unknown
 
-const canTell = (emitter: object): emitter is { readonly on: On } => 'on' in emitter && typeof emitter.on === 'function'
+const canTell = (emitter: unknown): emitter is { readonly on: On } =>
+  typeof emitter === 'object' && emitter !== null && 'on' in emitter && typeof emitter.on === 'function'
 
-const listen = (emitter: object): void => {
-  if (heard.has(emitter) || !canTell(emitter)) return
+const listen = (emitter: unknown): void => {
+  if (!canTell(emitter) || heard.has(emitter)) return
   heard.add(emitter)
   emitter.on('error', () => undefined)
 }

@@ -4,6 +4,7 @@
  * All in one transaction that shuts out every other migration: a schema is never half there, a second run changes nothing, and of
  * two processes that start together one migrates and the other finds it done. What a step down drops is lost; the rest stays.
  */
+import { sql } from 'kysely'
 import { StorageError } from '../storage/storage-error.js'
 import type { Sql } from './database.js'
 import type { Engine } from './engine.js'
@@ -33,7 +34,11 @@ export const migrate = (db: Sql, engine: Engine, to: number): Promise<void> =>
       .addColumn('version', 'integer', (column) => column.primaryKey())
       .addColumn('name', 'text', (column) => column.notNull())
       .execute()
-    const steps = await transaction.selectFrom('steelyard_schema').select('version').execute()
+    // SQLite lets a handle that only reads create a table that is there already. It lets it remove nothing, not even no rows.
+    await transaction.deleteFrom('steelyard_schema').where('version', '<', 0).execute()
+    // As text, as all that is read.
+    const version = sql<string>`cast(${sql.ref('version')} as text)`.as('version')
+    const steps = await transaction.selectFrom('steelyard_schema').select(version).execute()
     const from = Math.max(0, ...steps.map(({ version }) => Number(version)))
     if (from > NEWEST_SCHEMA)
       refuse('NewerSchema', `the database has schema ${from}, and this version of steelyard knows none newer than ${NEWEST_SCHEMA}`)

@@ -27,9 +27,21 @@ const NETWORK = /^E(AI_)?[A-Z]+$/
 const CONNECTION =
   /^(Connection terminated|Client has encountered a connection error|Client was closed|timeout exceeded when trying to connect|Query read timeout|Cannot use a pool after calling end)/
 
+// A name that the server does not know, or does not let in. A part of a password stands there if the password was written into the
+// address without being encoded: `postgres://u:12/34@host/db` asks for the database `34@host/db`.
+const NAMING = /^(3D|28)/
+// A server quotes names as its language does. A name in quotes may have quotes in it.
+const PLAIN = /^[^"«»„“”@=]*(["«»„“”][\w.:-]+["«»„“”][^"«»„“”@=]*)*$/
+const QUOTED = /["«»„“”][^]*["«»„“”]/
+
+const withoutOddNames = (message: string): string => (PLAIN.test(message) ? message : message.replace(QUOTED, '"…"'))
+
+const wordsOf = (code: string, message: string): string => (NAMING.test(code) ? withoutOddNames(message) : message)
+
 /** The failure that an error of a PostgreSQL pool stands for. */
 export const postgresFailure = (error: unknown): StorageFailure => {
-  const { code, message } = errorFields(error)
+  const { code, message: said } = errorFields(error)
+  const message = wordsOf(code, said)
   const known = CODES[code] ?? CODES[code.slice(0, 3)] ?? CODES[code.slice(0, 2)]
   if (known !== undefined) return { _tag: known, message }
   return NETWORK.test(code) || CONNECTION.test(message)

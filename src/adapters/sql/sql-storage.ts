@@ -10,7 +10,7 @@ import type { TableName } from '../../storage/tables.js'
 import { describedTable } from '../../storage/tables.js'
 import { recordFault } from '../../storage/check-record.js'
 import { StorageError } from '../storage/storage-error.js'
-import { columnsOf, fromRow, toRow } from './column-values.js'
+import { columnsOf, fromRow, selectionOf, toRow } from './column-values.js'
 import { conditionOf, orderOf } from './conditions.js'
 import type { Sql } from './database.js'
 import type { Engine } from './engine.js'
@@ -88,10 +88,7 @@ export const sqlStorage = (db: Sql, engine: Engine): Storage => {
       }),
     read: (query) =>
       during(async () => {
-        const asked = db
-          .selectFrom<string>(query.table)
-          .select(Object.keys(columnsOf(query.table)))
-          .where(conditionOf(engine, query))
+        const asked = db.selectFrom<string>(query.table).select(selectionOf(engine, query.table)).where(conditionOf(engine, query))
         const inOrder = orderOf(query).reduce((made, by) => made.orderBy(by, query.descending === true ? 'desc' : 'asc'), asked)
         const rows = await (query.limit === undefined ? inOrder : inOrder.limit(query.limit)).execute()
         return rows.map((row) => fromRow(query.table, row))

@@ -1,5 +1,5 @@
 /**
- * Kysely over a handle of the shape of Node's `DatabaseSync`, which the caller opened and will close.
+ * Kysely over a handle of SQLite, which the caller opened and will close.
  *
  * One handle is one connection: what is asked of it takes turns, and a transaction is nobody else's until it ends.
  */
@@ -10,13 +10,27 @@ import type { SqlValue } from './database.js'
 /** What a statement takes: of the types of SQLite, those that we use. */
 type SqliteParameter = Exclude<SqlValue, boolean>
 
-/** As much of a prepared statement as is needed. */
-export interface SqliteStatement {
-  readonly all: (...parameters: SqliteParameter[]) => unknown[]
-  readonly run: (...parameters: SqliteParameter[]) => { readonly changes: number | bigint; readonly lastInsertRowid: number | bigint }
+interface Done {
+  readonly changes: number | bigint
+  readonly lastInsertRowid: number | bigint
 }
 
-/** As much of an open SQLite database as is needed: the shape of `DatabaseSync` of `node:sqlite`. */
+/**
+ * As much of a prepared statement as is needed. It is called with texts, numbers and null, one after the other. The type does not say
+ * so, because @types/better-sqlite3 does not say that a statement takes null.
+ */
+export interface SqliteStatement {
+  readonly all: (...parameters: never[]) => unknown[]
+  readonly run: (...parameters: never[]) => Done
+}
+
+/** A statement as it is called. */
+interface CallableStatement {
+  readonly all: (...parameters: SqliteParameter[]) => unknown[]
+  readonly run: (...parameters: SqliteParameter[]) => Done
+}
+
+/** As much of an open SQLite database as is needed. `DatabaseSync` of `node:sqlite` has it, and `Database` of better-sqlite3. */
 export interface SqliteHandle {
   readonly exec: (sql: string) => void
   readonly prepare: (sql: string) => SqliteStatement
@@ -24,7 +38,7 @@ export interface SqliteHandle {
 
 const databaseOf = (handle: SqliteHandle): SqliteDatabase => ({
   prepare: (sql) => {
-    const statement = handle.prepare(sql)
+    const statement = handle.prepare(sql) as CallableStatement
     return {
       reader: /^\s*select\b/i.test(sql),
       all: (parameters) => statement.all(...(parameters as SqliteParameter[])),

@@ -14,6 +14,7 @@ export const sqliteEngine: Engine = {
   flag: Number,
   // @photostructure/sqlite takes what is less than 2^-52 above an integer for that integer; of doubles, those just above 0.
   real: (value) => (value > 0 && value < Number.EPSILON ? sql<number>`-${-value}` : value),
+  selected: (_, column) => sql`${column}`,
   parameters: 32_766,
   // Every transaction begins as the only writer.
   lockSchema: sql`select 1`,

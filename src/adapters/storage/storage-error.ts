@@ -2,6 +2,7 @@
  * What the promises of a store reject with: an error that carries the failure as data.
  */
 import type { StorageFailure } from '../../storage/port.js'
+import { withoutSecrets } from './without-secrets.js'
 
 /**
  * A failure of a store, thrown; `failure` says which.
@@ -43,7 +44,7 @@ const isFailure = (value: unknown): value is StorageFailure =>
   typeof value.message === 'string'
 
 /**
- * The failure of anything thrown: its own, if it carries one; else `Failed`, with its message.
+ * The failure of anything thrown: its own, if it carries one; else `Failed`, with its message, in which passwords are left out.
  *
  * @example
  * ```ts
@@ -56,6 +57,8 @@ export const storageFailure = (error: unknown): StorageFailure => {
   if (typeof error === 'object' && error !== null && 'failure' in error && isFailure(error.failure)) return error.failure
   return {
     _tag: 'Failed',
-    message: error instanceof Error ? error.message : typeof error === 'object' ? Object.prototype.toString.call(error) : String(error),
+    message: withoutSecrets(
+      error instanceof Error ? error.message : typeof error === 'object' ? Object.prototype.toString.call(error) : String(error),
+    ),
   }
 }

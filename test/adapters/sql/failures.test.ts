@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { postgresFailure } from '../../../src/adapters/sql/postgres-failure.js'
 import { sqliteFailure } from '../../../src/adapters/sql/sqlite-failure.js'
 import { StorageError, storageFailure } from '../../../src/adapters/storage/storage-error.js'
+import { RESULT_CODES } from './result-codes.js'
 
 const coded = (fields: object, message = 'words'): Error => Object.assign(new Error(message), fields)
 
@@ -13,6 +14,34 @@ test('an error of SQLite is told by its code, the case before the kind', () => {
   expect([275, 787, 1299, 3091, 18].map(tagOf)).toEqual(['Invalid', 'Invalid', 'Invalid', 'Invalid', 'Invalid'])
   expect([1555, 2067, 2579].map(tagOf)).toEqual(['Conflict', 'Conflict', 'Conflict'])
   expect([14, 1, 11, 266].map(tagOf)).toEqual(['Unavailable', 'Failed', 'Failed', 'Failed'])
+})
+
+test('the name of a result and its number mean the same, for every result of SQLite', () => {
+  for (const [name, errcode] of Object.entries(RESULT_CODES)) {
+    const byNumber = sqliteFailure(coded({ code: 'ERR_SQLITE_ERROR', errcode }))
+    expect(sqliteFailure(coded({ code: name })), name).toEqual(byNumber)
+    expect(sqliteFailure(coded({ code: `UNKNOWN_SQLITE_ERROR_${errcode}` })), name).toEqual(byNumber)
+  }
+})
+
+test('of what drivers of SQLite say without a code, a closed or a busy handle and a value too long are known by their words', () => {
+  const said = {
+    'The database connection is not open': 'Unavailable',
+    'Database has closed': 'Unavailable',
+    'Cannot use a closed database': 'Unavailable',
+    'This database connection is busy executing a query': 'Busy',
+    'The bound string, buffer, or bigint is too big': 'Invalid',
+    'This statement does not return data. Use run() instead': 'Failed',
+  }
+  for (const [message, _tag] of Object.entries(said)) expect(sqliteFailure(new TypeError(message))).toEqual({ _tag, message })
+})
+
+test('a database that is only read says what a store needs', () => {
+  expect(sqliteFailure(coded({ code: 'SQLITE_READONLY_DBMOVED' }, 'attempt to write a readonly database'))).toEqual({
+    _tag: 'Unavailable',
+    message:
+      'attempt to write a readonly database: a store writes, so open the handle for writing, and let the process write the file and its folder',
+  })
 })
 
 test('an error of PostgreSQL is told by its code or its class', () => {

@@ -1,4 +1,5 @@
-import type { Pool } from 'pg'
+import { inspect } from 'node:util'
+import { Pool } from 'pg'
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
 import { NEWEST_SCHEMA, migratePostgres, postgresStorage } from '../../../src/adapters/postgres.js'
 import { StorageError } from '../../../src/adapters/storage/storage-error.js'
@@ -111,6 +112,29 @@ describe('PostgreSQL', { timeout: 30_000 }, () => {
     await server.start()
     await storage.write([state('c')])
     expect(await names(storage)).toEqual(['a', 'c'])
+  })
+
+  test('no failure to connect says a password, however the address is wrong', async () => {
+    const { port } = (await server.freshPool()).options
+    const right = `postgres://postgres:of%20a%20test@127.0.0.1:${port}`
+    const addresses = [
+      'postgres://u:S3CRET@127.0.0.1:port/d',
+      'postgres://u:S3CRET/x@127.0.0.1/d',
+      `postgres://postgres:S3CRET@127.0.0.1:${port}/d`,
+      `postgres://u:S3CRET@127.0.0.1:1/d`,
+      'postgres://u:S3CRET@no.such.host.invalid/d',
+      'host=127.0.0.1 password=S3CRET',
+      `${right}/S3CRET@127.0.0.1/d`,
+      `${right}/d password=S3CRET`,
+      `${right}/d S3CRET`,
+    ]
+    for (const connectionString of addresses) {
+      const pool = new Pool({ connectionString })
+      const error = await postgresStorage(pool).catch((caught: unknown) => caught)
+      expect(error, connectionString).toBeInstanceOf(StorageError)
+      expect(inspect(error), connectionString).not.toContain('S3CRET')
+      await pool.end()
+    }
   })
 
   test('to close leaves the pool open and ends the store; an ended pool is no connection', async () => {

@@ -160,7 +160,7 @@ describe('SQLite', { timeout: 30_000 }, () => {
     other.exec('create table of_another (a); pragma busy_timeout = 0')
     const attempts: unknown[] = []
     const handle = watched(open(file), (sql) => {
-      if (!sql.startsWith('select "version"')) return
+      if (!sql.endsWith('from "steelyard_schema"')) return
       try {
         attempts.push(other.exec('insert into of_another values (1)'))
       } catch (error) {
