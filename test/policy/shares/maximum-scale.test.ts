@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { quotas } from '../../../src/apportion/quotas.js'
-import type { Node } from '../../../src/policy/shares/maximum-scale.js'
+import type { Node } from '../../../src/policy/shares/node-quotas.js'
 import { largestOf, maximumWeights, scaledToMaximum } from '../../../src/policy/shares/maximum-scale.js'
 import type { Fraction } from '../../../src/units/exact/fraction.js'
 import { add, fraction, multiply, ZERO } from '../../../src/units/exact/fraction.js'
