@@ -18,7 +18,8 @@ const LEADING = 53
  */
 const DOUBT = 1e-15 * 8
 
-const order = (difference: number): -1 | 0 | 1 => (difference < 0 ? -1 : difference > 0 ? 1 : 0)
+/** The order that a difference other than 0 shows. */
+const order = (difference: number): -1 | 1 => (difference < 0 ? -1 : 1)
 
 /** A long integer as `leading * 2^hidden`, rounded down. */
 const approximate = (n: bigint): { readonly leading: number; readonly hidden: number } => {
