@@ -3,7 +3,7 @@ import type { Either } from 'fp-ts/lib/Either.js'
 import { left, right } from 'fp-ts/lib/Either.js'
 import { scaledIntegers } from '../units/exact/double.js'
 import type { Fraction } from '../units/exact/fraction.js'
-import { gcd } from '../units/exact/fraction.js'
+import { gcd } from '../units/exact/gcd.js'
 import type { ApportionError } from './apportion-error.js'
 
 /** Doubles of at least 0 as integers in the same proportion; -0 is 0. The first bad claim is the error. */

@@ -11,10 +11,11 @@ import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { Option } from 'fp-ts/lib/Option.js'
 import { fromNullable } from 'fp-ts/lib/Option.js'
 import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
-import * as t from 'io-ts'
+import type * as t from 'io-ts'
 import { repeatedNeurons } from './repeated.js'
 import type { SnapshotError } from './snapshot-error.js'
 import { Block } from '../units/integer/block.js'
+import { listOf } from '../units/codec/list.js'
 import { faultsOf } from '../units/codec/fault.js'
 import { Coldkey, Hotkey } from '../units/address/hotkey.js'
 import { struct } from '../units/codec/struct.js'
@@ -59,7 +60,7 @@ export type Hyperparameters = t.TypeOf<typeof Hyperparameters>
 /** A metagraph as JSON. */
 export const MetagraphDocument = struct(
   'a metagraph',
-  { netuid: U16, block: Block, neurons: t.readonlyArray(MetagraphNeuron, 'a list of neurons'), hyperparameters: Hyperparameters },
+  { netuid: U16, block: Block, neurons: listOf(MetagraphNeuron, 'a list of neurons'), hyperparameters: Hyperparameters },
   OPTIONAL_SUBNET_KEYS,
 )
 /**

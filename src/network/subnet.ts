@@ -1,6 +1,7 @@
 /** A subnet as one block shows it: which hotkey has which uid, and who owns the subnet. */
-import * as t from 'io-ts'
+import type * as t from 'io-ts'
 import { Coldkey, Hotkey } from '../units/address/hotkey.js'
+import { listOf } from '../units/codec/list.js'
 import { struct } from '../units/codec/struct.js'
 import { Text } from '../units/codec/text.js'
 import { Block } from '../units/integer/block.js'
@@ -62,7 +63,7 @@ export const SUBNET_KEYS = {
   /** the instant of the document; the window of results ends here */
   at: Instant,
   /** all neurons of the subnet */
-  neurons: t.readonlyArray(Neuron, 'a list of neurons'),
+  neurons: listOf(Neuron, 'a list of neurons'),
 }
 /** The keys of a subnet's document that may be missing. */
 export const OPTIONAL_SUBNET_KEYS = {

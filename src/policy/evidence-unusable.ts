@@ -4,6 +4,8 @@
  * Law: a decision has the warning exactly if there are rows of results, no entry has a claim above 0 or is paid, and less than 100 % is
  * configured to burn. A policy does not see whether results are missing although the last decision had claims; the validator checks that.
  */
+import type { More } from '../units/capped/capped.js'
+import { cappedTexts, isMore, kindOf } from '../units/capped/capped.js'
 import { codeUnitOrder } from '../units/order/code-unit-order.js'
 import type { BurnSettings } from './burn/burn-target.js'
 import type { Decision, Entry } from './decision.js'
@@ -23,7 +25,7 @@ export type ReasonCount = { readonly reason: string; readonly count: number }
  * ```
  */
 export const evidenceUnusable = (reasons: readonly ReasonCount[]): Problem => {
-  const counts = reasons.map(({ reason, count }) => `${reason} ${count}`).join(', ')
+  const counts = cappedTexts(reasons.map(({ reason, count }) => `${reason} ${count}`)).join(', ')
   return {
     _tag: 'EvidenceUnusable',
     path: '',
@@ -63,21 +65,29 @@ export const paysNobody = (
   { rows, isUsable }: { readonly rows: number; readonly isUsable: boolean },
 ): boolean => rows > 0 && !isUsable && burn_percentage.lt(100)
 
-/** What is judged: the rows, what was decided from them, and one reason for each row or miner that was left out. */
+/**
+ * What is judged: the rows, what was decided from them, one reason for each row or miner that was left out, and the warnings about rows,
+ * which are capped and are reasons too.
+ */
 export interface JudgedEvidence {
   readonly results: readonly unknown[]
   readonly entries: readonly Pick<Entry, 'miner_score' | 'allocated_weight'>[]
   readonly reasons: readonly string[]
+  readonly warnings?: readonly ({ readonly _tag: string } | More)[]
 }
 
-const countsOf = (reasons: readonly string[]): readonly ReasonCount[] => {
+const countsOf = ({ reasons, warnings = [] }: JudgedEvidence): readonly ReasonCount[] => {
   const counts = new Map<string, number>()
-  for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1)
-  return [...counts].map(([reason, count]) => ({ reason, count })).sort((a, b) => codeUnitOrder.compare(a.reason, b.reason))
+  const count = (reason: string, times: number): void => {
+    counts.set(reason, (counts.get(reason) ?? 0) + times)
+  }
+  for (const reason of reasons) count(reason, 1)
+  for (const warning of warnings) count(kindOf(warning), isMore(warning) ? warning.count : 1)
+  return [...counts].map(([reason, times]) => ({ reason, count: times })).sort((a, b) => codeUnitOrder.compare(a.reason, b.reason))
 }
 
 /**
- * The warning, if it is due, or no warning. Equal reasons are counted; the counts are in the order of the reasons' code units.
+ * The warning, if it is due, or no warning. Equal reasons are counted, those that capped warnings only count too; the counts are in the order of the reasons' code units.
  *
  * @example
  * ```ts
@@ -89,10 +99,8 @@ const countsOf = (reasons: readonly string[]): readonly ReasonCount[] => {
  * [judgeEvidence(all, evidence), judgeEvidence(some, { ...evidence, results: [] }), judgeEvidence(some, { ...evidence, entries: [{ miner_score: 0.1, allocated_weight: 0 }] })] // => [[], [], []]
  * ```
  */
-export const judgeEvidence = (
-  settings: Pick<BurnSettings, 'burn_percentage'>,
-  { results, entries, reasons }: JudgedEvidence,
-): readonly Problem[] => {
+export const judgeEvidence = (settings: Pick<BurnSettings, 'burn_percentage'>, evidence: JudgedEvidence): readonly Problem[] => {
+  const { results, entries } = evidence
   const isUsable = entries.some(({ miner_score, allocated_weight }) => miner_score > 0 || allocated_weight > 0)
-  return paysNobody(settings, { rows: results.length, isUsable }) ? [evidenceUnusable(countsOf(reasons))] : []
+  return paysNobody(settings, { rows: results.length, isUsable }) ? [evidenceUnusable(countsOf(evidence))] : []
 }

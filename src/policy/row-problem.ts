@@ -11,8 +11,9 @@ import type { Problem } from './problem.js'
  * rowProblem(12, { _tag: 'NoTime', path: 'created_at', message: 'event "a": Unexpected created_at type' }).message // => 'results[12]: event "a": Unexpected created_at type'
  * ```
  */
-export const rowProblem = (index: number, { _tag, path, message }: Problem): Problem => {
+export const rowProblem = (index: number, problem: Problem): Problem => {
+  const { path, message } = problem
   const joint = path === '' || path.startsWith('[') ? '' : '.'
   const said = path !== '' && message.startsWith(path) ? `${joint}${message}` : `: ${message}`
-  return { _tag, path: `results[${index}]${joint}${path}`, message: `results[${index}]${said}` }
+  return { ...problem, path: `results[${index}]${joint}${path}`, message: `results[${index}]${said}` }
 }

@@ -1,3 +1,4 @@
+export { MOST_TOLD, capped, isMore, showMore, type More } from './capped/capped.js'
 export * from './integer/block.js'
 export * from './order/code-unit-order.js'
 export * from './exact/decimal.js'

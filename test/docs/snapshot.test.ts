@@ -80,6 +80,7 @@ const WARNINGS: Readonly<Record<Warning['_tag'], true>> = {
   EvidenceUnusable: true,
   UnknownCategory: true,
   UnknownModel: true,
+  More: true,
 }
 
 test('every warning of an allocation has a row with a sentence', () => {

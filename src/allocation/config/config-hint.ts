@@ -4,6 +4,8 @@ import { pipe } from 'fp-ts/lib/function.js'
 import { categoryOf, knownCategories, knownModels } from '../../gpu/category.js'
 import type { GpuModel } from '../../gpu/gpu-model.js'
 import { normalizeGpuName } from '../../gpu/normalize-gpu-name.js'
+import type { More } from '../../units/capped/capped.js'
+import { showMore, told } from '../../units/capped/capped.js'
 import { pathOf } from '../../units/codec/fault.js'
 import { nearest } from '../../units/text/nearest.js'
 import { quote } from '../../units/text/quote.js'
@@ -15,6 +17,8 @@ export type NameHint =
   | { readonly _tag: 'UnknownCategory'; readonly path: string; readonly category: string; readonly nearest: string | null }
   /** A key of `categories` that is not a model of the catalogue, so it never applies. */
   | { readonly _tag: 'UnknownModel'; readonly path: string; readonly model: string; readonly nearest: string | null }
+  /** More hints of one kind than are listed. */
+  | More
 
 /** A hint about a setting of a config. */
 export type ConfigHint =
@@ -31,9 +35,6 @@ const likely = (known: readonly string[], nameOf: (board: GpuModel) => string, w
   nearest(known, word) ??
   null
 
-/** The most hints of one kind. To guess the names for thousands of hints would take minutes. */
-const MOST_HINTS = 20
-
 /**
  * Hints about names in a config that no board has: pools in which no miner can claim, and models that never apply.
  *
@@ -46,28 +47,25 @@ const MOST_HINTS = 20
 export const nameHints = (config: Pick<EmissionConfig, 'categories' | 'gpu_allocations'>): readonly NameHint[] => {
   const models = knownModels()
   const categories = [...knownCategories(), ...config.categories.values()]
-  const unknown = (known: readonly string[], used: Iterable<string>): readonly string[] => {
+  const hints = told<NameHint>()
+  // What a name most likely means is looked up only for the hints that are listed: for thousands it would take minutes.
+  const tell = (kind: NameHint['_tag'], known: readonly string[], used: Iterable<string>, hint: (name: string) => NameHint): void => {
     const there = new Set(known)
-    return [...used].filter((name) => !there.has(name)).slice(0, MOST_HINTS)
+    for (const name of used) if (!there.has(name)) hints.tell(kind, () => hint(name))
   }
-  return [
-    ...unknown(categories, config.gpu_allocations.keys()).map(
-      (category): NameHint => ({
-        _tag: 'UnknownCategory',
-        path: pathOf(['gpu_allocations', category]),
-        category,
-        nearest: likely(categories, categoryOf(config.categories), category),
-      }),
-    ),
-    ...unknown(models, config.categories.keys()).map(
-      (model): NameHint => ({
-        _tag: 'UnknownModel',
-        path: pathOf(['categories', model]),
-        model,
-        nearest: likely(models, (board) => board.model, model),
-      }),
-    ),
-  ]
+  tell('UnknownCategory', categories, config.gpu_allocations.keys(), (category) => ({
+    _tag: 'UnknownCategory',
+    path: pathOf(['gpu_allocations', category]),
+    category,
+    nearest: likely(categories, categoryOf(config.categories), category),
+  }))
+  tell('UnknownModel', models, config.categories.keys(), (model) => ({
+    _tag: 'UnknownModel',
+    path: pathOf(['categories', model]),
+    model,
+    nearest: likely(models, (board) => board.model, model),
+  }))
+  return hints.all()
 }
 
 /**
@@ -103,5 +101,7 @@ export const showConfigHint = (hint: ConfigHint): string => {
       return `${hint.path}: steelyard knows no board of the model ${quote(hint.model)}${guess(hint.nearest)}`
     case 'NoBurnTarget':
       return 'neither burn_uid nor burn_hotkey is given: an unpaid pool, or a burn, will be an error'
+    case 'More':
+      return showMore(hint)
   }
 }

@@ -7,6 +7,7 @@ import type { Either } from 'fp-ts/lib/Either.js'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import type * as t from 'io-ts'
+import { capped } from '../../units/capped/capped.js'
 import { faultsOf } from '../../units/codec/fault.js'
 import { isTable, struct } from '../../units/codec/struct.js'
 import { updateConfigBy } from '../../policy/update-config.js'
@@ -53,15 +54,15 @@ const read = (
   table: unknown,
   decoded: t.Validation<EmissionKeys>,
 ): Either<ReadonlyNonEmptyArray<ConfigError>, EmissionConfig> => {
-  const errors: readonly ConfigError[] = [
+  const errors: readonly ConfigError[] = capped([
     ...(isLeft(decoded) ? faultsOf(decoded.left) : []),
     ...(isTable(table) ? acrossKeys(path, table) : []),
-  ]
+  ])
   return isLeft(decoded) || errors.length > 0 ? left(errors as ReadonlyNonEmptyArray<ConfigError>) : right(complete(decoded.right))
 }
 
 /**
- * Makes a config of the given keys, and of the default of each missing key. All errors are collected, with their paths.
+ * Makes a config of the given keys, and of the default of each missing key. All errors are collected, with their paths, up to 20 of a kind.
  *
  * @example
  * ```ts

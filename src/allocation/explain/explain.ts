@@ -16,10 +16,10 @@ import { EVERYTHING } from '../../policy/shares/whole.js'
 import type { EmissionConfig } from '../config/emission-config.js'
 import type { Examination } from '../miners/examination.js'
 import { claimsOnTheWhole } from '../pools/pool.js'
-import { largestOf, scaledToMaximum } from '../../policy/shares/maximum-scale.js'
+import { largestQuota, scaledToMaximum } from '../../policy/shares/maximum-scale.js'
+import { exactQuotas } from '../../policy/shares/node-quotas.js'
+import { recipientsOf } from '../../policy/shares/recipients.js'
 import { alphaSince, type Observation } from '../miners/score-state.js'
-import type { Share } from '../../policy/shares/shares.js'
-import { shares } from '../../policy/shares/shares.js'
 import type { ClaimTrace, ExecutorTrace, ResultTrace, SmoothingTrace, SplitTrace, Trace, VerificationTrace, WeightTrace } from './trace.js'
 
 /** No neuron of the snapshot has this uid. */
@@ -95,15 +95,16 @@ const traceSmoothing = (
   })
 
 /** The split of the whole between the burn and the pools. Part 0 is the burn, part i + 1 is pool i. */
-const splitOfTheWhole = (config: EmissionConfig, { burn, pools }: Allocation, part: number): SplitTrace => {
+const splitOfTheWhole = (config: EmissionConfig, { burn, pools }: Allocation): ((part: number) => SplitTrace) => {
   const claims = claimsOnTheWhole(config)(pools)
+  const all = [claims.burn, ...claims.pools]
   return explainSplit({
     ...EVERYTHING,
-    claims: [claims.burn, ...claims.pools],
-    whole: sum([claims.burn, ...claims.pools]),
+    claims: all,
+    whole: sum(all),
     quotas: [burn.quota, ...pools.map(({ quota }) => quota)],
     given: [burn.units, ...pools.map(({ units }) => units)],
-  })(part)
+  })
 }
 
 const splitOfPool = ({ quota, units, counted, parts }: PoolShares, part: number): SplitTrace =>
@@ -116,8 +117,8 @@ const splitOfPool = ({ quota, units, counted, parts }: PoolShares, part: number)
     given: parts,
   })(part)
 
-const traceClaims = (config: EmissionConfig, allocation: Allocation, uid: number): readonly ClaimTrace[] =>
-  allocation.pools.flatMap((pool, i) => {
+const traceClaims = ({ pools }: Allocation, ofTheWhole: (part: number) => SplitTrace, uid: number): readonly ClaimTrace[] =>
+  pools.flatMap((pool, i) => {
     const part = pool.claims.findIndex(({ neuron }) => neuron.uid === uid)
     if (part < 0) return []
     const { category, smoothed, gpus, claim } = pool.claims[part]!
@@ -130,17 +131,19 @@ const traceClaims = (config: EmissionConfig, allocation: Allocation, uid: number
         counted: pool.counted[part]!,
         status: pool.status,
         percentage: pool.rule.weight.toFixed(),
-        pool: splitOfTheWhole(config, allocation, i + 1),
+        pool: ofTheWhole(i + 1),
         miner: splitOfPool(pool, part),
       },
     ]
   })
 
-const traceWeight = (all: readonly Share[], uid: number): WeightTrace => {
-  const largest = largestOf(all.map(({ quota }) => quota))
-  const own = all.find(({ neuron }) => neuron.uid === uid)
-  const quota = own?.quota ?? ZERO
-  return { quota: exactly(quota), largest: exactly(largest), sum: own?.units ?? 0, max: scaledToMaximum(largest)(quota) }
+/** Only the quotas that may be the largest are computed exactly, since over hundreds of pools an exact quota has very long terms. */
+const traceWeight = (allocation: Allocation, uid: number): WeightTrace => {
+  const { uids, units, nodes } = recipientsOf(allocation)
+  const place = uids.indexOf(uid)
+  const largest = largestQuota(nodes, uids.length)
+  const quota = exactQuotas(nodes, new Set([place])).get(place) ?? ZERO
+  return { quota: exactly(quota), largest: exactly(largest), sum: units[place] ?? 0, max: scaledToMaximum(largest)(quota) }
 }
 
 /**
@@ -168,6 +171,7 @@ export const explain =
     const examination = allocation.examinations.find(({ neuron }) => neuron.uid === uid)
     if (examination === undefined) return left({ _tag: 'UnknownUid', uid })
     const { neuron, evidence } = examination
+    const ofTheWhole = splitOfTheWhole(config, allocation)
     return right({
       uid,
       hotkey: neuron.hotkey,
@@ -180,9 +184,9 @@ export const explain =
       verification: traceVerification(config, examination),
       executors: traceExecutors(examination),
       smoothing: traceSmoothing(config, allocation, examination),
-      claims: traceClaims(config, allocation, uid),
-      burn: allocation.burn.target === neuron ? splitOfTheWhole(config, allocation, 0) : null,
-      weight: traceWeight(shares(allocation), uid),
+      claims: traceClaims(allocation, ofTheWhole, uid),
+      burn: allocation.burn.target === neuron ? ofTheWhole(0) : null,
+      weight: traceWeight(allocation, uid),
       excluded: allocation.excluded.filter((entry) => entry.uid === uid),
     })
   }

@@ -20,27 +20,32 @@ export const exactly = (f: Fraction): Exact => ({ exact: toLowestTerms(f), decim
 
 const remainderOf = (quota: Fraction): Fraction => subtract(quota, fraction(floor(quota)))
 
-/** `place` starts at 1. Leftover units go to the larger remainder, then to the larger quota, then to the lower index. */
-export const explainSplit =
-  ({ quota, units, claims, whole, quotas, given }: Split) =>
-  (part: number): SplitTrace => {
-    const own = quotas[part]!
-    const remainder = remainderOf(own)
+/**
+ * Takes a split, and then a part of it: what all parts share is computed once. `place` starts at 1. Leftover units go to the larger
+ * remainder, then to the larger quota, then to the lower index.
+ */
+export const explainSplit = ({ quota, units, claims, whole, quotas, given }: Split): ((part: number) => SplitTrace) => {
+  const remainders = quotas.map(remainderOf)
+  const [of_quota, sumOfClaims] = [exactly(quota), exactly(whole)]
+  const left_over = quotas.reduce((rest, q) => rest - Number(floor(q)), units)
+  return (part) => {
+    const [own, remainder] = [quotas[part]!, remainders[part]!]
     const goesBefore = (other: Fraction, index: number): boolean => {
-      const order = compare(remainderOf(other), remainder) || compare(other, own)
+      const order = compare(remainders[index]!, remainder) || compare(other, own)
       return order > 0 || (order === 0 && index < part)
     }
     return {
-      of_quota: exactly(quota),
+      of_quota,
       of_units: units,
       claim: exactly(claims[part]!),
-      claims: exactly(whole),
+      claims: sumOfClaims,
       quota: exactly(own),
       floor: Number(floor(own)),
       remainder: exactly(remainder),
-      left_over: quotas.reduce((rest, q) => rest - Number(floor(q)), units),
+      left_over,
       place: 1 + quotas.filter(goesBefore).length,
       among: quotas.length,
       units: given[part]!,
     }
   }
+}

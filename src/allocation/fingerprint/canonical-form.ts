@@ -19,14 +19,14 @@ import { RULES } from '../../policy/rules.js'
 
 const scoreState = (state: ScoreState): Canonical => ({ ...state, updated_at: pointInTime(state.updated_at) })
 
-/** The index of a row has no meaning, so a path starts at the row. */
 const rejectedRow = ({ hotkey, faults }: RejectedRow): Canonical => ({
   hotkey,
   faults: asSet(
     faults.map((fault) => ({
       tag: fault._tag,
-      path: fault.path.replace(/^results\[\d+\]\.?/, ''),
+      path: fault.path,
       expected: 'expected' in fault ? fault.expected : undefined,
+      ...(fault._tag === 'More' ? { of: fault.of, count: fault.count } : {}),
     })),
   ),
 })

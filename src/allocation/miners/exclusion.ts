@@ -43,7 +43,7 @@ export interface ClaimReason {
   readonly minimum: number
 }
 
-/** A row's reason. */
+/** A row's reason. The paths of `faults` start at the row. */
 export type RowReason =
   | { readonly reason: 'InvalidResult'; readonly row: number; readonly faults: readonly Fault[] }
   | { readonly reason: 'FutureResult'; readonly executor: string; readonly made: Instant }
@@ -103,7 +103,7 @@ export type Exclusion = {
 
 /** A text that orders exclusions with the same reason. */
 const detail = (exclusion: Exclusion): string => {
-  if (exclusion.reason === 'InvalidResult') return exclusion.faults.map(({ path }) => path.replace(/^results\[\d+\]/, '')).join()
+  if (exclusion.reason === 'InvalidResult') return exclusion.faults.map(({ path }) => path).join()
   return 'executor' in exclusion ? exclusion.executor : ''
 }
 

@@ -2,6 +2,7 @@
 import { showGpuNameError } from '../../gpu/gpu-name-error.js'
 import { showFault } from '../../units/codec/fault.js'
 import { quote } from '../../units/text/quote.js'
+import { faultsInPlace } from '../snapshot/rejected-row.js'
 import type { Exclusion } from './exclusion.js'
 
 /**
@@ -49,7 +50,7 @@ export const showExclusion = (exclusion: Exclusion): string => {
     case 'BelowMinScore':
       return `the smoothed score in ${category} is ${exclusion.score}, and the least that is paid is ${exclusion.minimum}`
     case 'InvalidResult':
-      return `a malformed result was set aside: ${exclusion.faults.map(showFault).join('; ')}`
+      return `a malformed result was set aside: ${faultsInPlace({ index: exclusion.row, faults: exclusion.faults }).map(showFault).join('; ')}`
     case 'FutureResult':
       return `a result of executor ${quote(exclusion.executor)} was made at ${exclusion.made.text}, after the snapshot`
   }

@@ -16,7 +16,7 @@ import { isValid } from '../../gpu/validation-result.js'
 import { secondsAfter } from '../../units/index.js'
 import { type CountedExecutor, countExecutor, rememberMemory } from './counted-executor.js'
 import { needsAxon } from './eligibility.js'
-import { sharedExecutors, axonWarnings, unknownMemory, statesFromTheFuture } from './survey-warnings.js'
+import { axonWarnings, rejectedResults, sharedExecutors, statesFromTheFuture, unknownMemory } from './survey-warnings.js'
 import { takenCards } from './taken-cards.js'
 
 /** A claim and its neuron. */
@@ -105,7 +105,7 @@ export const survey =
       ),
       next: examinations.flatMap(({ states }) => states).sort((a, b) => codeUnitOrder.compare(a.hotkey, b.hotkey)),
       warnings: [
-        ...rejected.map((row) => ({ _tag: 'RejectedResult', row }) as const),
+        ...rejectedResults(rejected),
         ...sharedExecutors(examinations),
         ...axonWarnings(config, examinations, rules.needsAxon),
         ...unknownMemory(examinations),

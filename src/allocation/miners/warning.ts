@@ -1,9 +1,11 @@
 /** The warnings of an allocation, and their messages. A warning does not stop an allocation. */
+import { cappedTexts, showMore } from '../../units/capped/capped.js'
 import { showFault } from '../../units/codec/fault.js'
 import { quote } from '../../units/text/quote.js'
 import type { NameHint } from '../config/config-hint.js'
 import { showConfigHint } from '../config/config-hint.js'
 import { evidenceUnusable } from '../../policy/evidence-unusable.js'
+import { faultsInPlace } from '../snapshot/rejected-row.js'
 import type { RejectedRow } from '../snapshot/snapshot.js'
 import type { Exclusion } from './exclusion.js'
 
@@ -13,7 +15,7 @@ import type { Exclusion } from './exclusion.js'
  */
 export type NothingReason = Exclusion['reason'] | 'ZeroScore' | 'NoHardwareScore'
 
-/** A warning of an allocation. */
+/** A warning of an allocation. A list has at most 20 of a kind. */
 export type Warning =
   /** A row of `results` that was set aside. */
   | { readonly _tag: 'RejectedResult'; readonly row: RejectedRow }
@@ -36,7 +38,7 @@ export type Warning =
   | { readonly _tag: 'PreviousFromFuture'; readonly count: number }
   /** There are results, no claim is above 0, and less than 100 % is configured to burn. `reasons` counts what keeps miners from a claim. */
   | { readonly _tag: 'EvidenceUnusable'; readonly reasons: readonly { readonly reason: NothingReason; readonly count: number }[] }
-  /** A hint about a name in the config. */
+  /** A hint about a name in the config, or how many more warnings of a kind there are. */
   | NameHint
 
 /**
@@ -52,9 +54,9 @@ export type Warning =
 export const showWarning = (warning: Warning): string => {
   switch (warning._tag) {
     case 'RejectedResult':
-      return `set aside a malformed result: ${warning.row.faults.map(showFault).join('; ')}`
+      return `set aside a malformed result: ${faultsInPlace(warning.row).map(showFault).join('; ')}`
     case 'SharedExecutor':
-      return `executor ${quote(warning.executor)} is reported under ${warning.hotkeys.length} hotkeys and counts for each: ${warning.hotkeys.join(', ')}`
+      return `executor ${quote(warning.executor)} is reported under ${warning.hotkeys.length} hotkeys and counts for each: ${cappedTexts(warning.hotkeys).join(', ')}`
     case 'AxonsUnknown':
       return 'no neuron of the snapshot has an axon, so miners are paid without one; require_axon = "always" asks for it, "never" makes this silent'
     case 'NobodyServes':
@@ -70,5 +72,7 @@ export const showWarning = (warning: Warning): string => {
     case 'UnknownCategory':
     case 'UnknownModel':
       return showConfigHint(warning)
+    case 'More':
+      return showMore(warning)
   }
 }

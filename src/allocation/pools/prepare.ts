@@ -6,6 +6,7 @@ import type { EmissionConfig } from '../config/emission-config.js'
 import type { PoolRule } from '../config/pool-rule.js'
 import type { PoolStatus } from './pool.js'
 import { claimsOnTheWhole } from './pool.js'
+import { recent } from './recent.js'
 
 /** The first level of the ledger: the quota and the units of the burn and of each pool. */
 export interface WholeSplit {
@@ -21,9 +22,12 @@ export interface PreparedConfig {
   readonly splitWhole: (statuses: readonly PoolStatus[]) => WholeSplit
 }
 
+/** All sets of paid pools of a config with 6 pools. 20 pools have a million sets, and remembering them would fill the memory. */
+const MOST_SPLITS = 64
+
 /**
- * Prepares a config for many allocations. The split of the whole depends only on the config and on the set of paid pools, so it is computed
- * once for each such set. Ties: the larger quota first, then burn before pools, then category.
+ * Prepares a config for many allocations. The split of the whole depends only on the config and on the set of paid pools, so the splits of
+ * the last 64 such sets are remembered. Ties: the larger quota first, then burn before pools, then category.
  *
  * @example
  * ```ts
@@ -36,7 +40,7 @@ export interface PreparedConfig {
  */
 export const prepare = (config: EmissionConfig): PreparedConfig => {
   const rules = [...config.gpu_allocations.values()]
-  const known = new Map<string, WholeSplit>()
+  const known = recent<WholeSplit>(MOST_SPLITS)
   const split = (statuses: readonly PoolStatus[]): WholeSplit => {
     const claims = claimsOnTheWhole(config)(rules.map((rule, i) => ({ rule, status: statuses[i]! })))
     const [burn, ...pools] = splitBranches(EVERYTHING, [claims.burn, ...claims.pools]) as readonly [Given, ...Given[]]
@@ -46,11 +50,6 @@ export const prepare = (config: EmissionConfig): PreparedConfig => {
     config,
     categories: [...config.gpu_allocations.keys()],
     rules,
-    splitWhole: (statuses) => {
-      const key = statuses.join()
-      const found = known.get(key) ?? split(statuses)
-      if (!known.has(key)) known.set(key, found)
-      return found
-    },
+    splitWhole: (statuses) => known.of(statuses.join(), () => split(statuses)),
   }
 }

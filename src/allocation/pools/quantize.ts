@@ -5,35 +5,12 @@
  * ledger, for audits. `max` is the vector to submit.
  */
 import type { Allocation } from '../allocation.js'
-import type { Node } from '../../policy/shares/maximum-scale.js'
 import { maximumWeights } from '../../policy/shares/maximum-scale.js'
+import { recipientsOf } from '../../policy/shares/recipients.js'
 import type { U16Weights } from '../../policy/shares/u16-weights.js'
 
 /** `sum`: the ledger, which sums to 65535. `max`: the largest weight is 65535. */
 export type Scale = 'sum' | 'max'
-
-/** All uids that may have a weight, with their units of the ledger; and the burn and the pools as nodes that refer to them by index. */
-const recipientsOf = ({
-  burn,
-  pools,
-}: Allocation): { readonly uids: Uint16Array; readonly units: Uint32Array; readonly nodes: readonly Node[] } => {
-  const burnt =
-    burn.target === null
-      ? []
-      : [{ ...burn, counted: Float64Array.of(1), claims: [{ neuron: burn.target }], parts: Uint32Array.of(burn.units) }]
-  const paying = [...burnt, ...pools]
-  const uids = Uint16Array.from(new Set(paying.flatMap(({ claims }) => claims.map(({ neuron }) => neuron.uid)))).sort()
-  const places = new Map<number, number>(Array.from(uids, (uid, place) => [uid, place]))
-  const units = new Uint32Array(uids.length)
-  const nodes = paying.map(({ quota, counted, claims, parts }): Node => {
-    const recipients = Uint32Array.from(claims, ({ neuron }) => places.get(neuron.uid)!)
-    recipients.forEach((place, i) => {
-      units[place]! += parts[i]!
-    })
-    return { quota, counted, recipients }
-  })
-  return { uids, units, nodes }
-}
 
 /**
  * The weights of an allocation. `sum`: the ledger, which sums to 65535. `max`: the largest is 65535 and each entry is its

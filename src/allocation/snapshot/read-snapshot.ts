@@ -5,10 +5,11 @@ import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import { ValidationResult } from '../../gpu/validation-result.js'
 import type { Fault } from '../../units/codec/fault.js'
 import { faultsOf } from '../../units/codec/fault.js'
-import { isTable } from '../../units/codec/struct.js'
+import { capped, isMore, told } from '../../units/capped/capped.js'
 import { repeated, repeatedNeurons } from '../../network/repeated.js'
 import type { RejectedRow, ScoreState, Snapshot } from './snapshot.js'
 import type { Neuron } from '../../network/subnet.js'
+import { faultsInPlace, rejectRow } from './rejected-row.js'
 import { SnapshotDocument } from './snapshot.js'
 import type { SnapshotError } from '../../network/snapshot-error.js'
 
@@ -23,34 +24,26 @@ const repetitions = (neurons: readonly Neuron[], previous: readonly ScoreState[]
   ),
 ]
 
-const inRow =
-  (index: number) =>
-  (fault: Fault): Fault => ({ ...fault, path: `results[${index}]${fault.path === '' ? '' : '.'}${fault.path}` })
+const ROW = /^results\[(\d+)\]\.?/
 
-const rejectedRow = (row: unknown, index: number, faults: readonly Fault[]): RejectedRow => {
-  const hotkey = isTable(row) ? row['miner_hotkey'] : undefined
-  const readable = typeof hotkey === 'string' && !faults.some(({ path }) => path === `results[${index}].miner_hotkey`)
-  return { index, hotkey: readable ? hotkey : null, faults }
-}
-
-/** The row of `results` that a path is in, or null if the path is not in `results`. */
-const rowOf = (path: string): number | null => {
-  const match = /^results\[(\d+)\]/.exec(path)
-  return match === null ? null : Number(match[1])
-}
-
+/** Faults by the row of `results` that they are in, with paths that start at the row; those outside of `results` under null. */
 const faultsByRow = (faults: readonly Fault[]): ReadonlyMap<number | null, readonly Fault[]> => {
   const rows = new Map<number | null, Fault[]>()
   for (const fault of faults) {
-    const row = rowOf(fault.path)
-    rows.set(row, [...(rows.get(row) ?? []), fault])
+    const match = ROW.exec(fault.path)
+    const row = match === null ? null : Number(match[1])
+    const own = rows.get(row) ?? []
+    rows.set(row, own)
+    own.push(match === null || fault._tag === 'More' ? fault : { ...fault, path: fault.path.slice(match[0].length) })
   }
   return rows
 }
 
+const refused = (errors: readonly SnapshotError[]): Either<Refused, never> => left(capped(errors) as readonly SnapshotError[] as Refused)
+
 /**
  * Reads a snapshot. A malformed row of `results` is set aside in `rejected`. If anything else is malformed, the snapshot is refused,
- * with every error and its path. Unknown keys are ignored. `documentFaults` are faults of keys that the reader of the text found (such
+ * with at most 20 errors of a kind, their paths, and how many more there are. Unknown keys are ignored. `documentFaults` are faults of keys that the reader of the text found (such
  * as a repeated key). A fault in a row makes the row malformed, another fault makes the snapshot malformed.
  *
  * @example
@@ -66,23 +59,24 @@ export const readSnapshot = (document: unknown, documentFaults: readonly Fault[]
   const decoded = SnapshotDocument.decode(document)
   const spoilt = faultsByRow(documentFaults)
   const outside: readonly SnapshotError[] = spoilt.get(null) ?? []
-  if (isLeft(decoded)) return left([...outside, ...faultsOf(decoded.left)] as readonly SnapshotError[] as Refused)
+  if (isLeft(decoded)) return refused([...outside, ...faultsOf(decoded.left)])
   const { previous = [], results: rows, ...rest } = decoded.right
   const errors = [...outside, ...repetitions(rest.neurons, previous)]
-  if (errors.length > 0) return left(errors as readonly SnapshotError[] as Refused)
+  if (errors.length > 0) return refused(errors)
   const results: ValidationResult[] = []
   const rejected: RejectedRow[] = []
+  const reject = rejectRow()
   rows.forEach((row, index) => {
     const result = ValidationResult.decode(row)
-    const faults = [...(spoilt.get(index) ?? []), ...(isLeft(result) ? faultsOf(result.left).map(inRow(index)) : [])]
-    if (isRight(result) && faults.length === 0) results.push(result.right)
-    else rejected.push(rejectedRow(row, index, faults))
+    const ofText = spoilt.get(index) ?? []
+    if (isRight(result) && ofText.length === 0) results.push(result.right)
+    else rejected.push(reject(row, index, capped([...ofText, ...(isLeft(result) ? faultsOf(result.left) : [])])))
   })
   return right({ ...rest, previous, results, rejected })
 }
 
 /**
- * The snapshot if it has no malformed rows, otherwise the faults of these rows. Use it to stop at a malformed row.
+ * The snapshot if it has no malformed rows, otherwise the faults of these rows, at most 20 of a kind. Use it to stop at a malformed row.
  *
  * @example
  * ```ts
@@ -93,6 +87,12 @@ export const readSnapshot = (document: unknown, documentFaults: readonly Fault[]
  * ```
  */
 export const requireEveryRow = (snapshot: Snapshot): Either<Refused, Snapshot> => {
-  const faults = snapshot.rejected.flatMap((row) => row.faults)
-  return faults.length > 0 ? left(faults as readonly SnapshotError[] as Refused) : right(snapshot)
+  if (snapshot.rejected.length === 0) return right(snapshot)
+  const faults = told<Fault>()
+  for (const { index, faults: own } of snapshot.rejected)
+    for (const fault of own) {
+      if (isMore(fault)) faults.count(fault.of, fault.count)
+      else faults.tell(fault._tag, () => faultsInPlace({ index, faults: [fault] })[0]!)
+    }
+  return refused(faults.all())
 }

@@ -3,6 +3,7 @@
  */
 import * as t from 'io-ts'
 import type { ValidationResult } from '../../gpu/validation-result.js'
+import { listOf } from '../../units/codec/list.js'
 import type { Fault } from '../../units/codec/fault.js'
 import { Hotkey } from '../../units/address/hotkey.js'
 import { Instant } from '../../units/time/instant.js'
@@ -34,12 +35,12 @@ export const SnapshotDocument = struct(
   {
     ...SUBNET_KEYS,
     /** what the validator saw of its miners */
-    results: t.readonlyArray(t.unknown, 'a list of results'),
+    results: listOf(t.unknown, 'a list of results'),
   },
   {
     ...OPTIONAL_SUBNET_KEYS,
     /** the `next` of the last allocation */
-    previous: t.readonlyArray(ScoreState, 'a list of previous scores'),
+    previous: listOf(ScoreState, 'a list of previous scores'),
   },
 )
 
@@ -48,6 +49,7 @@ export interface RejectedRow {
   readonly index: number
   /** The text in `miner_hotkey`, or null if it cannot be read. */
   readonly hotkey: string | null
+  /** At most 20 of a kind. Paths start at the row; `faultsInPlace` has them start at the snapshot. */
   readonly faults: readonly Fault[]
 }
 

@@ -8,8 +8,9 @@ import type { Ledger } from '../../policy/shares/shares.js'
 import type { U16Weights } from '../../policy/shares/u16-weights.js'
 import type { Fraction } from '../../units/exact/fraction.js'
 import { ZERO, fraction } from '../../units/exact/fraction.js'
-import type { Distortion } from './realised.js'
-import { distortion, realised } from './realised.js'
+import type { Distortion } from './distortion.js'
+import { distortion } from './distortion.js'
+import { realised } from './realised.js'
 
 /** The vector in which every paid uid has a weight, and its cost. */
 export interface Raised {

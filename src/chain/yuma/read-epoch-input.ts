@@ -9,6 +9,7 @@ import type { Either } from 'fp-ts/lib/Either.js'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { Block } from '../../units/integer/block.js'
+import { listOf } from '../../units/codec/list.js'
 import { faultsOf } from '../../units/codec/fault.js'
 import { isIntegerIn, leaf } from '../../units/codec/leaf.js'
 import { struct } from '../../units/codec/struct.js'
@@ -21,9 +22,12 @@ import { orNull } from '../../units/codec/or-null.js'
 import type { StoredRow } from './sparse-rows.js'
 import { sparseRows } from './sparse-rows.js'
 import type { YumaError } from './yuma-error.js'
+import { tableOf } from '../../units/codec/table.js'
+import { Text } from '../../units/codec/text.js'
+import { capped } from '../../units/capped/capped.js'
 import { Flag } from '../../units/codec/flag.js'
 
-const list = <A>(codec: t.Type<A, unknown>): t.Type<readonly A[], unknown> => t.readonlyArray(codec, `a list, each ${codec.name}`)
+const list = <A>(codec: t.Type<A, unknown>): t.Type<readonly A[], unknown> => listOf(codec, `a list, each ${codec.name}`)
 
 const isU16 = isIntegerIn(0, 65_535)
 const isPair = (u: unknown): boolean => Array.isArray(u) && u.length === 2 && isU16(u[0]) && isU16(u[1])
@@ -44,12 +48,12 @@ const Row: t.Type<StoredRow, unknown> = Object.assign(
   { _tag: 'ReadonlyArrayType' },
 )
 
-const Parents = t.record(
-  t.string,
-  list(struct('a parent { proportion, alpha, tao }', { proportion: U64, alpha: U64, tao: U64 }, {})),
+const Parents = tableOf(
   'parents by uid',
+  Text,
+  list(struct('a parent { proportion, alpha, tao }', { proportion: U64, alpha: U64, tao: U64 }, {})),
 )
-const Children = t.record(t.string, list(struct('a child { proportion }', { proportion: U64 }, {})), 'children by uid')
+const Children = tableOf('children by uid', Text, list(struct('a child { proportion }', { proportion: U64 }, {})))
 const U64s = list(U64)
 const Blocks = list(Block)
 const Rows = list(Row)
@@ -73,12 +77,12 @@ const Document = struct(
 const byUid = <A, B>(
   path: string,
   n: number,
-  table: { readonly [uid: string]: A } = {},
+  table: ReadonlyMap<string, A> = new Map(),
   read: (value: A) => B,
 ): { readonly map: ReadonlyMap<number, B>; readonly errors: readonly YumaError[] } => {
-  const strangers = Object.keys(table).filter((key) => !/^(0|[1-9]\d{0,4})$/.test(key) || Number(key) >= n)
+  const strangers = [...table.keys()].filter((key) => !/^(0|[1-9]\d{0,4})$/.test(key) || Number(key) >= n)
   return {
-    map: new Map(Object.entries(table).map(([uid, value]) => [Number(uid), read(value)])),
+    map: new Map(Array.from(table, ([uid, value]) => [Number(uid), read(value)])),
     errors: strangers.map((value) => ({ _tag: 'UnknownNeuron', path, value })),
   }
 }
@@ -122,12 +126,12 @@ export const readEpochInput = (document: unknown): Either<YumaErrors, EpochInput
     commit_blocks: commit_blocks === null ? null : Float64Array.from(commit_blocks, (block) => block ?? Infinity),
     last_epoch_block,
   }
-  const [first, ...rest] = [
+  const [first, ...rest] = capped<YumaError>([
     ...checkInput(input),
     ...repeatedRows('weights', read.weights),
     ...repeatedRows('bonds', read.bonds),
     ...given.errors,
     ...taken.errors,
-  ]
+  ])
   return first === undefined ? right(input) : left([first, ...rest])
 }

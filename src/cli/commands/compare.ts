@@ -23,9 +23,6 @@ export interface CompareOptions {
   readonly allowForeignBurn: boolean
 }
 
-/** The number of malformed rows that are named on each side; the others are counted. */
-const MOST_NAMED = 20
-
 interface ComparedFile {
   readonly path: string
   readonly policy: PolicyFile
@@ -38,9 +35,8 @@ interface ComparedFile {
  */
 const unread = (a: ComparedFile, b: ComparedFile, before: (path: string | null) => string): readonly string[] => {
   const alike = a.policy.table === b.policy.table
-  return (alike ? [a] : [a, b]).flatMap(({ path, sorted: { malformed } }) => {
-    const rest = malformed.length - MOST_NAMED
-    const lines = [...malformed.slice(0, MOST_NAMED), ...(rest > 0 ? [`${rest} more like ${rest === 1 ? 'it' : 'them'}`] : [])]
+  return (alike ? [a] : [a, b]).flatMap(({ path, sorted: { malformed, more } }) => {
+    const lines = [...malformed, ...(more > 0 ? [`${more} more like ${more === 1 ? 'it' : 'them'}`] : [])]
     return lines.map((line) => `${before(alike ? null : path)}${line}`)
   })
 }

@@ -2,13 +2,14 @@
 import type { Either } from 'fp-ts/lib/Either.js'
 import { chain, chainW, isLeft, left, mapLeft, right } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import * as t from 'io-ts'
 import { parseJson } from '../../adapters/json/json.js'
 import type { U16Weights } from '../../policy/shares/u16-weights.js'
 import { quantize } from '../../allocation/pools/quantize.js'
 import type { EpochInput } from '../../chain/yuma/epoch-input.js'
 import { readEpochInput } from '../../chain/yuma/read-epoch-input.js'
 import { showYumaError } from '../../chain/yuma/yuma-error.js'
+import { cappedTexts } from '../../units/capped/capped.js'
+import { listOf } from '../../units/codec/list.js'
 import { faultsOf, showFault } from '../../units/codec/fault.js'
 import { Hotkey } from '../../units/address/hotkey.js'
 import { struct } from '../../units/codec/struct.js'
@@ -29,14 +30,11 @@ interface AimedWeight {
 const Weights = struct(
   'weights as `steelyard allocate --format json` prints them',
   {
-    weights: t.readonlyArray(
-      struct('a weight { uid, hotkey, weight }', { uid: Uid, hotkey: Hotkey, weight: U16 }, {}),
-      'a list of weights',
-    ),
+    weights: listOf(struct('a weight { uid, hotkey, weight }', { uid: Uid, hotkey: Hotkey, weight: U16 }, {}), 'a list of weights'),
   },
   {},
 )
-const Hotkeys = struct('a network with hotkeys', { hotkeys: t.readonlyArray(Hotkey, 'a list of hotkeys') }, {})
+const Hotkeys = struct('a network with hotkeys', { hotkeys: listOf(Hotkey, 'a list of hotkeys') }, {})
 
 const named = (path: string, problems: Problems): Problems =>
   problems.map((problem) => `${path === '-' ? 'standard input' : path}: ${problem}`)
@@ -114,7 +112,9 @@ export const readWeights = async (
     chain((aimed) => {
       const astray = aimed.filter(({ uid, hotkey }) => hotkeys[uid] !== hotkey)
       if (astray.length > 0)
-        return left(astray.map(({ uid, hotkey }) => `uid ${uid} is meant for ${hotkey}, but ${hotkeys[uid] ?? 'nobody'} sits there`))
+        return left(
+          cappedTexts(astray.map(({ uid, hotkey }) => `uid ${uid} is meant for ${hotkey}, but ${hotkeys[uid] ?? 'nobody'} sits there`)),
+        )
       return right({ uids: Uint16Array.from(aimed, ({ uid }) => uid), weights: Uint16Array.from(aimed, ({ weight }) => weight) })
     }),
   )

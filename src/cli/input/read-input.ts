@@ -11,6 +11,7 @@ import type { EmissionConfig } from '../../allocation/config/emission-config.js'
 import { readEmissionConfig } from '../../allocation/config/emission-config.js'
 import { readSnapshot, requireEveryRow } from '../../allocation/snapshot/read-snapshot.js'
 import type { Snapshot } from '../../allocation/snapshot/snapshot.js'
+import { capped } from '../../units/capped/capped.js'
 import type { Fault } from '../../units/codec/fault.js'
 import type { InputError } from './input-error.js'
 import { showInputError } from './input-error.js'
@@ -53,7 +54,7 @@ export const faultsUnder = (table: string, { faults }: JsonDocument): readonly F
 /** The table `[emission]` of a document. */
 export const readEmission = (document: JsonDocument): Either<InputError, EmissionConfig> => {
   const config = readEmissionConfig(document.value)
-  const errors: readonly ConfigError[] = [...faultsUnder('emission', document), ...(isLeft(config) ? config.left : [])]
+  const errors: readonly ConfigError[] = capped<ConfigError>([...faultsUnder('emission', document), ...(isLeft(config) ? config.left : [])])
   return isLeft(config) || errors.length > 0 ? left({ _tag: 'InvalidConfig', errors }) : config
 }
 

@@ -9,7 +9,8 @@ import type { JsonDocument } from '../../adapters/json/json.js'
 import type { Problem, Refused } from '../../policy/problem.js'
 import { readConfig as readEventShares } from '../../policies/eventShares/event-shares-config.js'
 import { readConfig as readPathways } from '../../policies/pathways/config.js'
-import { faultProblem } from '../../policy/problem.js'
+import { cappedProblems, faultProblem } from '../../policy/problem.js'
+import { isMore } from '../../units/capped/capped.js'
 import { isTable } from '../../units/codec/struct.js'
 import type { InputError } from './input-error.js'
 import type { PolicyFile, PolicyTable } from './policy-file.js'
@@ -20,7 +21,9 @@ const TABLES: readonly PolicyTable[] = ['emission', 'event_shares', 'pathways']
 /** A problem in a table as a problem in the file; its message begins with its path. */
 const inTable =
   (table: string) =>
-  ({ _tag, path, message }: Problem): Problem => {
+  (problem: Problem): Problem => {
+    if (isMore(problem)) return problem
+    const { _tag, path, message } = problem
     const before = path === '' ? '' : path.startsWith('[') ? table : `${table}.`
     return { _tag, path: path === '' ? table : `${before}${path}`, message: path === '' ? `${table}: ${message}` : `${before}${message}` }
   }
@@ -30,7 +33,10 @@ const inTable =
  */
 const readTable = <C>(document: JsonDocument, table: PolicyTable, read: (value: unknown) => Either<Refused, C>): Either<InputError, C> => {
   const config = read((document.value as Readonly<Record<string, unknown>>)[table])
-  const problems = [...faultsUnder(table, document).map(faultProblem), ...(isLeft(config) ? config.left.map(inTable(table)) : [])]
+  const problems = cappedProblems([
+    ...faultsUnder(table, document).map(faultProblem),
+    ...(isLeft(config) ? config.left.map(inTable(table)) : []),
+  ])
   return isLeft(config) || problems.length > 0 ? left({ _tag: 'InvalidPolicy', problems }) : config
 }
 

@@ -10,7 +10,9 @@ import { parseJson } from '../../adapters/json/json.js'
 import type { Policy } from '../../policy/policy.js'
 import type { World } from '../../policy/world.js'
 import { rowProblem } from '../../policy/row-problem.js'
+import { faultsInPlace } from '../../allocation/snapshot/rejected-row.js'
 import { readSnapshot } from '../../allocation/snapshot/read-snapshot.js'
+import { MOST_TOLD } from '../../units/capped/capped.js'
 import type { Fault } from '../../units/codec/fault.js'
 import { showFault } from '../../units/codec/fault.js'
 import type { InputError } from './input-error.js'
@@ -45,7 +47,7 @@ const readWorld = ({ value, faults }: JsonDocument): Either<InputError, WorldFil
           previous = [],
           ...network
         } = value as World['network'] & Pick<World, 'results'> & Partial<Pick<World, 'previous'>>
-        const spoilt = new Map(rejected.map((row) => [row.index, row.faults.filter(isOfText)]))
+        const spoilt = new Map(rejected.map((row) => [row.index, faultsInPlace(row).filter(isOfText)]))
         const rows = results.map((document, place) => ({ place, document, faults: spoilt.get(place) ?? [] }))
         return { world: { network, at: at.text, previous, profiles: [] }, rows }
       },
@@ -55,22 +57,25 @@ const readWorld = ({ value, faults }: JsonDocument): Either<InputError, WorldFil
 export const readWorldFile = async (terminal: Terminal, path: string): Promise<Either<Problems, WorldFile>> =>
   pipe(await readText(terminal, path, MOST_OF_A_SNAPSHOT), chainW(parseJson), chainW(readWorld), mapLeft(inFile(path)))
 
-/** The results that a policy can read, and one line for each mistake in the other rows. */
+/** The results that a policy can read, one line for each of the first 20 other rows, and how many more there are. */
 export interface Sorted {
   readonly results: readonly unknown[]
   readonly malformed: readonly string[]
+  readonly more: number
 }
 
 export const sortRows = <C>({ readEvidence }: Policy<C>, rows: readonly Row[]): Sorted => {
-  const sorted = rows.map(({ place, document, faults }) => {
+  const results: unknown[] = []
+  const malformed: string[] = []
+  let more = 0
+  for (const { place, document, faults } of rows) {
     const read = readEvidence(document)
-    return {
-      document,
-      problems: [...faults.map(showFault), ...(isLeft(read) ? read.left.map((problem) => rowProblem(place, problem).message) : [])],
+    if (faults.length === 0 && !isLeft(read)) results.push(document)
+    else if (malformed.length === MOST_TOLD) more++
+    else {
+      const problems = isLeft(read) ? read.left.map((problem) => rowProblem(place, problem).message) : []
+      malformed.push([...faults.map(showFault), ...problems].join('; '))
     }
-  })
-  return {
-    results: sorted.filter(({ problems }) => problems.length === 0).map(({ document }) => document),
-    malformed: sorted.filter(({ problems }) => problems.length > 0).map(({ problems }) => problems.join('; ')),
   }
+  return { results, malformed, more }
 }

@@ -1,7 +1,7 @@
 /** An allocation as text for people: the pools, the weights, and the excluded miners with the reasons. */
 import { styleText } from 'node:util'
 import type { AllocationReport } from '../../allocation/report/report.js'
-import type { RealisedReport } from '../../chain/stored/realised.js'
+import type { RealisedReport } from '../../chain/stored/distortion.js'
 import type { Snapshot } from '../../allocation/snapshot/snapshot.js'
 import type { AllocationStatistics } from '../../allocation/report/statistics.js'
 import { left, right, tableLines } from './table.js'

@@ -4,23 +4,18 @@ import { left, right } from 'fp-ts/lib/Either.js'
 import type { Allocation } from '../../allocation/allocation.js'
 import type { Warning } from '../../allocation/miners/warning.js'
 import { showWarning } from '../../allocation/miners/warning.js'
+import { kindOf } from '../../units/capped/capped.js'
 
 /** Warnings about rows and executors: for one uid they say nothing. */
 const ABOUT_MINERS: readonly Warning['_tag'][] = ['RejectedResult', 'SharedExecutor', 'UnknownMemory']
 
 /** Warnings about the config and the snapshot as a whole, in words, but for `without`. */
 export const generalWarnings = ({ warnings }: Allocation, ...without: readonly Warning['_tag'][]): readonly string[] =>
-  warnings.filter(({ _tag }) => ![...ABOUT_MINERS, ...without].includes(_tag)).map(showWarning)
-
-/** More rows than this say nothing new. */
-const MOST_ROWS = 20
+  warnings.filter((warning) => ![...ABOUT_MINERS, ...without].some((tag) => tag === kindOf(warning))).map(showWarning)
 
 /** What was seen beside the refusal that nothing can be paid: the warnings about the whole, and the first rows that were set aside. */
 export const warningsOfRefusal = (allocation: Allocation): readonly string[] => [
-  ...allocation.warnings
-    .filter(({ _tag }) => _tag === 'RejectedResult')
-    .slice(0, MOST_ROWS)
-    .map(showWarning),
+  ...allocation.warnings.filter((warning) => kindOf(warning) === 'RejectedResult').map(showWarning),
   ...generalWarnings(allocation, 'EvidenceUnusable'),
 ]
 

@@ -1,4 +1,6 @@
-/** Everything that can be wrong with the input of the functions about compute nodes, as data. A refusal lists all mistakes. */
+/** Everything that can be wrong with the input of the functions about compute nodes, as data. A refusal lists all mistakes, up to 20 of a kind. */
+import type { More } from '../../units/capped/capped.js'
+import { capped, showMore } from '../../units/capped/capped.js'
 import type { Fault } from '../../units/codec/fault.js'
 import { showFault } from '../../units/codec/fault.js'
 import { quote } from '../../units/text/quote.js'
@@ -42,9 +44,15 @@ export type ComputeNodesError =
   | { readonly _tag: 'EpochTooShort'; readonly epoch_length: number; readonly needed: number }
   /** The first epoch would begin before the chain. */
   | { readonly _tag: 'ShiftTooLong'; readonly epoch_length: number; readonly epoch_shift: number }
+  /** More mistakes of one kind than are listed. */
+  | More
 
-/** Every mistake, at least one. */
+/** The mistakes, at least one. */
 export type ComputeNodesErrors = readonly ComputeNodesError[]
+
+/** At most 20 mistakes of a kind, and how many more there are. The kind of a malformed document is that of its fault. */
+export const cappedErrors = (errors: ComputeNodesErrors): ComputeNodesErrors =>
+  capped(errors, (error) => (error._tag === 'Malformed' ? error.fault._tag : error._tag))
 
 const owned = (participant: string | null, node: string): string =>
   participant === null ? `node ${quote(node)}` : `node ${quote(node)} of ${quote(participant)}`
@@ -94,6 +102,8 @@ export const showComputeNodesError = (error: ComputeNodesError): string => {
       return `the tolerance is ${error.tolerance}: it is a decimal from 0 to 1`
     case 'EpochTooShort':
       return `an epoch of ${error.epoch_length} blocks is too short: its stages take ${error.needed}`
+    case 'More':
+      return showMore(error)
     case 'ShiftTooLong':
       return `a shift of ${error.epoch_shift} blocks is too long for an epoch of ${error.epoch_length}: the first would begin before block 1`
   }

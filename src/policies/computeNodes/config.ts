@@ -4,14 +4,16 @@
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
-import * as t from 'io-ts'
+import type * as t from 'io-ts'
 import { updateConfigBy } from '../../policy/update-config.js'
 import type { Problem, Refused } from '../../policy/problem.js'
 import { SHARED_DEFAULTS, SHARED_KEYS } from '../../policy/shared-keys.js'
-import { faultProblems } from '../../policy/problem.js'
+import { faultProblems, withMessage } from '../../policy/problem.js'
 import type { Json } from '../../units/json/json.js'
+import { listOf } from '../../units/codec/list.js'
 import { closedStruct } from '../../units/codec/struct.js'
-import { showComputeNodesError } from './compute-nodes-error.js'
+import { isMore } from '../../units/capped/capped.js'
+import { cappedErrors, showComputeNodesError } from './compute-nodes-error.js'
 import type { ComputeNodesErrors } from './compute-nodes-error.js'
 import { EpochParams, lengthErrors } from './epoch-params.js'
 import { Model } from './model.js'
@@ -23,7 +25,7 @@ import { oneOf } from '../../units/codec/one-of.js'
 
 const Table = closedStruct(
   'a table of settings',
-  { stages: EpochParams, models: t.readonlyArray(Model, 'a list of models') },
+  { stages: EpochParams, models: listOf(Model, 'a list of models') },
   {
     ...SHARED_KEYS,
     serving: oneOf('half', 'weight'),
@@ -59,9 +61,9 @@ const quorumProblems = ({ quorum_percentage }: Pick<Keys, 'quorum_percentage'>):
 export const problemsAt =
   (path: string) =>
   (errors: ComputeNodesErrors): readonly Problem[] =>
-    errors.map((error) => ({ _tag: error._tag, path, message: showComputeNodesError(error) }))
+    cappedErrors(errors).map((error) => withMessage(isMore(error) ? error : { ...error, path }, showComputeNodesError))
 
-/** The config in a document, or every mistake in it with its path. */
+/** The config in a document, or the mistakes in it with their paths, up to 20 of a kind. */
 export const readConfig = (document: unknown): Either<Refused, ComputeNodesConfig> => {
   const decoded = Table.decode(document)
   if (isLeft(decoded)) return left(faultProblems(decoded.left))

@@ -91,8 +91,12 @@ export const decideWithOutcomes =
           map(({ pool: found, burnWarnings }) => {
             const paidOut = poolDecision('compute')(found)
             const excluded = leftOut(state, outcomes, slots, target)
-            const reasons = [...excluded.map(({ reason }) => reason), ...warnings.map(({ _tag }) => _tag), ...unused]
-            const unusable = judgeEvidence(config, { results: world.results, entries: paidOut.entries, reasons })
+            const unusable = judgeEvidence(config, {
+              results: world.results,
+              entries: paidOut.entries,
+              reasons: [...excluded.map(({ reason }) => reason), ...unused],
+              warnings,
+            })
             return {
               decision: {
                 ...paidOut,

@@ -9,8 +9,10 @@ import type { Either } from 'fp-ts/lib/Either.js'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import type { Json } from '../../units/json/json.js'
+import { listOf } from '../../units/codec/list.js'
 import { struct } from '../../units/codec/struct.js'
 import type { ComputeNodesErrors } from './compute-nodes-error.js'
+import { cappedErrors } from './compute-nodes-error.js'
 import { EpochIndex, epochErrors } from './epoch-index.js'
 import { nodeErrors } from './hardware.js'
 import { Id, malformed, Model } from './model.js'
@@ -24,7 +26,7 @@ const EpochNode = struct(
   'a node of an epoch',
   {
     id: Id,
-    models: t.readonlyArray(Id, 'a list of models'),
+    models: listOf(Id, 'a list of models'),
     model: t.union([Id, t.null], 'a model, or null'),
     weight: Weight,
     timeslots: Timeslots,
@@ -36,7 +38,7 @@ export type EpochNode = t.TypeOf<typeof EpochNode>
 
 const EpochParticipant = struct(
   'a participant of an epoch',
-  { id: Id, validator_key: Id, seed: Id, nodes: t.readonlyArray(EpochNode, 'a list of nodes') },
+  { id: Id, validator_key: Id, seed: Id, nodes: listOf(EpochNode, 'a list of nodes') },
   {},
 )
 /** A member of an epoch, its nodes in the order in which they were added. */
@@ -46,8 +48,8 @@ const Document = struct(
   'an epoch',
   {
     epoch: EpochIndex,
-    models: t.readonlyArray(Model, 'a list of models'),
-    participants: t.readonlyArray(EpochParticipant, 'a list of participants'),
+    models: listOf(Model, 'a list of models'),
+    participants: listOf(EpochParticipant, 'a list of participants'),
     minted: Amount,
   },
   {},
@@ -99,7 +101,7 @@ export const readEpochState = (document: unknown): Either<ComputeNodesErrors, Ep
   const decoded = malformed(Document.decode(document))
   if (isLeft(decoded)) return decoded
   const state = { ...decoded.right, models: registryOf(decoded.right.models) }
-  const errors = [...repeatedModels(decoded.right.models), ...stateErrors(state)]
+  const errors = cappedErrors([...repeatedModels(decoded.right.models), ...stateErrors(state)])
   return errors.length > 0 ? left(errors) : right(state)
 }
 

@@ -6,6 +6,8 @@
  */
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { Problem } from '../../policy/problem.js'
+import { cappedProblems } from '../../policy/problem.js'
+import { isMore, told } from '../../units/capped/capped.js'
 import { canonicalJson } from '../../units/json/canonical-json.js'
 import { codeUnitOrder } from '../../units/order/code-unit-order.js'
 import { quote } from '../../units/text/quote.js'
@@ -40,26 +42,30 @@ const placed = (
   at: string,
 ): { readonly reports: readonly Placed[]; readonly warnings: readonly Problem[] } => {
   const reports: Placed[] = []
-  const warnings: Problem[] = []
+  const warnings = told<Problem>()
+  const warn = (problem: Problem): void => {
+    if (isMore(problem)) warnings.count(problem.of, problem.count)
+    else warnings.tell(problem._tag, () => problem)
+  }
   rows.forEach((row, i) => {
     const path = `results[${i}]`
     const read = readReport(row)
     if (isLeft(read)) {
-      for (const problem of read.left) warnings.push({ ...problem, path: problem.path === '' ? path : `${path}.${problem.path}` })
+      for (const problem of read.left) warn({ ...problem, path: problem.path === '' ? path : `${path}.${problem.path}` })
       return
     }
     const report = read.right
     const errors = nodeErrors(models, report.candidate.id)(report.candidate.nodes)
-    for (const problem of problemsAt(`${path}.nodes`)(errors)) warnings.push(problem)
+    for (const problem of problemsAt(`${path}.nodes`)(errors)) warn(problem)
     if (report.at > at)
-      warnings.push({
+      warn({
         _tag: 'FutureReport',
         path,
         message: `the report of ${quote(report.candidate.id)} was made at ${report.at}, which is still to come`,
       })
     else if (errors.length === 0) reports.push({ report, path })
   })
-  return { reports, warnings }
+  return { reports, warnings: cappedProblems(warnings.all()) }
 }
 
 /**
@@ -101,5 +107,5 @@ export const gatherReports =
             [...held.values()].map(({ report }) => report).sort((a, b) => codeUnitOrder.compare(a.candidate.id, b.candidate.id)),
           ] as const,
       )
-    return { byEpoch: new Map(byEpoch), warnings: [...warnings, ...repeated], unused }
+    return { byEpoch: new Map(byEpoch), warnings: cappedProblems([...warnings, ...repeated]), unused }
   }

@@ -6,14 +6,16 @@
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { left, right } from 'fp-ts/lib/Either.js'
-import * as t from 'io-ts'
+import type * as t from 'io-ts'
+import { listOf } from '../../units/codec/list.js'
 import { struct } from '../../units/codec/struct.js'
 import type { ComputeNodesErrors } from './compute-nodes-error.js'
+import { cappedErrors } from './compute-nodes-error.js'
 import { Id } from './model.js'
 import type { ModelRegistry } from './model-registry.js'
 import { repeatedIn } from './repeated.js'
 
-export const HardwareNode = struct('a node { id, models }', { id: Id, models: t.readonlyArray(Id, 'a list of models') }, {})
+export const HardwareNode = struct('a node { id, models }', { id: Id, models: listOf(Id, 'a list of models') }, {})
 /** A node and the ids of the models that it can serve. */
 export type HardwareNode = t.TypeOf<typeof HardwareNode>
 
@@ -67,7 +69,7 @@ export const applyHardwareDiff =
       ...duplicates(null, [...new_or_modified.map(({ id }) => id), ...removed]),
       ...[...new Set(removed)].filter((id) => !known.has(id)).map((node) => ({ _tag: 'UnknownNode', participant: null, node }) as const),
     ]
-    if (errors.length > 0) return left(errors)
+    if (errors.length > 0) return left(cappedErrors(errors))
     const after = new Map(nodes.map((node) => [node.id, node]))
     for (const node of new_or_modified) after.set(node.id, node)
     for (const id of removed) after.delete(id)

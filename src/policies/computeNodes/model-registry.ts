@@ -6,11 +6,12 @@
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
-import * as t from 'io-ts'
 import { codeUnitOrder } from '../../units/order/code-unit-order.js'
 import type { Json } from '../../units/json/json.js'
+import { listOf } from '../../units/codec/list.js'
 import { isTable } from '../../units/codec/struct.js'
 import type { ComputeNodesErrors } from './compute-nodes-error.js'
+import { cappedErrors } from './compute-nodes-error.js'
 import { Id, malformed, Model } from './model.js'
 import { repeatedIn } from './repeated.js'
 
@@ -25,7 +26,7 @@ export const registryOf = (models: readonly Model[]): ModelRegistry =>
 export const repeatedModels = (models: readonly { readonly id: string }[]): ComputeNodesErrors =>
   repeatedIn(models.map(({ id }) => id)).map((model) => ({ _tag: 'DuplicateModel', model }))
 
-const Genesis = t.readonlyArray(Model, 'a list of models')
+const Genesis = listOf(Model, 'a list of models')
 
 /** The items of a document that have an id, even if the rest of an item can't be read. */
 const namedIn = (document: unknown): readonly { readonly id: string }[] =>
@@ -74,8 +75,8 @@ export const isValidModel =
 export const importModels = (document: unknown): Either<ComputeNodesErrors, ModelRegistry> => {
   const decoded = malformed(Genesis.decode(document))
   const repeated = repeatedModels(namedIn(document))
-  if (isLeft(decoded)) return left([...decoded.left, ...repeated])
-  return repeated.length === 0 ? right(registryOf(decoded.right)) : left(repeated)
+  if (isLeft(decoded)) return left(cappedErrors([...decoded.left, ...repeated]))
+  return repeated.length === 0 ? right(registryOf(decoded.right)) : left(cappedErrors(repeated))
 }
 
 /**

@@ -2,7 +2,9 @@
 import type { Either } from 'fp-ts/lib/Either.js'
 import { mapLeft } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import * as t from 'io-ts'
+import type * as t from 'io-ts'
+import { listOf } from '../../units/codec/list.js'
+import { isMore } from '../../units/capped/capped.js'
 import { faultsOf } from '../../units/codec/fault.js'
 import { leaf } from '../../units/codec/leaf.js'
 import { closedStruct } from '../../units/codec/struct.js'
@@ -26,7 +28,7 @@ export const Model = closedStruct(
     proposed_by: Id,
     hf_repo: Id,
     hf_commit: Commit,
-    model_args: t.readonlyArray(text(1, 4096), 'a list of arguments'),
+    model_args: listOf(text(1, 4096), 'a list of arguments'),
     v_ram: PositiveWeight,
     units_of_compute_per_token: Weight,
     throughput_per_nonce: PositiveWeight,
@@ -37,7 +39,9 @@ export const Model = closedStruct(
 export type Model = t.TypeOf<typeof Model>
 
 /** The errors of a codec as errors about compute nodes. */
-export const malformed = mapLeft((errors: t.Errors): ComputeNodesErrors => faultsOf(errors).map((fault) => ({ _tag: 'Malformed', fault })))
+export const malformed = mapLeft(
+  (errors: t.Errors): ComputeNodesErrors => faultsOf(errors).map((fault) => (isMore(fault) ? fault : { _tag: 'Malformed', fault })),
+)
 
 /**
  * Reads a model from a document, in the form of a proposal. Errors: everything that is wrong with it.

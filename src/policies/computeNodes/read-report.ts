@@ -7,12 +7,12 @@
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { isLeft, left, map, right } from 'fp-ts/lib/Either.js'
-import * as t from 'io-ts'
 import type { EvidenceRow } from '../../policy/policy.js'
 import type { Refused } from '../../policy/problem.js'
 import { faultProblems } from '../../policy/problem.js'
 import { Instant } from '../../units/time/instant.js'
 import type { Json } from '../../units/json/json.js'
+import { listOf } from '../../units/codec/list.js'
 import { struct } from '../../units/codec/struct.js'
 import { timestampOf } from '../../units/time/timestamp.js'
 import { problemsAt } from './config.js'
@@ -31,13 +31,10 @@ const Row = struct(
     participant: Id,
     epoch: EpochIndex,
     at: Instant,
-    nodes: t.readonlyArray(HardwareNode, 'a list of nodes'),
-    batches: t.readonlyArray(
-      struct('a batch { node, nonces }', { nonces: t.readonlyArray(Nonce, 'a list of nonces') }, { node: Id }),
-      'a list of batches',
-    ),
+    nodes: listOf(HardwareNode, 'a list of nodes'),
+    batches: listOf(struct('a batch { node, nonces }', { nonces: listOf(Nonce, 'a list of nonces') }, { node: Id }), 'a list of batches'),
   },
-  { validator_key: Id, seed: Id, found_valid: t.readonlyArray(Id, 'a list of participants') },
+  { validator_key: Id, seed: Id, found_valid: listOf(Id, 'a list of participants') },
 )
 
 /** A row that can be used; `document` is its canonical form. */

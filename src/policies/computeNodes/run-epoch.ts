@@ -10,6 +10,7 @@ import { bind, chain, Do, left, map, right } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { ONE } from '../../units/exact/fraction.js'
 import type { ComputeNodesErrors } from './compute-nodes-error.js'
+import { cappedErrors } from './compute-nodes-error.js'
 import { coverageBonus } from './coverage.js'
 import type { EpochInputs, MemberAccount } from './epoch-inputs.js'
 import { inputErrors } from './epoch-inputs.js'
@@ -85,7 +86,7 @@ const settle = (
  */
 export const runEpoch = (previous: EpochState, inputs: EpochInputs): Either<ComputeNodesErrors, EpochOutcome> => {
   const errors = inputErrors(previous, inputs)
-  if (errors.length > 0) return left(errors)
+  if (errors.length > 0) return left(cappedErrors(errors))
   const { registry, candidates, validations, accounts, reward, throughput } = inputs
   const members = keepServing(previous, inputs)
   return pipe(

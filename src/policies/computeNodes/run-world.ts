@@ -8,6 +8,7 @@
 import type { Either } from 'fp-ts/lib/Either.js'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { Problem, Refused } from '../../policy/problem.js'
+import { cappedProblems } from '../../policy/problem.js'
 import { canonicalJson } from '../../units/json/canonical-json.js'
 import { codeUnitOrder } from '../../units/order/code-unit-order.js'
 import { Decimal } from '../../units/exact/decimal.js'
@@ -113,5 +114,5 @@ export const runWorld =
       outcomes.push(run.right)
       state = run.right.next
     }
-    return right({ state, outcomes, warnings: [...last.warnings, ...warnings, ...skipped], unused })
+    return right({ state, outcomes, warnings: cappedProblems([...last.warnings, ...warnings, ...skipped]), unused })
   }

@@ -14,6 +14,7 @@ import { codeUnitOrder } from '../../units/order/code-unit-order.js'
 import type { Fraction } from '../../units/exact/fraction.js'
 import { fraction, multiply, ZERO } from '../../units/exact/fraction.js'
 import type { ComputeNodesErrors } from './compute-nodes-error.js'
+import { cappedErrors } from './compute-nodes-error.js'
 import { repeatedIn } from './repeated.js'
 import { Amount } from './whole-number.js'
 
@@ -74,7 +75,7 @@ export const settleRewards =
       ...(Amount.is(amount) ? [] : [{ _tag: 'InvalidAmount', what: 'reward', amount } as const]),
       ...repeatedIn(accounts.map(({ id }) => id)).map((participant) => ({ _tag: 'DuplicateParticipant', participant }) as const),
     ]
-    if (refused.length > 0) return left(refused)
+    if (refused.length > 0) return left(cappedErrors(refused))
     const sorted = [...accounts].sort((a, b) => codeUnitOrder.compare(a.id, b.id))
     const errors = sorted.map(errorOf)
     const claims = integersOf(sorted.map(({ weight, bonus }, i) => (errors[i] === null ? multiply(fraction(weight), bonus) : ZERO)))

@@ -12,6 +12,7 @@ import type { Fraction } from '../../units/exact/fraction.js'
 import { fraction, fromDecimal } from '../../units/exact/fraction.js'
 import { isIntegerIn } from '../../units/codec/leaf.js'
 import type { ComputeNodesErrors } from './compute-nodes-error.js'
+import { cappedErrors } from './compute-nodes-error.js'
 import { POC_SLOT } from './timeslots.js'
 
 /** An inference that was finished in a block. Tokens are integers from 0 to 2^53 - 1. */
@@ -45,7 +46,7 @@ const counted = (inferences: readonly Inference[]): Either<ComputeNodesErrors, r
       .filter((tokens) => !isCount(tokens))
       .map((tokens) => ({ _tag: 'InvalidTokens', model, block, tokens }) as const),
   )
-  return errors.length > 0 ? left(errors) : right(inferences)
+  return errors.length > 0 ? left(cappedErrors(errors)) : right(inferences)
 }
 
 const tokensIn = (inferences: readonly Inference[], height: number, blocks: number): ReadonlyMap<string, bigint> => {
@@ -136,7 +137,7 @@ export const validateThroughput =
   (tolerance: Decimal) =>
   (vectors: ReadonlyMap<string, Throughput>): Either<ComputeNodesErrors, ReadonlyMap<string, ThroughputVerdict>> => {
     const errors = throughputErrors(tolerance, vectors)
-    if (errors.length > 0) return left(errors)
+    if (errors.length > 0) return left(cappedErrors(errors))
     const { numerator, denominator } = fromDecimal(tolerance)
     const holds = (expected: bigint, real: bigint): boolean => real * denominator >= expected * (denominator - numerator)
     return right(

@@ -8,6 +8,8 @@
 import { isLeft } from 'fp-ts/lib/Either.js'
 import type { Ord } from 'fp-ts/lib/Ord.js'
 import type { Problem } from '../../policy/problem.js'
+import { cappedProblems } from '../../policy/problem.js'
+import { told } from '../../units/capped/capped.js'
 import { inWindow } from '../../scoring/window.js'
 import { codeUnitOrder } from '../../units/order/code-unit-order.js'
 import type { Instant } from '../../units/time/instant.js'
@@ -27,17 +29,15 @@ export interface Tally {
   readonly designated: ReadonlyMap<string, number>
   /** Hotkeys with events that are not miners, in code-unit order. */
   readonly strangers: readonly string[]
+  /** At most 20 of a kind. */
   readonly warnings: readonly Problem[]
-  /** Why a row does not count, one entry for each such row, also for those that give no warning. */
-  readonly reasons: readonly string[]
+  /** The number of events that are older than the window; they give no warning. */
+  readonly old: number
 }
 
 type Settings = Pick<EventSharesConfig, 'window_days' | 'designated_weight' | 'designated_hotkey'>
 
 const DAY = 86_400
-
-/** The most repetitions that are named one by one. */
-const MOST_NAMED = 20
 
 /** Of rows with the same id the first counts. Tie rule: the one whose curator, then whose source, is first in code-unit order. */
 const earliestFirst: Ord<LeadEvent> = lexicographic(
@@ -64,21 +64,12 @@ interface Repetition {
   readonly other: Found
 }
 
-const repetitionWarnings = (repeated: readonly Repetition[]): readonly Problem[] => {
-  const more = repeated.length - MOST_NAMED
-  return [
-    ...repeated
-      .slice(0, MOST_NAMED)
-      .map(({ first, other: { event, index } }) =>
-        warning(
-          'DuplicateEvent',
-          index,
-          `event ${quote(event.id)}: the first row counts (${partiesOf(first)}); this row has the same id (${partiesOf(event)}) and does not count`,
-        ),
-      ),
-    ...(more > 0 ? [{ _tag: 'DuplicateEvent', path: 'results', message: `${more} more rows have the id of an earlier event` }] : []),
-  ]
-}
+const repetitionWarning = ({ first, other: { event, index } }: Repetition): Problem =>
+  warning(
+    'DuplicateEvent',
+    index,
+    `event ${quote(event.id)}: the first row counts (${partiesOf(first)}); this row has the same id (${partiesOf(event)}) and does not count`,
+  )
 
 const isSame = (a: LeadEvent, b: LeadEvent): boolean => a.curated_by === b.curated_by && a.source === b.source
 
@@ -106,36 +97,28 @@ const eventsIn = (
   days: number,
   at: Instant,
   rows: readonly unknown[],
-): Pick<Tally, 'warnings' | 'reasons'> & { readonly events: readonly LeadEvent[] } => {
+): Pick<Tally, 'warnings' | 'old'> & { readonly events: readonly LeadEvent[] } => {
   const isRecent = inWindow(days * DAY)(at)
-  const warnings: Problem[] = []
+  const warnings = told<Problem>()
   const found: Found[] = []
   rows.forEach((row, index) => {
     const read = readEvent(row)
     if (isLeft(read)) {
-      warnings.push(
-        ...read.left.map(({ _tag, path, message }) => ({ _tag, path: `results[${index}]${path === '' ? '' : `.${path}`}`, message })),
-      )
+      for (const { _tag, path, message } of read.left)
+        warnings.tell(_tag, () => ({ _tag, path: `results[${index}]${path === '' ? '' : `.${path}`}`, message }))
       return
     }
     const event = read.right
     if (instantOrder.compare(event.created_at, at) <= 0) found.push({ event, index })
     else
-      warnings.push(
+      warnings.tell('FutureEvent', () =>
         warning('FutureEvent', index, `event ${quote(event.id)}: made at ${timestampOf(event.created_at)}, which is still to come`),
       )
   })
   const { firsts, repeated } = firstOfEach(found)
+  for (const repetition of repeated) warnings.tell('DuplicateEvent', () => repetitionWarning(repetition))
   const events = firsts.filter(({ created_at }) => isRecent(created_at))
-  return {
-    events,
-    warnings: [...warnings, ...repetitionWarnings(repeated)],
-    reasons: [
-      ...warnings.map(({ _tag }) => _tag),
-      ...repeated.map(() => 'DuplicateEvent'),
-      ...firsts.slice(events.length).map(() => 'OldEvent'),
-    ],
-  }
+  return { events, warnings: cappedProblems(warnings.all()), old: firsts.length - events.length }
 }
 
 /** Counts the rows of the window that ends at an instant, for these miners. */
@@ -143,7 +126,7 @@ export const countEvents =
   ({ window_days, designated_weight, designated_hotkey }: Settings) =>
   (at: Instant, miners: ReadonlySet<string>) =>
   (rows: readonly unknown[]): Tally => {
-    const { events, warnings, reasons } = eventsIn(window_days, at, rows)
+    const { events, warnings, old } = eventsIn(window_days, at, rows)
     const strangers = new Set<string>()
     const count = (hotkeys: readonly (string | null | undefined)[]): ReadonlyMap<string, number> => {
       const counts = new Map<string, number>()
@@ -157,5 +140,5 @@ export const countEvents =
     const curated = count(events.map(({ curated_by }) => curated_by))
     const sourced = count(events.map(({ source }) => source))
     const designated = count(designated_weight > 0 ? [designated_hotkey] : [])
-    return { curated, sourced, designated, strangers: [...strangers].sort(codeUnitOrder.compare), warnings, reasons }
+    return { curated, sourced, designated, strangers: [...strangers].sort(codeUnitOrder.compare), warnings, old }
   }

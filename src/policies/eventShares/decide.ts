@@ -59,8 +59,12 @@ export const decide =
           map(({ pool, warnings }): Decision => {
             const paid = poolDecision('events')(pool)
             const excluded = leftOut(target, tally)
-            const reasons = [...excluded.map(({ reason }) => reason), ...tally.reasons]
-            const unusable = judgeEvidence(config, { results: world.results, entries: paid.entries, reasons })
+            const unusable = judgeEvidence(config, {
+              results: world.results,
+              entries: paid.entries,
+              reasons: [...excluded.map(({ reason }) => reason), ...Array.from({ length: tally.old }, () => 'OldEvent')],
+              warnings: tally.warnings,
+            })
             const none = pool.parts.length === 0 ? [NO_EVENTS] : []
             return { ...paid, excluded, next: [], profiles: [], warnings: [...warnings, ...unusable, ...none, ...tally.warnings] }
           }),

@@ -8,7 +8,7 @@ import { allocationProblem } from '../../allocation/allocation-error.js'
 import type { EmissionConfig } from '../../allocation/config/emission-config.js'
 import type { Decision, Entry } from '../../policy/decision.js'
 import type { Problem, Refused } from '../../policy/problem.js'
-import { snapshotProblem } from '../../policy/problem.js'
+import { snapshotProblem, withMessage } from '../../policy/problem.js'
 import type { World } from '../../policy/world.js'
 import { quantize } from '../../allocation/pools/quantize.js'
 import { readSnapshot } from '../../allocation/snapshot/read-snapshot.js'
@@ -35,7 +35,7 @@ const entriesOf = ({ pools }: Allocation): readonly Entry[] =>
     }))
   })
 
-const warningProblem = (warning: Warning): Problem => ({ _tag: warning._tag, path: '', message: showWarning(warning) })
+const warningProblem = (warning: Warning): Problem => withMessage({ ...warning, path: '' }, showWarning)
 
 const decisionOf = (config: EmissionConfig, allocation: Allocation, world: World): Decision => {
   const { burn, categories, miners_served } = statistics(config)(allocation)

@@ -14,16 +14,13 @@ import { mergeWithDefaults, updateEmissionConfig, writeEmissionConfig } from '..
 import type { EvidenceRow, Policy } from '../../policy/policy.js'
 import type { Refused } from '../../policy/problem.js'
 import { ValidationResult } from '../../gpu/validation-result.js'
-import { faultProblems } from '../../policy/problem.js'
+import { faultProblems, withMessage } from '../../policy/problem.js'
 import type { Json } from '../../units/json/json.js'
 import { utcText } from '../../units/time/timestamp.js'
 import { decide } from './decide.js'
 import type { ForeignBurn } from '../../policy/burn/burn-target.js'
 
-const problems = mapLeft(
-  (errors: readonly ConfigError[]): Refused =>
-    errors.map((error) => ({ _tag: error._tag, path: error.path, message: showConfigError(error) })),
-)
+const problems = mapLeft((errors: readonly ConfigError[]): Refused => errors.map((error) => withMessage(error, showConfigError)))
 
 /** The document of a result in one spelling, so that a result that is delivered again is stored once. */
 const documentOf = (result: ValidationResult): Json => {

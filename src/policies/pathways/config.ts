@@ -10,7 +10,7 @@ import type * as t from 'io-ts'
 import { updateConfigBy } from '../../policy/update-config.js'
 import type { Refused } from '../../policy/problem.js'
 import { SHARED_DEFAULTS, SHARED_KEYS } from '../../policy/shared-keys.js'
-import { faultProblems } from '../../policy/problem.js'
+import { cappedProblems, faultProblems } from '../../policy/problem.js'
 import type { Json } from '../../units/json/json.js'
 import { closedStruct, isTable } from '../../units/codec/struct.js'
 import { tableOf } from '../../units/codec/table.js'
@@ -67,10 +67,10 @@ const acrossKeys = (u: unknown): Refused => {
   ]
 }
 
-/** The config in a document, or every mistake in it with its path. */
+/** The config in a document, or the mistakes in it with their paths, up to 20 of a kind. */
 export const readConfig = (document: unknown): Either<Refused, PathwaysConfig> => {
   const decoded = Document.decode(document)
-  const problems = [...(isLeft(decoded) ? faultProblems(decoded.left) : []), ...acrossKeys(document)]
+  const problems = cappedProblems([...(isLeft(decoded) ? faultProblems(decoded.left) : []), ...acrossKeys(document)])
   return isLeft(decoded) || problems.length > 0 ? left(problems) : right({ ...DEFAULTS, ...decoded.right })
 }
 

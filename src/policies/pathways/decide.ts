@@ -114,8 +114,12 @@ export const decide =
                 const paid = poolDecision('pathways')(pool)
                 const unscored = miners.filter((_, i) => scored.weighings[i]!.scoring_pathway === 'none').map(({ uid }) => uid)
                 const excluded = leftOut(neurons, target, gathered, new Set(unscored))
-                const reasons = [...excluded.map(({ reason }) => reason), ...gathered.warnings.map(({ _tag }) => _tag)]
-                const unusable = judgeEvidence(config, { results: world.results, entries: paid.entries, reasons })
+                const unusable = judgeEvidence(config, {
+                  results: world.results,
+                  entries: paid.entries,
+                  reasons: excluded.map(({ reason }) => reason),
+                  warnings: gathered.warnings,
+                })
                 return {
                   ...paid,
                   excluded,

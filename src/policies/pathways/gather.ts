@@ -9,7 +9,8 @@ import { isLeft } from 'fp-ts/lib/Either.js'
 import type { DatedScore } from '../../scoring/age-decay.js'
 import type { Instant } from '../../units/time/instant.js'
 import { hoursBefore, instantOrder } from '../../units/time/instant.js'
-import type { PathwayWarning } from './pathway-warning.js'
+import { told } from '../../units/capped/capped.js'
+import type { PathwayWarning, RowWarning } from './pathway-warning.js'
 import { readScoreRow } from './score-row.js'
 import type { Task } from './task.js'
 
@@ -25,11 +26,11 @@ export interface Gathered {
 export const gather = (tasks: ReadonlyMap<string, Task>, at: Instant, rows: readonly unknown[]): Gathered => {
   const opens = new Map([...tasks].map(([name, { window_hours }]) => [name, hoursBefore(window_hours, at)]))
   const miners = new Map<string, Map<string, DatedScore[]>>()
-  const warnings: PathwayWarning[] = []
+  const warnings = told<RowWarning>()
   rows.forEach((document, row) => {
     const read = readScoreRow(document)
     if (isLeft(read)) {
-      warnings.push({ _tag: 'RejectedRow', row, problems: read.left })
+      warnings.tell('RejectedRow', () => ({ _tag: 'RejectedRow', row, problems: read.left }))
       return
     }
     const score = read.right
@@ -37,14 +38,17 @@ export const gather = (tasks: ReadonlyMap<string, Task>, at: Instant, rows: read
     const samples = miners.get(miner_hotkey) ?? new Map<string, DatedScore[]>()
     miners.set(miner_hotkey, samples)
     const from = opens.get(task)
-    if (from === undefined) warnings.push({ _tag: 'UnknownTask', row, score })
-    else if (instantOrder.compare(scored_at, at) > 0) warnings.push({ _tag: 'FutureScore', row, score })
-    else if (score.score === null) warnings.push({ _tag: 'UnusableScore', row, score })
+    const warn = (_tag: 'UnknownTask' | 'FutureScore' | 'UnusableScore'): void => {
+      warnings.tell(_tag, () => ({ _tag, row, score }))
+    }
+    if (from === undefined) warn('UnknownTask')
+    else if (instantOrder.compare(scored_at, at) > 0) warn('FutureScore')
+    else if (score.score === null) warn('UnusableScore')
     else if (score.score > 0 && instantOrder.compare(scored_at, from) >= 0) {
       const ofTask = samples.get(task) ?? []
       samples.set(task, ofTask)
       ofTask.push({ value: score.score, at: scored_at })
     }
   })
-  return { byMiner: miners, warnings }
+  return { byMiner: miners, warnings: warnings.all() }
 }

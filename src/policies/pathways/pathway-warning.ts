@@ -3,11 +3,14 @@
  * count.
  */
 import type { Problem, Refused } from '../../policy/problem.js'
+import { withMessage } from '../../policy/problem.js'
+import type { More } from '../../units/capped/capped.js'
+import { isMore, showMore } from '../../units/capped/capped.js'
 import { quote } from '../../units/text/quote.js'
 import type { ScoreRow } from './score-row.js'
 
-/** A row of the results, by its index. */
-export type PathwayWarning =
+/** About a row of the results, by its index. */
+export type RowWarning =
   /** Its miner, task or time can't be read. */
   | { readonly _tag: 'RejectedRow'; readonly row: number; readonly problems: Refused }
   /** The score is not a usable number, so it is not a sample. */
@@ -17,7 +20,10 @@ export type PathwayWarning =
   /** The score was made after the decision. */
   | { readonly _tag: 'FutureScore'; readonly row: number; readonly score: ScoreRow }
 
-const said = (warning: PathwayWarning): string => {
+/** A list has at most 20 warnings of a kind, and then how many more there are. */
+export type PathwayWarning = RowWarning | More
+
+const said = (warning: RowWarning): string => {
   if (warning._tag === 'RejectedRow') return `set aside a malformed score: ${warning.problems.map(({ message }) => message).join('; ')}`
   const { miner_hotkey, task, scored_at, unusable } = warning.score
   const whose = `the score of ${quote(miner_hotkey)} in ${quote(task)} of ${scored_at.text}`
@@ -32,7 +38,7 @@ const said = (warning: PathwayWarning): string => {
 }
 
 /** The key of the row that the warning is about. */
-const KEYS: { readonly [T in PathwayWarning['_tag']]: string } = {
+const KEYS: { readonly [T in RowWarning['_tag']]: string } = {
   RejectedRow: '',
   UnusableScore: '.score',
   UnknownTask: '.task',
@@ -40,8 +46,7 @@ const KEYS: { readonly [T in PathwayWarning['_tag']]: string } = {
 }
 
 /** The warning as a problem, with a message on one line. */
-export const problemOf = (warning: PathwayWarning): Problem => ({
-  _tag: warning._tag,
-  path: `results[${warning.row}]${KEYS[warning._tag]}`,
-  message: said(warning),
-})
+export const problemOf = (warning: PathwayWarning): Problem =>
+  isMore(warning)
+    ? withMessage(warning, showMore)
+    : { _tag: warning._tag, path: `results[${warning.row}]${KEYS[warning._tag]}`, message: said(warning) }

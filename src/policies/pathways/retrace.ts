@@ -9,6 +9,7 @@ import type { Either } from 'fp-ts/lib/Either.js'
 import { chain, left, mapLeft, right } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { codeUnitOrder } from '../../units/order/code-unit-order.js'
+import { MOST_TOLD } from '../../units/capped/capped.js'
 import type { Fault } from '../../units/codec/fault.js'
 import { faultsOf, pathOf, showFault } from '../../units/codec/fault.js'
 import type { Json } from '../../units/json/json.js'
@@ -32,8 +33,8 @@ export type PathwayTraceError =
   | { readonly _tag: 'MalformedTrace'; readonly faults: readonly Fault[] }
   /** The record was kept without its steps. */
   | { readonly _tag: 'NoDetails'; readonly miner_uid: number; readonly period_end: string }
-  /** Some figures differ; all are listed. */
-  | { readonly _tag: 'TraceDeviates'; readonly deviations: readonly TraceDeviation[] }
+  /** Some figures differ. The first 20 are listed, and there are `more`. */
+  | { readonly _tag: 'TraceDeviates'; readonly deviations: readonly TraceDeviation[]; readonly more: number }
 
 const deviations = (recorded: Json, recomputed: Json, keys: readonly string[] = []): readonly TraceDeviation[] => {
   if (!isTable(recorded) || !isTable(recomputed))
@@ -66,7 +67,7 @@ const again = (trace: PathwayTrace, { tasks, rules, population, rank_weight, bur
  * import { retracePathway, showPathwayTraceError } from 'steelyard/policies'
  * retracePathway({}).left._tag // => 'MalformedTrace'
  * const deviations = [{ path: 'submitted_weight', recorded: 40000, recomputed: 65535 }]
- * showPathwayTraceError({ _tag: 'TraceDeviates', deviations }) // => 'submitted_weight is recorded as 40000, and comes to 65535'
+ * showPathwayTraceError({ _tag: 'TraceDeviates', deviations, more: 0 }) // => 'submitted_weight is recorded as 40000, and comes to 65535'
  * ```
  */
 export const retracePathway = (record: unknown): Either<PathwayTraceError, PathwayTrace> =>
@@ -77,7 +78,8 @@ export const retracePathway = (record: unknown): Either<PathwayTraceError, Pathw
       const { pathway_details, miner_uid, period_end } = trace
       if (pathway_details === null) return left({ _tag: 'NoDetails', miner_uid, period_end })
       const found = deviations(trace, again(trace, pathway_details))
-      return found.length === 0 ? right(trace) : left({ _tag: 'TraceDeviates', deviations: found })
+      if (found.length === 0) return right(trace)
+      return left({ _tag: 'TraceDeviates', deviations: found.slice(0, MOST_TOLD), more: Math.max(0, found.length - MOST_TOLD) })
     }),
   )
 
@@ -97,11 +99,12 @@ export const showPathwayTraceError = (error: PathwayTraceError): string => {
     case 'NoDetails':
       return `the trace of uid ${error.miner_uid} up to ${error.period_end} was kept without details`
     case 'TraceDeviates':
-      return error.deviations
-        .map(
+      return [
+        ...error.deviations.map(
           ({ path, recorded, recomputed }) =>
             `${path} is recorded as ${JSON.stringify(recorded)}, and comes to ${JSON.stringify(recomputed)}`,
-        )
-        .join('; ')
+        ),
+        ...(error.more === 0 ? [] : [`and ${error.more} more`]),
+      ].join('; ')
   }
 }

@@ -8,6 +8,7 @@
  */
 import * as t from 'io-ts'
 import type { MinerTrace } from '../../policy/miner-trace.js'
+import { listOf } from '../../units/codec/list.js'
 import { leaf } from '../../units/codec/leaf.js'
 import { struct } from '../../units/codec/struct.js'
 import { RULE_KEYS } from './rules.js'
@@ -110,7 +111,7 @@ export const PathwayTrace = struct(
     diversity_weight: Amount,
     scoring_pathway: Pathway,
     pathway_details: orNull(PathwayDetails),
-    excellence_qualified_tasks: t.readonlyArray(Text, 'a list of tasks'),
+    excellence_qualified_tasks: listOf(Text, 'a list of tasks'),
     multi_task_bonus: Amount,
     weight_contributions: t.readonly(t.record(t.string, Amount, 'a table of contributions')),
     percentile_ranks: t.readonly(t.record(t.string, orNull(Percentile), 'a table of ranks')),

@@ -16,6 +16,7 @@ import { by, lexicographic } from '../../units/order/lexicographic.js'
 import { partOfWhole } from '../shares/whole.js'
 import type { Decision } from '../decision.js'
 import type { Problem } from '../problem.js'
+import { cappedProblems } from '../problem.js'
 
 /**
  * A part of the whole, from -1 to 1: exactly, as `"numerator/denominator"`, and with 12 decimals, a half rounded away
@@ -139,7 +140,8 @@ export const compareDecisions = (a: Decision, b: Decision): Comparison => {
     .sort(largestFirst.compare)
   const miners = differences.map(({ miner }) => miner)
   const count = (change: ComparedMiner['change']): number => miners.filter((miner) => miner.change === change).length
-  const sided = (side: Side, problems: readonly Problem[]): readonly SidedProblem[] => problems.map((problem) => ({ ...problem, side }))
+  const sided = (side: Side, problems: readonly Problem[]): readonly SidedProblem[] =>
+    cappedProblems(problems).map((problem) => ({ ...problem, side }))
   return {
     miners,
     total_variation: exactly(sum(differences.map(({ difference }) => difference).filter(({ numerator }) => numerator > 0n))),

@@ -6,14 +6,15 @@ import { compareDecisions } from './compare-decisions.js'
 import type { Policy } from '../policy.js'
 import type { Decision } from '../decision.js'
 import type { Refused } from '../problem.js'
+import { cappedProblems } from '../problem.js'
 import type { World } from '../world.js'
 
 const refusals = (side: Side, decided: Either<Refused, Decision>): readonly SidedProblem[] =>
-  isLeft(decided) ? decided.left.map((problem) => ({ ...problem, side })) : []
+  isLeft(decided) ? cappedProblems(decided.left).map((problem) => ({ ...problem, side })) : []
 
 /**
  * What the second policy would pay differently from the first. Each policy is given with its config. Errors: if a policy refuses to decide,
- * there is no comparison, but all problems of both, each with its side: `a` for the first, `b` for the second.
+ * there is no comparison, but the problems of both, each with its side: `a` for the first, `b` for the second.
  *
  * @example
  * ```ts

@@ -1,7 +1,7 @@
 /** The shares over all pools: the exact quota and the ledger's units of each recipient. */
 import { quotas } from '../../apportion/quotas.js'
 import type { Fraction } from '../../units/exact/fraction.js'
-import { add } from '../../units/exact/fraction.js'
+import { sum } from '../../units/exact/fraction.js'
 import type { Given } from '../../apportion/split-node.js'
 import type { Neuron } from '../../network/subnet.js'
 
@@ -30,8 +30,6 @@ export interface Ledger {
   readonly pools: readonly LedgerPool[]
 }
 
-const together = (a: Share, b: Share): Share => ({ neuron: a.neuron, quota: add(a.quota, b.quota), units: a.units + b.units })
-
 /**
  * One share for each recipient, sorted by uid: the burn target, and each miner with a claim, whose pools are added up.
  *
@@ -47,18 +45,21 @@ const together = (a: Share, b: Share): Share => ({ neuron: a.neuron, quota: add(
  * ```
  */
 export const shares = ({ burn, pools }: Ledger): readonly Share[] => {
-  const byUid = new Map<number, Share>()
-  const give = (share: Share): void => {
-    const { uid } = share.neuron
-    const before = byUid.get(uid)
-    byUid.set(uid, before === undefined ? share : together(before, share))
+  const byUid = new Map<number, { readonly neuron: Neuron; readonly quotas: Fraction[]; units: number }>()
+  const give = (neuron: Neuron, quota: Fraction, units: number): void => {
+    const own = byUid.get(neuron.uid) ?? { neuron, quotas: [], units: 0 }
+    byUid.set(neuron.uid, own)
+    own.quotas.push(quota)
+    own.units += units
   }
-  if (burn.target !== null) give({ neuron: burn.target, quota: burn.quota, units: burn.units })
+  if (burn.target !== null) give(burn.target, burn.quota, burn.units)
   for (const { quota, counted, claims, parts } of pools) {
     const exact = quotas(quota)(counted)
     claims.forEach(({ neuron }, i) => {
-      give({ neuron, quota: exact[i]!, units: parts[i]! })
+      give(neuron, exact[i]!, parts[i]!)
     })
   }
-  return [...byUid.values()].sort((a, b) => a.neuron.uid - b.neuron.uid)
+  return [...byUid.values()]
+    .sort((a, b) => a.neuron.uid - b.neuron.uid)
+    .map(({ neuron, quotas: own, units }) => ({ neuron, quota: sum(own), units }))
 }

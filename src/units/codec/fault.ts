@@ -1,9 +1,12 @@
 /**
  * What is wrong with a piece of input, as data: the path, the value found there, and what was expected. Decoding
- * collects one fault for each mistake. The layers that read input turn faults into messages.
+ * collects one fault for each mistake, up to 20 of a kind. The layers that read input turn faults into messages.
  */
-import * as t from 'io-ts'
+import type * as t from 'io-ts'
+import type { More } from '../capped/capped.js'
+import { showMore } from '../capped/capped.js'
 import { quote } from '../text/quote.js'
+import { errorList, meaningOf } from './error-list.js'
 
 /** One mistake in a piece of input. */
 export type Fault =
@@ -17,15 +20,8 @@ export type Fault =
   | { readonly _tag: 'RepeatedKey'; readonly path: string }
   /** A key that is refused because it is unsafe in JavaScript objects: `__proto__`. */
   | { readonly _tag: 'ForbiddenKey'; readonly path: string }
-
-interface UnknownKey extends t.Type<never> {
-  readonly nearest: string | undefined
-}
-
-/** Marks an unknown key in the context of an io-ts error. */
-export const unknownKey = (nearest: string | undefined): UnknownKey => Object.assign(new t.NeverType(), { nearest })
-
-const isUnknownKey = (type: t.Decoder<unknown, unknown>): type is UnknownKey => 'nearest' in type
+  /** More faults of one kind than are listed. */
+  | More
 
 const PLAIN_KEY = /^[A-Za-z_][\w-]*$/
 
@@ -39,15 +35,28 @@ export const pathOf = (keys: readonly (string | number)[]): string =>
 
 const isList = (type: t.Decoder<unknown, unknown>): boolean => '_tag' in type && type._tag === 'ReadonlyArrayType'
 
-/** The faults behind the errors of io-ts. The root of a context is the input itself and has no key. */
-export const faultsOf = (errors: t.Errors): readonly Fault[] =>
-  errors.map(({ context, value }): Fault => {
+/**
+ * The faults behind the errors of io-ts: at most 20 of a kind, and how many more there are. The root of a context is the input itself and
+ * has no key.
+ */
+export const faultsOf = (errors: t.Errors): readonly Fault[] => {
+  const list = errorList()
+  list.add(errors)
+  return list.all().map((error): Fault => {
+    const meaning = meaningOf(error)
+    if (meaning._tag === 'More') return { ...meaning, path: '' }
+    const { context, value } = error
     const path = pathOf(context.slice(1).map(({ key }, i) => (isList(context[i]!.type) ? Number(key) : key)))
-    const { type } = context[context.length - 1]!
-    if (isUnknownKey(type)) return { _tag: 'UnknownKey', path, value, ...(type.nearest === undefined ? {} : { nearest: type.nearest }) }
-    const expected = type.name
-    return value === undefined ? { _tag: 'Missing', path, expected } : { _tag: 'Unexpected', path, value, expected }
+    switch (meaning._tag) {
+      case 'UnknownKey':
+        return { _tag: 'UnknownKey', path, value, ...(meaning.nearest === undefined ? {} : { nearest: meaning.nearest }) }
+      case 'Missing':
+        return { _tag: 'Missing', path, expected: meaning.expected }
+      case 'Unexpected':
+        return { _tag: 'Unexpected', path, value, expected: meaning.expected }
+    }
   })
+}
 
 const LONGEST = 80
 
@@ -86,5 +95,7 @@ export const showFault = (fault: Fault): string => {
       return `${at}this key is given twice`
     case 'ForbiddenKey':
       return `${at}this key is not allowed`
+    case 'More':
+      return showMore(fault)
   }
 }

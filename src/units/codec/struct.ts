@@ -1,11 +1,13 @@
 /**
  * Records as io-ts codecs. A missing optional key stays missing. null is a value, so a key with null is not missing.
- * Every key is decoded before the record fails, so all mistakes are reported at once.
+ * Every key is decoded before the record fails, so all mistakes are reported at once, up to 20 of a kind.
  */
 import { isLeft, right } from 'fp-ts/lib/Either.js'
 import * as t from 'io-ts'
 import { nearest } from '../text/nearest.js'
-import { classOf, unknownKey } from './fault.js'
+import type { ErrorList } from './error-list.js'
+import { errorList, unknownKey } from './error-list.js'
+import { classOf } from './fault.js'
 
 type Props = Readonly<Record<string, t.Mixed>>
 
@@ -32,9 +34,6 @@ export interface StructType<A, O> extends t.Type<A, O> {
 export const isTable = (u: unknown): u is Readonly<Record<string, unknown>> =>
   typeof u === 'object' && u !== null && classOf(u) === 'Object'
 
-/** In a table with more unknown keys than this, no nearest keys are looked for: it would take seconds. */
-const MOST_GUESSES = 20
-
 const build =
   (closed: boolean) =>
   <R extends Props, O extends Props>(name: string, required: R, optional: O): StructType<StructOf<R, O>, OutputOf<R, O>> => {
@@ -43,13 +42,12 @@ const build =
       ...Object.entries(optional).map(([key, codec]) => ({ key, codec, mayMiss: true })),
     ]
     const known = fields.map(({ key }) => key)
-    const strangers = (u: Readonly<Record<string, unknown>>, context: t.Context): t.Errors =>
-      Object.keys(u)
-        .filter((key) => !known.includes(key))
-        .map((key, i) => {
-          const meant = i < MOST_GUESSES ? nearest(known, key) : undefined
-          return { value: u[key], context: t.appendContext(context, key, unknownKey(meant)) }
-        })
+    // What is most likely meant by a key is looked up only for keys that are listed: for thousands it would take seconds.
+    const tellStrangers = (u: Readonly<Record<string, unknown>>, context: t.Context, { tell }: ErrorList): void => {
+      for (const key of Object.keys(u))
+        if (!known.includes(key))
+          tell('UnknownKey', () => ({ value: u[key], context: t.appendContext(context, key, unknownKey(nearest(known, key))) }))
+    }
     const codec = new t.Type<StructOf<R, O>, OutputOf<R, O>>(
       name,
       (u): u is StructOf<R, O> =>
@@ -57,15 +55,17 @@ const build =
       (u, context) => {
         if (!isTable(u)) return t.failure(u, context)
         const read: Record<string, unknown> = {}
-        const errors: t.ValidationError[] = closed ? strangers(u, context) : []
+        // Made for the first mistake, because most rows of a snapshot have none.
+        let errors: ErrorList | null = null
+        if (closed && Object.keys(u).some((key) => !known.includes(key))) tellStrangers(u, context, (errors = errorList()))
         for (const { key, codec, mayMiss } of fields) {
           const actual = Object.hasOwn(u, key) ? u[key] : undefined
           if (mayMiss && actual === undefined) continue
           const result = codec.validate(actual, t.appendContext(context, key, codec, actual))
-          if (isLeft(result)) for (const error of result.left) errors.push(error)
+          if (isLeft(result)) (errors ??= errorList()).add(result.left)
           else read[key] = result.right
         }
-        return errors.length > 0 ? t.failures(errors) : right(read as StructOf<R, O>)
+        return errors === null ? right(read as StructOf<R, O>) : t.failures(errors.all())
       },
       (value) => {
         const written: Record<string, unknown> = {}

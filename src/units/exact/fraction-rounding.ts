@@ -1,7 +1,9 @@
 /** Fractions as integers, decimals, doubles and text, rounded only once, at the end. */
+import { bitLength } from './bit-length.js'
 import { powerOfTwo } from './double.js'
 import type { Fraction } from './fraction.js'
-import { fraction, gcd, multiply } from './fraction.js'
+import { fraction, multiply } from './fraction.js'
+import { gcd } from './gcd.js'
 
 /**
  * The largest integer not above a fraction of at least 0.
@@ -61,8 +63,6 @@ export const toLowestTerms = ({ numerator, denominator }: Fraction): string => {
   const common = gcd(numerator, denominator)
   return `${numerator / common}/${denominator / common}`
 }
-
-const bitLength = (n: bigint): number => n.toString(2).length
 
 /**
  * The double nearest to a fraction of at least 0, ties to even, denormals included: rounded once.

@@ -4,6 +4,7 @@
  * The denominator is positive. Terms are not reduced, because a greatest common divisor costs more than it saves in the
  * few steps from a percentage to a share. So compare with `equals` and `compare`, never by structure.
  */
+import { compareProducts } from './compare-products.js'
 import type { Decimal } from './decimal.js'
 import { exactDouble } from './double.js'
 
@@ -115,8 +116,11 @@ export const multiply = (a: Fraction, b: Fraction): Fraction => fraction(a.numer
  */
 export const divide = (a: Fraction, b: Fraction): Fraction => fraction(a.numerator * b.denominator, a.denominator * b.numerator)
 
+const inPairs = (terms: readonly Fraction[]): readonly Fraction[] =>
+  terms.flatMap((term, i) => (i % 2 === 1 ? [] : i + 1 < terms.length ? [add(term, terms[i + 1]!)] : [term]))
+
 /**
- * The sum of any number of fractions; 0 when there are none.
+ * The sum of any number of fractions; 0 when there are none. The denominator is at most the product of the different denominators.
  *
  * @example
  * ```ts
@@ -125,7 +129,15 @@ export const divide = (a: Fraction, b: Fraction): Fraction => fraction(a.numerat
  * equals(sum([fraction(1n, 2n), fraction(1n, 3n), fraction(1n, 6n)]), fraction(1n)) // => true
  * ```
  */
-export const sum = (terms: readonly Fraction[]): Fraction => terms.reduce(add, ZERO)
+export const sum = (terms: readonly Fraction[]): Fraction => {
+  // Without this step, a denominator that occurs often could get into the product often.
+  const numerators = new Map<bigint, bigint>()
+  for (const { numerator, denominator } of terms) numerators.set(denominator, (numerators.get(denominator) ?? 0n) + numerator)
+  // In pairs, then in pairs of pairs, and so on: one after the other, each further term would multiply a number as long as all before it.
+  let level: readonly Fraction[] = Array.from(numerators, ([denominator, numerator]) => fraction(numerator, denominator))
+  while (level.length > 1) level = inPairs(level)
+  return level[0] ?? ZERO
+}
 
 /**
  * -1, 0 or 1: whether a is below, equal to or above b.
@@ -138,9 +150,8 @@ export const sum = (terms: readonly Fraction[]): Fraction => terms.reduce(add, Z
  * ```
  */
 export const compare = (a: Fraction, b: Fraction): -1 | 0 | 1 => {
-  const left = a.numerator * b.denominator
-  const right = b.numerator * a.denominator
-  return left < right ? -1 : left > right ? 1 : 0
+  if (a.denominator === b.denominator) return a.numerator < b.numerator ? -1 : a.numerator > b.numerator ? 1 : 0
+  return compareProducts(a.numerator, b.denominator, b.numerator, a.denominator)
 }
 
 /**
@@ -154,19 +165,3 @@ export const compare = (a: Fraction, b: Fraction): -1 | 0 | 1 => {
  * ```
  */
 export const equals = (a: Fraction, b: Fraction): boolean => compare(a, b) === 0
-
-/**
- * The greatest common divisor of two integers of at least 0.
- *
- * @example
- * ```ts
- * import { Fractions } from 'steelyard'
- * const { gcd } = Fractions
- * gcd(12n, 18n) // => 6n
- * ```
- */
-export const gcd = (a: bigint, b: bigint): bigint => {
-  let [larger, smaller] = [a, b]
-  while (smaller > 0n) [larger, smaller] = [smaller, larger % smaller]
-  return larger
-}

@@ -1,11 +1,14 @@
 /** Names that are probably misspelt: what is suggested for them. */
 import { expect, test } from 'vitest'
-import { nameHints } from '../../../src/allocation/config/config-hint.js'
+import { nameHints, showConfigHint } from '../../../src/allocation/config/config-hint.js'
 import { mergeWithDefaults } from '../../../src/allocation/config/emission-config.js'
 import { expectRight } from '../../either.js'
 
 const hintsOf = (gpu_allocations: object, categories: object = {}) =>
-  nameHints(expectRight(mergeWithDefaults({ gpu_allocations, categories }))).map(({ path, nearest }) => [path, nearest])
+  nameHints(expectRight(mergeWithDefaults({ gpu_allocations, categories }))).map((hint) => [
+    hint.path,
+    'nearest' in hint ? hint.nearest : showConfigHint(hint),
+  ])
 
 test.each([
   ['h100', 'H100'],
@@ -32,6 +35,8 @@ test('a model that is a spelling of a board: the model', () => {
   ])
 })
 
-test('no more than 20 names of a kind', () => {
-  expect(hintsOf(Object.fromEntries(Array.from({ length: 25 }, (_, i) => [`pool-${i}`, 4])))).toHaveLength(20)
+test('no more than 20 names of a kind, and how many more there are', () => {
+  const hints = hintsOf(Object.fromEntries(Array.from({ length: 25 }, (_, i) => [`pool-${i}`, 4])))
+  expect(hints).toHaveLength(21)
+  expect(hints[20]).toEqual(['', 'and 5 more (UnknownCategory)'])
 })

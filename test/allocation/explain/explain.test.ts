@@ -8,6 +8,10 @@ import { readSnapshot } from '../../../src/allocation/snapshot/read-snapshot.js'
 import { showTrace } from '../../../src/allocation/explain/show-trace.js'
 import { retrace } from '../../../src/allocation/explain/retrace.js'
 import type { Trace } from '../../../src/allocation/explain/trace.js'
+import type { Share } from '../../../src/policy/shares/shares.js'
+import { shares } from '../../../src/policy/shares/shares.js'
+import { ZERO, compare } from '../../../src/units/exact/fraction.js'
+import { toLowestTerms } from '../../../src/units/exact/fraction-rounding.js'
 import type { Json } from '../../arbitraries/snapshot.js'
 import { ago, neuron, result, snapshotOf, worlds } from '../../arbitraries/snapshot.js'
 import { hotkeyOf } from '../../arbitraries/hotkey.js'
@@ -16,7 +20,12 @@ import { expectLeft, expectRight } from '../../either.js'
 const all = (
   config: Json,
   snapshot: Json,
-): { readonly traces: readonly Trace[]; readonly sum: ReadonlyMap<number, number>; readonly max: ReadonlyMap<number, number> } => {
+): {
+  readonly traces: readonly Trace[]
+  readonly sum: ReadonlyMap<number, number>
+  readonly max: ReadonlyMap<number, number>
+  readonly shares: readonly Share[]
+} => {
   const inForce = expectRight(mergeWithDefaults(config))
   const allocation = expectRight(allocate(inForce)(expectRight(readSnapshot(snapshot))))
   const at = (scale: 'sum' | 'max') => {
@@ -27,6 +36,7 @@ const all = (
     traces: allocation.examinations.map(({ neuron: { uid } }) => expectRight(explain(inForce)(allocation)(uid))),
     sum: at('sum'),
     max: at('max'),
+    shares: shares(allocation),
   }
 }
 
@@ -43,6 +53,20 @@ describe('the trace of every miner', () => {
             stored.weight.max === (max.get(trace.uid) ?? 0)
           )
         })
+      }),
+    )
+  })
+
+  test('has the exact quota and the largest quota of the shares', () => {
+    fc.assert(
+      fc.property(worlds, ([config, snapshot]) => {
+        const { traces, shares: own } = all(config, snapshot)
+        const largest = toLowestTerms(own.map(({ quota }) => quota).reduce((a, b) => (compare(a, b) < 0 ? b : a)))
+        return traces.every(
+          ({ uid, weight }) =>
+            weight.largest.exact === largest &&
+            weight.quota.exact === toLowestTerms(own.find(({ neuron }) => neuron.uid === uid)?.quota ?? ZERO),
+        )
       }),
     )
   })

@@ -59,9 +59,7 @@ const CASES: { readonly [R in Reason['reason']]: readonly (readonly [DataOf<R, R
     ],
   ],
   BelowMinScore: [[{ score: 0.25, minimum: 0.5 }, 'is 0.25, and the least that is paid is 0.5']],
-  InvalidResult: [
-    [{ row: 3, faults: [{ _tag: 'Missing', path: 'results[3].gpu_count', expected: 'an integer' }] }, 'results[3].gpu_count: missing'],
-  ],
+  InvalidResult: [[{ row: 3, faults: [{ _tag: 'Missing', path: 'gpu_count', expected: 'an integer' }] }, 'results[3].gpu_count: missing']],
   FutureResult: [[{ executor: 'rig', made: expectRight(Instant.decode(ago(-9))) }, `at ${ago(-9)}, after the snapshot`]],
 }
 
@@ -78,7 +76,8 @@ test('a setting that is probably not meant gives a hint, with a guess if a simil
     'neither burn_uid nor burn_hotkey is given: an unpaid pool, or a burn, will be an error',
   ])
   const many = Object.fromEntries(Array.from({ length: 50_000 }, (_, i) => [`RTX ${i} Q`, 'H100']))
-  expect(hints({ burn_uid: 0, categories: many })).toHaveLength(20)
+  expect(hints({ burn_uid: 0, categories: many })).toHaveLength(21)
+  expect(hints({ burn_uid: 0, categories: many }).at(-1)).toBe('and 49980 more (UnknownModel)')
   expect(
     hints({
       burn_hotkey: '5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY',

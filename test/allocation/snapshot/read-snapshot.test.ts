@@ -1,6 +1,8 @@
 import { isRight } from 'fp-ts/lib/Either.js'
 import { expect, test } from 'vitest'
 import { readSnapshot, requireEveryRow } from '../../../src/allocation/snapshot/read-snapshot.js'
+import { faultsInPlace } from '../../../src/allocation/snapshot/rejected-row.js'
+import { showFault } from '../../../src/units/codec/fault.js'
 import { showSnapshotError } from '../../../src/network/snapshot-error.js'
 import { hotkeyOf } from '../../arbitraries/hotkey.js'
 import { ago, AT, neuron, result, snapshotOf } from '../../arbitraries/snapshot.js'
@@ -95,4 +97,46 @@ test('malformed rows are set aside, or the snapshot is refused if every row is r
     'results[4].validation_timestamp: expected an RFC 3339 instant with an offset or Z, from 1970 to 9999, found "2026-11-20T06:00:00"',
   ])
   expect(isRight(requireEveryRow(expectRight(readSnapshot(snapshotOf([], [])))))).toBe(true)
+})
+
+test('a flood of malformed entries gives 20 errors of each kind, and their number', () => {
+  const flooded = expectLeft(
+    readSnapshot(snapshotOf(Array.from({ length: 1000 }, () => ({})) as never, [], { previous: Array.from({ length: 30 }, () => state) })),
+  )
+  expect(flooded).toHaveLength(21)
+  expect(showSnapshotError(flooded[20]!)).toBe('and 3980 more (Missing)')
+  const twice = expectLeft(readSnapshot(snapshotOf([], [], { previous: Array.from({ length: 31 }, () => state) })))
+  expect([twice.length, showSnapshotError(twice[20]!)]).toEqual([21, 'and 10 more (Duplicate)'])
+})
+
+test('malformed rows that lack the same keys share one list of faults, whose paths are put in place for each row', () => {
+  const { rejected } = expectRight(readSnapshot(snapshotOf([], [{}, { gpu_count: -1 }, {}, { ...result(1), gpu_count: 1.5 }])))
+  expect(rejected.map(({ index }) => index)).toEqual([0, 1, 2, 3])
+  expect(rejected[2]!.faults).toBe(rejected[0]!.faults)
+  expect(rejected[1]!.faults).not.toBe(rejected[0]!.faults)
+  expect(faultsInPlace(rejected[3]!).map(showFault)).toEqual(['results[3].gpu_count: expected an integer from 0 to 1000000, found 1.5'])
+  expect(faultsInPlace({ index: 4, faults: [{ _tag: 'Unexpected', path: '', value: 7, expected: 'a row' }] })[0]!.path).toBe('results[4]')
+})
+
+test('every malformed row is set aside, and the first 20 of a kind are named if none may be malformed', () => {
+  const snapshot = expectRight(
+    readSnapshot(
+      snapshotOf(
+        [],
+        [{ ...result(1), gpu_count: 10, gpu_uuids: Array.from({ length: 30 }, () => 1) }, ...Array.from({ length: 50 }, () => ({}))],
+      ),
+    ),
+  )
+  expect(snapshot.rejected).toHaveLength(51)
+  expect(faultsInPlace(snapshot.rejected[0]!).map(showFault).at(-1)).toBe('and 10 more (Unexpected)')
+  const faults = expectLeft(requireEveryRow(snapshot)).map(showSnapshotError)
+  expect(faults).toHaveLength(42)
+  expect(faults.slice(40)).toEqual(['and 10 more (Unexpected)', 'and 380 more (Missing)'])
+})
+
+test('a fault of the text that is in a row makes only this row malformed', () => {
+  const ofText = Array.from({ length: 50 }, (_, i) => ({ _tag: 'RepeatedKey', path: `results[${i % 2}].gpu_count` }) as const)
+  const { rejected, results } = expectRight(readSnapshot(snapshotOf([], [result(1), result(2), result(3)]), ofText))
+  expect([rejected.map(({ faults }) => faults.length), results.length]).toEqual([[21, 21], 1])
+  expect(faultsInPlace(rejected[1]!)[0]).toEqual({ _tag: 'RepeatedKey', path: 'results[1].gpu_count' })
 })

@@ -6,15 +6,12 @@ import { mergeWithDefaults } from '../../../src/allocation/config/emission-confi
 import type { U16Weights } from '../../../src/policy/shares/u16-weights.js'
 import { quantize } from '../../../src/allocation/pools/quantize.js'
 import { readSnapshot } from '../../../src/allocation/snapshot/read-snapshot.js'
-import { shares } from '../../../src/policy/shares/shares.js'
 import { maxUpscale } from '../../../src/chain/stored/max-upscale.js'
 import type { Raised } from '../../../src/chain/stored/raise-lost.js'
 import { raiseLost } from '../../../src/chain/stored/raise-lost.js'
-import type { Distortion, RealisedShare } from '../../../src/chain/stored/realised.js'
-import { distortion, realised, reportRealised } from '../../../src/chain/stored/realised.js'
-import type { Fraction } from '../../../src/units/exact/fraction.js'
-import { ONE, ZERO, add, compare, divide, equals, fraction, multiply, subtract, sum } from '../../../src/units/exact/fraction.js'
-import { toDouble } from '../../../src/units/exact/fraction-rounding.js'
+import type { RealisedShare } from '../../../src/chain/stored/realised.js'
+import { realised } from '../../../src/chain/stored/realised.js'
+import { ONE, ZERO, equals, fraction, multiply, sum } from '../../../src/units/exact/fraction.js'
 import { worlds } from '../../arbitraries/snapshot.js'
 import { expectRight } from '../../either.js'
 
@@ -78,87 +75,6 @@ describe('realised shares', () => {
   test('are in the ratio of the stored weights, not of the given ones', () => {
     expect(asStored(realised)).toBe(true)
     expect(asStored(asGiven)).toBe(false)
-  })
-})
-
-describe('distortion', () => {
-  type Measure = (allocation: Allocation) => (weights: U16Weights) => Distortion
-  const half = (a: Fraction): Fraction => divide(a, fraction(2n))
-  const absolute = (a: Fraction): Fraction => (compare(a, ZERO) < 0 ? subtract(ZERO, a) : a)
-  /** Computed directly from the definitions, over the union of the uids. */
-  const defined = (allocation: Allocation, weights: U16Weights): Distortion => {
-    const meant = new Map(shares(allocation).map(({ neuron, quota }) => [neuron.uid as number, divide(quota, fraction(65_535n))]))
-    const stored = maxUpscale(weights.weights)
-    const total = stored.reduce((a, b) => a + b, 0)
-    const got = (uid: number): Fraction => (total === 0 ? ZERO : fraction(BigInt(stored[weights.uids.indexOf(uid)] ?? 0), BigInt(total)))
-    const paid = [...meant].filter(([, share]) => compare(share, ZERO) > 0)
-    const union = new Set([...meant.keys(), ...weights.uids])
-    const l1 = [...union].map((uid) => absolute(subtract(meant.get(uid) ?? ZERO, got(uid)))).reduce(add, ZERO)
-    return {
-      burn: allocation.burn.target === null ? ZERO : got(allocation.burn.target.uid),
-      total_variation: total === 0 ? ONE : half(l1),
-      largest_relative_error: paid
-        .map(([uid, share]) => divide(absolute(subtract(share, got(uid))), share))
-        .reduce((a, b) => (compare(a, b) < 0 ? b : a), ZERO),
-      zeroed_uids: paid.map(([uid]) => uid).filter((uid) => equals(got(uid), ZERO)),
-    }
-  }
-  const isDefined = (measure: Measure): boolean =>
-    check(scaled, ([allocation, weights]) => {
-      const [found, expected] = [measure(allocation)(weights), defined(allocation, weights)]
-      return (
-        equals(found.burn, expected.burn) &&
-        equals(found.total_variation, expected.total_variation) &&
-        equals(found.largest_relative_error, expected.largest_relative_error) &&
-        `${found.zeroed_uids}` === `${expected.zeroed_uids}`
-      )
-    })
-
-  test('is what the definitions say, over the union of the uids', () => {
-    expect(isDefined(distortion)).toBe(true)
-  })
-  test('using the sum of all differences, the burn of the ledger, or the zeros of the vector instead is caught', () => {
-    expect(
-      isDefined((a) => (w) => ({ ...distortion(a)(w), total_variation: multiply(distortion(a)(w).total_variation, fraction(2n)) })),
-    ).toBe(false)
-    expect(isDefined((a) => (w) => ({ ...distortion(a)(w), burn: fraction(BigInt(a.burn.units), 65_535n) }))).toBe(false)
-    expect(isDefined((a) => (w) => ({ ...distortion(a)(w), zeroed_uids: Array.from(w.uids).filter((_, i) => w.weights[i] === 0) }))).toBe(
-      false,
-    )
-    expect(isDefined((a) => (w) => ({ ...distortion(a)(w), largest_relative_error: ZERO }))).toBe(false)
-  })
-  test('a share too small for a u16 is listed, and 256 equal miners at the maximum scale have no distortion', () => {
-    const claims = Array.from({ length: 256 }, (_, uid) => ({ neuron: { uid } }))
-    const pool = {
-      quota: fraction(65_535n),
-      units: 65_535,
-      claims,
-      counted: new Float64Array(256).fill(1),
-      parts: new Uint32Array(256).fill(255),
-    }
-    const equal = { burn: { target: null, quota: ZERO, units: 0 }, pools: [pool] } as unknown as Allocation
-    expect(distortion(equal)(quantize('max')(equal)).total_variation.numerator).toBe(0n)
-    const tiny = {
-      ...equal,
-      pools: [{ ...pool, counted: Float64Array.from(claims, (_, i) => (i === 9 ? 1e-9 : 1)) }],
-    } as unknown as Allocation
-    const found = distortion(tiny)(quantize('max')(tiny))
-    expect(found.zeroed_uids).toEqual([9])
-    expect(toDouble(found.largest_relative_error)).toBe(1)
-    expect(reportRealised(tiny)(quantize('max')(tiny))).toEqual({
-      burn: '0.000000000000',
-      total_variation: '0.000000000004',
-      zeroed_uids: [9],
-    })
-  })
-  test('a vector of zeros has the distance 1', () => {
-    const burn = { target: { uid: 1 }, quota: fraction(65_535n), units: 65_535 }
-    const allocation = { burn, pools: [] } as unknown as Allocation
-    expect(reportRealised(allocation)(columns([[1, 0]]))).toEqual({
-      burn: '0.000000000000',
-      total_variation: '1.000000000000',
-      zeroed_uids: [1],
-    })
   })
 })
 

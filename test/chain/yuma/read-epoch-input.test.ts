@@ -67,8 +67,8 @@ describe('reading the input of an epoch', () => {
   test('an owner, a parent or a child that is not on the subnet is refused', () => {
     expect(refusals({ owner_uid: 5, parents: { 5: [], '01': [] }, children: { x: [] } })).toEqual([
       'owner_uid: 5 is not on the subnet',
-      'parents: "5" is not on the subnet',
       'parents: "01" is not on the subnet',
+      'parents: "5" is not on the subnet',
       'children: "x" is not on the subnet',
     ])
   })

@@ -350,7 +350,7 @@ describe('what counts', () => {
     expect(warnings).toHaveLength(21)
     expect(warnings.slice(19)).toMatchObject([
       { path: 'results[20]' },
-      { _tag: 'DuplicateEvent', path: 'results', message: '3 more rows have the id of an earlier event' },
+      { _tag: 'More', path: '', of: 'DuplicateEvent', count: 3, message: 'and 3 more (DuplicateEvent)' },
     ])
   })
   test('of two rows with the same id and time, the same one counts in either order', () => {

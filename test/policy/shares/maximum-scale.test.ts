@@ -1,20 +1,24 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { quotas } from '../../../src/apportion/quotas.js'
-import type { Node } from '../../../src/policy/shares/maximum-scale.js'
-import { largestOf, maximumWeights, scaledToMaximum } from '../../../src/policy/shares/maximum-scale.js'
+import type { Node } from '../../../src/policy/shares/node-quotas.js'
+import { largestOf, largestQuota, maximumWeights, scaledToMaximum } from '../../../src/policy/shares/maximum-scale.js'
 import type { Fraction } from '../../../src/units/exact/fraction.js'
-import { add, fraction, multiply, ZERO } from '../../../src/units/exact/fraction.js'
+import { add, equals, fraction, multiply, ZERO } from '../../../src/units/exact/fraction.js'
 import { nextUp, payableClaims } from '../../arbitraries/claims.js'
 
 type Weigh = (nodes: readonly Node[], recipients: number) => ArrayLike<number>
 
-const exact: Weigh = (nodes, recipients) => {
+const quotasOf = (nodes: readonly Node[], recipients: number): readonly Fraction[] => {
   const totals = Array.from({ length: recipients }, () => ZERO)
   for (const { quota, counted, recipients: who } of nodes)
     quotas(quota)(counted).forEach((q: Fraction, i) => {
       totals[who[i]!] = add(totals[who[i]!]!, q)
     })
+  return totals
+}
+const exact: Weigh = (nodes, recipients) => {
+  const totals = quotasOf(nodes, recipients)
   return totals.map(scaledToMaximum(largestOf(totals)))
 }
 
@@ -52,6 +56,15 @@ const isExact = (weigh: Weigh): boolean =>
     }),
     { numRuns: 3000 },
   ).failed
+
+test('the largest quota is exactly the largest, also where doubles cannot tell', () => {
+  fc.assert(
+    fc.property(nodes, (list) => {
+      const recipients = Math.max(...list.map(({ counted }) => counted.length))
+      return equals(largestQuota(list, recipients), largestOf(quotasOf(list, recipients)))
+    }),
+  )
+})
 
 /** The same in doubles only. */
 const inDoubles: Weigh = (list, recipients) => {

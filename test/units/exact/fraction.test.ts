@@ -69,6 +69,24 @@ test('the denominator of a sum of decimals is that of the longest decimal', () =
   expect(sum(decimals).denominator).toBe(10n ** 120n)
 })
 
+test('the sum is that of one term after the other, and its denominator is at most the product of the different denominators', () => {
+  const few = fc.constantFrom(1n, 2n, 3n, 7n, 10n, 1n << 80n, 10n ** 30n + 1n)
+  const terms = fc.array(
+    fc.oneof(
+      anyFraction,
+      fc.tuple(part, few).map(([n, d]) => fraction(n, d)),
+    ),
+    { maxLength: 40 },
+  )
+  fc.assert(
+    fc.property(terms, (list) => {
+      const total = sum(list)
+      const product = [...new Set(list.map(({ denominator }) => denominator))].reduce((all, d) => all * d, 1n)
+      return equals(total, list.reduce(add, ZERO)) && total.denominator <= product
+    }),
+  )
+})
+
 test('decimals are read digit for digit', () => {
   fc.assert(
     fc.property(fc.bigInt({ min: 0n, max: 10n ** 90n }), fc.nat(90), (n, places) =>
