@@ -6,6 +6,7 @@ import type { Problem } from '../policy/problem.js'
 import { Decimal } from '../units/exact/decimal.js'
 import { quote } from '../units/text/quote.js'
 import type { Log, MinerShare } from './report.js'
+import { oneLine } from '../units/text/one-line.js'
 
 /** How much a line matters, in the names that loggers have. */
 export type Level = 'debug' | 'info' | 'warn' | 'error'
@@ -16,7 +17,7 @@ export interface LogLine {
   readonly message: string
 }
 
-const line = (level: Level, ...lines: readonly string[]): LogLine => ({ level, message: lines.join('\n') })
+const line = (level: Level, ...lines: readonly string[]): LogLine => ({ level, message: lines.map(oneLine).join('\n') })
 
 /** As many problems are listed in one message; the others are counted. */
 const MOST_LISTED = 20
