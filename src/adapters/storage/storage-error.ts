@@ -64,6 +64,7 @@ const thrown = (error: unknown): StorageFailure => {
  * ```
  */
 export const storageFailure = (error: unknown): StorageFailure => {
-  const { _tag, message } = thrown(error)
-  return { _tag, message: withoutCredentials(message) }
+  const failure = thrown(error)
+  const message = withoutCredentials(failure.message)
+  return message === failure.message ? failure : { _tag: failure._tag, message }
 }
