@@ -8,6 +8,7 @@ import type { ConfigError } from '../allocation/config/config-error.js'
 import { showConfigError } from '../allocation/config/config-error.js'
 import type { EmissionConfig } from '../allocation/config/emission-config.js'
 import { readEmissionConfig, writeEmissionConfig } from '../allocation/config/emission-config.js'
+import { oneLine } from '../units/text/one-line.js'
 
 /** Why a text is not a config. */
 export type TomlConfigError =
@@ -101,7 +102,7 @@ export const writeEmissionToml = (config: EmissionConfig): string => stringify({
 export const showTomlConfigError = (error: TomlConfigError): readonly string[] => {
   switch (error._tag) {
     case 'TomlSyntax':
-      return [`line ${error.line}, column ${error.column}: ${error.problem}`]
+      return [`line ${error.line}, column ${error.column}: ${oneLine(error.problem)}`]
     case 'InvalidConfig':
       return error.errors.map(showConfigError)
   }

@@ -14,7 +14,7 @@ import { FORECAST_FORMATS, FORECAST_RULES, forecastCommand } from './commands/fo
 import type { HistoryOptions } from './commands/history.js'
 import { HISTORY_FORMATS, historyCommand } from './commands/history.js'
 import { holdCommand } from './commands/hold.js'
-import { STORAGE_FORMS } from './input/open-storage.js'
+import { STORAGE_FORMS } from './input/store-name.js'
 import type { PreflightOptions } from './commands/preflight.js'
 import { preflightCommand } from './commands/preflight.js'
 import type { RunOptions } from './commands/run.js'
@@ -25,6 +25,7 @@ import type { StoreOptions } from './input/stored-validator.js'
 import type { TraceOptions } from './commands/trace.js'
 import { TRACE_FORMATS, traceCommand } from './commands/trace.js'
 import type { ExitCode, Terminal } from './output/terminal.js'
+import { showWrongUsage } from './output/wrong-usage.js'
 import { EXIT } from './output/terminal.js'
 
 const EXIT_CODES = `
@@ -77,7 +78,13 @@ export const runProgram = async (version: string, args: readonly string[], termi
     .description('Exact weights for validators: burn, GPU category pools and scores to u16, conserved to the unit.')
     .version(version)
     .exitOverride()
-    .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
+    .configureOutput({
+      writeOut: terminal.out,
+      writeErr: terminal.err,
+      outputError: (message, write) => {
+        write(showWrongUsage(args)(message))
+      },
+    })
     .addHelpText('after', EXIT_CODES)
 
   program

@@ -1,3 +1,6 @@
+/** Why a name of a GPU was refused: as data and in words. */
+import { quote } from '../units/text/quote.js'
+
 /**
  * Why a name was refused. A closed union tagged `_tag`; each member has the name as it was given and what was found in
  * it. `token` is the word, in lower case, that caused the refusal. Sizes are in GB.
@@ -37,7 +40,7 @@ export type MalformedProblem = 'Empty' | 'TooLong' | 'ControlCharacter' | 'Invis
 /** The longest name that is read, in UTF-16 units. Longer names are refused. */
 export const MAX_NAME_LENGTH = 256
 
-const shown = (raw: string): string => JSON.stringify(raw.length > 80 ? `${raw.slice(0, 77)}...` : raw)
+const shown = (raw: string): string => quote(raw.length > 80 ? `${raw.slice(0, 77)}...` : raw)
 
 const malformed = (problem: MalformedProblem, at: number | undefined, codePoint: number | undefined): string => {
   const where = at === undefined ? '' : ` at position ${at}`
@@ -77,15 +80,15 @@ export const showGpuNameError = (error: GpuNameError): string => {
     case 'MalformedName':
       return `${name} is not a name: ${malformed(error.problem, error.at, error.codePoint)}`
     case 'FractionalGpu':
-      return `${name} is a part of a GPU, not a whole one: "${error.token}" says so`
+      return `${name} is a part of a GPU, not a whole one: ${quote(error.token)} says so`
     case 'TruncatedName':
-      return `${name} is cut off after "${error.visible}"; ask the driver for the full name`
+      return `${name} is cut off after ${quote(error.visible)}; ask the driver for the full name`
     case 'AmbiguousName':
       return `${name} can be more than one board${error.candidates.length === 0 ? '' : `: ${candidateNames(error.candidates).join(', ')}`}`
     case 'UnknownBoard':
-      return `${name} is no board of the catalogue: nothing in it fits "${error.token}"`
+      return `${name} is no board of the catalogue: nothing in it fits ${quote(error.token)}`
     case 'NotAGpu':
-      return `${name} is not a GPU: "${error.token}" says so`
+      return `${name} is not a GPU: ${quote(error.token)} says so`
     case 'VendorMismatch':
       return `${name} says ${error.stated}, but ${error.model} is made by ${error.actual}`
     case 'ImpossibleMemory':

@@ -1,6 +1,8 @@
 /** What can be wrong with a snapshot, as data and as messages. */
 import type { Fault } from '../units/codec/fault.js'
 import { showFault } from '../units/codec/fault.js'
+import { plain } from '../units/text/plain.js'
+import { oneLine } from '../units/text/one-line.js'
 
 /** A mistake in a snapshot, with its path. */
 export type SnapshotError =
@@ -19,4 +21,6 @@ export type SnapshotError =
  * ```
  */
 export const showSnapshotError = (error: SnapshotError): string =>
-  error._tag === 'Duplicate' ? `${error.path}: ${error.value} is already at ${error.first}` : showFault(error)
+  error._tag === 'Duplicate'
+    ? `${oneLine(error.path)}: ${typeof error.value === 'string' ? plain(error.value) : error.value} is already at ${oneLine(error.first)}`
+    : showFault(error)

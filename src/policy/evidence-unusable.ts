@@ -10,6 +10,7 @@ import { codeUnitOrder } from '../units/order/code-unit-order.js'
 import type { BurnSettings } from './burn/burn-target.js'
 import type { Decision, Entry } from './decision.js'
 import type { Problem } from './problem.js'
+import { plain } from '../units/text/plain.js'
 
 /** Why evidence does not count, and how often. */
 export type ReasonCount = { readonly reason: string; readonly count: number }
@@ -25,7 +26,7 @@ export type ReasonCount = { readonly reason: string; readonly count: number }
  * ```
  */
 export const evidenceUnusable = (reasons: readonly ReasonCount[]): Problem => {
-  const counts = cappedTexts(reasons.map(({ reason, count }) => `${reason} ${count}`)).join(', ')
+  const counts = cappedTexts(reasons.map(({ reason, count }) => `${plain(reason)} ${count}`)).join(', ')
   return {
     _tag: 'EvidenceUnusable',
     path: '',

@@ -5,10 +5,13 @@
  * which function failed. Not promised: that a policy comes to an end.
  */
 import type { Either } from 'fp-ts/lib/Either.js'
-import { isLeft, left, right, tryCatch } from 'fp-ts/lib/Either.js'
+import { chain, flatten, isLeft, left, right, tryCatch } from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import type { Decision } from './decision.js'
 import type { EvidenceRow, Pace, Policy, Tracing } from './policy.js'
-import type { Refused } from './problem.js'
+import type { Problem, Refused } from './problem.js'
+import { cappedProblems } from './problem.js'
+import { isTable } from '../units/codec/struct.js'
 import type { Json } from '../units/json/json.js'
 import type { World } from './world.js'
 
@@ -40,11 +43,46 @@ const isEither = (value: unknown): boolean =>
   '_tag' in value &&
   ((value._tag === 'Right' && 'right' in value) || (value._tag === 'Left' && 'left' in value && Array.isArray(value.left)))
 
+const wordOf = (word: unknown): string => (typeof word === 'string' ? word : '')
+
+/** The problems of a policy, in the form that they should have, and no more than can be told. */
+const plainProblems = (problems: readonly unknown[]): Refused =>
+  cappedProblems(
+    problems.map((problem) => {
+      const { _tag, path, message, ...rest } = (problem ?? {}) as Partial<Problem>
+      return { ...rest, _tag: wordOf(_tag), path: wordOf(path), message: wordOf(message) }
+    }),
+  )
+
 /** The same for a call that gives an `Either`. */
-const attemptEither = <A>(what: string, call: () => Either<Refused, A>): Either<Refused, A> => {
-  const given = attempt(what, call)
-  if (isLeft(given)) return given
-  return isEither(given.right) ? given.right : left(failing(what, 'it gave no Either'))
+const attemptEither = <A>(what: string, call: () => Either<Refused, A>): Either<Refused, A> =>
+  pipe(
+    attempt(what, () => {
+      const given = call()
+      if (!isEither(given)) return left(failing(what, 'it gave no Either'))
+      return isLeft(given) ? left(plainProblems(given.left)) : given
+    }),
+    flatten,
+  )
+
+const isShare = (u: unknown): boolean =>
+  isTable(u) &&
+  isTable(u['neuron']) &&
+  typeof u['neuron']['uid'] === 'number' &&
+  typeof u['neuron']['hotkey'] === 'string' &&
+  isTable(u['quota']) &&
+  typeof u['quota']['numerator'] === 'bigint' &&
+  typeof u['quota']['denominator'] === 'bigint'
+
+const isLeftOut = (u: unknown): boolean => isTable(u) && typeof u['reason'] === 'string'
+
+const isListOf = (is: (u: unknown) => boolean, list: unknown): boolean => Array.isArray(list) && list.every(is)
+
+/** A decision of which the shares, the exclusions and the warnings have the form that they should have; its warnings are told as problems are. */
+const soundDecision = (decision: Decision): Either<Refused, Decision> => {
+  const { shares, excluded, warnings } = decision
+  const isSound = isListOf(isShare, shares) && isListOf(isLeftOut, excluded) && Array.isArray(warnings)
+  return isSound ? right({ ...decision, warnings: plainProblems(warnings) }) : left(failing('decide', 'it gave no decision'))
 }
 
 /** The policy with every function guarded. */
@@ -56,5 +94,5 @@ export const guarded = <C>(policy: Policy<C>): GuardedPolicy<C> => ({
   pace: (config) => attempt('pace', () => policy.pace(config)),
   tracing: (config) => (policy.tracing === undefined ? right(null) : attempt('tracing', () => policy.tracing?.(config) ?? null)),
   readEvidence: (row) => attemptEither('readEvidence', () => policy.readEvidence(row)),
-  decide: (config) => (world) => attemptEither('decide', () => policy.decide(config)(world)),
+  decide: (config) => (world) => attemptEither('decide', () => chain(soundDecision)(policy.decide(config)(world))),
 })

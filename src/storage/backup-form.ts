@@ -11,6 +11,8 @@ import { recordFault } from './check-record.js'
 import type { Write } from './port.js'
 import type { BackedUp, TableName, Tables } from './tables.js'
 import { BACKED_UP, TABLE_NAMES, describedTable } from './tables.js'
+import { quote } from '../units/text/quote.js'
+import { oneLine } from '../units/text/one-line.js'
 
 const FORMAT = 'steelyard-backup'
 const VERSION = 1
@@ -82,10 +84,10 @@ export const showBackupError = (error: BackupError): string => {
     case 'NewerBackup':
       return `the backup has version ${error.version}; this package knows ${error.known}`
     case 'UnknownTable':
-      return `there is no table ${JSON.stringify(error.table)}`
+      return `there is no table ${quote(error.table)}`
     case 'NoRecords':
       return `the backup has no list of records of ${error.table}`
     case 'RecordDoesNotFit':
-      return `record ${error.place} of ${error.table}: ${error.fault}`
+      return `record ${error.place} of ${error.table}: ${oneLine(error.fault)}`
   }
 }

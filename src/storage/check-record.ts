@@ -12,6 +12,8 @@ import { isTable } from '../units/codec/struct.js'
 import { readTimestamp } from '../units/time/timestamp.js'
 import type { Column, Item, TableName, Tables } from './tables.js'
 import { describedTable } from './tables.js'
+import { quote } from '../units/text/quote.js'
+import { oneLine } from '../units/text/one-line.js'
 
 const PLAIN_DECIMAL = /^(0|[1-9]\d{0,21})(\.\d{0,17}[1-9])?$/
 
@@ -69,9 +71,9 @@ const shown = (value: unknown): string => {
         ? 'an array'
         : 'an object'
       : typeof value === 'string'
-        ? JSON.stringify(value)
-        : String(value)
-  return text.length > 80 ? `${text.slice(0, 80)}…` : text
+        ? quote(value)
+        : oneLine(String(value))
+  return text.length > 80 ? `${text.slice(0, 80).replace(/[\ud800-\udbff]$/, '')}…` : text
 }
 
 /**
@@ -90,7 +92,7 @@ export const recordFault = <T extends TableName>(table: T, record: Tables[T]): s
   const { columns } = describedTable(table)
   const values: Readonly<Record<string, unknown>> = record
   const stranger = Object.keys(values).find((name) => !Object.hasOwn(columns, name))
-  if (stranger !== undefined) return `${table} has no column ${JSON.stringify(stranger)}`
+  if (stranger !== undefined) return `${table} has no column ${quote(stranger)}`
   for (const [name, column] of Object.entries(columns)) {
     if (values[name] === undefined) return `${table}.${name} is missing`
     const fault = valueFault(column, values[name])

@@ -3,6 +3,7 @@
  * so another process can judge the validator.
  */
 import { staleness } from '../network/staleness.js'
+import { plain } from '../units/text/plain.js'
 import { quote } from '../units/text/quote.js'
 import type { SubmissionStatus } from '../storage/tables.js'
 
@@ -122,15 +123,15 @@ export const showHealthReason = (reason: HealthReason): string => {
     case 'StoreUnknown':
       return `the store gives no answer: ${quote(reason.error)}`
     case 'NotRegistered':
-      return `${reason.hotkey} is not registered on subnet ${reason.netuid}`
+      return `${plain(reason.hotkey)} is not registered on subnet ${reason.netuid}`
     case 'WeightsStale':
       return `weights are ${reason.blocks} blocks old, ${reason.tempos} tempos: set at block ${reason.last_update}`
     case 'NeverSet':
       return 'no weights were ever set'
     case 'SubmissionOverdue':
-      return `submission ${reason.id} could get in up to block ${reason.valid_until}, and at ${reason.head} nobody has settled it`
+      return `submission ${plain(reason.id)} could get in up to block ${reason.valid_until}, and at ${reason.head} nobody has settled it`
     case 'SubmissionFailed':
-      return `submission ${reason.id} was ${reason.status.replace('_', ' ')}${reason.error === null ? '' : `: ${quote(reason.error)}`}`
+      return `submission ${plain(reason.id)} was ${reason.status.replace('_', ' ')}${reason.error === null ? '' : `: ${quote(reason.error)}`}`
     case 'Held':
       return 'the switch holds the last weights'
   }

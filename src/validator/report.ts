@@ -15,7 +15,14 @@ export type MinerShare = {
 export type Log =
   | { readonly _tag: 'Starting'; readonly policy: string; readonly netuid: number; readonly hotkey: string }
   | { readonly _tag: 'Restored'; readonly open: number; readonly last_block: number | null }
-  | { readonly _tag: 'Collected'; readonly since: string; readonly rows: number; readonly malformed: readonly Problem[] }
+  /** `refused` rows are malformed; `malformed` tells of the first ones. */
+  | {
+      readonly _tag: 'Collected'
+      readonly since: string
+      readonly rows: number
+      readonly refused: number
+      readonly malformed: readonly Problem[]
+    }
   /** `shares` are the largest, at most five. */
   | {
       readonly _tag: 'Decided'

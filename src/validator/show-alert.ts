@@ -3,6 +3,7 @@ import { Decimal } from '../units/exact/decimal.js'
 import { quote } from '../units/text/quote.js'
 import type { Problem } from '../policy/problem.js'
 import type { Alert } from './alert.js'
+import { oneLine } from '../units/text/one-line.js'
 
 /** `critical`: weights are not set, or will not be. `warning`: someone should look. `resolved`: the trouble has ended. */
 export type Severity = 'critical' | 'warning' | 'resolved'
@@ -13,7 +14,7 @@ export interface ShownAlert {
   readonly message: string
 }
 
-const shown = (severity: Severity, message: string): ShownAlert => ({ severity, message })
+const shown = (severity: Severity, message: string): ShownAlert => ({ severity, message: oneLine(message) })
 
 const said = (problems: readonly Problem[]): string => problems.map(({ message }) => message).join('; ')
 

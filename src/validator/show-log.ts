@@ -3,10 +3,12 @@
  * replaces, so that programs which read their logs can read these.
  */
 import type { Problem } from '../policy/problem.js'
+import { cappedProblems } from '../policy/problem.js'
 import { Decimal } from '../units/exact/decimal.js'
 import { plain } from '../units/text/plain.js'
 import { quote } from '../units/text/quote.js'
 import type { Log, MinerShare } from './report.js'
+import { oneLine } from '../units/text/one-line.js'
 
 /** How much a line matters, in the names that loggers have. */
 export type Level = 'debug' | 'info' | 'warn' | 'error'
@@ -17,15 +19,9 @@ export interface LogLine {
   readonly message: string
 }
 
-const line = (level: Level, ...lines: readonly string[]): LogLine => ({ level, message: lines.join('\n') })
+const line = (level: Level, ...lines: readonly string[]): LogLine => ({ level, message: lines.map(oneLine).join('\n') })
 
-/** As many problems are listed in one message; the others are counted. */
-const MOST_LISTED = 20
-
-const listed = (problems: readonly Problem[]): readonly string[] => [
-  ...problems.slice(0, MOST_LISTED).map(({ message }) => `  ${message}`),
-  ...(problems.length > MOST_LISTED ? [`  and ${problems.length - MOST_LISTED} more`] : []),
-]
+const listed = (problems: readonly Problem[]): readonly string[] => cappedProblems(problems).map(({ message }) => `  ${message}`)
 
 const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
 
@@ -60,11 +56,9 @@ export const showLog = (log: Log): LogLine => {
       return line('info', `Restored: ${published}, ${plural(log.open, 'open submission')}`)
     }
     case 'Collected': {
-      const { since, rows, malformed } = log
+      const { since, rows, refused, malformed } = log
       const found = `Collected ${plural(rows, 'result')} since ${since}`
-      return malformed.length === 0
-        ? line('info', found)
-        : line('warn', `${found}, ${malformed.length} of them malformed:`, ...listed(malformed))
+      return refused === 0 ? line('info', found) : line('warn', `${found}, ${refused} of them malformed:`, ...listed(malformed))
     }
     case 'Decided':
       return line(

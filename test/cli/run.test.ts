@@ -53,9 +53,9 @@ describe('steelyard run', () => {
       err: expect.stringContaining('burn_uid') as string,
     })
     expect(await run(files, running('mysql://x', 1))).toMatchObject({
-      code: 1,
+      code: 2,
       out: '',
-      err: 'error: mysql://x: a store is memory, sqlite:<file>, or postgres://…\n',
+      err: 'error: --storage: a store is memory, sqlite:<file>, or postgres://…\n',
     })
     const unreachable = await run(files, running('postgres://u:secret@127.0.0.1:1/x', 1))
     expect([unreachable.code, unreachable.out]).toEqual([1, ''])

@@ -15,7 +15,9 @@ test('every command has a row in the README, and a test runs it', () => {
   expect(commands).toContain('allocate')
   expect(withoutRow(commands)).toEqual([])
   expect(withoutRow([...commands, 'planted'])).toEqual(['planted'])
-  const tests = readdirSync('test/cli').map((file) => read(`test/cli/${file}`))
+  const tests = readdirSync('test/cli')
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => read(`test/cli/${file}`))
   expect(commands.filter((name) => !tests.some((text) => new RegExp(`'${name}'|\\b${name}Command\\(`).test(text)))).toEqual([])
 })
 

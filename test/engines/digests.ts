@@ -5,6 +5,8 @@
  * Nothing in here, nor in what it imports, may need more than ECMAScript, for it is bundled for browsers too. To pin another one, add
  * a line.
  */
+import { fingerprintText } from '../../src/units/json/fingerprint-json.js'
+import { oneLine } from '../../src/units/text/one-line.js'
 import { choicesDigest, drawsDigest } from '../policies/computeNodes/determinism.js'
 import { digest } from '../policies/pathways/determinism.js'
 
@@ -14,6 +16,14 @@ export interface Digest {
   readonly compute: () => string
 }
 
+/** The characters that never reach a terminal, by their code points: properties of Unicode, of which engines may know different versions. */
+const escapedCharacters = (): string =>
+  fingerprintText(
+    Array.from({ length: 0x11_0000 }, (_, codePoint) => codePoint)
+      .filter((codePoint) => oneLine(String.fromCodePoint(codePoint)).startsWith('\\u'))
+      .join(),
+  )
+
 export const DIGESTS: Readonly<Record<string, Digest>> = {
   '1,000 populations by pathways': {
     expected: 'b3879478d9b3eade2df24e80047d50ef0557a20d8affff7f7c7db15109fdfc69',
@@ -21,4 +31,8 @@ export const DIGESTS: Readonly<Record<string, Digest>> = {
   },
   'draws for compute nodes': { expected: '1ee19ed633e89f664f01f483928965eb114915dfeec62b12f26ef39a1e1de232', compute: drawsDigest },
   'choices of compute nodes': { expected: '4cfbaabae47db50e9acd06b930310fc191e9e2d02ddb06444c2c624b4f9c8880', compute: choicesDigest },
+  'characters that are escaped': {
+    expected: '81d79d15e24d59079d6d7474985be15b190210e026153cb80eea1dd15d2fb463',
+    compute: escapedCharacters,
+  },
 }

@@ -81,8 +81,8 @@ test('every other line', () => {
   )
   expect(shown({ _tag: 'Restored', open: 1, last_block: 90 })).toBe('info: Restored: last weights published at block 90, 1 open submission')
   expect(shown({ _tag: 'Restored', open: 0, last_block: null })).toBe('info: Restored: no weights published yet, 0 open submissions')
-  expect(shown({ _tag: 'Collected', since: at, rows: 1, malformed: [] })).toBe(`info: Collected 1 result since ${at}`)
-  expect(shown({ _tag: 'Collected', since: at, rows: 2, malformed: [problem] })).toBe(
+  expect(shown({ _tag: 'Collected', since: at, rows: 1, refused: 0, malformed: [] })).toBe(`info: Collected 1 result since ${at}`)
+  expect(shown({ _tag: 'Collected', since: at, rows: 2, refused: 1, malformed: [problem] })).toBe(
     `warn: Collected 2 results since ${at}, 1 of them malformed:\n  ${problem.message}`,
   )
   expect(shown({ _tag: 'Submitting', submission: 's1', entries: 3, valid_until: 116, held: false })).toBe(

@@ -372,6 +372,6 @@ describe('what runs beside', () => {
     const world = tell([])
     world.feed({ _tag: 'ResultsArrived', id: null, at: world.now(), rows: Array.from({ length: 100 }, () => null) })
     const [line] = world.logs().filter(({ _tag }) => _tag === 'Collected')
-    expect(line?._tag === 'Collected' ? [line.rows, line.malformed.length, line.malformed[0]?.path] : []).toEqual([100, 20, 'results[0]'])
+    expect(line?._tag === 'Collected' ? [line.rows, line.malformed.length, line.malformed[0]?.path] : []).toEqual([100, 21, 'results[0]'])
   })
 })

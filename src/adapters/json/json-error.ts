@@ -1,4 +1,6 @@
 /** Why a text is not JSON that the library reads: as data and as messages. */
+import { oneLine } from '../../units/text/one-line.js'
+
 export type JsonError =
   /** Not JSON; `line` and `column` count from 1, in UTF-16 units. */
   | { readonly _tag: 'JsonSyntax'; readonly line: number; readonly column: number; readonly problem: string }
@@ -9,8 +11,8 @@ export type JsonError =
 export const showJsonError = (error: JsonError): string => {
   switch (error._tag) {
     case 'JsonSyntax':
-      return `line ${error.line}, column ${error.column}: ${error.problem}`
+      return `line ${error.line}, column ${error.column}: ${oneLine(error.problem)}`
     case 'TooDeep':
-      return `${error.path}: more than ${error.limit} levels deep`
+      return `${oneLine(error.path)}: more than ${error.limit} levels deep`
   }
 }

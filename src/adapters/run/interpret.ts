@@ -8,6 +8,7 @@
  */
 import { match, toError, tryCatch } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
+import { quote } from '../../units/text/quote.js'
 import type { Command, ConfigOutcome, PublishOutcome } from '../../validator/command.js'
 import type { Ports } from '../../validator/ports.js'
 import type { Told } from './answer.js'
@@ -136,7 +137,8 @@ export const interpret = (
     pause_seconds: poll_seconds,
     closed,
     seen: (block) => push((at) => ({ _tag: 'BlockSeen', at, block })),
-    missed: (failure, times) => say(times === 1 ? 'warn' : 'debug', failure, `the height of the chain is not known: ${failure.message}`),
+    missed: (failure, times) =>
+      say(times === 1 ? 'warn' : 'debug', failure, `the height of the chain is not known: ${quote(failure.message)}`),
     broken,
   })
   const perform = (command: Command): void => {

@@ -8,6 +8,7 @@ import { StorageError } from '../storage/storage-error.js'
 import { columnsOf, toSql } from './column-values.js'
 import type { Database } from './database.js'
 import type { Engine } from './engine.js'
+import { quote } from '../../units/text/quote.js'
 
 /** What a query of any table says. */
 export interface Selection {
@@ -23,7 +24,7 @@ const refuse = (message: string): never => {
 
 const columnOf = (table: TableName, name: string): Column => {
   const columns = columnsOf(table)
-  return Object.hasOwn(columns, name) ? columns[name]! : refuse(`${table} has no column ${JSON.stringify(name)}`)
+  return Object.hasOwn(columns, name) ? columns[name]! : refuse(`${table} has no column ${quote(name)}`)
 }
 
 /** A decimal orders as a number, though it may be kept as text. */

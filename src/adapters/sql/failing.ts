@@ -1,11 +1,11 @@
 /** Work whose every rejection is a `StorageError`, with what was thrown as its cause. */
 import { StorageError } from '../storage/storage-error.js'
-import { withoutSecrets } from '../storage/without-secrets.js'
+import { withoutCredentials } from '../../units/text/without-credentials.js'
 import type { Engine } from './engine.js'
 import { errorFields } from './error-fields.js'
 
 const storageError = ({ _tag, message }: ReturnType<Engine['failureOf']>, cause: unknown): StorageError => {
-  const failure = { _tag, message: withoutSecrets(message) }
+  const failure = { _tag, message: withoutCredentials(message) }
   // If something was left out of the words, the cause still has it. Whoever prints an error prints its cause too.
   return new StorageError(failure, failure.message.startsWith(errorFields(cause).message) ? { cause } : undefined)
 }

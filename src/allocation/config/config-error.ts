@@ -1,6 +1,8 @@
 /** The errors of a config, and their messages. */
 import type { Fault } from '../../units/codec/fault.js'
 import { showFault } from '../../units/codec/fault.js'
+import { oneLine } from '../../units/text/one-line.js'
+import { plain } from '../../units/text/plain.js'
 
 /** A mistake in a config, with its path. */
 export type ConfigError =
@@ -23,13 +25,14 @@ export type ConfigError =
  * ```
  */
 export const showConfigError = (error: ConfigError): string => {
+  const path = oneLine(error.path)
   switch (error._tag) {
     case 'NoPools':
-      return `${error.path}: there is no pool; name at least one category with its percentage`
+      return `${path}: there is no pool; name at least one category with its percentage`
     case 'PercentagesOff':
-      return `${error.path}: the percentages sum to ${error.sum}, which is ${error.off} ${error.side} 100`
+      return `${path}: the percentages sum to ${plain(error.sum)}, which is ${plain(error.off)} ${error.side} 100`
     case 'BothSmoothings':
-      return `${error.path}: give either ema_alpha or ema_half_life_seconds, not both`
+      return `${path}: give either ema_alpha or ema_half_life_seconds, not both`
     default:
       return showFault(error)
   }

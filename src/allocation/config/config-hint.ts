@@ -10,6 +10,8 @@ import { pathOf } from '../../units/codec/fault.js'
 import { nearest } from '../../units/text/nearest.js'
 import { quote } from '../../units/text/quote.js'
 import type { EmissionConfig } from './emission-config.js'
+import { plain } from '../../units/text/plain.js'
+import { oneLine } from '../../units/text/one-line.js'
 
 /** A hint about a name in a config. */
 export type NameHint =
@@ -93,12 +95,12 @@ export const configHints = (config: EmissionConfig): readonly ConfigHint[] => [
  * ```
  */
 export const showConfigHint = (hint: ConfigHint): string => {
-  const guess = (meant: string | null): string => (meant === null ? '' : `; did you mean ${meant}?`)
+  const guess = (meant: string | null): string => (meant === null ? '' : `; did you mean ${plain(meant)}?`)
   switch (hint._tag) {
     case 'UnknownCategory':
-      return `${hint.path}: no board that steelyard knows has the category ${quote(hint.category)}${guess(hint.nearest)}`
+      return `${oneLine(hint.path)}: no board that steelyard knows has the category ${quote(hint.category)}${guess(hint.nearest)}`
     case 'UnknownModel':
-      return `${hint.path}: steelyard knows no board of the model ${quote(hint.model)}${guess(hint.nearest)}`
+      return `${oneLine(hint.path)}: steelyard knows no board of the model ${quote(hint.model)}${guess(hint.nearest)}`
     case 'NoBurnTarget':
       return 'neither burn_uid nor burn_hotkey is given: an unpaid pool, or a burn, will be an error'
     case 'More':

@@ -2,6 +2,8 @@
 import { quote } from '../../units/text/quote.js'
 import { showExclusion } from '../miners/show-exclusion.js'
 import type { ClaimTrace, Exact, SmoothingTrace, SplitTrace, Trace, VerificationTrace } from './trace.js'
+import { oneLine } from '../../units/text/one-line.js'
+import { plain } from '../../units/text/plain.js'
 
 const plural = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`
 
@@ -33,16 +35,16 @@ const resultLines = ({ results }: Trace): readonly string[] => {
 }
 
 const verificationLines = ({ kind, category, valid, results, hardware_scores, score }: VerificationTrace): readonly string[] => {
-  const ratio = `${category === undefined || category === null ? '' : `${category}: `}${valid} valid of ${plural(results, 'result')}`
+  const ratio = `${category === undefined || category === null ? '' : `${plain(category)}: `}${valid} valid of ${plural(results, 'result')}`
   if (kind === 'ratio') return [`${ratio} = ${score}`]
   const mean = hardware_scores.length === 0 ? 'no hardware score, so 0' : `the mean of ${plural(hardware_scores.length, 'hardware score')}`
   return [`${mean}, times ${ratio} = ${score}`]
 }
 
 const smoothingLine = ({ category, previous, alpha, sample, smoothed }: SmoothingTrace): string => {
-  if (sample === null) return `${category}: no new sample, stays ${smoothed}`
-  if (previous === null || alpha === null) return `${category}: the first sample, ${smoothed}`
-  return `${category}: ${alpha} x ${sample} + ${1 - alpha} x ${previous} = ${smoothed}`
+  if (sample === null) return `${plain(category)}: no new sample, stays ${smoothed}`
+  if (previous === null || alpha === null) return `${plain(category)}: the first sample, ${smoothed}`
+  return `${plain(category)}: ${alpha} x ${sample} + ${1 - alpha} x ${previous} = ${smoothed}`
 }
 
 const splitLines = ({
@@ -68,10 +70,10 @@ const splitLines = ({
 
 /** Why a claim gets no unit. */
 const tooSmall = ({ category, claim, counted, status, miner }: ClaimTrace): string => {
-  if (status === 'idle') return `the ${category} pool has 0 % of the whole`
-  if (status === 'unpaid') return `the ${category} pool is unpaid: too few miners claim in it, or none with a score above 0`
-  if (counted === 0) return `the claim in ${category} is ${claim}`
-  return `the exact share in ${category} is ${short(miner.quota)} units, and no whole unit was left for it`
+  if (status === 'idle') return `the ${plain(category)} pool has 0 % of the whole`
+  if (status === 'unpaid') return `the ${plain(category)} pool is unpaid: too few miners claim in it, or none with a score above 0`
+  if (counted === 0) return `the claim in ${plain(category)} is ${claim}`
+  return `the exact share in ${plain(category)} is ${short(miner.quota)} units, and no whole unit was left for it`
 }
 
 const STATUS = { paid: '', unpaid: '; the pool is unpaid', idle: '; the pool pays nothing' } as const
@@ -108,7 +110,7 @@ export const showTrace = (trace: Trace): readonly string[] => {
   const without = in_window.length === 0 && newest_stale === null && future === 0
   const silent = without && trace.excluded.length === 0
   return [
-    `uid ${trace.uid}  ${trace.hotkey}  at ${trace.at}`,
+    `uid ${trace.uid}  ${plain(trace.hotkey)}  at ${trace.at}`,
     ...(nothing && silent && trace.burn === null ? ['', 'Nothing: there are no results for this neuron, so it is no miner.'] : []),
     ...section(!nothing ? 'Left out' : trace.weight.max === 0 ? 'Why nothing' : 'Why nothing in the ledger', [
       ...trace.excluded.map(showExclusion),
@@ -118,9 +120,9 @@ export const showTrace = (trace: Trace): readonly string[] => {
     ...(trace.verification === null ? [] : section('Score of this round', verificationLines(trace.verification))),
     ...section('Smoothed score', trace.smoothing.map(smoothingLine)),
     ...trace.claims.flatMap((c) =>
-      section(`Claim in ${c.category} (${c.percentage} % of what does not burn${STATUS[c.status]})`, claimLines(c)),
+      section(`Claim in ${plain(c.category)} (${c.percentage} % of what does not burn${STATUS[c.status]})`, claimLines(c)),
     ),
     ...(trace.burn === null ? [] : section('Burn', splitLines(trace.burn))),
     ...section('Weight', weightLines(trace)),
-  ]
+  ].map(oneLine)
 }

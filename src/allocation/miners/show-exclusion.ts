@@ -4,6 +4,7 @@ import { showFault } from '../../units/codec/fault.js'
 import { quote } from '../../units/text/quote.js'
 import { faultsInPlace } from '../snapshot/rejected-row.js'
 import type { Exclusion } from './exclusion.js'
+import { plain } from '../../units/text/plain.js'
 
 /**
  * An exclusion in words, on one line, without uid and hotkey.
@@ -16,7 +17,7 @@ import type { Exclusion } from './exclusion.js'
  * ```
  */
 export const showExclusion = (exclusion: Exclusion): string => {
-  const { category } = exclusion
+  const named = plain(exclusion.category ?? '')
   switch (exclusion.reason) {
     case 'NotRegistered':
       return 'the hotkey has results but is not registered on this subnet'
@@ -34,21 +35,21 @@ export const showExclusion = (exclusion: Exclusion): string => {
     case 'FractionalGpu':
       return `executor ${quote(exclusion.executor)}: ${showGpuNameError(exclusion.error)}`
     case 'NotRewarded':
-      return `executor ${quote(exclusion.executor)} has GPUs of category ${category}, for which there is no pool`
+      return `executor ${quote(exclusion.executor)} has GPUs of category ${named}, for which there is no pool`
     case 'BelowMinGpuCount':
-      return `executor ${quote(exclusion.executor)} has ${exclusion.value} GPU${exclusion.value === 1 ? '' : 's'}, and the ${category} pool asks for ${exclusion.minimum}`
+      return `executor ${quote(exclusion.executor)} has ${exclusion.value} GPU${exclusion.value === 1 ? '' : 's'}, and the ${named} pool asks for ${exclusion.minimum}`
     case 'BelowMinVram': {
       const { value, nominal } = exclusion
       const size = nominal === null || nominal === value ? `${value} GB a GPU` : `GPUs of ${nominal} GB (reported as ${value})`
-      return `executor ${quote(exclusion.executor)} has ${size}, and the ${category} pool asks for ${exclusion.minimum} GB`
+      return `executor ${quote(exclusion.executor)} has ${size}, and the ${named} pool asks for ${exclusion.minimum} GB`
     }
     case 'DuplicateGpu': {
       const { executor, gpus, holder } = exclusion
       const all = gpus === 1 ? 'its one GPU counts' : `all of its ${gpus} GPUs count`
-      return `executor ${quote(executor)}: ${all} for others with the same uuids, the first for executor ${quote(holder.executor)} of ${holder.hotkey}`
+      return `executor ${quote(executor)}: ${all} for others with the same uuids, the first for executor ${quote(holder.executor)} of ${plain(holder.hotkey)}`
     }
     case 'BelowMinScore':
-      return `the smoothed score in ${category} is ${exclusion.score}, and the least that is paid is ${exclusion.minimum}`
+      return `the smoothed score in ${named} is ${exclusion.score}, and the least that is paid is ${exclusion.minimum}`
     case 'InvalidResult':
       return `a malformed result was set aside: ${faultsInPlace({ index: exclusion.row, faults: exclusion.faults }).map(showFault).join('; ')}`
     case 'FutureResult':

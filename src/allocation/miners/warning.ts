@@ -8,6 +8,7 @@ import { evidenceUnusable } from '../../policy/evidence-unusable.js'
 import { faultsInPlace } from '../snapshot/rejected-row.js'
 import type { RejectedRow } from '../snapshot/snapshot.js'
 import type { Exclusion } from './exclusion.js'
+import { plain } from '../../units/text/plain.js'
 
 /**
  * Why nothing can be paid: an exclusion, a claim of 0, or a claim of 0 since `verification = "hardware"` and no valid result has a
@@ -56,14 +57,14 @@ export const showWarning = (warning: Warning): string => {
     case 'RejectedResult':
       return `set aside a malformed result: ${faultsInPlace(warning.row).map(showFault).join('; ')}`
     case 'SharedExecutor':
-      return `executor ${quote(warning.executor)} is reported under ${warning.hotkeys.length} hotkeys and counts for each: ${cappedTexts(warning.hotkeys).join(', ')}`
+      return `executor ${quote(warning.executor)} is reported under ${warning.hotkeys.length} hotkeys and counts for each: ${cappedTexts(warning.hotkeys.map(plain)).join(', ')}`
     case 'AxonsUnknown':
       return 'no neuron of the snapshot has an axon, so miners are paid without one; require_axon = "always" asks for it, "never" makes this silent'
     case 'NobodyServes':
       return `no neuron of the snapshot serves an axon, and require_axon = "${warning.require_axon}" asks miners for one; "never" pays them without`
     case 'UnknownMemory': {
       const { executor, hotkey, gpu_model, reported, sizes } = warning
-      return `executor ${quote(executor)} of ${hotkey}: ${quote(gpu_model)} has ${sizes.join(' or ')} GB, and ${reported} is neither that size in GB nor in MiB, so it was taken as reported`
+      return `executor ${quote(executor)} of ${plain(hotkey)}: ${quote(gpu_model)} has ${sizes.join(' or ')} GB, and ${reported} is neither that size in GB nor in MiB, so it was taken as reported`
     }
     case 'PreviousFromFuture':
       return `${warning.count} previous ${warning.count === 1 ? 'score is' : 'scores are'} of an instant after the snapshot: a clock was set back, or the snapshot is an older one`

@@ -1,5 +1,6 @@
 /** Why the chain would refuse weights: as data under the chain's own names, and as messages. */
 import type { Hotkey } from '../../units/address/hotkey.js'
+import { plain } from '../../units/text/plain.js'
 
 /**
  * `_tag` is the name of the rule. `onChain` is the chain's answer: the name of a dispatch error of an included
@@ -68,7 +69,7 @@ const reason = (error: PreflightError): string => {
     case 'UidsLengthExceedUidsInSubNet':
       return `there are ${error.entries} uids, and the subnet has ${error.neurons} neurons`
     case 'HotKeyNotRegisteredInSubNet':
-      return `${error.hotkey} is not registered on subnet ${error.netuid}`
+      return `${plain(error.hotkey)} is not registered on subnet ${error.netuid}`
     case 'NotEnoughStakeToSetWeights':
       return `the stake on the subnet is ${tao(error.stake)}, and ${tao(error.threshold)} is the least that may set weights`
     case 'IncorrectWeightVersionKey':
@@ -78,7 +79,7 @@ const reason = (error: PreflightError): string => {
       return `weights were set at block ${last_update} and may be set every ${limit} blocks: wait for block ${passes_at}, ${passes_at - block} more`
     }
     case 'NeuronNoValidatorPermit':
-      return `uid ${error.uid} (${error.hotkey}) has no validator permit, so it can only give itself a weight`
+      return `uid ${error.uid} (${plain(error.hotkey)}) has no validator permit, so it can only give itself a weight`
     case 'DuplicateUids':
       return `uids that are there more than once: ${list(error.uids)}`
     case 'UidVecContainInvalidOne':
@@ -104,4 +105,4 @@ const reason = (error: PreflightError): string => {
  * ```
  */
 export const showPreflightError = (error: PreflightError): string =>
-  `${error._tag}${error.onChain === error._tag ? '' : ` (answered ${error.onChain})`}: ${reason(error)}`
+  `${error._tag}${error.onChain === error._tag ? '' : ` (answered ${plain(error.onChain)})`}: ${reason(error)}`

@@ -1,6 +1,7 @@
 /** Why an epoch can't be computed: as data and as messages. */
 import type { Fault } from '../../units/codec/fault.js'
 import { showFault, showValue } from '../../units/codec/fault.js'
+import { oneLine } from '../../units/text/one-line.js'
 
 /** What is wrong with an epoch's input. */
 export type YumaError =
@@ -24,11 +25,11 @@ export type YumaError =
 export const showYumaError = (error: YumaError): string => {
   switch (error._tag) {
     case 'WrongLength':
-      return `${error.path}: ${error.length} entries for ${error.expected} neurons`
+      return `${oneLine(error.path)}: ${error.length} entries for ${error.expected} neurons`
     case 'RepeatedRow':
-      return `${error.path}: uid ${error.uid} has a row at ${error.first} already`
+      return `${oneLine(error.path)}: uid ${error.uid} has a row at ${oneLine(error.first)} already`
     case 'UnknownNeuron':
-      return `${error.path}: ${showValue(error.value)} is not on the subnet`
+      return `${oneLine(error.path)}: ${showValue(error.value)} is not on the subnet`
     default:
       return showFault(error)
   }

@@ -13,6 +13,8 @@ import { showBurnTarget } from '../../policy/burn/burn-target-error.js'
 import type { ExitCode, Terminal } from '../output/terminal.js'
 import { EXIT, refuse, warn } from '../output/terminal.js'
 import { evidenceVerdict, warningsOfRefusal } from '../output/allocation-warnings.js'
+import { shownFile } from '../output/shown-argument.js'
+import { printableJson } from '../../units/json/printable-json.js'
 
 export const ALLOCATE_FORMATS = ['table', 'json', 'csv'] as const
 
@@ -28,7 +30,7 @@ export interface AllocateOptions {
 
 const RENDER: Readonly<Record<AllocateOptions['format'], (input: TableInput) => readonly string[]>> = {
   table: allocationTable,
-  json: ({ report: found, realised }) => [JSON.stringify({ ...found, realised }, null, 1)],
+  json: ({ report: found, realised }) => [printableJson({ ...found, realised }, 1)],
   csv: (input) => allocationCsv(input.report),
 }
 
@@ -39,7 +41,7 @@ export const allocateCommand = async (terminal: Terminal, options: AllocateOptio
   const evidence = evidenceVerdict(allocation, options.allowEmpty)
   if (isLeft(evidence)) {
     warn(terminal, warningsOfRefusal(allocation))
-    return refuse(terminal, [`${options.snapshot}: ${evidence.left}`])
+    return refuse(terminal, [`${shownFile(options.snapshot)}: ${evidence.left}`])
   }
 
   warn(terminal, [...evidence.right, ...allocation.burn.warnings.map(showBurnTarget)])

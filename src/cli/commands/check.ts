@@ -4,15 +4,15 @@ import { configHints, showConfigHint } from '../../allocation/config/config-hint
 import type { EmissionConfig } from '../../allocation/config/emission-config.js'
 import type { PoolRule } from '../../allocation/config/pool-rule.js'
 import { writeEmissionConfig } from '../../allocation/config/emission-config.js'
-import { quote } from '../../units/text/quote.js'
+import { printableJson } from '../../units/json/printable-json.js'
+import { plain } from '../../units/text/plain.js'
 import type { PolicyFile } from '../input/policy-file.js'
 import { withPolicy } from '../input/policy-file.js'
 import { readPolicyFile } from '../input/read-policy.js'
 import { left, right, tableLines } from '../output/table.js'
 import type { ExitCode, Terminal } from '../output/terminal.js'
-import { EXIT, refuse, warn } from '../output/terminal.js'
-
-const plain = (name: string): string => (/^[\w .+()-]+$/.test(name) ? name : quote(name))
+import { EXIT, print, refuse, warn } from '../output/terminal.js'
+import { shownFile } from '../output/shown-argument.js'
 
 const settings = (config: EmissionConfig): readonly string[] => {
   const { gpu_allocations, categories, ...scalars } = writeEmissionConfig(config)
@@ -52,7 +52,7 @@ const notes = ({ verification_scope, gpu_allocations }: EmissionConfig): readonl
 const shown = (file: PolicyFile): readonly string[] => {
   if (file.table === 'emission') return [...settings(file.config), '', ...pools(file.config), ...notes(file.config)]
   const document = withPolicy(file, false, (policy, config) => policy.writeConfig(config))
-  return JSON.stringify({ [file.table]: document }, null, 2).split('\n')
+  return printableJson({ [file.table]: document }, 2).split('\n')
 }
 
 const hints = (file: PolicyFile): readonly string[] => (file.table === 'emission' ? configHints(file.config).map(showConfigHint) : [])
@@ -62,8 +62,8 @@ export const checkCommand = async (terminal: Terminal, { config: path }: { reado
   if (isLeft(file)) return refuse(terminal, file.left)
   warn(
     terminal,
-    hints(file.right).map((hint) => `${path}: ${hint}`),
+    hints(file.right).map((hint) => `${shownFile(path)}: ${hint}`),
   )
-  terminal.out([`${path} is valid. With its defaults:`, '', ...shown(file.right), ''].join('\n'))
+  print(terminal, [`${shownFile(path)} is valid. With its defaults:`, '', ...shown(file.right)])
   return EXIT.done
 }

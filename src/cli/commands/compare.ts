@@ -11,6 +11,8 @@ import type { Sorted } from '../input/read-world.js'
 import { readWorldFile, sortRows } from '../input/read-world.js'
 import type { ExitCode, Terminal } from '../output/terminal.js'
 import { EXIT, refuse, warn } from '../output/terminal.js'
+import { shownFile } from '../output/shown-argument.js'
+import { printableJson } from '../../units/json/printable-json.js'
 
 export const COMPARE_FORMATS = ['table', 'json', 'csv'] as const
 
@@ -50,7 +52,7 @@ const onOwn = <C>(policy: Policy<C>, { results }: Sorted): Policy<C> => ({
 const RENDER: Readonly<Record<CompareOptions['format'], (comparison: Comparison, names: readonly [string, string]) => readonly string[]>> =
   {
     table: comparisonTable,
-    json: ({ warnings: _, ...comparison }) => [JSON.stringify(comparison, null, 1)],
+    json: ({ warnings: _, ...comparison }) => [printableJson(comparison, 1)],
     csv: comparisonCsv,
   }
 
@@ -74,7 +76,9 @@ export const compareCommand = async (terminal: Terminal, options: CompareOptions
     sorted: withPolicy(policy, allowForeignBurn, (any) => sortRows(any, rows)),
   })
   const [a, b] = [sideOf(paths.a, policyA.right), sideOf(paths.b, policyB.right)]
-  const malformed = unread(a, b, (path) => (path === null ? `${snapshot}: ` : `${snapshot}, as ${path} reads it: `))
+  const malformed = unread(a, b, (path) =>
+    path === null ? `${shownFile(snapshot)}: ` : `${shownFile(snapshot)}, as ${shownFile(path)} reads it: `,
+  )
   if (strict && malformed.length > 0) return refuse(terminal, malformed)
 
   const compared = withPolicy(a.policy, allowForeignBurn, (one, configA) =>
@@ -83,12 +87,12 @@ export const compareCommand = async (terminal: Terminal, options: CompareOptions
     ),
   )
   const named = (problems: readonly SidedProblem[], hint = ''): readonly string[] =>
-    problems.map(({ side, _tag, message }) => `${paths[side]}: ${message}${_tag === 'BurnDestinationForeign' ? hint : ''}`)
+    problems.map(({ side, _tag, message }) => `${shownFile(paths[side])}: ${message}${_tag === 'BurnDestinationForeign' ? hint : ''}`)
   if (isLeft(compared)) return refuse(terminal, named(compared.left, ' (--allow-foreign-burn if that is meant)'))
   warn(terminal, [
-    ...unread(a, b, (path) => `${path === null ? '' : `${path}: `}set aside a malformed result: `),
+    ...unread(a, b, (path) => `${path === null ? '' : `${shownFile(path)}: `}set aside a malformed result: `),
     ...named(compared.right.warnings),
   ])
-  terminal.out(`${RENDER[options.format](compared.right, [paths.a, paths.b]).join('\n')}\n`)
+  terminal.out(`${RENDER[options.format](compared.right, [shownFile(paths.a), shownFile(paths.b)]).join('\n')}\n`)
   return EXIT.done
 }

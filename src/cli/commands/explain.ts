@@ -4,8 +4,9 @@ import { explain } from '../../allocation/explain/explain.js'
 import { showTrace } from '../../allocation/explain/show-trace.js'
 import { allocateFiles } from '../input/allocate-files.js'
 import type { ExitCode, Terminal } from '../output/terminal.js'
-import { EXIT, refuse, warn } from '../output/terminal.js'
+import { EXIT, print, printJson, refuse, warn } from '../output/terminal.js'
 import { generalWarnings } from '../output/allocation-warnings.js'
+import { shownFile } from '../output/shown-argument.js'
 
 export const EXPLAIN_FORMATS = ['text', 'json'] as const
 
@@ -22,9 +23,9 @@ export const explainCommand = async (terminal: Terminal, options: ExplainOptions
   if (isLeft(input)) return refuse(terminal, input.left)
   const { config, allocation } = input.right
   const trace = explain(config)(allocation)(options.uid)
-  if (isLeft(trace)) return refuse(terminal, [`${options.snapshot}: uid ${options.uid} is no neuron of the snapshot`])
+  if (isLeft(trace)) return refuse(terminal, [`${shownFile(options.snapshot)}: uid ${options.uid} is no neuron of the snapshot`])
   warn(terminal, generalWarnings(allocation))
-  const lines = options.format === 'json' ? [JSON.stringify(trace.right, null, 1)] : showTrace(trace.right)
-  terminal.out(`${lines.join('\n')}\n`)
+  if (options.format === 'json') printJson(terminal, trace.right, 1)
+  else print(terminal, showTrace(trace.right))
   return EXIT.done
 }

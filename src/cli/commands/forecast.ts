@@ -7,7 +7,8 @@ import type { WeightsSource } from '../input/forecast-files.js'
 import { readNetworkFile, readWeights } from '../input/forecast-files.js'
 import { forecastTable } from '../output/forecast-table.js'
 import type { ExitCode, Terminal } from '../output/terminal.js'
-import { EXIT, refuse, warn } from '../output/terminal.js'
+import { EXIT, print, printJson, refuse, warn } from '../output/terminal.js'
+import { shownArgument, shownFile } from '../output/shown-argument.js'
 
 export const FORECAST_FORMATS = ['table', 'json'] as const
 export const FORECAST_RULES = ['spec293', 'newer'] as const satisfies readonly YumaRules[]
@@ -39,7 +40,8 @@ export const forecastCommand = async (terminal: Terminal, options: ForecastOptio
   if (isLeft(network)) return refuse(terminal, network.left)
   const { input, hotkeys } = network.right
   const uid = hotkeys.indexOf(options.hotkey)
-  if (uid === -1) return refuse(terminal, [`--hotkey: ${options.hotkey} is not on the subnet of ${options.network}`])
+  if (uid === -1)
+    return refuse(terminal, [`--hotkey: ${shownArgument(options.hotkey)} is not on the subnet of ${shownFile(options.network)}`])
   const weights = await readWeights(terminal, source, hotkeys)
   if (isLeft(weights)) return refuse(terminal, weights.left)
   const found = forecast({ rules: options.rules, input, uid })(weights.right)
@@ -47,7 +49,7 @@ export const forecastCommand = async (terminal: Terminal, options: ForecastOptio
 
   if (options.rules === 'newer') warn(terminal, ['the rules newer were never compared to a runtime'])
   if (!found.right.permit) warn(terminal, [`uid ${uid} has no validator permit, so its weights count for nothing`])
-  const json = (): string => JSON.stringify(found.right, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value), 1)
-  terminal.out(`${options.format === 'json' ? json() : forecastTable(found.right, hotkeys).join('\n')}\n`)
+  if (options.format === 'json') printJson(terminal, found.right, 1)
+  else print(terminal, forecastTable(found.right, hotkeys))
   return EXIT.done
 }

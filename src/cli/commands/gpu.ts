@@ -5,7 +5,7 @@ import { showGpuNameError } from '../../gpu/gpu-name-error.js'
 import { normalizeGpuName } from '../../gpu/normalize-gpu-name.js'
 import { quote } from '../../units/text/quote.js'
 import type { ExitCode, Terminal } from '../output/terminal.js'
-import { EXIT, refuse } from '../output/terminal.js'
+import { EXIT, print, printJson, refuse } from '../output/terminal.js'
 import { left, right, tableLines } from '../output/table.js'
 
 export const GPU_FORMATS = ['table', 'json'] as const
@@ -60,6 +60,7 @@ export const gpuCommand = async (terminal: Terminal, { format }: { readonly form
   // Bytes that are not UTF-8 become U+FFFD, which a name can't contain. So only that line is refused, and not the whole
   // input.
   const names = linesOf(new TextDecoder('utf-8').decode(bytes))
-  for (const line of format === 'json' ? names.map((raw) => JSON.stringify(answer(raw))) : table(names)) terminal.out(`${line}\n`)
+  if (format === 'json') for (const raw of names) printJson(terminal, answer(raw))
+  else print(terminal, table(names))
   return EXIT.done
 }

@@ -5,7 +5,8 @@ import type { StoreOptions } from '../input/stored-validator.js'
 import { withStoredValidator } from '../input/stored-validator.js'
 import { left, right, tableLines } from '../output/table.js'
 import type { ExitCode, Terminal } from '../output/terminal.js'
-import { EXIT } from '../output/terminal.js'
+import { EXIT, print, printJson } from '../output/terminal.js'
+import { plain } from '../../units/text/plain.js'
 
 export const HISTORY_FORMATS = ['table', 'json', 'csv'] as const
 
@@ -36,8 +37,8 @@ const table = (uid: number, rows: readonly WeightAllocationRecord[]): readonly s
       rows.map((row) => [
         row.weight_set_block.toString(),
         `${row.timestamp.slice(0, 19)}Z`,
-        row.miner_hotkey,
-        row.gpu_category,
+        plain(row.miner_hotkey),
+        row.gpu_category === '' ? '' : plain(row.gpu_category),
         row.allocated_weight.toString(),
         Number(row.miner_score.toPrecision(6)).toString(),
         Number(row.category_total_score.toPrecision(6)).toString(),
@@ -46,7 +47,11 @@ const table = (uid: number, rows: readonly WeightAllocationRecord[]): readonly s
   ]
 }
 
-const quoted = (value: string | number): string => (/[",\n]/.test(String(value)) ? `"${String(value).replace(/"/g, '""')}"` : String(value))
+/** A field as RFC 4180 has it. A line of the file is one record, since line ends in a text are escaped when it is printed. */
+const quoted = (value: string | number): string => {
+  const text = String(value)
+  return /[",]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text
+}
 
 const csv = (rows: readonly WeightAllocationRecord[]): readonly string[] => [
   COLUMNS.join(','),
@@ -63,14 +68,7 @@ export const historyCommand = (terminal: Terminal, options: HistoryOptions): Pro
       descending: true,
       limit,
     })
-    const lines =
-      format === 'json'
-        ? [JSON.stringify(rows, null, 2)]
-        : format === 'csv'
-          ? csv(rows)
-          : rows.length === 0
-            ? [`uid ${uid}: nothing yet`]
-            : table(uid, rows)
-    for (const line of lines) terminal.out(`${line}\n`)
+    if (format === 'json') printJson(terminal, rows, 2)
+    else print(terminal, format === 'csv' ? csv(rows) : rows.length === 0 ? [`uid ${uid}: nothing yet`] : table(uid, rows))
     return EXIT.done
   })

@@ -18,13 +18,13 @@ import { preflight } from '../../chain/preflight/preflight.js'
 import { reportRealised } from '../../chain/stored/distortion.js'
 import { staleness } from '../../network/staleness.js'
 import { Hotkey } from '../../units/address/hotkey.js'
-import { quote } from '../../units/text/quote.js'
 import { isTable } from '../../units/codec/struct.js'
 import { allocateFiles } from '../input/allocate-files.js'
 import { burnVerdict } from '../output/burn-verdict.js'
 import type { ExitCode, Terminal } from '../output/terminal.js'
-import { EXIT, refuse, warn } from '../output/terminal.js'
+import { EXIT, print, refuse, warn } from '../output/terminal.js'
 import { evidenceVerdict, warningsOfRefusal } from '../output/allocation-warnings.js'
+import { quotedArgument, shownFile } from '../output/shown-argument.js'
 
 export interface PreflightOptions {
   readonly config: string
@@ -67,7 +67,7 @@ const NOT_ASKED = 'the rules of the chain were not asked'
 
 /** The answer, or why it can't be given: a snapshot alone does not contain permits, stakes and limits. */
 const verdictOn = (document: unknown, config: EmissionConfig, signer: string | undefined, weights: U16Weights): Either<Lines, Lines> => {
-  if (signer !== undefined && !Hotkey.is(signer)) return left([`--hotkey: ${quote(signer)} is no ss58 hotkey`])
+  if (signer !== undefined && !Hotkey.is(signer)) return left([`--hotkey: ${quotedArgument(signer)} is no ss58 hotkey`])
   if (!isTable(document) || document['hyperparameters'] === undefined)
     return right([`The snapshot has no hyperparameters, permits and stakes, so ${NOT_ASKED}.`])
   const metagraph = readMetagraph(document)
@@ -87,8 +87,8 @@ export const preflightCommand = async (terminal: Terminal, options: PreflightOpt
   if (isLeft(evidence)) warn(terminal, warningsOfRefusal(allocation))
   if (isLeft(burn) || isLeft(verdict) || isLeft(evidence))
     return refuse(terminal, [
-      ...(isLeft(burn) ? [`${options.config}: ${burn.left}`] : []),
-      ...(isLeft(evidence) ? [`${options.snapshot}: ${evidence.left}`] : []),
+      ...(isLeft(burn) ? [`${shownFile(options.config)}: ${burn.left}`] : []),
+      ...(isLeft(evidence) ? [`${shownFile(options.snapshot)}: ${evidence.left}`] : []),
       ...(isLeft(verdict) ? verdict.left : []),
     ])
 
@@ -99,6 +99,6 @@ export const preflightCommand = async (terminal: Terminal, options: PreflightOpt
     `Of what the chain keeps, ${kept.burn} burns, and ${kept.total_variation} goes to somebody else than meant.`,
     ...(kept.zeroed_uids.length === 0 ? [] : [`Shares too small for any weight, so nothing: uids ${kept.zeroed_uids.join(', ')}.`]),
   ]
-  terminal.out(`${lines.join('\n')}\n`)
+  print(terminal, lines)
   return EXIT.done
 }

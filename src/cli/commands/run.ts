@@ -3,9 +3,11 @@ import { isLeft } from 'fp-ts/lib/Either.js'
 import { startProducing } from '../../adapters/simulated-subtensor/start-producing.js'
 import type { RunningValidator } from '../../adapters/run.js'
 import { run } from '../../adapters/run.js'
+import { StorageError } from '../../adapters/storage/storage-error.js'
 import { DEFAULT_SETTINGS } from '../../validator/settings.js'
 import type { Json } from '../../units/json/json.js'
 import type { Logger } from '../../validator/ports.js'
+import { refuseFailure, refuseStore } from '../input/open-error.js'
 import { openStorage } from '../input/open-storage.js'
 import type { PolicyFile } from '../input/policy-file.js'
 import { withPolicy } from '../input/policy-file.js'
@@ -17,6 +19,8 @@ import { statusLine } from '../output/status-line.js'
 import type { ExitCode, Terminal } from '../output/terminal.js'
 import { EXIT, refuse } from '../output/terminal.js'
 import type { OpenStorage } from '../input/open-storage.js'
+import { shownFile } from '../output/shown-argument.js'
+import { oneLine } from '../../units/text/one-line.js'
 
 export interface RunOptions {
   readonly config: string
@@ -43,9 +47,12 @@ const reload = async (
   logger: Logger,
 ): Promise<void> => {
   const read = await readPolicyFile(terminal, path)
-  if (isLeft(read)) for (const problem of read.left) logger.error({}, problem)
+  if (isLeft(read)) for (const problem of read.left) logger.error({}, oneLine(problem))
   else if (read.right.table !== table)
-    logger.error({}, `${path}: it is for another policy now, [${read.right.table}] in place of [${table}]; that takes a new start`)
+    logger.error(
+      {},
+      `${shownFile(path)}: it is for another policy now, [${read.right.table}] in place of [${table}]; that takes a new start`,
+    )
   else await running.updateConfig(documentOf(read.right))
 }
 
@@ -72,7 +79,7 @@ const work = async (
   if (isLeft(validator))
     return refuse(
       terminal,
-      validator.left.map(({ message }) => `${options.config}: ${message}`),
+      validator.left.map(({ message }) => `${shownFile(options.config)}: ${message}`),
     )
   const running = validator.right
   onReload(() => {
@@ -92,12 +99,17 @@ export const runCommand = async (terminal: Terminal, options: RunOptions): Promi
   const file = await readPolicyFile(terminal, options.config)
   if (isLeft(file)) return refuse(terminal, file.left)
   const opened = await openStorage(options.storage)
-  if (isLeft(opened)) return refuse(terminal, [opened.left])
+  if (isLeft(opened)) return refuseStore(terminal, opened.left)
   const log = runLog(terminal, terminal.clock)
   try {
-    return await work(terminal, options, opened.right, file.right, log)
-  } finally {
-    log.end()
-    await opened.right.close()
+    try {
+      return await work(terminal, options, opened.right, file.right, log)
+    } finally {
+      log.end()
+      await opened.right.close()
+    }
+  } catch (error) {
+    if (error instanceof StorageError) return refuseFailure(terminal, error)
+    throw error
   }
 }

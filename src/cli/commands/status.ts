@@ -8,7 +8,8 @@ import type { ConfigChangeRecord, EmissionMetricsRecord, WeightSubmissionRecord 
 import type { StoredValidator, StoreOptions } from '../input/stored-validator.js'
 import { withStoredValidator } from '../input/stored-validator.js'
 import type { ExitCode, Terminal } from '../output/terminal.js'
-import { EXIT } from '../output/terminal.js'
+import { EXIT, print, printJson } from '../output/terminal.js'
+import { plain } from '../../units/text/plain.js'
 
 export const STATUS_FORMATS = ['table', 'json'] as const
 
@@ -66,19 +67,19 @@ const submissionLine = ({ newest, confirmed }: Status): readonly string[] => {
   const what = {
     open: `not settled; it may get in up to block ${newest.valid_until}`,
     lost: `the chain never took it`,
-    refused: `refused: ${newest.error ?? ''}`,
-    superseded: newest.error ?? '',
-    not_sent: `not sent: ${newest.error ?? ''}`,
+    refused: `refused: ${newest.error === null ? '' : plain(newest.error)}`,
+    superseded: newest.error === null ? '' : plain(newest.error),
+    not_sent: `not sent: ${newest.error === null ? '' : plain(newest.error)}`,
     confirmed: '',
   }[newest.status]
-  return [line('newest', `submission ${newest.id}, decided at block ${newest.decided_block}: ${what}`)]
+  return [line('newest', `submission ${plain(newest.id)}, decided at block ${newest.decided_block}: ${what}`)]
 }
 
 const lines = (status: Status): readonly string[] => {
   const { netuid, hotkey, at, hold, confirmed, metrics, config, pending } = status
   const paid = confirmed === null ? 0 : confirmed.weights.filter((weight) => weight > 0).length
   return [
-    `netuid ${netuid}, validator ${hotkey}`,
+    `netuid ${netuid}, validator ${plain(hotkey)}`,
     line(
       'weights',
       confirmed === null
@@ -101,12 +102,7 @@ const lines = (status: Status): readonly string[] => {
 export const statusCommand = (terminal: Terminal, options: StatusOptions): Promise<ExitCode> =>
   withStoredValidator(terminal, options, async (storage, validator) => {
     const status = await readStatus(storage, validator, terminal.clock.now())
-    terminal.out(
-      options.format === 'json'
-        ? `${JSON.stringify(status, null, 2)}\n`
-        : lines(status)
-            .map((text) => `${text}\n`)
-            .join(''),
-    )
+    if (options.format === 'json') printJson(terminal, status, 2)
+    else print(terminal, lines(status))
     return EXIT.done
   })

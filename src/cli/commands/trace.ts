@@ -7,7 +7,7 @@ import { signerColumns } from '../../storage/signer.js'
 import type { StoredValidator, StoreOptions } from '../input/stored-validator.js'
 import { withStoredValidator } from '../input/stored-validator.js'
 import type { ExitCode, Terminal } from '../output/terminal.js'
-import { EXIT } from '../output/terminal.js'
+import { EXIT, print, printJson } from '../output/terminal.js'
 import { traceLines } from '../output/trace-lines.js'
 
 export const TRACE_FORMATS = ['text', 'json'] as const
@@ -31,17 +31,12 @@ export const traceCommand = (terminal: Terminal, options: TraceOptions): Promise
     const { uid, limit, format } = options
     const where = { ...signerColumns(validator), miner_uid: uid }
     const records = await storage.read({ table: 'miner_performance_stats', where, descending: true, limit })
-    if (format === 'json') terminal.out(`${JSON.stringify(records, null, 2)}\n`)
-    else if (records.length === 0) terminal.out(`uid ${uid}: ${await nothing(storage, validator)}\n`)
+    if (format === 'json') printJson(terminal, records, 2)
+    else if (records.length === 0) print(terminal, [`uid ${uid}: ${await nothing(storage, validator)}`])
     else
-      terminal.out(
-        records
-          .map((record) =>
-            traceLines(record)
-              .map((text) => `${text}\n`)
-              .join(''),
-          )
-          .join('\n'),
+      print(
+        terminal,
+        records.flatMap((record, i) => [...(i === 0 ? [] : ['']), ...traceLines(record)]),
       )
     return EXIT.done
   })

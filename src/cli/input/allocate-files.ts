@@ -10,6 +10,7 @@ import { allocationErrorInWords } from '../output/burn-verdict.js'
 import type { Both, Paths, Problems } from './read-input.js'
 import { readBoth } from './read-input.js'
 import type { Terminal } from '../output/terminal.js'
+import { shownFile } from '../output/shown-argument.js'
 
 /** The allocation, its config and its snapshot; or every problem as a message with the name of its file. */
 export const allocateFiles = async (
@@ -27,7 +28,7 @@ export const allocateFiles = async (
         mapLeft(
           (error): Problems =>
             [allocationErrorInWords(both.config, error), ...nameHints(both.config).map(showConfigHint)].map(
-              (line) => `${paths.config}: ${line}`,
+              (line) => `${shownFile(paths.config)}: ${line}`,
             ),
         ),
       ),

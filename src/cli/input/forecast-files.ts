@@ -19,6 +19,7 @@ import { allocateFiles } from './allocate-files.js'
 import type { Problems } from './read-input.js'
 import { inFile, MOST_OF_A_SNAPSHOT, readText } from './read-input.js'
 import type { Terminal } from '../output/terminal.js'
+import { shownFile } from '../output/shown-argument.js'
 
 /** A weight for a uid and its hotkey. */
 interface AimedWeight {
@@ -36,8 +37,7 @@ const Weights = struct(
 )
 const Hotkeys = struct('a network with hotkeys', { hotkeys: listOf(Hotkey, 'a list of hotkeys') }, {})
 
-const named = (path: string, problems: Problems): Problems =>
-  problems.map((problem) => `${path === '-' ? 'standard input' : path}: ${problem}`)
+const named = (path: string, problems: Problems): Problems => problems.map((problem) => `${shownFile(path)}: ${problem}`)
 
 const readJsonFile = async (terminal: Terminal, path: string): Promise<Either<Problems, unknown>> =>
   pipe(

@@ -6,6 +6,7 @@ import { showTomlConfigError } from '../../adapters/toml.js'
 import type { Refused } from '../../policy/problem.js'
 import type { SnapshotError } from '../../network/snapshot-error.js'
 import { showSnapshotError } from '../../network/snapshot-error.js'
+import { plain } from '../../units/text/plain.js'
 
 export type InputError =
   /** The file can't be read; `code` is the system's error code. */
@@ -34,7 +35,7 @@ const named = (tables: readonly string[]): string => tables.map((table) => `[${t
 export const showInputError = (error: InputError): readonly string[] => {
   switch (error._tag) {
     case 'Unreadable':
-      return [`cannot be read: ${CODES.get(error.code) ?? error.code}`]
+      return [`cannot be read: ${CODES.get(error.code) ?? plain(error.code)}`]
     case 'TooLarge':
       return [`is larger than ${error.limit / 1_000_000} MB`]
     case 'Empty':

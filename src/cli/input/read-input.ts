@@ -16,6 +16,7 @@ import type { Fault } from '../../units/codec/fault.js'
 import type { InputError } from './input-error.js'
 import { showInputError } from './input-error.js'
 import type { Terminal } from '../output/terminal.js'
+import { shownFile } from '../output/shown-argument.js'
 
 const MOST_OF_A_CONFIG = 1_000_000
 export const MOST_OF_A_SNAPSHOT = 400_000_000
@@ -83,7 +84,7 @@ const readSnapshotJson = (strict: boolean, text: string): Either<InputError, Sna
 export const inFile =
   (path: string) =>
   (error: InputError): Problems =>
-    showInputError(error).map((problem) => `${path === '-' ? 'standard input' : path}: ${problem}`)
+    showInputError(error).map((problem) => `${shownFile(path)}: ${problem}`)
 
 /** What a reader returns for a config file. */
 export const readConfigWith =

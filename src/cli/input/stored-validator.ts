@@ -1,9 +1,10 @@
 /** Chooses the validator in a store: the one that is named, or the only one that the store has. */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
-import { storageFailure } from '../../adapters/storage/storage-error.js'
 import type { Storage } from '../../storage/port.js'
+import { refuseFailure, refuseStore } from './open-error.js'
 import { openStorage } from './open-storage.js'
+import { plain } from '../../units/text/plain.js'
 import type { ExitCode, Terminal } from '../output/terminal.js'
 import { refuse } from '../output/terminal.js'
 
@@ -30,7 +31,7 @@ const find = async (storage: Storage, { netuid, hotkey }: StoreOptions): Promise
   return others.length === 0
     ? right(first)
     : left(
-        `several validators share this store; name one by --netuid and --hotkey: ${known.map((v) => `${v.netuid} ${v.hotkey}`).join(', ')}`,
+        `several validators share this store; name one by --netuid and --hotkey: ${known.map((v) => `${v.netuid} ${plain(v.hotkey)}`).join(', ')}`,
       )
 }
 
@@ -41,15 +42,15 @@ export const withStoredValidator = async (
   work: (storage: Storage, validator: StoredValidator) => Promise<ExitCode>,
 ): Promise<ExitCode> => {
   const opened = await openStorage(options.storage, true)
-  if (isLeft(opened)) return refuse(terminal, [opened.left])
+  if (isLeft(opened)) return refuseStore(terminal, opened.left)
   const { storage, close } = opened.right
   try {
     const validator = await find(storage, options)
-    return isLeft(validator) ? refuse(terminal, [validator.left]) : await work(storage, validator.right)
-  } catch (error) {
-    const { _tag, message } = storageFailure(error)
-    return refuse(terminal, [`the store failed: ${_tag}: ${message}`])
-  } finally {
+    const code = isLeft(validator) ? refuse(terminal, [validator.left]) : await work(storage, validator.right)
     await close()
+    return code
+  } catch (error) {
+    await close().catch(() => undefined)
+    return refuseFailure(terminal, error)
   }
 }

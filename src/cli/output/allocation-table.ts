@@ -5,6 +5,7 @@ import type { RealisedReport } from '../../chain/stored/distortion.js'
 import type { Snapshot } from '../../allocation/snapshot/snapshot.js'
 import type { AllocationStatistics } from '../../allocation/report/statistics.js'
 import { left, right, tableLines } from './table.js'
+import { plain } from '../../units/text/plain.js'
 
 export interface TableInput {
   readonly snapshot: Snapshot
@@ -27,7 +28,7 @@ const poolLines = ({ report, statistics }: TableInput): readonly string[] => {
   const { burn, pools, total } = report
   const recipient = burn.uid === null ? '' : `to uid ${burn.uid}`
   const rows = pools.map((pool, i) => [
-    pool.category,
+    plain(pool.category),
     `${pool.percentage} % of the rest`,
     grouped(pool.weight),
     percent(pool.weight, total),
@@ -49,7 +50,7 @@ const weightLines = ({ report }: TableInput): readonly string[] => {
   const sum = report.weights.reduce((rest, { weight }) => rest + weight, 0)
   const roles = new Map<number, string[]>()
   for (const { category, miners } of report.pools)
-    for (const { uid, share } of miners) if (Number(share) > 0) roles.set(uid, [...(roles.get(uid) ?? []), category])
+    for (const { uid, share } of miners) if (Number(share) > 0) roles.set(uid, [...(roles.get(uid) ?? []), plain(category)])
   if (report.burn.uid !== null) roles.set(report.burn.uid, ['burn'])
   return tableLines(
     [right('uid'), left('hotkey'), right('weight'), right('share'), left('from')],

@@ -1,6 +1,7 @@
 /** A comparison as text for people, and as comma-separated values. */
 import type { ComparedMiner, ComparedShare, Comparison } from '../../policy/compare/compare-decisions.js'
 import { left, right, tableLines } from './table.js'
+import { plain } from '../../units/text/plain.js'
 
 const percent = ({ decimal }: { readonly decimal: string }): string => `${(100 * Number(decimal)).toFixed(4)} %`
 
@@ -31,7 +32,7 @@ export const comparisonTable = (
     ],
     miners.map((miner) => [
       miner.uid.toString(),
-      miner.hotkey,
+      plain(miner.hotkey),
       share(miner.a),
       share(miner.b),
       signed(miner),

@@ -1,6 +1,7 @@
 /** The log of a running validator: its lines, and below them, on an interactive terminal, one status line that is overwritten. */
 import type { Clock, Logger } from '../../validator/ports.js'
 import type { Terminal } from './terminal.js'
+import { oneLine } from '../../units/text/one-line.js'
 
 /** Clears the line of the cursor. */
 const CLEAR = '\r\u001b[2K'
@@ -19,12 +20,13 @@ export const runLog = ({ out, interactive }: Pick<Terminal, 'out' | 'interactive
     (level: string) =>
     (_: object, message: string): void => {
       const at = clock.now()
-      const lines = message.split('\n').map((line) => `${at} ${level} ${line}\n`)
+      const lines = message.split('\n').map((line) => `${at} ${level} ${oneLine(line)}\n`)
       out(`${shown === '' ? '' : CLEAR}${lines.join('')}${shown}`)
     }
   return {
     logger: { debug: () => undefined, info: write('info '), warn: write('warn '), error: write('error') },
-    show: (line) => {
+    show: (status) => {
+      const line = oneLine(status)
       if (!interactive || line === shown) return
       out(`${shown === '' ? '' : CLEAR}${line}`)
       shown = line

@@ -1,4 +1,6 @@
 import type { Clock, Signal } from '../../validator/ports.js'
+import { printableJson } from '../../units/json/printable-json.js'
+import { oneLine } from '../../units/text/one-line.js'
 
 /** What the command line needs from its environment: files, two streams, the time, and signals from the user. */
 export interface Terminal {
@@ -20,13 +22,23 @@ export interface Terminal {
 export const EXIT = { done: 0, refused: 1, usage: 2 } as const
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
 
+/** Prints lines. A text from outside in a line can't begin another one, and can't move the cursor. */
+export const print = ({ out }: Pick<Terminal, 'out'>, lines: readonly string[]): void => {
+  for (const line of lines) out(`${oneLine(line)}\n`)
+}
+
+/** Prints a document as JSON. */
+export const printJson = ({ out }: Pick<Terminal, 'out'>, document: object, indent = 0): void => {
+  out(`${printableJson(document, indent)}\n`)
+}
+
 /** Prints the mistakes in the input, one per line, and returns the exit code. */
 export const refuse = ({ err }: Terminal, problems: readonly string[]): ExitCode => {
-  for (const problem of problems) err(`error: ${problem}\n`)
+  for (const problem of problems) err(`error: ${oneLine(problem)}\n`)
   return EXIT.refused
 }
 
 /** Prints warnings, one per line. */
 export const warn = ({ err }: Terminal, warnings: readonly string[]): void => {
-  for (const warning of warnings) err(`warning: ${warning}\n`)
+  for (const warning of warnings) err(`warning: ${oneLine(warning)}\n`)
 }

@@ -6,7 +6,7 @@ import { isLeft } from 'fp-ts/lib/Either.js'
 import { retracePathway, showPathwayTraceError } from '../../policies/pathways/retrace.js'
 import { PathwayTrace } from '../../policies/pathways/trace.js'
 import { canonicalJson } from '../../units/json/canonical-json.js'
-import { quote } from '../../units/text/quote.js'
+import { plain } from '../../units/text/plain.js'
 import type { MinerPerformanceRecord } from '../../storage/tables.js'
 import { isPlainTrace } from '../../storage/trace-record.js'
 import { left, right, tableLines } from './table.js'
@@ -15,8 +15,6 @@ const short = (n: number): string => Number(n.toPrecision(6)).toString()
 const percent = (part: number): string => `${short(100 * part)} %`
 const second = (timestamp: string): string => `${timestamp.slice(0, 19)}Z`
 const line = (title: string, text: string): string => `  ${title.padEnd(12)}${text}`
-/** Task names come from a config, so a name with unusual characters is quoted. */
-const plain = (name: string): string => (/^[\w .+()-]+$/.test(name) ? name : quote(name))
 
 const TASK_COLUMNS = [
   left('task'),
@@ -95,7 +93,7 @@ const documentLine = ({ pathway_details }: MinerPerformanceRecord): string => {
 }
 
 const titleOf = ({ miner_uid, miner_hotkey, period_start, period_end }: MinerPerformanceRecord): string =>
-  `uid ${miner_uid}, ${miner_hotkey}, ${second(period_start)} to ${second(period_end)}`
+  `uid ${miner_uid}, ${plain(miner_hotkey)}, ${second(period_start)} to ${second(period_end)}`
 
 /** The trace of a policy that has none of the columns of pathways: its document, and what was sent. */
 const plainLines = (record: MinerPerformanceRecord): readonly string[] => [
@@ -117,7 +115,7 @@ export const traceLines = (record: MinerPerformanceRecord): readonly string[] =>
       'pathways',
       `excellence ${short(excellence_weight)}; diversity ${short(diversity_weight)}, the contributions times the bonus ${short(multi_task_bonus)}`,
     ),
-    line('raw weight', `${short(raw_calculated_weight)}${scoring_pathway === 'none' ? '' : `, by ${scoring_pathway}`}`),
+    line('raw weight', `${short(raw_calculated_weight)}${scoring_pathway === 'none' ? '' : `, by ${plain(scoring_pathway)}`}`),
     ...claim,
     line('submitted', submittedLine(record)),
     line('consensus', consensusLine(record)),

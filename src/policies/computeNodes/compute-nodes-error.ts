@@ -4,6 +4,7 @@ import { capped, showMore } from '../../units/capped/capped.js'
 import type { Fault } from '../../units/codec/fault.js'
 import { showFault } from '../../units/codec/fault.js'
 import { quote } from '../../units/text/quote.js'
+import { plain } from '../../units/text/plain.js'
 
 /** One mistake. `participant` is null when the nodes do not belong to a known participant. */
 export type ComputeNodesError =
@@ -93,13 +94,13 @@ export const showComputeNodesError = (error: ComputeNodesError): string => {
     case 'InvalidEpoch':
       return `${error.what} is ${error.epoch}: an epoch is an integer from 0 to 2^53 - 1`
     case 'InvalidDecay':
-      return `the decay is ${error.decay}: it is a decimal of at most 0, with at most 64 places`
+      return `the decay is ${plain(error.decay)}: it is a decimal of at most 0, with at most 64 places`
     case 'InvalidTokens':
       return `an inference of the model ${quote(error.model)} in block ${error.block} has ${error.tokens} tokens: it is an integer from 0 to 2^53 - 1`
     case 'InvalidThroughput':
       return `the model ${quote(error.model)} has the throughput ${error.throughput}: it is at least 0`
     case 'InvalidTolerance':
-      return `the tolerance is ${error.tolerance}: it is a decimal from 0 to 1`
+      return `the tolerance is ${plain(error.tolerance)}: it is a decimal from 0 to 1`
     case 'EpochTooShort':
       return `an epoch of ${error.epoch_length} blocks is too short: its stages take ${error.needed}`
     case 'More':

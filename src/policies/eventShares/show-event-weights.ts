@@ -7,6 +7,7 @@ import { compare } from '../../units/exact/fraction.js'
 import { by, lexicographic } from '../../units/order/lexicographic.js'
 import type { EventMiner, EventWeights } from './calculate-weights.js'
 import type { EventSharesConfig } from './event-shares-config.js'
+import { plain } from '../../units/text/plain.js'
 
 const MOST_SHOWN = 5
 
@@ -40,5 +41,5 @@ export const showEventWeights =
     ...[...miners]
       .sort(largestFirst.compare)
       .slice(0, MOST_SHOWN)
-      .map(({ hotkey, curated, sourced, share }) => `  ${hotkey}: ${toFixed(4)(share)} (curated: ${curated}, sourced: ${sourced})`),
+      .map(({ hotkey, curated, sourced, share }) => `  ${plain(hotkey)}: ${toFixed(4)(share)} (curated: ${curated}, sourced: ${sourced})`),
   ]

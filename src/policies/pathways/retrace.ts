@@ -19,6 +19,9 @@ import { makeTrace } from './make-trace.js'
 import type { PathwayDetails } from './trace.js'
 import { PathwayTrace } from './trace.js'
 import { weigh } from './weigh.js'
+import { printableJson } from '../../units/json/printable-json.js'
+import { plain } from '../../units/text/plain.js'
+import { oneLine } from '../../units/text/one-line.js'
 
 /** A figure that differs from the one computed from the others; null means that there is none. */
 export interface TraceDeviation {
@@ -97,12 +100,12 @@ export const showPathwayTraceError = (error: PathwayTraceError): string => {
     case 'MalformedTrace':
       return error.faults.map(showFault).join('; ')
     case 'NoDetails':
-      return `the trace of uid ${error.miner_uid} up to ${error.period_end} was kept without details`
+      return `the trace of uid ${error.miner_uid} up to ${plain(error.period_end)} was kept without details`
     case 'TraceDeviates':
       return [
         ...error.deviations.map(
           ({ path, recorded, recomputed }) =>
-            `${path} is recorded as ${JSON.stringify(recorded)}, and comes to ${JSON.stringify(recomputed)}`,
+            `${oneLine(path)} is recorded as ${printableJson(recorded)}, and comes to ${printableJson(recomputed)}`,
         ),
         ...(error.more === 0 ? [] : [`and ${error.more} more`]),
       ].join('; ')

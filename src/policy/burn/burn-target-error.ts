@@ -3,6 +3,7 @@ import type { Owner } from '../../network/subnet.js'
 import type { Coldkey, Hotkey } from '../../units/address/hotkey.js'
 import type { Uid } from '../../units/integer/uid.js'
 import type { Problem } from '../problem.js'
+import { plain } from '../../units/text/plain.js'
 
 /**
  * The target is neither the owner's hotkey nor another hotkey of the owner's coldkey, so its weight would be paid to
@@ -55,24 +56,24 @@ export const showBurnTarget = (issue: BurnTargetError | BurnTargetWarning): stri
   switch (issue._tag) {
     case 'BurnTargetMissing': {
       const { burn_uid, burn_hotkey, percentage } = issue
-      const shown = percentage.replace(/\.?0+$/, '')
+      const shown = plain(percentage).replace(/\.?0+$/, '')
       const burns = `${shown === '0' ? 'something' : `${shown} %`} of the whole is to burn`
       if (burn_uid === null && burn_hotkey === null) return `emission.burn_uid: neither it nor burn_hotkey is configured, and ${burns}`
-      const target = burn_uid === null ? `burn_hotkey: ${burn_hotkey}` : `burn_uid: uid ${burn_uid}`
+      const target = burn_uid !== null ? `burn_uid: uid ${burn_uid}` : `burn_hotkey: ${plain(burn_hotkey!)}`
       return `emission.${target} is not on the metagraph, and ${burns}`
     }
     case 'BurnTargetMismatch': {
       const { burn_uid, burn_hotkey, hotkey_at_uid, uid_of_hotkey } = issue
       const there = uid_of_hotkey === null ? 'is not on the metagraph' : `has uid ${uid_of_hotkey}`
-      const here = hotkey_at_uid === null ? 'is not on the metagraph' : `belongs to ${hotkey_at_uid}`
-      return `emission.burn_hotkey: disagrees with burn_uid: uid ${burn_uid} ${here}, and ${burn_hotkey} ${there}`
+      const here = hotkey_at_uid === null ? 'is not on the metagraph' : `belongs to ${plain(hotkey_at_uid)}`
+      return `emission.burn_hotkey: disagrees with burn_uid: uid ${burn_uid} ${here}, and ${plain(burn_hotkey)} ${there}`
     }
     case 'BurnDestinationForeign': {
       const { uid, hotkey, coldkey, owner } = issue
-      return `uid ${uid} (${hotkey} of ${coldkey}) is not the owner's (${owner.hotkey}, ${owner.coldkey}): what is to burn would be paid to it`
+      return `uid ${uid} (${plain(hotkey)} of ${plain(coldkey)}) is not the owner's (${plain(owner.hotkey)}, ${plain(owner.coldkey)}): what is to burn would be paid to it`
     }
     case 'OwnerUnknown':
-      return `the snapshot names no owner: a weight for uid ${issue.uid} (${issue.hotkey}) burns only if that hotkey is the owner's`
+      return `the snapshot names no owner: a weight for uid ${issue.uid} (${plain(issue.hotkey)}) burns only if that hotkey is the owner's`
   }
 }
 

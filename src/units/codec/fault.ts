@@ -5,6 +5,7 @@
 import type * as t from 'io-ts'
 import type { More } from '../capped/capped.js'
 import { showMore } from '../capped/capped.js'
+import { oneLine } from '../text/one-line.js'
 import { quote } from '../text/quote.js'
 import { errorList, meaningOf } from './error-list.js'
 
@@ -67,9 +68,10 @@ export const classOf = (value: object): string => Object.prototype.toString.call
 export const showValue = (value: unknown): string => {
   if (Array.isArray(value)) return 'a list'
   if (value instanceof Date) return 'a date'
-  if (typeof value === 'object' && value !== null) return classOf(value) === 'Object' ? 'a table' : `a ${classOf(value)}`
-  const whole = typeof value === 'string' ? quote(value) : String(value)
-  return whole.length > LONGEST ? `${whole.slice(0, LONGEST)}…` : whole
+  if (typeof value === 'object' && value !== null) return classOf(value) === 'Object' ? 'a table' : `a ${oneLine(classOf(value))}`
+  const whole = typeof value === 'string' ? quote(value) : oneLine(String(value))
+  // A cut may fall between the halves of a surrogate pair.
+  return whole.length > LONGEST ? `${whole.slice(0, LONGEST).replace(/[\ud800-\udbff]$/, '')}…` : whole
 }
 
 /**
@@ -83,7 +85,7 @@ export const showValue = (value: unknown): string => {
  * ```
  */
 export const showFault = (fault: Fault): string => {
-  const at = fault.path === '' ? '' : `${fault.path}: `
+  const at = fault.path === '' ? '' : `${oneLine(fault.path)}: `
   switch (fault._tag) {
     case 'Unexpected':
       return `${at}expected ${fault.expected}, found ${showValue(fault.value)}`

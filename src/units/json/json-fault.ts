@@ -1,4 +1,5 @@
 /** Why a value is not JSON, as data and as a message. */
+import { oneLine } from '../text/one-line.js'
 
 /** Why a value is not JSON, and where in it. */
 export type JsonFault =
@@ -27,7 +28,7 @@ export type JsonFault =
  * ```
  */
 export const showJsonFault = (fault: JsonFault): string => {
-  const at = fault.path === '' ? '' : `${fault.path}: `
+  const at = fault.path === '' ? '' : `${oneLine(fault.path)}: `
   switch (fault._tag) {
     case 'NotJson':
       return `${at}${fault.found} is not JSON`

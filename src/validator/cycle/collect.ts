@@ -5,8 +5,9 @@ import { identity, pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
 import type { EvidenceRow } from '../../policy/policy.js'
 import type { Problem, Refused } from '../../policy/problem.js'
-import { faultProblems } from '../../policy/problem.js'
+import { cappedProblems, faultProblems } from '../../policy/problem.js'
 import { rowProblem } from '../../policy/row-problem.js'
+import { told } from '../../units/capped/capped.js'
 import { fingerprintJson } from '../../units/json/fingerprint-json.js'
 import { storableText } from '../../units/text/storable-text.js'
 import { isTable, struct } from '../../units/codec/struct.js'
@@ -24,9 +25,6 @@ import type { MinerProverResultRecord } from '../../storage/tables.js'
 import { keep, read } from './enter.js'
 
 const Evidence = struct('a row { hotkey, subject, at, document }', { hotkey: Text, subject: Text, at: Text, document: t.unknown }, {})
-
-/** As many malformed rows are told in words; the others are counted. */
-const MOST_SAID = 20
 
 /** A value that the table has a column for; null where the row has none. */
 const column =
@@ -89,15 +87,15 @@ interface Sorted {
 const sorted = <C>({ policy }: Cycle<C>, { settings, seen }: ValidatorState, rows: readonly unknown[]): Sorted => {
   const slots = slotsOf(seen)
   const records: MinerProverResultRecord[] = []
-  const malformed: Problem[] = []
+  const malformed = told<Problem>()
   let refused = 0
   rows.forEach((row, index) => {
     const read = pipe(policy.readEvidence(row), chain(readRow))
     if (isRight(read)) return records.push(recordOf(settings.netuid, slots, read.right))
     refused++
-    if (malformed.length < MOST_SAID) malformed.push(...read.left.map((problem) => rowProblem(index, problem)))
+    for (const problem of read.left) malformed.tell(problem._tag, () => rowProblem(index, problem))
   })
-  return { records, malformed, refused }
+  return { records, malformed: cappedProblems(malformed.all()), refused }
 }
 
 /** The rows as records, and what is told of them. */
@@ -109,12 +107,12 @@ export const collected =
     const valid = records.filter(
       ({ document, attestation_valid }) => attestation_valid !== false && flagIn(document, 'is_valid') !== false,
     ).length
-    const told = stay(
+    const said = stay(
       state,
-      log({ _tag: 'Collected', since, rows: rows.length, malformed }),
+      log({ _tag: 'Collected', since, rows: rows.length, refused, malformed }),
       measure({ _tag: 'ResultsArrived', valid, failed: records.length - valid, malformed: refused, models }),
     )
-    return [records, told]
+    return [records, said]
   }
 
 /** Writes results that nobody asked for, beside the cycle. */
@@ -131,9 +129,9 @@ export const arrived =
     const { stage } = state
     const isAsked = stage._tag === 'Collecting' && stage.id === id
     if (!isAsked && id !== null) return stay(state)
-    const [records, told] = collected(cycle, rows, isAsked ? stage.since : cycle.at)(state)
-    if (!isAsked) return records.length === 0 ? told : pipe(told, andThen(keepBeside(records)))
-    return pipe(told, andThen(succeeded('prover')), andThen(records.length === 0 ? read(cycle) : keep(records, cycle)))
+    const [records, said] = collected(cycle, rows, isAsked ? stage.since : cycle.at)(state)
+    if (!isAsked) return records.length === 0 ? said : pipe(said, andThen(keepBeside(records)))
+    return pipe(said, andThen(succeeded('prover')), andThen(records.length === 0 ? read(cycle) : keep(records, cycle)))
   }
 
 /** What was handed in as results is no list: it is told and counted, and nothing else happens. */

@@ -73,6 +73,17 @@ test('of what pg says without a code, a lost connection is known by its words', 
   expect(postgresFailure('of a kind of its own')).toEqual({ _tag: 'Failed', message: 'of a kind of its own' })
 })
 
+test('a failure has no password of an address in its message, whoever threw it', () => {
+  const message = 'no route to postgres://user:secret@db/x?sslpassword=secret'
+  for (const thrown of [
+    new Error(message),
+    message,
+    { failure: { _tag: 'Unavailable', message } },
+    new StorageError({ _tag: 'Busy', message }),
+  ])
+    expect(storageFailure(thrown).message).toMatch(/^no route to postgres:\/\/…$/)
+})
+
 test('anything thrown has a failure: its own, if it is one', () => {
   const failure = { _tag: 'Busy', message: 'locked' } as const
   expect(storageFailure(new StorageError(failure))).toBe(failure)

@@ -1,6 +1,7 @@
 /** What narrows down the records of a repository: a miner, blocks, and how far back. */
 import { readTimestamp, secondsLater } from '../../../units/time/timestamp.js'
 import { StorageError } from '../storage-error.js'
+import { printableJson } from '../../../units/json/printable-json.js'
 
 /** A miner by its hotkey, or whoever sat in a slot. */
 export type Miner = { readonly hotkey: string } | { readonly uid: number }
@@ -33,6 +34,6 @@ export const inBlocks = ({
 export const beginningOf = ({ hours, now }: Window): string => {
   const at = readTimestamp(now)
   if (at === null || !(hours >= 0))
-    throw new StorageError({ _tag: 'Invalid', message: `${hours} hours before ${JSON.stringify(now)} is no window` })
+    throw new StorageError({ _tag: 'Invalid', message: `${hours} hours before ${printableJson(now)} is no window` })
   return secondsLater(-3600 * hours)(at)
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { StorageError, storageFailure } from '../../../src/adapters/storage/storage-error.js'
-import { withoutSecrets } from '../../../src/adapters/storage/without-secrets.js'
+import { withoutCredentials } from '../../../src/units/text/without-credentials.js'
 import { failing } from '../../../src/adapters/sql/failing.js'
 import { postgresFailure } from '../../../src/adapters/sql/postgres-failure.js'
 import { sqliteFailure } from '../../../src/adapters/sql/sqlite-failure.js'
@@ -27,7 +27,7 @@ const quoted = (secret: string): string => `'${secret.replace(/[\\']/g, '\\$&')}
 const isSafe = (text: string): boolean => !text.includes('S3CRET') && !text.includes('T0KEN')
 
 test('no sentence with an address says a password', () => {
-  fc.assert(fc.property(address, (text) => sentences(text).every((sentence) => isSafe(withoutSecrets(sentence)))))
+  fc.assert(fc.property(address, (text) => sentences(text).every((sentence) => isSafe(withoutCredentials(sentence)))))
 })
 
 test('no sentence with settings says a password or a token', () => {
@@ -37,19 +37,17 @@ test('no sentence with settings says a password or a token', () => {
         `no such database: host=db.example password=${quoted(secret)} user=a`,
         `sync failed: https://db.example?authToken=${encodeURIComponent(secret)}&tls=1`,
         `no such database: PASSWORD = ${quoted(secret)}`,
-      ].every((sentence) => isSafe(withoutSecrets(sentence))),
+      ].every((sentence) => isSafe(withoutCredentials(sentence))),
     ),
   )
 })
 
-test('what is no secret stays: the reason, the host and the name', () => {
-  expect(withoutSecrets('connect ECONNREFUSED 127.0.0.1:5432')).toBe('connect ECONNREFUSED 127.0.0.1:5432')
-  expect(withoutSecrets('connect to postgres://u:p@db.example/validator failed')).toBe(
-    'connect to postgres://…@db.example/validator failed',
-  )
-  expect(withoutSecrets('password authentication failed for user "a"')).toBe('password authentication failed for user "a"')
-  expect(withoutSecrets('no database: password=a user=b')).toBe('no database: password=… user=b')
-  expect(withoutSecrets('Invalid URL')).toBe('the address is not a valid URL')
+test('what is no secret stays', () => {
+  expect(withoutCredentials('connect ECONNREFUSED 127.0.0.1:5432')).toBe('connect ECONNREFUSED 127.0.0.1:5432')
+  expect(withoutCredentials('connect to postgres://u:p@db.example/validator failed')).toBe('connect to postgres://… failed')
+  expect(withoutCredentials('password authentication failed for user "a"')).toBe('password authentication failed for user "a"')
+  expect(withoutCredentials('no database: password=a user=b')).toBe('no database: password=… user=b')
+  expect(withoutCredentials('Invalid URL')).toBe('the address is not a valid URL')
 })
 
 test('whatever engine fails, neither the error nor its cause says the password of an address', async () => {
