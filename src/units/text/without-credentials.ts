@@ -22,4 +22,4 @@ const SETTING = /([\w-]*(?:password|passwd|passphrase|pwd|token|secret)[\w-]*\s*
 export const withoutCredentials = (message: string): string =>
   INVALID_URL.test(message)
     ? 'the address is not a valid URL'
-    : message.replace(USER, '://…@').replace(ADDRESS, '$1…').replace(SETTING, '$1…')
+    : message.replace(USER, '://…@').replace(SETTING, '$1…').replace(ADDRESS, '$1…')
