@@ -80,7 +80,7 @@ const runningLines = ({ at, lease, health }: Status): readonly string[] => {
       ? first === undefined
         ? ''
         : showRunningReason(first)
-      : `${plain(running.holder)}, last sign of life${ago(running.beaten_at, at)}`
+      : `${plain(running.holder)}, alive${ago(running.beaten_at, at)}`
   if (running === null || running.next_block === null || running.head === null) return [line('process', process)]
   const limit = running.limited_by === null ? '' : `, limited by the ${plain(running.limited_by)}`
   return [line('process', process), line('next weights', `at block ${running.next_block}, now at ${running.head}${limit}`)]

@@ -7,6 +7,8 @@ import type { SimulatedProverOptions } from '../../adapters/simulated-subtensor/
 import { simulatedProver } from '../../adapters/simulated-subtensor/simulated-prover.js'
 import { simulatedScores } from '../../adapters/simulated-subtensor/simulated-scores.js'
 import { simulatedSubnet } from '../../adapters/simulated-subtensor/simulated-subnet.js'
+import { maxUpscale } from '../../chain/stored/max-upscale.js'
+import type { SimulatedGenesis } from '../../adapters/simulated-subtensor/subtensor-state.js'
 import type { SimulatedSubtensor } from '../../adapters/simulated-subtensor/simulated-subtensor.js'
 import { simulatedSubtensor } from '../../adapters/simulated-subtensor/simulated-subtensor.js'
 import type { Clock, Prover } from '../../validator/ports.js'
@@ -67,5 +69,9 @@ export const simulatedNetwork = async (
   const passed = newest === undefined ? 0 : Math.max(0, Math.floor(secondsFrom(newest.decided_at, clock.now()) / blockSeconds))
   const block = Math.max(genesis.block, (newest?.valid_until ?? 0) + 1, newest?.block ?? 0, (newest?.decided_block ?? 0) + passed)
   const neurons = genesis.neurons.map((neuron) => (neuron.hotkey === hotkey ? { ...neuron, last_update: confirmed?.block ?? 0 } : neuron))
-  return { subtensor: simulatedSubtensor({ ...genesis, block, neurons }), prover: PROVERS[table]({ miners, seed, clock }), hotkey }
+  const weights: SimulatedGenesis['weights'] =
+    confirmed === undefined
+      ? []
+      : [[genesis.neurons[VALIDATOR]!.uid, { uids: confirmed.uids, weights: Array.from(maxUpscale(Uint16Array.from(confirmed.weights))) }]]
+  return { subtensor: simulatedSubtensor({ ...genesis, block, neurons, weights }), prover: PROVERS[table]({ miners, seed, clock }), hotkey }
 }
