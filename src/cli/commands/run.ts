@@ -98,7 +98,9 @@ const work = async (
   if (terminal.stop.aborted) end()
   terminal.stop.addEventListener('abort', end, { once: true })
   const { subtensor, prover, hotkey } = await simulatedNetwork(storage, { ...options, clock, table: file.table })
-  const settings = { ...DEFAULT_SETTINGS, netuid: options.netuid, hotkey, block_seconds: options.blockSeconds }
+  // A simulated chain hurries, and so do heartbeats.
+  const beat_seconds = Math.min(DEFAULT_SETTINGS.beat_seconds, Math.max(1, options.blockSeconds))
+  const settings = { ...DEFAULT_SETTINGS, netuid: options.netuid, hotkey, block_seconds: options.blockSeconds, beat_seconds }
   const ports = { chain: subtensor.chainFor(hotkey), prover, storage, clock, logger }
   if (options.dryRun === true) return rehearsed(terminal, options, file, ports, settings)
   const validator = withPolicy(file, false, (policy) =>
