@@ -86,13 +86,16 @@ const soundDecision = (decision: Decision): Either<Refused, Decision> => {
 }
 
 /** The policy with every function guarded. */
-export const guarded = <C>(policy: Policy<C>): GuardedPolicy<C> => ({
-  name: policy.name,
-  readConfig: (document) => attemptEither('readConfig', () => policy.readConfig(document)),
-  updateConfig: (inForce) => (changes) => attemptEither('updateConfig', () => policy.updateConfig(inForce)(changes)),
-  writeConfig: (config) => attempt('writeConfig', () => policy.writeConfig(config)),
-  pace: (config) => attempt('pace', () => policy.pace(config)),
-  tracing: (config) => (policy.tracing === undefined ? right(null) : attempt('tracing', () => policy.tracing?.(config) ?? null)),
-  readEvidence: (row) => attemptEither('readEvidence', () => policy.readEvidence(row)),
-  decide: (config) => (world) => attemptEither('decide', () => chain(soundDecision)(policy.decide(config)(world))),
-})
+export const guarded = <C>(policy: Policy<C>): GuardedPolicy<C> => {
+  const { tracing } = policy
+  return {
+    name: policy.name,
+    readConfig: (document) => attemptEither('readConfig', () => policy.readConfig(document)),
+    updateConfig: (inForce) => (changes) => attemptEither('updateConfig', () => policy.updateConfig(inForce)(changes)),
+    writeConfig: (config) => attempt('writeConfig', () => policy.writeConfig(config)),
+    pace: (config) => attempt('pace', () => policy.pace(config)),
+    tracing: (config) => (tracing === undefined ? right(null) : attempt('tracing', () => tracing(config))),
+    readEvidence: (row) => attemptEither('readEvidence', () => policy.readEvidence(row)),
+    decide: (config) => (world) => attemptEither('decide', () => chain(soundDecision)(policy.decide(config)(world))),
+  }
+}
