@@ -58,7 +58,7 @@ await runFor(cycles, {
   // Small, so that after the first hours as much goes as comes.
   settings: {
     retention: { profiles_hours: 4, results_hours: 4, metrics_days: 0.25, clean_up_every_hours: 1 },
-    thresholds: { stale_tempos: 3, total_variation: 0.5, miners_kept: 0.5, cycle_seconds: 3600 },
+    thresholds: { stale_tempos: 3, total_variation: 0.5, miners_kept: 0.5, cycle_seconds: 3600, stalled_seconds: 86_400 },
   },
   told: ({ _tag }) => {
     if (_tag === 'Published' && ++published % (cycles / 10) === 0) sample()

@@ -34,7 +34,8 @@ export const runFor = async (
   }
   const config = { burn_uid: 0, burn_percentage: 10, weight_set_interval_blocks: 4 }
   const options = {
-    settings: { ...DEFAULT_SETTINGS, netuid: NETUID, hotkey, ...settings },
+    // Cycles are measured, not heartbeats: these would come 200 times a cycle.
+    settings: { ...DEFAULT_SETTINGS, netuid: NETUID, hotkey, beat_seconds: 3600, ...settings },
     config,
     signal: stop.signal,
     poll_seconds: POLL,
