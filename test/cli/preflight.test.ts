@@ -88,7 +88,9 @@ describe('steelyard preflight', () => {
   test('says what could not be checked', async () => {
     expect((await preflight(world())).out).toContain('Without --hotkey the rules of the chain were not asked')
     const plain = { 'c.toml': config, 's.json': JSON.stringify(snapshotOf([neuron(0), neuron(1)], [result(1)])) }
-    const { out, err } = await preflight(plain, ...signed)
+    const { code, out, err } = await preflight(plain, ...signed)
+    // A signer was named, so this was a question, and it has no answer.
+    expect([code, (await preflight(plain)).code]).toEqual([3, 0])
     expect(out).toContain('has no hyperparameters, permits and stakes')
     expect(err).toContain('warning: the snapshot names no owner')
   })

@@ -63,13 +63,15 @@ const judge = (config: EmissionConfig, metagraph: Metagraph, hotkey: Hotkey, wei
   ])
 }
 
+/** Whether a snapshot has what the rules of the chain are asked of. */
+const hasRules = (document: unknown): boolean => isTable(document) && document['hyperparameters'] !== undefined
+
 const NOT_ASKED = 'the rules of the chain were not asked'
 
 /** The answer, or why it can't be given: a snapshot alone does not contain permits, stakes and limits. */
 const verdictOn = (document: unknown, config: EmissionConfig, signer: string | undefined, weights: U16Weights): Either<Lines, Lines> => {
   if (signer !== undefined && !Hotkey.is(signer)) return left([`--hotkey: ${quotedArgument(signer)} is no ss58 hotkey`])
-  if (!isTable(document) || document['hyperparameters'] === undefined)
-    return right([`The snapshot has no hyperparameters, permits and stakes, so ${NOT_ASKED}.`])
+  if (!hasRules(document)) return right([`The snapshot has no hyperparameters, permits and stakes, so ${NOT_ASKED}.`])
   const metagraph = readMetagraph(document)
   if (isLeft(metagraph)) return left(metagraph.left.map(showSnapshotError))
   if (signer === undefined) return right([`Without --hotkey ${NOT_ASKED}: they depend on who signs.`])
@@ -100,5 +102,6 @@ export const preflightCommand = async (terminal: Terminal, options: PreflightOpt
     ...(kept.zeroed_uids.length === 0 ? [] : [`Shares too small for any weight, so nothing: uids ${kept.zeroed_uids.join(', ')}.`]),
   ]
   print(terminal, lines)
-  return EXIT.done
+  // Who names a signer asks a question, and it was not answered.
+  return options.hotkey === undefined || hasRules(document) ? EXIT.done : EXIT.unknown
 }
