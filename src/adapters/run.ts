@@ -69,6 +69,7 @@ export const run = <C>(
     ),
   )
 
+export * from './run/dry-run.js'
 export * from './run/hold-switch.js'
 export * from './run/interpret.js'
 export * from './run/read-health.js'

@@ -167,6 +167,7 @@ export const runProgram = async (version: string, args: readonly string[], termi
     .addOption(new Option('--seed <n>', 'what the simulated subnet is drawn from').argParser(integer(0, 4_294_967_295)).default(1))
     .addOption(new Option('--block-seconds <s>', 'time between simulated blocks').argParser(seconds).default(12))
     .addOption(new Option('--blocks <n>', 'stop after so many blocks').argParser(integer(1, 1_000_000_000)))
+    .addOption(new Option('--dry-run', 'say what would be set now, and send nothing'))
     .action(async (options: RunOptions) => {
       exitCode = await runCommand(terminal, options)
     })
@@ -178,6 +179,7 @@ export const runProgram = async (version: string, args: readonly string[], termi
     .addOption(netuidOption())
     .addOption(signerOption())
     .addOption(formatOption(STATUS_FORMATS, 'table'))
+    .addOption(new Option('--check', 'exit 1 when the validator is unhealthy, 3 when that can not be told'))
     .action(async (options: StatusOptions) => {
       exitCode = await statusCommand(terminal, options)
     })

@@ -8,7 +8,7 @@
  * wrong by less than `SLACK_BLOCKS`.
  */
 import { secondsFrom } from './pace.js'
-import type { ValidatorState } from './state.js'
+import type { Sighted, ValidatorState } from './state.js'
 
 /** A chain may be this many blocks ahead of what the time allows. */
 export const SLACK_BLOCKS = 100
@@ -16,9 +16,6 @@ export const SLACK_BLOCKS = 100
 const HASTE = 2
 /** Heights that go on from a doubted one are believed after so many seconds. */
 const PATIENCE_SECONDS = 3600
-
-/** A height, and the instant at which it was told. */
-export type Sighted = { readonly block: number; readonly at: string }
 
 /** The highest block that can follow what was sighted. */
 const highestAfter = ({ block, at: since }: Sighted, at: string, block_seconds: number): number =>

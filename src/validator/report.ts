@@ -1,4 +1,5 @@
 /** What a validator says of itself: a line for the log, an alert, or a measurement. */
+import type { ExclusionCount } from '../policy/exclusion-counts.js'
 import type { Problem } from '../policy/problem.js'
 import type { Alert, Origin } from './alert.js'
 import type { Lane, Upcoming } from './state.js'
@@ -33,7 +34,7 @@ export type Log =
       readonly shares: readonly MinerShare[]
       readonly warnings: readonly Problem[]
       /** How many miners or rows were left out, by the reason. */
-      readonly exclusions: readonly { readonly reason: string; readonly count: number }[]
+      readonly exclusions: readonly ExclusionCount[]
     }
   | {
       readonly _tag: 'Submitting'

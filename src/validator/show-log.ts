@@ -4,6 +4,7 @@
  */
 import type { Problem } from '../policy/problem.js'
 import { cappedProblems } from '../policy/problem.js'
+import { MOST_STILL } from './lease.js'
 import { Decimal } from '../units/exact/decimal.js'
 import { plain } from '../units/text/plain.js'
 import { quote } from '../units/text/quote.js'
@@ -122,7 +123,9 @@ export const showLog = (log: Log): LogLine => {
     case 'WaitingForLease':
       return line(
         'info',
-        `Another process holds the lease on the store (${quote(log.holder)}); it stands still for ${plural(log.still, 'heartbeat')}`,
+        log.still === 0
+          ? `Another process holds the lease on the store (${quote(log.holder)}): whether it lives is seen after a heartbeat`
+          : `${quote(log.holder)} has not renewed its lease for ${plural(log.still, 'heartbeat')}; after ${MOST_STILL} it is taken over`,
       )
     case 'RowUnknown':
       return line(

@@ -5,7 +5,6 @@
  * for another. Each waits for at most one answer at a time: the one that carries the `id` of its command.
  */
 import type { Json } from '../units/json/json.js'
-import type { Sighted } from './heights.js'
 import type { Settings } from './settings.js'
 import type { Terms } from './terms.js'
 import type { ConfigChangeRecord, WeightSubmissionRecord } from '../storage/tables.js'
@@ -101,6 +100,9 @@ export type PendingChange = {
   readonly request: string | null
   readonly record: ConfigChangeRecord
 }
+
+/** A height of the chain, and the instant at which it was told. */
+export type Sighted = { readonly block: number; readonly at: string }
 
 /** How the signer stands: the chain may not have the subnet, or the subnet not the signer. */
 export type Standing = 'Registered' | 'NotRegistered' | 'SubnetUnknown'

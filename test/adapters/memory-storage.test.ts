@@ -59,7 +59,7 @@ describe('what does not fit a table', () => {
     expect(recordFault('validator_state', null as never)).toBe('validator_state: null is no record')
     expect(recordFault('validator_state', state('x'.repeat(99) + '\0'))!.length).toBeLessThan(200)
     expect(recordFault('weight_submissions', submission('a', { status: 'sent' as never }))).toBe(
-      'weight_submissions.status should be one of open, confirmed, refused, lost, not "sent"',
+      'weight_submissions.status should be one of open, confirmed, refused, lost, superseded, not_sent, not "sent"',
     )
   })
 

@@ -41,7 +41,7 @@ const weightsSet = (over: Partial<Extract<Measurement, { _tag: 'WeightsSet' }>> 
 test('before anything happened the counters stand at 0, so that a rate has a beginning', async () => {
   const { lines } = fresh()
   expect(await lines('steelyard_weight_setting_errors_total')).toEqual(
-    ['chain', 'storage', 'prover', 'publishing', 'policy'].map((origin) => `{origin="${origin}"} 0`),
+    ['chain', 'storage', 'prover', 'publishing', 'policy', 'clock'].map((origin) => `{origin="${origin}"} 0`),
   )
   expect(await lines('steelyard_config_changes_total')).toEqual(['{accepted="true"} 0', '{accepted="false"} 0'])
   expect(await lines('steelyard_burn_amount_total')).toEqual(['0'])

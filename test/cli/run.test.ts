@@ -2,6 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { DatabaseSync } from '@photostructure/sqlite'
+import { systemClock } from '../../src/adapters/run/system-clock.js'
+import { sqliteStorage } from '../../src/adapters/sqlite.js'
+import type { ValidatorLeaseRecord } from '../../src/storage/tables.js'
 import { run } from './terminal.js'
 
 const config = `[emission]
@@ -16,6 +20,30 @@ afterAll(() => {
   rmSync(folder, { recursive: true })
 })
 const store = `sqlite:${join(folder, 'validator.db')}`
+/** Puts a lease of another process into the store, or takes it away. */
+const planted = async (changes: Partial<ValidatorLeaseRecord> | null): Promise<void> => {
+  const handle = new DatabaseSync(store.slice('sqlite:'.length))
+  const storage = await sqliteStorage(handle)
+  const [given] = await storage.read({ table: 'validator_state', where: { name: 'given', netuid: 39 } })
+  const { netuid, validator_hotkey } = given!
+  const lease = {
+    netuid,
+    validator_hotkey,
+    holder: 'a',
+    counter: 1,
+    beat_seconds: 20,
+    head: null,
+    next_block: null,
+    limited_by: 'interval',
+  }
+  const beaten_at = '2026-11-27T06:00:00.000000000Z'
+  await storage.write([
+    { _tag: 'Remove', table: 'validator_leases' },
+    ...(changes === null ? [] : [{ _tag: 'Add', table: 'validator_leases', records: [{ ...lease, beaten_at, ...changes }] } as const]),
+  ])
+  await storage.close()
+  handle.close()
+}
 const running = (storage: string, blocks: number): readonly string[] => [
   'run',
   '--config',
@@ -147,7 +175,9 @@ describe('a store on disk', () => {
     expect((await run(files, running(store, 30))).code).toBe(0)
     const status = await run({}, ['status', '--storage', store])
     expect([status.code, status.err]).toEqual([0, ''])
-    expect(status.out).toMatch(/^netuid 39, validator 5\w+\n {2}weights {7}set at block 100\d \(\d+ s ago\), \d+ uids paid\n/)
+    expect(status.out).toMatch(
+      /^netuid 39, validator 5\w+\n {2}process {7}no process runs this validator\n {2}weights {7}set at block 100\d \(\d+ s ago\), \d+ uids paid\n/,
+    )
     const history = await run({}, ['history', '--uid', '3', '--storage', store])
     expect(history.out).toMatch(/^uid 3: \d+ entr/)
     const csv = await run({}, ['history', '--uid', '3', '--storage', store, '--format', 'csv'])
@@ -171,6 +201,47 @@ describe('a store on disk', () => {
     expect((await run({}, ['status', '--storage', store])).out).toContain('the last vector again')
     expect((await run({}, ['hold', 'off', '--storage', store])).out).toContain('decided again')
     expect((await run({}, ['hold', 'sideways', '--storage', store])).code).toBe(2)
+  })
+  test('tells by the exit code whether a process runs it: stopped, alive, dead, or not to be told', async () => {
+    const check = (at = '2026-11-27T06:00:30.000Z') =>
+      run({}, ['status', '--storage', store, '--check'], false, { clock: { ...systemClock(), now: () => at } })
+    const stopped = await check()
+    expect([stopped.code, stopped.err]).toEqual([1, 'unhealthy: no process runs this validator\n'])
+    await planted({ holder: 'host pid 7', beaten_at: '2026-11-27T06:00:00.000000000Z', head: 1000, next_block: 1200 })
+    const alive = await check()
+    expect([alive.code, alive.err]).toEqual([0, ''])
+    expect(alive.out).toContain(
+      '  process       host pid 7, alive (30 s ago)\n  next weights  at block 1200, now at 1000, limited by the interval\n',
+    )
+    const dead = await check('2026-11-27T07:00:00Z')
+    expect([dead.code, dead.err]).toEqual([1, 'unhealthy: the process host pid 7 gave its last sign of life 3600 s ago\n'])
+    expect((await check('2026-11-26T06:00:00Z')).code).toBe(3)
+    await planted({ holder: 'host pid 7', beaten_at: '2026-11-27T06:00:00.000000000Z', head: 9000, next_block: 1200 })
+    expect((await check()).err).toBe('unhealthy: weights were due at block 1200, and at block 9000 they are not set\n')
+    for (const name of ['memory', `sqlite:${join(folder, 'none.db')}`])
+      expect((await run({}, ['status', '--storage', name, '--check'])).code).toBe(3)
+    expect((await run({}, ['status', '--storage', 'mysql://x', '--check'])).code).toBe(2)
+  })
+  test('is refused to a second process, which names the one that is at work', async () => {
+    await planted({ holder: 'host pid 7', counter: 1 })
+    const stop = new AbortController()
+    const second = run(files, running(store, 100_000), false, { stop: stop.signal })
+    const beating = setInterval(() => void planted({ holder: 'host pid 7', counter: counter++ }), 300)
+    let counter = 2
+    const { code, err, out } = await second
+    clearInterval(beating)
+    expect([code, err]).toEqual([1, 'error: another process runs this validator on this store: "host pid 7"\n'])
+    expect(out).not.toContain('Submitting')
+    await planted(null)
+  })
+  test('shows what would be set now, and nothing is sent or written', async () => {
+    const before = await run({}, ['history', '--uid', '3', '--storage', store])
+    const dry = await run(files, [...running(store, 1), '--dry-run'])
+    expect([dry.code, dry.err]).toEqual([0, ''])
+    expect(dry.out).toMatch(/^at block {9}\d+, weights in force since block \d+\nvector {11}\d+ entries, \d miners paid, 5\.00% burnt\n/)
+    expect(dry.out).toMatch(/row on chain {5}(the same|\d+ entr)/)
+    expect(dry.out.endsWith('nothing was sent, and nothing was written\n')).toBe(true)
+    expect(await run({}, ['history', '--uid', '3', '--storage', store])).toEqual(before)
   })
   test('is not created by a command that only reads, and does not contain another validator', async () => {
     expect(await run({}, ['status', '--storage', `sqlite:${join(folder, 'none.db')}`])).toMatchObject({

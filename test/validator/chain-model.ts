@@ -59,6 +59,7 @@ export const chainModel = ({ pool_checks_rate_limit, last_update, tempo, rate_li
   let blocks: Block[] = [{ height: GENESIS, last_update, row: [], included: [], refused: [] }]
   let pool: Transaction[] = []
   let taken = 0
+  let foreign: Row | null = null
   const seats = Array.from({ length: NEURONS }, (_, uid) => ({ seed: uid, since: 5 }))
   const head = (): Block => blocks.at(-1)!
 
@@ -115,6 +116,8 @@ export const chainModel = ({ pool_checks_rate_limit, last_update, tempo, rate_li
             : { ...block, refused: [...block.refused, { transaction, error: error.onChain }] }
       }
     }
+    if (foreign !== null) block = { ...block, last_update: height, row: foreign }
+    foreign = null
     pool = waiting
     blocks.push(block)
   }
@@ -124,6 +127,10 @@ export const chainModel = ({ pool_checks_rate_limit, last_update, tempo, rate_li
     lastUpdate: () => head().last_update,
     document,
     mine,
+    /** Another process sets weights with the same key, in the next block. */
+    setElsewhere: (row: Row): void => {
+      foreign = row
+    },
     /** Another hotkey registers on a miner's slot. */
     takeOver: (uid: number): void => {
       seats[uid] = { seed: (seats[uid]?.seed ?? 0) + NEURONS, since: head().height }

@@ -374,6 +374,11 @@ export const simulate = (step: Step, options: ChainOptions) => {
     alerts: () => issued.flatMap((command) => (command._tag === 'Report' && command.report._tag === 'Alert' ? [command.report.alert] : [])),
     logs: () => issued.flatMap((command) => (command._tag === 'Report' && command.report._tag === 'Log' ? [command.report.log] : [])),
     answers: () => issued.filter((command) => command._tag === 'OpenGate' || command._tag === 'AnswerConfig'),
+    issued,
+    /** What was asked for is not done, and not answered. */
+    forget: (): void => {
+      asked = []
+    },
     violations: laws.violations,
     /** The faults stop; what was on its way and never heard of lands before, or never. */
     calm: (land: boolean): void => {

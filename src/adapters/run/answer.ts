@@ -34,7 +34,7 @@ const failed =
   ({ called: port, error, message }: Failure): Told =>
   (at) => ({ _tag: 'Failed', id, at, port, error, message })
 
-const profileOf = ({ netuid: _, gpu_counts, ...rest }: MinerGpuProfileRecord): MinerProfile => ({
+export const profileOf = ({ netuid: _, gpu_counts, ...rest }: MinerGpuProfileRecord): MinerProfile => ({
   ...rest,
   gpu_counts: gpu_counts as MinerProfile['gpu_counts'],
 })

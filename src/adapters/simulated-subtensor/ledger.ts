@@ -51,10 +51,13 @@ export const metagraphOf = (document: unknown): Metagraph => {
   return read.right
 }
 
-export const openLedger = (document: { readonly neurons: readonly SimulatedNeuron[] }): Ledger => ({
+export const openLedger = (document: {
+  readonly neurons: readonly SimulatedNeuron[]
+  readonly weights?: readonly (readonly [uid: number, weights: StoredWeights])[]
+}): Ledger => ({
   metagraph: metagraphOf(document),
   axons: new Map(document.neurons.flatMap(({ hotkey, axon }) => (axon === undefined ? [] : [[hotkey, axon]]))),
-  weights: new Map(),
+  weights: new Map(document.weights ?? []),
   departed: new Map(),
 })
 

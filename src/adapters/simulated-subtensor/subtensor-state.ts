@@ -3,7 +3,7 @@
  *
  * Only the newest blocks are kept; a fork goes back at most two blocks.
  */
-import type { Ledger, SimulatedNeuron } from './ledger.js'
+import type { Ledger, SimulatedNeuron, StoredWeights } from './ledger.js'
 import { openLedger } from './ledger.js'
 import type { Hyperparameters } from '../../network/metagraph.js'
 import type { SubmitAnswer } from '../../validator/ports.js'
@@ -69,6 +69,8 @@ export interface SimulatedGenesis {
   readonly neurons: readonly SimulatedNeuron[]
   readonly hyperparameters: t.OutputOf<typeof Hyperparameters>
   readonly owner?: { readonly hotkey: string; readonly coldkey: string }
+  /** Weights that are stored from the beginning, by the uid whose weights they are. */
+  readonly weights?: readonly (readonly [uid: number, weights: StoredWeights])[]
   readonly seed?: number
   /**
    * Whether the pool checks the rate limit, as runtimes do since the middle of 2026. Then a call that comes too early

@@ -2,11 +2,15 @@
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { startProducing } from '../../adapters/simulated-subtensor/start-producing.js'
 import type { RunningValidator } from '../../adapters/run.js'
-import { run } from '../../adapters/run.js'
+import { dryRun, run } from '../../adapters/run.js'
 import { StorageError } from '../../adapters/storage/storage-error.js'
+import { hostname } from 'node:os'
+import { rehearsalLines } from '../output/rehearsal-lines.js'
+import type { Settings } from '../../validator/settings.js'
 import { DEFAULT_SETTINGS } from '../../validator/settings.js'
+import { showAlert } from '../../validator/show-alert.js'
 import type { Json } from '../../units/json/json.js'
-import type { Logger } from '../../validator/ports.js'
+import type { Logger, Ports } from '../../validator/ports.js'
 import { refuseFailure, refuseStore } from '../input/open-error.js'
 import { openStorage } from '../input/open-storage.js'
 import type { PolicyFile } from '../input/policy-file.js'
@@ -17,7 +21,7 @@ import type { RunLog } from '../output/run-log.js'
 import { simulatedNetwork } from '../input/simulated-network.js'
 import { statusLine } from '../output/status-line.js'
 import type { ExitCode, Terminal } from '../output/terminal.js'
-import { EXIT, refuse } from '../output/terminal.js'
+import { EXIT, print, refuse, warn } from '../output/terminal.js'
 import type { OpenStorage } from '../input/open-storage.js'
 import { shownFile } from '../output/shown-argument.js'
 import { oneLine } from '../../units/text/one-line.js'
@@ -31,6 +35,7 @@ export interface RunOptions {
   readonly seed: number
   readonly blockSeconds: number
   readonly blocks?: number
+  readonly dryRun?: boolean
 }
 
 const documentOf = (file: PolicyFile): Json => withPolicy(file, false, (policy, config) => policy.writeConfig(config))
@@ -56,6 +61,28 @@ const reload = async (
   else await running.updateConfig(documentOf(read.right))
 }
 
+/** What a validator would do now. */
+const rehearsed = async (
+  terminal: Terminal,
+  { config }: RunOptions,
+  file: PolicyFile,
+  ports: Pick<Ports, 'chain' | 'prover' | 'storage' | 'clock'>,
+  settings: Settings,
+): Promise<ExitCode> => {
+  const found = await withPolicy(file, false, (policy) => dryRun(policy, ports, { settings, config: documentOf(file) }))
+  if (isLeft(found))
+    return refuse(
+      terminal,
+      found.left.map(({ message }) => `${shownFile(config)}: ${message}`),
+    )
+  warn(
+    terminal,
+    found.right.warnings.map(({ message }) => message),
+  )
+  print(terminal, rehearsalLines(found.right))
+  return EXIT.done
+}
+
 const work = async (
   terminal: Terminal,
   options: RunOptions,
@@ -71,10 +98,19 @@ const work = async (
   if (terminal.stop.aborted) end()
   terminal.stop.addEventListener('abort', end, { once: true })
   const { subtensor, prover, hotkey } = await simulatedNetwork(storage, { ...options, clock, table: file.table })
-  const settings = { ...DEFAULT_SETTINGS, netuid: options.netuid, hotkey, block_seconds: options.blockSeconds }
+  // A simulated chain hurries, and so do heartbeats.
+  const beat_seconds = Math.min(DEFAULT_SETTINGS.beat_seconds, Math.max(1, options.blockSeconds))
+  const settings = { ...DEFAULT_SETTINGS, netuid: options.netuid, hotkey, block_seconds: options.blockSeconds, beat_seconds }
   const ports = { chain: subtensor.chainFor(hotkey), prover, storage, clock, logger }
+  if (options.dryRun === true) return rehearsed(terminal, options, file, ports, settings)
   const validator = withPolicy(file, false, (policy) =>
-    run(policy, ports, { settings, config: documentOf(file), signal: stop.signal, poll_seconds: options.blockSeconds / 2 }),
+    run(policy, ports, {
+      settings,
+      config: documentOf(file),
+      signal: stop.signal,
+      name: `${hostname()} pid ${process.pid}`,
+      poll_seconds: options.blockSeconds / 2,
+    }),
   )
   if (isLeft(validator))
     return refuse(
@@ -91,8 +127,10 @@ const work = async (
     show(statusLine(running.state()))
     if (subtensor.block() >= last) end()
   }
-  await Promise.all([startProducing({ advance }, { seconds: options.blockSeconds, clock, signal: stop.signal }), running.done])
-  return EXIT.done
+  const ended = running.done.finally(end)
+  await Promise.all([startProducing({ advance }, { seconds: options.blockSeconds, clock, signal: stop.signal }), ended])
+  const how = await ended
+  return how._tag === 'Stopped' ? EXIT.done : refuse(terminal, [showAlert(how).message])
 }
 
 export const runCommand = async (terminal: Terminal, options: RunOptions): Promise<ExitCode> => {

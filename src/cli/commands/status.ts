@@ -4,7 +4,9 @@ import { holdSwitch } from '../../adapters/run/hold-switch.js'
 import { Instant, secondsBetween } from '../../units/time/instant.js'
 import type { Storage } from '../../storage/port.js'
 import { signerColumns } from '../../storage/signer.js'
-import type { ConfigChangeRecord, EmissionMetricsRecord, WeightSubmissionRecord } from '../../storage/tables.js'
+import type { ConfigChangeRecord, EmissionMetricsRecord, ValidatorLeaseRecord, WeightSubmissionRecord } from '../../storage/tables.js'
+import type { RunningVerdict } from '../../validator/running.js'
+import { judgeRunning, showRunningReason } from '../../validator/running.js'
 import type { StoredValidator, StoreOptions } from '../input/stored-validator.js'
 import { withStoredValidator } from '../input/stored-validator.js'
 import type { ExitCode, Terminal } from '../output/terminal.js'
@@ -15,6 +17,8 @@ export const STATUS_FORMATS = ['table', 'json'] as const
 
 export interface StatusOptions extends StoreOptions {
   readonly format: (typeof STATUS_FORMATS)[number]
+  /** Whether the exit code is to tell of the validator's health. */
+  readonly check?: boolean
 }
 
 interface Status extends StoredValidator {
@@ -26,6 +30,8 @@ interface Status extends StoredValidator {
   readonly metrics: EmissionMetricsRecord | null
   readonly config: ConfigChangeRecord | null
   readonly pending: ConfigChangeRecord | null
+  readonly lease: ValidatorLeaseRecord | null
+  readonly health: RunningVerdict
 }
 
 const readStatus = async (storage: Storage, { netuid, hotkey }: StoredValidator, at: string): Promise<Status> => {
@@ -37,6 +43,7 @@ const readStatus = async (storage: Storage, { netuid, hotkey }: StoredValidator,
   const [confirmed] = await storage.read({ table: 'weight_submissions', where: { ...where, status: 'confirmed' }, ...byBlock })
   const [metrics] = await storage.read({ table: 'emission_metrics', where, ...newest })
   const [config] = await storage.read({ table: 'config_changes', where: { ...where, status: 'in_force' }, ...newest })
+  const [lease] = await storage.read({ table: 'validator_leases', where, limit: 1 })
   const [pending] = await storage.read({ table: 'config_changes', where: { ...where, status: 'pending' }, ...newest })
   return {
     netuid,
@@ -48,6 +55,8 @@ const readStatus = async (storage: Storage, { netuid, hotkey }: StoredValidator,
     metrics: metrics ?? null,
     config: config ?? null,
     pending: pending ?? null,
+    lease: lease ?? null,
+    health: judgeRunning({ at, lease: lease ?? null, newest: submission ?? null }),
   }
 }
 
@@ -61,6 +70,21 @@ const ago = (then: string | null, now: string): string => {
 }
 
 const line = (title: string, text: string): string => `  ${title.padEnd(14)}${text}`
+
+/** Whether a process runs it, and when its next weights come. */
+const runningLines = ({ at, lease, health }: Status): readonly string[] => {
+  const [first] = health.reasons
+  const running = lease === null || first?._tag === 'Dead' || first?._tag === 'ClockBehind' ? null : lease
+  const process =
+    running === null
+      ? first === undefined
+        ? ''
+        : showRunningReason(first)
+      : `${plain(running.holder)}, alive${ago(running.beaten_at, at)}`
+  if (running === null || running.next_block === null || running.head === null) return [line('process', process)]
+  const limit = running.limited_by === null ? '' : `, limited by the ${plain(running.limited_by)}`
+  return [line('process', process), line('next weights', `at block ${running.next_block}, now at ${running.head}${limit}`)]
+}
 
 const submissionLine = ({ newest, confirmed }: Status): readonly string[] => {
   if (newest === null || newest.id === confirmed?.id) return []
@@ -80,6 +104,7 @@ const lines = (status: Status): readonly string[] => {
   const paid = confirmed === null ? 0 : confirmed.weights.filter((weight) => weight > 0).length
   return [
     `netuid ${netuid}, validator ${plain(hotkey)}`,
+    ...runningLines(status),
     line(
       'weights',
       confirmed === null
@@ -99,10 +124,21 @@ const lines = (status: Status): readonly string[] => {
   ]
 }
 
-export const statusCommand = (terminal: Terminal, options: StatusOptions): Promise<ExitCode> =>
-  withStoredValidator(terminal, options, async (storage, validator) => {
+/** The exit code of a validator's health, and every reason against it on standard error. */
+const checked = (terminal: Terminal, { health: { verdict, reasons } }: Status): ExitCode => {
+  for (const reason of reasons) terminal.err(`${verdict}: ${showRunningReason(reason)}\n`)
+  return { healthy: EXIT.done, unhealthy: EXIT.refused, unknown: EXIT.unknown }[verdict]
+}
+
+export const statusCommand = async (terminal: Terminal, options: StatusOptions): Promise<ExitCode> => {
+  let health: ExitCode | null = null
+  const code = await withStoredValidator(terminal, options, async (storage, validator) => {
     const status = await readStatus(storage, validator, terminal.clock.now())
     if (options.format === 'json') printJson(terminal, status, 2)
     else print(terminal, lines(status))
-    return EXIT.done
+    if (options.check === true) health = checked(terminal, status)
+    return health ?? EXIT.done
   })
+  // A store that can't be read says nothing of its validator.
+  return options.check === true && health === null && code === EXIT.refused ? EXIT.unknown : code
+}

@@ -7,11 +7,14 @@ import type { SimulatedProverOptions } from '../../adapters/simulated-subtensor/
 import { simulatedProver } from '../../adapters/simulated-subtensor/simulated-prover.js'
 import { simulatedScores } from '../../adapters/simulated-subtensor/simulated-scores.js'
 import { simulatedSubnet } from '../../adapters/simulated-subtensor/simulated-subnet.js'
+import { maxUpscale } from '../../chain/stored/max-upscale.js'
+import type { SimulatedGenesis } from '../../adapters/simulated-subtensor/subtensor-state.js'
 import type { SimulatedSubtensor } from '../../adapters/simulated-subtensor/simulated-subtensor.js'
 import { simulatedSubtensor } from '../../adapters/simulated-subtensor/simulated-subtensor.js'
 import type { Clock, Prover } from '../../validator/ports.js'
 import type { Storage } from '../../storage/port.js'
 import { signerColumns } from '../../storage/signer.js'
+import { secondsFrom } from '../../validator/pace.js'
 import type { PolicyTable } from './policy-file.js'
 
 export interface SimulatedNetworkOptions {
@@ -19,6 +22,8 @@ export interface SimulatedNetworkOptions {
   readonly miners: number
   readonly seed: number
   readonly clock: Clock
+  /** Seconds from block to block. */
+  readonly blockSeconds: number
   /** The table of the policy that needs evidence. */
   readonly table: PolicyTable
 }
@@ -38,10 +43,10 @@ const PROVERS: { readonly [T in PolicyTable]: (options: SimulatedProverOptions) 
   pathways: simulatedScores,
 }
 
-/** The simulated chain is lost when its process ends. So a new one begins after the last block that the store knows. */
+/** The simulated chain is lost when its process ends. So a new one begins after the last block that the store knows, at the block that the time asks for. */
 export const simulatedNetwork = async (
   storage: Storage,
-  { netuid, miners, seed, clock, table }: SimulatedNetworkOptions,
+  { netuid, miners, seed, clock, blockSeconds, table }: SimulatedNetworkOptions,
 ): Promise<SimulatedNetwork> => {
   const genesis = simulatedSubnet({ netuid, miners, seed })
   const { hotkey } = genesis.neurons[VALIDATOR]!
@@ -60,7 +65,13 @@ export const simulatedNetwork = async (
     descending: true,
     limit: 1,
   })
-  const block = Math.max(genesis.block, (newest?.valid_until ?? 0) + 1, newest?.block ?? 0)
+  // Blocks came while nobody looked, as on a chain that goes on.
+  const passed = newest === undefined ? 0 : Math.max(0, Math.floor(secondsFrom(newest.decided_at, clock.now()) / blockSeconds))
+  const block = Math.max(genesis.block, (newest?.valid_until ?? 0) + 1, newest?.block ?? 0, (newest?.decided_block ?? 0) + passed)
   const neurons = genesis.neurons.map((neuron) => (neuron.hotkey === hotkey ? { ...neuron, last_update: confirmed?.block ?? 0 } : neuron))
-  return { subtensor: simulatedSubtensor({ ...genesis, block, neurons }), prover: PROVERS[table]({ miners, seed, clock }), hotkey }
+  const weights: SimulatedGenesis['weights'] =
+    confirmed === undefined
+      ? []
+      : [[genesis.neurons[VALIDATOR]!.uid, { uids: confirmed.uids, weights: Array.from(maxUpscale(Uint16Array.from(confirmed.weights))) }]]
+  return { subtensor: simulatedSubtensor({ ...genesis, block, neurons, weights }), prover: PROVERS[table]({ miners, seed, clock }), hotkey }
 }

@@ -18,8 +18,8 @@ export interface Terminal {
   readonly onReload: (listener: () => void) => void
 }
 
-/** Exit codes: success; the input was refused, with the reason on standard error; wrong usage. */
-export const EXIT = { done: 0, refused: 1, usage: 2 } as const
+/** Exit codes: success; the input was refused, with the reason on standard error; wrong usage; the question could not be answered. */
+export const EXIT = { done: 0, refused: 1, usage: 2, unknown: 3 } as const
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
 
 /** Prints lines. A text from outside in a line can't begin another one, and can't move the cursor. */

@@ -4,8 +4,8 @@ import { pipe } from 'fp-ts/lib/function.js'
 import { chainState } from '../../chain/preflight/chain-state.js'
 import { showPreflightError } from '../../chain/preflight/preflight-error.js'
 import { preflight } from '../../chain/preflight/preflight.js'
-import { codeUnitOrder } from '../../units/order/code-unit-order.js'
 import type { Decision } from '../../policy/decision.js'
+import { exclusionCounts } from '../../policy/exclusion-counts.js'
 import type { Problem } from '../../policy/problem.js'
 import type { U16Weights } from '../../policy/shares/u16-weights.js'
 import type { U64 } from '../../units/integer/u64.js'
@@ -39,15 +39,6 @@ export interface Choice {
   readonly applies: ConfigChangeRecord | null
 }
 
-/** How many were left out for each reason, the most frequent first. */
-const exclusionsOf = ({ excluded }: Pick<Decision, 'excluded'>): readonly { readonly reason: string; readonly count: number }[] => {
-  const counts = new Map<string, number>()
-  for (const { reason } of excluded) counts.set(reason, (counts.get(reason) ?? 0) + 1)
-  return [...counts]
-    .map(([reason, count]) => ({ reason, count }))
-    .sort((a, b) => b.count - a.count || codeUnitOrder.compare(a.reason, b.reason))
-}
-
 /** Tells of a decision, and raises an alert where it is far from the last one. */
 const tell =
   ({ metagraph }: Registered, decision: Decision, { weights, uids }: U16Weights): Next =>
@@ -74,7 +65,7 @@ const tell =
             burn_percentage: decision.figures.burn.percentage,
             shares: sharesOf(decision).slice(0, 5),
             warnings: decision.warnings,
-            exclusions: exclusionsOf(decision),
+            exclusions: exclusionCounts(decision.excluded),
           }),
           ...(unusual ? [raise({ _tag: 'UnusualAllocation', total_variation, miners: paid, miners_before })] : []),
         ),

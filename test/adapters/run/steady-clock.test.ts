@@ -52,6 +52,30 @@ describe('a sleep takes the time that was asked for', () => {
   })
 })
 
+test('a clock that works is told as it is', () => {
+  const { clock, told } = watched({ now: () => '2026-11-20T06:00:00Z' })
+  expect([clock.now(), clock.now(), told]).toEqual(['2026-11-20T06:00:00Z', '2026-11-20T06:00:00Z', []])
+})
+
+test.each<[string, () => unknown]>([
+  ['throws', fail],
+  ['tells a text', () => 'yesterday'],
+  ['tells a number', () => 7],
+  ['tells a promise', () => Promise.resolve('2026-11-20T06:00:00Z')],
+])('one that %s and never told an instant tells the beginning of time', (_, tells) => {
+  expect(watched({ now: tells as Clock['now'] }).clock.now()).toBe('1970-01-01T00:00:00Z')
+})
+
+test('who is woken, or was before, does not sleep, and nothing is told', async () => {
+  const { clock, told } = watched({ sleep: () => Promise.reject(new Error('no')) })
+  await clock.sleep(1000, AbortSignal.abort())
+  const stop = new AbortController()
+  const sleeping = clock.sleep(1000, stop.signal)
+  stop.abort()
+  await sleeping
+  expect(told).toEqual([])
+})
+
 test('a clock that tells no instant tells the last one again; it is told at the end of each sleep, and once when it works again', async () => {
   const { clock, parts, told } = watched({})
   const then = clock.now()

@@ -1,0 +1,77 @@
+/** What a validator would do now: the ports are read, and nothing is sent or written. */
+import type { Either } from 'fp-ts/lib/Either.js'
+import { isLeft, isRight, left } from 'fp-ts/lib/Either.js'
+import type { Policy } from '../../policy/policy.js'
+import type { Refused } from '../../policy/problem.js'
+import { signerColumns } from '../../storage/signer.js'
+import { fingerprintJson } from '../../units/json/fingerprint-json.js'
+import type { Json } from '../../units/json/json.js'
+import { readJson } from '../../units/json/read-json.js'
+import { secondsLater } from '../../units/time/timestamp.js'
+import { initialState } from '../../validator/initial-state.js'
+import type { Ports } from '../../validator/ports.js'
+import type { Rehearsal } from '../../validator/rehearse.js'
+import { rehearse } from '../../validator/rehearse.js'
+import type { Settings } from '../../validator/settings.js'
+import { checkedStorage } from './checked-storage.js'
+import { plainDocument, plainRows } from './plain.js'
+import { profileOf } from './answer.js'
+
+/** With which settings and config to decide. */
+export interface DryRunOptions {
+  readonly settings: Settings
+  readonly config: unknown
+}
+
+/** Documents that the policy reads as evidence, each once: those of the store and those that the prover gives. */
+const evidenceOf = <C>(policy: Policy<C>, rows: readonly unknown[], stored: readonly Json[]): readonly Json[] => {
+  const read = rows.flatMap((row) => {
+    const evidence = policy.readEvidence(row)
+    if (isLeft(evidence)) return []
+    const document = readJson(evidence.right.document)
+    return isRight(document) ? [document.right] : []
+  })
+  return [...new Map([...stored, ...read].map((document) => [fingerprintJson(document), document])).values()]
+}
+
+/**
+ * Decides, asks what the chain would answer, and compares with the row that the chain has. Errors: what is wrong with the settings or the
+ * config, or every reason for which nothing would be decided. Rejects where a port fails.
+ *
+ * @example
+ * ```ts
+ * import { dryRun } from 'steelyard/adapters/run'
+ * dryRun.length // => 3
+ * ```
+ */
+export const dryRun = async <C>(
+  policy: Policy<C>,
+  { chain, prover, storage: store, clock }: Pick<Ports, 'chain' | 'prover' | 'storage' | 'clock'>,
+  { settings, config }: DryRunOptions,
+): Promise<Either<Refused, Rehearsal>> => {
+  const initial = initialState(policy, settings)(config)
+  if (isLeft(initial)) return initial
+  const { given, terms } = initial.right
+  const at = clock.now()
+  const since = secondsLater(-Math.ceil(terms.window_hours * 3600))(at)
+  const storage = checkedStorage(store)
+  const { netuid } = settings
+  const kept = await storage.read({ table: 'validator_state', where: { ...signerColumns(settings), name: 'next' }, limit: 1 })
+  const range = { column: 'verification_timestamp', from: since } as const
+  const stored = await storage.read({ table: 'miner_prover_results', where: { netuid }, range })
+  const profiles = await storage.read({ table: 'miner_gpu_profiles', where: { netuid } })
+  const previous = kept[0]?.document ?? []
+  if (!Array.isArray(previous)) return left([{ _tag: 'Unexpected', path: 'next', message: 'next: the store holds no list of scores' }])
+  const rows = plainRows(await prover.results(since))
+  return rehearse(policy, settings)(given)({
+    network: plainDocument(await chain.look()),
+    at,
+    results: evidenceOf(
+      policy,
+      rows,
+      stored.map(({ document }) => document),
+    ),
+    previous: previous as readonly Json[],
+    profiles: profiles.map(profileOf),
+  })
+}
