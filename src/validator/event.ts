@@ -51,6 +51,8 @@ export type ValidatorEvent =
   | { readonly _tag: 'Misdelivered'; readonly at: string; readonly message: string }
   /** The clock failed; `at` is the last instant that it told. */
   | { readonly _tag: 'ClockFailed'; readonly at: string; readonly error: string; readonly message: string }
+  /** The clock works again. */
+  | { readonly _tag: 'ClockWorks'; readonly at: string }
   | { readonly _tag: 'SubmissionConfirmed'; readonly id: number; readonly at: string; readonly block: number }
   /** `block` is null where no block has included the submission. */
   | { readonly _tag: 'SubmissionRefused'; readonly id: number; readonly at: string; readonly block: number | null; readonly error: string }

@@ -3,8 +3,9 @@
  * writes them into its journal, so a false one would make it wait for ever.
  *
  * Laws: a height below the last one is believed, since a fork or a node that is behind shows one, and no wait is made longer by it. A height
- * far above is doubted. Heights that go on from a doubted one for an hour are believed: then it is the last height, or the clock, that was
- * wrong. Not promised: to find a height out that is wrong by less than `SLACK_BLOCKS`.
+ * far above the highest one is doubted; after a height that was false and low, the true ones are believed at once. Heights that go on from a
+ * doubted one for an hour are believed: then it is the highest one, or the clock, that was wrong. Not promised: to find a height out that is
+ * wrong by less than `SLACK_BLOCKS`.
  */
 import { secondsFrom } from './pace.js'
 import type { Sighted, ValidatorState } from './state.js'
@@ -32,6 +33,7 @@ export const sight =
   (state: ValidatorState): Sighting => {
     const {
       sighted,
+      highest,
       doubted,
       settings: { block_seconds },
     } = state
@@ -41,10 +43,17 @@ export const sight =
       const grown = sighted === null || told.block !== sighted.block
       return {
         believed: true,
-        state: { ...state, head: told.block, sighted: grown ? told : sighted, doubted: null, anchor: state.anchor ?? told },
+        state: {
+          ...state,
+          head: told.block,
+          sighted: grown ? told : sighted,
+          highest: highest === null || told.block > highest.block ? told : highest,
+          doubted: null,
+          anchor: state.anchor ?? told,
+        },
       }
     }
-    if (sighted === null || follows(sighted)) return believe()
+    if (highest === null || follows(highest)) return believe()
     if (doubted === null || told.block < doubted.block || !follows(doubted)) return { believed: false, state: { ...state, doubted: told } }
     return secondsFrom(doubted.at, told.at) >= PATIENCE_SECONDS ? believe() : { believed: false, state }
   }

@@ -35,6 +35,7 @@ const stateOf = (policy: string, settings: Settings, { given, terms }: Pick<Vali
   failures: NONE,
   head: null,
   sighted: null,
+  highest: null,
   doubted: null,
   stalled: false,
   standing: 'Registered',

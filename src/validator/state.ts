@@ -152,8 +152,9 @@ export type ValidatorState = {
   readonly seed: number
   readonly failures: Failures
   readonly head: number | null
-  /** The newest block, and when it was first seen; and a height that is not believed, since when. */
+  /** The newest block, and the highest so far, and when each was first seen; and a height that is not believed, since when. */
   readonly sighted: Sighted | null
+  readonly highest: Sighted | null
   readonly doubted: Sighted | null
   /** Whether it was told that the chain has not grown for too long. */
   readonly stalled: boolean

@@ -7,6 +7,7 @@
  * rules would take it, so never inside the rate limit; an answer that nobody waits for changes nothing. Not promised: that `at`
  * never goes back; a clock that is set back only lengthens a wait.
  */
+import { flow } from 'fp-ts/lib/function.js'
 import { guarded } from '../policy/guarded.js'
 import type { Policy } from '../policy/policy.js'
 import { readTimestamp } from '../units/time/timestamp.js'
@@ -25,14 +26,14 @@ import { afterStop, stopped } from './cycle/stop.js'
 import { answered, recorded } from './cycle/submit.js'
 import { blockSeen } from './cycle/wait.js'
 import type { ValidatorEvent } from './event.js'
-import { failed } from './failures.js'
+import { failed, succeeded } from './failures.js'
 import { beat, beaten, beatFailed } from './lanes/beat.js'
 import { cleanedUp, cleanUpFailed } from './lanes/cleaning.js'
 import { changeFailed, changeStored, configUpdateRequested, storeChange } from './lanes/config.js'
 import { publishRequested } from './lanes/gates.js'
 import { tracesFailed, tracesWritten } from './lanes/traces.js'
 import type { Move, Next } from './move.js'
-import { log, stay } from './move.js'
+import { andThen, log, stay } from './move.js'
 import type { Stage, ValidatorState } from './state.js'
 
 const EPOCH = '1970-01-01T00:00:00.000000000Z'
@@ -79,6 +80,10 @@ const commandFailed =
     return stay(state, log({ _tag: 'LateFailure', ...failure }))
   }
 
+/** The chain and the store have been read. */
+const worldRead = <C>(cycle: Cycle<C>, event: Extract<ValidatorEvent, { readonly _tag: 'WorldRead' }>): Next =>
+  flow(succeeded('storage'), andThen(see(cycle, event.network, decided(cycle, event))))
+
 const sort =
   <C>(cycle: Cycle<C>, event: ValidatorEvent): Next =>
   (state) => {
@@ -94,7 +99,7 @@ const sort =
       case 'ResultsArrived':
         return arrived(cycle, event)(state)
       case 'WorldRead':
-        return stage._tag === 'Reading' && awaits(stage, event.id) ? see(cycle, event.network, decided(cycle, event))(state) : stay(state)
+        return stage._tag === 'Reading' && awaits(stage, event.id) ? worldRead(cycle, event)(state) : stay(state)
       case 'ChainRead':
         if (!awaits(stage, event.id)) return stay(state)
         if (stage._tag === 'Looking') return see(cycle, event.network, looked(cycle))(state)
@@ -120,6 +125,8 @@ const sort =
         return misdelivered(event.message)(state)
       case 'ClockFailed':
         return failed({ port: 'clock', error: event.error, message: event.message })(state)
+      case 'ClockWorks':
+        return succeeded('clock')(state)
       case 'Stopped':
         return stopped(state)
     }

@@ -5,7 +5,7 @@
  * They are checked: an interval that is no number would be waited for without an end, so a config with such terms is refused.
  */
 import type { Either } from 'fp-ts/lib/Either.js'
-import { chain, map, mapLeft } from 'fp-ts/lib/Either.js'
+import { chain, flatten, map, mapLeft, tryCatch } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
 import type { GuardedPolicy } from '../policy/guarded.js'
@@ -51,6 +51,18 @@ export type Terms = {
   readonly tracing: t.TypeOf<typeof Tracing> | null
 }
 
+const UNREADABLE: Refused = [{ _tag: 'PolicyFailed', path: '', message: 'the pace or the tracing of the policy throws when it is read' }]
+
+/** What a policy gave, read; it may throw when it is looked at. */
+const readTerms = (given: { readonly pace: unknown; readonly tracing: unknown }): Either<Refused, t.TypeOf<typeof TermsCodec>> =>
+  pipe(
+    tryCatch(
+      () => pipe(TermsCodec.decode(given), mapLeft(faultProblems)),
+      () => UNREADABLE,
+    ),
+    flatten,
+  )
+
 /** The terms of a config that was read, or every reason for which a validator can't work by them. */
 export const termsOf =
   <C>(policy: GuardedPolicy<C>) =>
@@ -60,7 +72,7 @@ export const termsOf =
       chain((pace) =>
         pipe(
           policy.tracing(config),
-          chain((tracing) => pipe(TermsCodec.decode({ pace, tracing }), mapLeft(faultProblems))),
+          chain((tracing) => readTerms({ pace, tracing })),
         ),
       ),
       map(({ pace: { version_key, ...pace }, tracing }) => ({ ...pace, version_key: version_key.toString(), tracing })),

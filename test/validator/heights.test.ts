@@ -65,4 +65,10 @@ describe('a height that a chain tells', () => {
     expect(still.sighted).toEqual({ block: 1000, at: AT })
     expect(sight({ block: 1001, at: later(600) })(still).state.sighted).toEqual({ block: 1001, at: later(600) })
   })
+  test('is believed at once after one that was false and low, and the age counts anew', () => {
+    const low = sight({ block: 0, at: later(12) })(seenAt(1000))
+    expect(low).toMatchObject({ believed: true, state: { head: 0, sighted: { block: 0 }, highest: { block: 1000, at: AT } } })
+    expect(sight({ block: 1002, at: later(24) })(low.state)).toMatchObject({ believed: true, state: { head: 1002 } })
+    expect(sight({ block: 1_001_000, at: later(24) })(low.state).believed).toBe(false)
+  })
 })

@@ -6,35 +6,39 @@ import type { Lane } from '../../validator/state.js'
 
 /** Alarms, by lane. */
 export interface Alarms {
-  readonly set: (lane: Lane, at: string) => void
+  /** At `at`, which was planned at the instant `from`. */
+  readonly set: (lane: Lane, from: string, at: string) => void
   readonly cancel: () => void
 }
 
-const secondsUntil = (now: string, at: string): number => {
-  const [from, to] = [Instant.decode(now), Instant.decode(at)]
-  if (isLeft(from) || isLeft(to)) throw new TypeError(`expected instants, found ${now} and ${at}`)
-  return Math.max(0, secondsBetween(from.right, to.right).toNumber())
+/** No plan is nearer. At the end of the calendar, no later instant can be planned. */
+const SHORTEST_SECONDS = 1
+
+const secondsBetweenTexts = (from: string, to: string): number => {
+  const [a, b] = [Instant.decode(from), Instant.decode(to)]
+  if (isLeft(a) || isLeft(b)) throw new TypeError(`expected instants, found ${from} and ${to}`)
+  return Math.max(SHORTEST_SECONDS, secondsBetween(a.right, b.right).toNumber())
 }
 
 /**
- * The seconds to sleep are known when an alarm is set, so nobody waits longer where the clock is put back meanwhile. Where the instant can't
- * be read, or the clock fails, `broken` is called.
+ * The seconds to sleep are those of the plan, and the clock is not asked again: nobody waits longer, or not at all, where it tells another
+ * time by then. Where an instant can't be read, `broken` is called.
  */
 export const alarmsOf = (clock: Clock, ring: (lane: Lane) => void, broken: (error: unknown) => void): Alarms => {
   const pending = new Map<Lane, AbortController>()
-  const wait = async (lane: Lane, at: string, { signal }: AbortController): Promise<void> => {
-    await clock.sleep(secondsUntil(clock.now(), at), signal)
+  const wait = async (lane: Lane, seconds: () => number, { signal }: AbortController): Promise<void> => {
+    await clock.sleep(seconds(), signal)
     if (signal.aborted) return
     pending.delete(lane)
     ring(lane)
   }
   return {
-    set: (lane, at) => {
+    set: (lane, from, at) => {
       pending.get(lane)?.abort()
       const alarm = new AbortController()
       pending.set(lane, alarm)
       // Some clocks reject a sleep that was cut short.
-      wait(lane, at, alarm).catch((error: unknown) => alarm.signal.aborted || broken(error))
+      wait(lane, () => secondsBetweenTexts(from, at), alarm).catch((error: unknown) => alarm.signal.aborted || broken(error))
     },
     cancel: () => {
       for (const alarm of pending.values()) alarm.abort()

@@ -3,10 +3,16 @@
  *
  * One question at a time, however often the block waited for changes, and a pause after each that left something to wait for. A
  * question without an answer is asked again: a chain that is away is waited for.
+ *
+ * The block that is waited for may be made of a height that was false, and then it never comes. So a height is told after so many
+ * questions, although it is lower.
  */
 import { isRight } from 'fp-ts/lib/Either.js'
 import type { Chain, Clock, Signal } from '../../validator/ports.js'
 import type { CallFailure, Line } from './line.js'
+
+/** A height that is too low is told after so many questions. */
+const MOST_QUESTIONS = 10
 
 /** What a watch needs: `seen` is told the height once it is reached, `missed` each failure, with the number of them in a row. */
 export interface Watching {
@@ -31,14 +37,16 @@ export const blockWatch = ({ chain, clock, line, pause_seconds, closed, seen, mi
   let target: number | null = null
   let asking = false
   let misses = 0
+  let questions = 0
 
   const look = async (): Promise<void> => {
     const found = await line.ask('chain', () => height(chain))
     if (closed.aborted) return
     if (!isRight(found)) return missed(found.left, ++misses)
     misses = 0
-    if (target === null || found.right < target) return
+    if (target === null || (found.right < target && ++questions < MOST_QUESTIONS)) return
     target = null
+    questions = 0
     seen(found.right)
   }
   const watch = async (): Promise<void> => {

@@ -71,7 +71,10 @@ export const interpret = (
   ports: Ports,
   { signal, netuid, hotkey, holder, timeouts, poll_seconds = 6 }: InterpretOptions,
 ): RunningValidator => {
-  const clock = steadyClock(ports.clock, (message) => push((at) => ({ _tag: 'ClockFailed', at, error: 'ClockFailed', message })))
+  const clock = steadyClock(ports.clock, {
+    failed: (message) => push((at) => ({ _tag: 'ClockFailed', at, error: 'ClockFailed', message })),
+    works: () => push((at) => ({ _tag: 'ClockWorks', at })),
+  })
   const { chain } = ports
   const storage = checkedStorage(ports.storage)
   const closing = new AbortController()
@@ -106,7 +109,7 @@ export const interpret = (
     const event = told(clock.now())
     const [next, commands] = machine.step(state, event)
     state = next
-    for (const command of commands) if (!signal.aborted || isAnswer(command)) perform(command)
+    for (const command of commands) if (!signal.aborted || isAnswer(command)) perform(command, event.at)
     if (event._tag === 'Stopped' || state.ended !== null) close(() => Promise.resolve(state.ended ?? { _tag: 'Stopped' }))
   }
   /** A port may call back while a command is begun: what it tells then waits for its turn. */
@@ -141,12 +144,12 @@ export const interpret = (
       say(times === 1 ? 'warn' : 'debug', failure, `the height of the chain is not known: ${quote(failure.message)}`),
     broken,
   })
-  const perform = (command: Command): void => {
+  const perform = (command: Command, at: string): void => {
     switch (command._tag) {
       case 'WaitUntilBlock':
         return waitFor(command.block)
       case 'RetryAt':
-        return alarms.set(command.lane, command.at)
+        return alarms.set(command.lane, at, command.at)
       case 'OpenGate':
         return command.requests.forEach((request) => publishing.answer(request, command.outcome))
       case 'AnswerConfig':

@@ -6,7 +6,8 @@
  * waits for those, so that a store can be closed after it.
  */
 import type { Either } from 'fp-ts/lib/Either.js'
-import { mapLeft } from 'fp-ts/lib/Either.js'
+import { getOrElse, mapLeft, tryCatch } from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
 import type { Clock } from '../../validator/ports.js'
 import { storageFailure } from '../storage/storage-error.js'
 import type { Timeouts } from './timeouts.js'
@@ -39,10 +40,28 @@ const isNamed = (error: unknown): error is { readonly name: string; readonly mes
   'message' in error &&
   typeof error.message === 'string'
 
-const nameOf = (error: unknown): { readonly error: string; readonly message: string } => {
+type Name = { readonly error: string; readonly message: string }
+
+const NAMELESS: Name = { error: 'Error', message: 'something was thrown that is no error' }
+
+const nameIn = (called: Called, error: unknown): Name => {
+  if (called === 'storage') {
+    const { _tag, message } = storageFailure(error)
+    return { error: _tag, message }
+  }
   if (isNamed(error)) return { error: error.name, message: error.message }
-  return { error: 'Error', message: typeof error === 'string' ? error : 'something was thrown that is no error' }
+  return typeof error === 'string' ? { ...NAMELESS, message: error } : NAMELESS
 }
+
+/** What is thrown may throw itself when it is looked at. */
+const nameOf = (called: Called, error: unknown): Name =>
+  pipe(
+    tryCatch(
+      () => nameIn(called, error),
+      () => null,
+    ),
+    getOrElse(() => (called === 'storage' ? { ...NAMELESS, error: 'Failed' } : NAMELESS)),
+  )
 
 const failureOf = <C extends Called>(called: C, why: NoAnswer): CallFailure<C> => {
   switch (why._tag) {
@@ -50,11 +69,8 @@ const failureOf = <C extends Called>(called: C, why: NoAnswer): CallFailure<C> =
       return { called, error: 'Timeout', message: `no answer within ${why.seconds} s` }
     case 'GivenUp':
       return { called, error: 'GivenUp', message: 'the validator has stopped' }
-    case 'Thrown': {
-      if (called !== 'storage') return { called, ...nameOf(why.error) }
-      const { _tag, message } = storageFailure(why.error)
-      return { called, error: _tag, message }
-    }
+    case 'Thrown':
+      return { called, ...nameOf(called, why.error) }
   }
 }
 

@@ -26,8 +26,12 @@ const rowAt = (rows: readonly unknown[], i: number): Json | undefined => {
   return isRight(read) ? read.right : UNREADABLE
 }
 
-/** Rows as plain JSON; undefined for each that is none. Throws where it is no list. */
+/** A list may say that it is longer than the memory is. */
+const MOST_ROWS = 1_000_000
+
+/** Rows as plain JSON; undefined for each that is none. Throws where it is no list, or has more rows than can be read. */
 export const plainRows = (rows: unknown): readonly (Json | undefined)[] => {
   if (!Array.isArray(rows)) throw new TypeError('expected a list of rows')
+  if (rows.length > MOST_ROWS) throw new TypeError(`expected at most ${MOST_ROWS} rows, found ${rows.length}`)
   return Array.from({ length: rows.length }, (_, i) => rowAt(rows, i))
 }

@@ -2,6 +2,7 @@
 import type { Either } from 'fp-ts/lib/Either.js'
 import { chain, isLeft, map } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
+import type { Decision } from '../../policy/decision.js'
 import type { Refused } from '../../policy/problem.js'
 import type { World } from '../../policy/world.js'
 import type { U64 } from '../../units/integer/u64.js'
@@ -21,6 +22,8 @@ import { judge } from './judge.js'
 import { notDecided } from './retry.js'
 import { readDecision } from './storable.js'
 import { unusableEvidence } from './unusable.js'
+import type { Terms } from '../terms.js'
+import { termsOf } from '../terms.js'
 import { whereRegistered } from './standing.js'
 import { heldShares, heldVector } from './vector.js'
 
@@ -34,20 +37,38 @@ const worldOf = ({ network, results, previous, profiles }: WorldRead, at: string
   profiles,
 })
 
-/** What the policy decides by a config, as far as the store can hold it. */
-const decideBy = <C>({ policy, config }: Cycle<C>, document: Json, world: World): Either<Refused, Choice> =>
+/** What the policy decides by a config, as far as the store can hold it, and the config as it was read. */
+const decideBy = <C>(
+  { policy, config }: Cycle<C>,
+  document: Json,
+  world: World,
+): Either<Refused, { readonly read: C; readonly decision: Decision }> =>
   pipe(
     config(document),
     chain((read) =>
       pipe(
         policy.decide(read)(world),
         chain(readDecision),
-        chain((decision) =>
-          pipe(
-            policy.pace(read),
-            map(({ version_key }) => ({ vector: decision.weights, versionKey: version_key, decision, applies: null })),
-          ),
-        ),
+        map((decision) => ({ read, decision })),
+      ),
+    ),
+  )
+
+const choiceOf = (decision: Decision, { version_key }: Pick<Terms, 'version_key'>): Choice => ({
+  vector: decision.weights,
+  versionKey: BigInt(version_key) as U64,
+  decision,
+  applies: null,
+})
+
+/** What the policy decides by a config that is not in force yet, with the terms of that one. */
+const decideByPending = <C>(cycle: Cycle<C>, document: Json, world: World): Either<Refused, Choice> =>
+  pipe(
+    decideBy(cycle, document, world),
+    chain(({ read, decision }) =>
+      pipe(
+        termsOf(cycle.policy)(read),
+        map((terms) => choiceOf(decision, terms)),
       ),
     ),
   )
@@ -100,10 +121,13 @@ const choose =
     // A config that another one is about to replace doesn't come into force any more.
     const pending = occasion.due && state.changing === null ? state.pending : null
     const inForce = state.config?.document ?? state.given
-    const byPending = pending === null ? null : decideBy(cycle, pending.document, world)
+    const byPending = pending === null ? null : decideByPending(cycle, pending.document, world)
     if (pending !== null && byPending?._tag === 'Right')
       return publish(cycle, occasion, { choice: { ...byPending.right, applies: pending }, event, config: pending.document })(state)
-    const byInForce = decideBy(cycle, inForce, world)
+    const byInForce = pipe(
+      decideBy(cycle, inForce, world),
+      map(({ decision }) => choiceOf(decision, state.terms)),
+    )
     if (isLeft(byInForce)) return notDecided(cycle, byInForce.left)(state)
     const dropped = pending !== null && byPending?._tag === 'Left' ? refusePending(pending, byPending.left)(state) : stay(state)
     return pipe(dropped, andThen(publish(cycle, occasion, { choice: byInForce.right, event, config: inForce })))

@@ -10,6 +10,7 @@ import type { Next } from '../move.js'
 import { andThen, log, raise, stay } from '../move.js'
 import type { Network } from '../network.js'
 import type { Stage } from '../state.js'
+import { settledAt } from '../time-by-blocks.js'
 import type { Inquiry } from './enter.js'
 import { inquireFrom, settle } from './enter.js'
 import { lastValid, possible } from './sound.js'
@@ -59,7 +60,8 @@ export const inquired =
       head,
       isOurs: network === null ? null : isOurs(submission, network),
     }
-    const settled = (outcome: Partial<WeightSubmissionRecord>): Next => settle({ ...submission, ...outcome, settled_at: at }, { began, at })
+    const settled = (outcome: Partial<WeightSubmissionRecord>): Next =>
+      settle({ ...submission, ...outcome, settled_at: settledAt(at, state) }, { began, at })
     const verdict = verdictOf(state.settings.confirmations)(evidence)
     switch (verdict._tag) {
       case 'Confirmed':

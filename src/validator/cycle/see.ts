@@ -58,6 +58,21 @@ const MOST_TOLD = 5
 const atBlock = (network: Network | null, at: string, state: ValidatorState): Sighting =>
   network === null ? { believed: true, state } : sight({ block: network.metagraph.block, at })(state)
 
+/** As many blocks after weights were confirmed, a chain that shows older ones is not believed: an hour. */
+const MOST_BLOCKS = 300
+
+/**
+ * Whether the chain shows older weights of the signer than those that it has confirmed. A fork does not go back so far, and a node that is
+ * behind shows a lower block. To believe it would give up what is in force, and send new weights inside the rate limit.
+ */
+const hasForgotten = (network: Network | null, { last, settings }: ValidatorState): boolean => {
+  if (network === null || !isRegistered(network) || last === null || last.block === null) return false
+  const { metagraph, signer } = network
+  const age = metagraph.block - last.block
+  const isSameSeat = signer.registered_at_block <= last.block
+  return isSameSeat && signer.last_update < last.block && age >= settings.confirmations && age <= MOST_BLOCKS
+}
+
 /** Notes how the signer stands, and what the chain shows of its subnet. */
 const noteAll =
   (network: Network | null): Next =>
@@ -86,6 +101,12 @@ export const see =
         port: 'chain',
         error: 'Implausible',
         message: `the chain shows block ${network?.metagraph.block ?? 0}, and the last one was ${state.head ?? 0}`,
+      })(sighted.state)
+    if (hasForgotten(network, sighted.state))
+      return stageFailed(when, {
+        port: 'chain',
+        error: 'Implausible',
+        message: `the chain shows older weights than those of block ${state.last?.block ?? 0}, which it had confirmed`,
       })(sighted.state)
     return pipe(sighted.state, succeeded('chain'), andThen(noteAll(network)), andThen(next(network)))
   }

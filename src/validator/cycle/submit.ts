@@ -11,6 +11,7 @@ import { andThen, log, raise, stay } from '../move.js'
 import { secondsFrom } from '../pace.js'
 import type { Stage } from '../state.js'
 import { termsOf } from '../terms.js'
+import { settledAt } from '../time-by-blocks.js'
 import type { ConfigChangeRecord, WeightSubmissionRecord } from '../../storage/tables.js'
 import { inquireFrom, settle, submit } from './enter.js'
 
@@ -92,7 +93,10 @@ export const answered =
         return ask(event.block, error)(state)
       }
       case 'SubmissionNotSent':
-        return settle({ ...submission, status: 'not_sent', error: storableText(event.error), settled_at: at }, { began, at })(state)
+        return settle(
+          { ...submission, status: 'not_sent', error: storableText(event.error), settled_at: settledAt(at, state) },
+          { began, at },
+        )(state)
       case 'SubmissionUnknown':
         return pipe(
           stay(state, log({ _tag: 'Unanswered', submission: id, error: event.error })),

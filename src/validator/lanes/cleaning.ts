@@ -11,21 +11,9 @@ import type { Failure } from '../failures.js'
 import { failed, retryAt, succeeded } from '../failures.js'
 import type { Next } from '../move.js'
 import { andThen, ask, give, log, raise, stay } from '../move.js'
-import { secondsFrom } from '../pace.js'
 import type { ValidatorState } from '../state.js'
+import { secondsAhead } from '../time-by-blocks.js'
 import { cleanUpWrites, traceCleanUp } from '../../storage/retention.js'
-
-/** Clock and blocks may differ by so many seconds, and by this part of the time that the blocks took. */
-const TOLERANCE_SECONDS = 6 * 3600
-const TOLERANCE_PART = 0.1
-
-/** By how many seconds the clock is ahead of what the blocks say; 0 where it may be right. */
-const secondsAhead = (at: string, { anchor, head, settings }: ValidatorState): number => {
-  if (anchor === null || head === null) return 0
-  const byBlocks = Math.max(0, head - anchor.block) * settings.block_seconds
-  const ahead = secondsFrom(anchor.at, at) - byBlocks
-  return ahead > TOLERANCE_SECONDS + TOLERANCE_PART * byBlocks ? Math.floor(ahead) : 0
-}
 
 const everySeconds = ({ settings, terms }: ValidatorState): number =>
   3600 * Math.min(settings.retention.clean_up_every_hours, terms.tracing?.clean_up_hours ?? Infinity)
@@ -53,7 +41,7 @@ export const cleanUp =
   (at: string): Next =>
   (state) => {
     if (state.cleaning !== null || state.config === null || !isDue(at, state)) return stay(state)
-    const seconds = secondsAhead(at, state)
+    const seconds = Math.max(0, secondsAhead(at, state))
     const unclean = seconds > 0
     const told = unclean === state.unclean ? [] : [raise({ _tag: 'CleanUpStopped', seconds, over: !unclean })]
     return pipe(stay({ ...state, unclean }, ...told), andThen(unclean ? stay : begin(at)))

@@ -506,13 +506,13 @@ test('waiting for a block: asked every six seconds, one question at a time, told
   const { validator, stop, leaks } = started(machine, { chain: { ...portsOn(clock).chain, block } }, clock)
   validator.deliver([])
   validator.deliver([])
-  await clock.advance(79)
-  expect(asked).toBe(10)
+  await clock.advance(71)
+  expect(asked).toBe(9)
   height = 105
   await clock.advance(8)
   expect(events.filter(({ _tag }) => _tag === 'BlockSeen')).toMatchObject([{ block: 105 }])
   await clock.advance(100)
-  expect(asked).toBe(11)
+  expect(asked).toBe(10)
   height = 121
   validator.deliver([])
   await clock.advance(2)
@@ -520,6 +520,20 @@ test('waiting for a block: asked every six seconds, one question at a time, told
   stop.abort()
   await validator.done
   expect(leaks()).toEqual(NO_LEAKS)
+})
+
+test('waiting for a block that never comes: a height that is too low is told after ten questions', async () => {
+  const clock = fakeClock()
+  const { machine, events } = scripted((event) =>
+    event._tag === 'Started' || event._tag === 'BlockSeen' ? [{ _tag: 'WaitUntilBlock', block: 1_000_000 }] : [],
+  )
+  const { validator, stop } = started(machine, { chain: { ...portsOn(clock).chain, block: async () => 100 } }, clock)
+  await clock.advance(53)
+  expect(events.filter(({ _tag }) => _tag === 'BlockSeen')).toEqual([])
+  await clock.advance(60)
+  expect(events.filter(({ _tag }) => _tag === 'BlockSeen')).toMatchObject([{ block: 100 }])
+  stop.abort()
+  await validator.done
 })
 
 test('a wait that follows at once on a block seen asks no faster', async () => {
