@@ -238,8 +238,20 @@ describe('a message is one line without hostile characters', () => {
 /** The lines of a log message are those that the validator makes, and their number does not depend on a text. */
 const LOGS = (t: string): readonly object[] => [
   { _tag: 'Starting', policy: t, netuid: 39, hotkey: t },
-  { _tag: 'Collected', since: t, rows: 30, malformed: problems(t) },
-  { _tag: 'Decided', block: 1, window_hours: 720, miners: 1, burn_percentage: '5', shares: shares(t), warnings: problems(t) },
+  { _tag: 'Collected', since: t, rows: 30, refused: 3, malformed: problems(t) },
+  {
+    _tag: 'Decided',
+    block: 1,
+    window_hours: 720,
+    miners: 1,
+    burn_percentage: '5',
+    shares: shares(t),
+    warnings: problems(t),
+    exclusions: [{ reason: t, count: 2 }],
+  },
+  { _tag: 'Holding', reason: t, shares: shares(t) },
+  { _tag: 'WaitingForLease', holder: t, still: 1 },
+  { _tag: 'Misdelivered', message: t },
   { _tag: 'Submitting', submission: t, entries: 1, valid_until: 2, held: true },
   { _tag: 'Published', submission: t, block: 1, shares: shares(t), miners: 1, total_share: '1' },
   { _tag: 'Unanswered', submission: t, error: t },

@@ -1,13 +1,14 @@
 /** Runs a validator: the state machine of a policy over the given ports. */
 import type { Either } from 'fp-ts/lib/Either.js'
-import { chain, left, map, right } from 'fp-ts/lib/Either.js'
+import { chain, map } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { Policy } from '../policy/policy.js'
 import type { Refused } from '../policy/problem.js'
-import { quote } from '../units/text/quote.js'
+import { signsAs } from './run/signs-as.js'
 import { initialState } from '../validator/initial-state.js'
-import type { Chain, Ports, Signal } from '../validator/ports.js'
+import type { Ports, Signal } from '../validator/ports.js'
 import type { Settings } from '../validator/settings.js'
+import { readSettings } from '../validator/settings.js'
 import { step } from '../validator/step.js'
 import { interpret } from './run/interpret.js'
 import type { RunningValidator } from './run/running-validator.js'
@@ -24,18 +25,6 @@ export interface RunOptions {
   readonly timeouts?: Partial<Timeouts>
   readonly poll_seconds?: number
 }
-
-/** A chain that signs with another hotkey would set the weights of somebody else. */
-const signsAs = ({ hotkey }: Settings, { signer }: Chain): Either<Refused, void> =>
-  signer === hotkey
-    ? right(undefined)
-    : left([
-        {
-          _tag: 'WrongSigner',
-          path: 'hotkey',
-          message: `hotkey: the settings say ${hotkey}, and the chain signs with ${quote(String(signer))}`,
-        },
-      ])
 
 /**
  * Runs a validator until the signal aborts; then wait for `done` before the store is closed. Errors: the chain signs with another
@@ -56,7 +45,8 @@ export const run = <C>(
   { settings, config, signal, name = 'validator', ...rest }: RunOptions,
 ): Either<Refused, RunningValidator> =>
   pipe(
-    signsAs(settings, ports.chain),
+    readSettings(settings),
+    chain((checked) => signsAs(checked, ports.chain)),
     chain(() => initialState(policy, settings)(config)),
     map((initial) =>
       interpret({ initial, step: step(withTraceBudget(policy, () => performance.now())) }, ports, {

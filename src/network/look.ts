@@ -84,7 +84,7 @@ export type Look = Metagraph & t.TypeOf<typeof Own>
  * const hyperparameters = { ...judged, commit_reveal_weights_enabled: false, stake_threshold: 1000 }
  * const subnet = { netuid: 39, block: 5400000, neurons: [], hyperparameters }
  * readLook({ ...subnet, row: [[7, 65535]] }).right.row // => [[7, 65535]]
- * readLook({ ...subnet, row: [[7, -1]] }).left.map(showSnapshotError) // => ['row[0]: expected a pair [uid, weight] of integers from 0 to 65535, found a list of 2']
+ * readLook({ ...subnet, row: [[7, -1]] }).left.map(showSnapshotError) // => ['row[0]: expected a pair [uid, weight] of integers from 0 to 65535, found a list']
  * ```
  */
 export const readLook = (document: unknown): Either<ReadonlyNonEmptyArray<SnapshotError>, Look> =>

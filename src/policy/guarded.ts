@@ -5,7 +5,7 @@
  * which function failed. Not promised: that a policy comes to an end.
  */
 import type { Either } from 'fp-ts/lib/Either.js'
-import { chain, flatten, isLeft, left, right, tryCatch } from 'fp-ts/lib/Either.js'
+import { chain, flatten, isLeft, left, right, toUnion, tryCatch } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { Decision } from './decision.js'
 import type { EvidenceRow, Pace, Policy, Tracing } from './policy.js'
@@ -28,7 +28,15 @@ export interface GuardedPolicy<Config> {
   readonly decide: (config: Config) => (world: World) => Either<Refused, Decision>
 }
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : 'something was thrown that is no error')
+/** What an error says; it may throw when it is looked at. */
+const messageOf = (error: unknown): string =>
+  pipe(
+    tryCatch(
+      () => (error instanceof Error ? String(error.message) : 'something was thrown that is no error'),
+      () => 'something was thrown that throws',
+    ),
+    toUnion,
+  )
 
 const failing = (what: string, why: string): Refused => [
   { _tag: 'PolicyFailed', path: '', message: `${what} of the policy failed: ${why}` },
@@ -72,7 +80,9 @@ const isShare = (u: unknown): boolean =>
   typeof u['neuron']['hotkey'] === 'string' &&
   isTable(u['quota']) &&
   typeof u['quota']['numerator'] === 'bigint' &&
-  typeof u['quota']['denominator'] === 'bigint'
+  typeof u['quota']['denominator'] === 'bigint' &&
+  u['quota']['numerator'] >= 0n &&
+  u['quota']['denominator'] > 0n
 
 const isLeftOut = (u: unknown): boolean => isTable(u) && typeof u['reason'] === 'string'
 

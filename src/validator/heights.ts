@@ -3,9 +3,9 @@
  * writes them into its journal, so a false one would make it wait for ever.
  *
  * Laws: a height below the last one is believed, since a fork or a node that is behind shows one, and no wait is made longer by it. A height
- * far above the highest one is doubted; after a height that was false and low, the true ones are believed at once. Heights that go on from a
- * doubted one for an hour are believed: then it is the highest one, or the clock, that was wrong. Not promised: to find a height out that is
- * wrong by less than `SLACK_BLOCKS`.
+ * far above the highest one is doubted; after a height that was false and low, the true ones are believed at once. Heights that go on one from
+ * the other for an hour, each doubted, are believed: then it is the highest one, the clock or the pace of the settings that was wrong. A
+ * highest one that nothing has reached for an hour is forgotten. Not promised: to find a height out that is wrong by less than `SLACK_BLOCKS`.
  */
 import { secondsFrom } from './pace.js'
 import type { Sighted, ValidatorState } from './state.js'
@@ -14,7 +14,7 @@ import type { Sighted, ValidatorState } from './state.js'
 export const SLACK_BLOCKS = 100
 /** Blocks may come this many times faster than the settings say. */
 const HASTE = 2
-/** Heights that go on from a doubted one are believed after so many seconds. */
+/** Heights that go on from doubted ones are believed after so many seconds, and a highest one is forgotten. */
 const PATIENCE_SECONDS = 3600
 
 /** The highest block that can follow what was sighted. */
@@ -38,6 +38,7 @@ export const sight =
       settings: { block_seconds },
     } = state
     const follows = (before: Sighted): boolean => told.block <= highestAfter(before, told.at, block_seconds)
+    const reaches = highest === null || told.block >= highest.block || secondsFrom(highest.at, told.at) >= PATIENCE_SECONDS
     const believe = (): Sighting => {
       // The age of a height counts from when it was first seen.
       const grown = sighted === null || told.block !== sighted.block
@@ -47,13 +48,15 @@ export const sight =
           ...state,
           head: told.block,
           sighted: grown ? told : sighted,
-          highest: highest === null || told.block > highest.block ? told : highest,
+          highest: reaches ? told : highest,
           doubted: null,
           anchor: state.anchor ?? told,
         },
       }
     }
     if (highest === null || follows(highest)) return believe()
-    if (doubted === null || told.block < doubted.block || !follows(doubted)) return { believed: false, state: { ...state, doubted: told } }
-    return secondsFrom(doubted.at, told.at) >= PATIENCE_SECONDS ? believe() : { believed: false, state }
+    const goesOn = doubted !== null && told.block >= doubted.block && follows(doubted)
+    const since = goesOn ? doubted.since : told.at
+    if (secondsFrom(since, told.at) >= PATIENCE_SECONDS) return believe()
+    return { believed: false, state: { ...state, doubted: { ...told, since } } }
   }

@@ -40,6 +40,7 @@ const stateOf = (policy: string, settings: Settings, { given, terms }: Pick<Vali
   stalled: false,
   standing: 'Registered',
   rowless: false,
+  rowful: false,
   seen: null,
   config: null,
   pending: null,
@@ -61,6 +62,7 @@ const stateOf = (policy: string, settings: Settings, { given, terms }: Pick<Vali
   rival: null,
   beating: null,
   missed: 0,
+  conflicts: 0,
   ended: null,
 })
 

@@ -9,6 +9,8 @@ import { signerColumns } from '../storage/signer.js'
 import type { ValidatorLeaseRecord } from '../storage/tables.js'
 import type { ValidatorState } from './state.js'
 
+const MOST_COUNTED = 4_503_599_627_370_496
+
 /** A lease that stood still for so many heartbeats belongs to nobody any more. */
 export const MOST_STILL = 3
 
@@ -19,16 +21,21 @@ const record = (state: ValidatorState, holder: string, counter: number, at: stri
   beat_seconds: state.settings.beat_seconds,
   beaten_at: at,
   head: state.head,
-  next_block: state.upcoming?.block ?? null,
+  head_at: state.sighted?.at ?? null,
+  next_block: state.upcoming === null || state.upcoming.block === 0 ? null : state.upcoming.block,
   limited_by: state.upcoming?.limited_by ?? null,
 })
+
+/** The counter of the process that takes a lease: it differs from the one that was seen, and has room to grow. */
+export const counterAfter = (seen: ValidatorLeaseRecord | null): number =>
+  seen === null || seen.counter >= MOST_COUNTED ? 1 : seen.counter + 1
 
 /** The writes of a process that takes a lease: the one that was seen goes, and its own comes. */
 export const taking = (state: ValidatorState, holder: string, seen: ValidatorLeaseRecord | null, at: string): readonly Write[] => {
   const where = signerColumns(state.settings)
   const gone: readonly Write[] =
     seen === null ? [] : [{ _tag: 'Remove', table: 'validator_leases', where: { ...where, holder: seen.holder, counter: seen.counter } }]
-  return [...gone, { _tag: 'Add', table: 'validator_leases', records: [record(state, holder, (seen?.counter ?? 0) + 1, at)] }]
+  return [...gone, { _tag: 'Add', table: 'validator_leases', records: [record(state, holder, counterAfter(seen), at)] }]
 }
 
 /** A batch that only the holder of the lease can write, and the state after it. Where no lease is asked for, it is the batch alone. */

@@ -76,7 +76,18 @@ const refusalsOf = ({ metagraph, signer }: Registered, vector: U16Weights, versi
   return isLeft(judged) ? judged.left.map(showPreflightError) : []
 }
 
-/** What a validator would do now. Errors: every reason for which it would decide nothing. */
+/**
+ * What a validator would do now. Errors: every reason for which it would decide nothing.
+ *
+ * @example
+ * ```ts
+ * import { gpuPools } from 'steelyard/policies'
+ * import { DEFAULT_SETTINGS, rehearse } from 'steelyard/validator'
+ * const settings = { ...DEFAULT_SETTINGS, netuid: 39, hotkey: '5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY' }
+ * const world = { network: null, at: '2026-11-20T06:00:00Z', results: [], previous: [], profiles: [] }
+ * rehearse(gpuPools(), settings)({ burn_uid: 0 })(world).left[0]._tag // => 'NotRegistered'
+ * ```
+ */
 export const rehearse =
   <C>(policy: Policy<C>, settings: Settings) =>
   (config: Json) =>

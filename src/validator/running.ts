@@ -14,6 +14,8 @@ export type StoredFacts = {
   readonly at: string
   readonly lease: ValidatorLeaseRecord | null
   readonly newest: WeightSubmissionRecord | null
+  /** The last confirmed submission. */
+  readonly confirmed: WeightSubmissionRecord | null
 }
 
 /** What the store shows to be wrong. */
@@ -26,6 +28,10 @@ export type RunningReason =
   | { readonly _tag: 'ClockBehind'; readonly holder: string; readonly seconds: number }
   /** Weights should have been set at the block `due`, and are not at `head`. */
   | { readonly _tag: 'Overdue'; readonly due: number; readonly head: number }
+  /** The chain's height has not grown for so many seconds, as the holder sees it. */
+  | { readonly _tag: 'ChainStandsStill'; readonly head: number; readonly seconds: number }
+  /** It runs for so many seconds, and no weights were ever set. */
+  | { readonly _tag: 'NeverSet'; readonly seconds: number }
   /** The outcome of a submission is not known long after its life is over. */
   | { readonly _tag: 'Unsettled'; readonly submission: string; readonly valid_until: number; readonly head: number }
 
@@ -37,14 +43,23 @@ export interface RunningVerdict {
 
 /** Weights, and outcomes, may be late by so many blocks: about an hour. */
 const LATE_BLOCKS = 300
+/** A chain may stand still for so many seconds, and a new validator may need so many until its first weights. */
+const PATIENCE_SECONDS = 3600
 
-const late = ({ lease, newest }: StoredFacts): readonly RunningReason[] => {
-  const head = lease?.head ?? null
-  if (lease === null || head === null) return []
-  const due = lease.next_block
+const late = ({ newest, confirmed }: StoredFacts, lease: ValidatorLeaseRecord): readonly RunningReason[] => {
+  const { head, head_at, counter, beat_seconds, beaten_at, next_block: due } = lease
+  const age = counter * beat_seconds
+  const neverSet: readonly RunningReason[] =
+    confirmed === null && age > PATIENCE_SECONDS ? [{ _tag: 'NeverSet', seconds: Math.floor(age) }] : []
+  if (head === null) return neverSet
+  const seconds = head_at === null ? 0 : Math.floor(secondsFrom(head_at, beaten_at))
+  const still: readonly RunningReason[] = seconds > PATIENCE_SECONDS ? [{ _tag: 'ChainStandsStill', head, seconds }] : []
   const overdue: readonly RunningReason[] = due !== null && due > 0 && head > due + LATE_BLOCKS ? [{ _tag: 'Overdue', due, head }] : []
   const isUnsettled = newest !== null && newest.status === 'open' && head > newest.valid_until + LATE_BLOCKS
-  return isUnsettled ? [...overdue, { _tag: 'Unsettled', submission: newest.id, valid_until: newest.valid_until, head }] : overdue
+  const unsettled: readonly RunningReason[] = isUnsettled
+    ? [{ _tag: 'Unsettled', submission: newest.id, valid_until: newest.valid_until, head }]
+    : []
+  return [...neverSet, ...still, ...overdue, ...unsettled]
 }
 
 /**
@@ -53,10 +68,10 @@ const late = ({ lease, newest }: StoredFacts): readonly RunningReason[] => {
  * @example
  * ```ts
  * import { judgeRunning } from 'steelyard/validator'
- * const lease = { holder: 'host 1', counter: 7, beat_seconds: 20, beaten_at: '2026-11-20T06:00:00Z', head: 1000, next_block: 1200 }
- * judgeRunning({ at: '2026-11-20T06:00:30Z', lease, newest: null }) // => { verdict: 'healthy', reasons: [] }
- * judgeRunning({ at: '2026-11-20T06:02:00Z', lease, newest: null }).reasons // => [{ _tag: 'Dead', holder: 'host 1', seconds: 120 }]
- * judgeRunning({ at: '2026-11-20T06:02:00Z', lease: null, newest: null }).verdict // => 'unhealthy'
+ * const lease = { holder: 'host 1', counter: 7, beat_seconds: 20, beaten_at: '2026-11-20T06:00:00Z', head: 1000, head_at: '2026-11-20T06:00:00Z', next_block: 1200 }
+ * judgeRunning({ at: '2026-11-20T06:00:30Z', lease, newest: null, confirmed: null }) // => { verdict: 'healthy', reasons: [] }
+ * judgeRunning({ at: '2026-11-20T06:02:00Z', lease, newest: null, confirmed: null }).reasons // => [{ _tag: 'Dead', holder: 'host 1', seconds: 120 }]
+ * judgeRunning({ at: '2026-11-20T06:02:00Z', lease: null, newest: null, confirmed: null }).verdict // => 'unhealthy'
  * ```
  */
 export const judgeRunning = (facts: StoredFacts): RunningVerdict => {
@@ -66,7 +81,7 @@ export const judgeRunning = (facts: StoredFacts): RunningVerdict => {
   const seconds = Math.floor(secondsFrom(beaten_at, at))
   if (-seconds > beat_seconds) return { verdict: 'unknown', reasons: [{ _tag: 'ClockBehind', holder, seconds: -seconds }] }
   if (seconds > MOST_STILL * beat_seconds) return { verdict: 'unhealthy', reasons: [{ _tag: 'Dead', holder, seconds }] }
-  const reasons = late(facts)
+  const reasons = late(facts, lease)
   return { verdict: reasons.length === 0 ? 'healthy' : 'unhealthy', reasons }
 }
 
@@ -89,6 +104,10 @@ export const showRunningReason = (reason: RunningReason): string => {
       return `the process ${plain(reason.holder)} gave a sign of life ${reason.seconds} s ahead of this clock`
     case 'Overdue':
       return `weights were due at block ${reason.due}, and at block ${reason.head} they are not set`
+    case 'ChainStandsStill':
+      return `the chain stands at block ${reason.head} since ${reason.seconds} s, or can't be reached`
+    case 'NeverSet':
+      return `no weights were set in ${reason.seconds} s`
     case 'Unsettled':
       return `submission ${plain(reason.submission)} was valid up to block ${reason.valid_until}, and at block ${reason.head} its outcome is not known`
   }

@@ -100,7 +100,7 @@ export const showAlert = (alert: Alert): ShownAlert => {
     case 'CleanUpStopped':
       return alert.over
         ? shown('resolved', 'clock and chain agree again: old records are removed')
-        : shown('warning', `nothing old is removed: the clock is ${alert.seconds} s ahead of what the blocks say`)
+        : shown('warning', `nothing old is removed: clock and blocks disagree by ${alert.seconds} s about the time that has passed`)
     case 'CleanUpFailed':
       return shown('warning', `old records could not be removed: ${quote(alert.error)}`)
     case 'LeaseHeld':

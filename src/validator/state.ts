@@ -155,12 +155,13 @@ export type ValidatorState = {
   /** The newest block, and the highest so far, and when each was first seen; and a height that is not believed, since when. */
   readonly sighted: Sighted | null
   readonly highest: Sighted | null
-  readonly doubted: Sighted | null
+  readonly doubted: (Sighted & { readonly since: string }) | null
   /** Whether it was told that the chain has not grown for too long. */
   readonly stalled: boolean
   readonly standing: Standing
-  /** Whether it was told that the signer's stored row can't be read. */
+  /** Whether it was told that the signer's stored row can't be read, and whether it was ever read. */
   readonly rowless: boolean
+  readonly rowful: boolean
   readonly seen: Seen | null
   /** The config in force; null until the store has been read. */
   readonly config: ConfigChangeRecord | null
@@ -196,6 +197,8 @@ export type ValidatorState = {
   readonly beating: number | null
   /** Renewals in a row that failed. */
   readonly missed: number
+  /** Renewals in a row that found the lease in other hands. */
+  readonly conflicts: number
   /** Null where it runs, or was stopped from outside. */
   readonly ended: Ended | null
 }

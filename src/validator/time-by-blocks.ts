@@ -9,7 +9,7 @@ import type { ValidatorState } from './state.js'
 
 /** Clock and blocks may differ by so many seconds, and by this part of the time that the blocks took. */
 const TOLERANCE_SECONDS = 6 * 3600
-const TOLERANCE_PART = 0.1
+const TOLERANCE_PART = 0.5
 
 type Known = Pick<ValidatorState, 'anchor' | 'head' | 'settings'>
 
@@ -19,6 +19,19 @@ export const secondsAhead = (at: string, { anchor, head, settings }: Known): num
   const byBlocks = Math.max(0, head - anchor.block) * settings.block_seconds
   const ahead = secondsFrom(anchor.at, at) - byBlocks
   return Math.abs(ahead) > TOLERANCE_SECONDS + TOLERANCE_PART * byBlocks ? Math.trunc(ahead) : 0
+}
+
+/**
+ * By how many seconds the clock is ahead of the blocks, by any block of which the time is known: the oldest confirmed submission and the
+ * newest. Where all of them lie in the future, the clock or they are wrong: then by how much. 0 where the clock may be right.
+ */
+export const clockAhead = (at: string, state: Known & Pick<ValidatorState, 'last'>): number => {
+  const { anchor, last } = state
+  const newest = last === null || last.block === null || last.settled_at === null ? null : { block: last.block, at: last.settled_at }
+  const known = [anchor, newest].flatMap((one) => (one === null ? [] : [one]))
+  const past = known.filter((one) => one.at <= at)
+  if (past.length === 0) return known.length === 0 ? 0 : Math.ceil(Math.min(...known.map((one) => secondsFrom(at, one.at))))
+  return Math.max(0, ...past.map((one) => secondsAhead(at, { ...state, anchor: one })))
 }
 
 /**

@@ -33,6 +33,7 @@ const planted = async (changes: Partial<ValidatorLeaseRecord> | null): Promise<v
     counter: 1,
     beat_seconds: 20,
     head: null,
+    head_at: null,
     next_block: null,
     limited_by: 'interval',
   }

@@ -200,6 +200,7 @@ describe('the lease on a store', () => {
     beat_seconds: 2,
     beaten_at: AT,
     head: null,
+    head_at: null,
     next_block: null,
     limited_by: null,
   })

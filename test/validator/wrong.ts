@@ -99,7 +99,7 @@ export const countsTwice: Step = commandsOf((command) => {
 export const sendsTheSame: Step = (state, event) => {
   if (event._tag !== 'WorldRead') return right(state, event)
   const { row: _, ...network } = event.network as { readonly row: unknown }
-  return right({ ...state, last: null }, { ...event, network })
+  return right({ ...state, last: null, rowful: false }, { ...event, network })
 }
 
 /** Never looks after what the process before it left open. */

@@ -166,7 +166,7 @@ export const answering = ({ chain, prover, storage, clock }: Ports, { ask }: Lin
         )
       case 'Submit':
         return pipe(
-          await ask('submit', async () => saidOf(id, await chain.submit(command.call, command.valid_until))),
+          await ask('submit', async () => saidOf(id, plainDocument(await chain.submit(command.call, command.valid_until)) as SubmitAnswer)),
           match(
             ({ error, message }): Told =>
               (at) => ({ _tag: 'SubmissionUnknown', id, at, error: `${error}: ${message}` }),

@@ -1,6 +1,8 @@
 /** What a validator would do now: the ports are read, and nothing is sent or written. */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { isLeft, isRight, left } from 'fp-ts/lib/Either.js'
+import type { GuardedPolicy } from '../../policy/guarded.js'
+import { guarded } from '../../policy/guarded.js'
 import type { Policy } from '../../policy/policy.js'
 import type { Refused } from '../../policy/problem.js'
 import { signerColumns } from '../../storage/signer.js'
@@ -16,6 +18,7 @@ import type { Settings } from '../../validator/settings.js'
 import { checkedStorage } from './checked-storage.js'
 import { plainDocument, plainRows } from './plain.js'
 import { profileOf } from './answer.js'
+import { signsAs } from './signs-as.js'
 
 /** With which settings and config to decide. */
 export interface DryRunOptions {
@@ -24,7 +27,7 @@ export interface DryRunOptions {
 }
 
 /** Documents that the policy reads as evidence, each once: those of the store and those that the prover gives. */
-const evidenceOf = <C>(policy: Policy<C>, rows: readonly unknown[], stored: readonly Json[]): readonly Json[] => {
+const evidenceOf = <C>(policy: GuardedPolicy<C>, rows: readonly unknown[], stored: readonly Json[]): readonly Json[] => {
   const read = rows.flatMap((row) => {
     const evidence = policy.readEvidence(row)
     if (isLeft(evidence)) return []
@@ -35,7 +38,8 @@ const evidenceOf = <C>(policy: Policy<C>, rows: readonly unknown[], stored: read
 }
 
 /**
- * Decides, asks what the chain would answer, and compares with the row that the chain has. Errors: what is wrong with the settings or the
+ * Decides by the given config, asks what the chain would answer, and compares with the row that the chain has. The switch that holds the last
+ * weights, and changes of the config at run time, are not looked at. Errors: what is wrong with the settings or the
  * config, or every reason for which nothing would be decided. Rejects where a port fails.
  *
  * @example
@@ -51,6 +55,8 @@ export const dryRun = async <C>(
 ): Promise<Either<Refused, Rehearsal>> => {
   const initial = initialState(policy, settings)(config)
   if (isLeft(initial)) return initial
+  const signing = signsAs(settings, chain)
+  if (isLeft(signing)) return signing
   const { given, terms } = initial.right
   const at = clock.now()
   const since = secondsLater(-Math.ceil(terms.window_hours * 3600))(at)
@@ -67,7 +73,7 @@ export const dryRun = async <C>(
     network: plainDocument(await chain.look()),
     at,
     results: evidenceOf(
-      policy,
+      guarded(policy),
       rows,
       stored.map(({ document }) => document),
     ),

@@ -13,6 +13,7 @@ import { signerColumns } from '../../storage/signer.js'
 import { DEFAULT_SETTINGS } from '../../validator/settings.js'
 import type { Validator } from './hold-switch.js'
 import { holdSwitch } from './hold-switch.js'
+import { steadyClock } from './steady-clock.js'
 import type { CallFailure } from './line.js'
 import { lineTo } from './line.js'
 import type { Timeouts } from './timeouts.js'
@@ -66,8 +67,12 @@ export const readHealth = async (
   of: Validator,
   { timeouts, stale_tempos = DEFAULT_SETTINGS.thresholds.stale_tempos }: HealthOptions = {},
 ): Promise<HealthReport> => {
-  const { ask } = lineTo(clock, { ...DEFAULT_TIMEOUTS, ...timeouts })
-  const at = clock.now()
+  const steady = steadyClock(clock, {
+    failed: () => undefined,
+    works: () => undefined,
+  })
+  const { ask } = lineTo(steady, { ...DEFAULT_TIMEOUTS, ...timeouts })
+  const at = steady.now()
   const [onChain, inStore] = await Promise.all([
     ask('chain', () => chainFacts(chain, of.hotkey)),
     ask('storage', () => storeFacts(storage, of)),

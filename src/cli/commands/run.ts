@@ -133,10 +133,17 @@ const work = async (
   return how._tag === 'Stopped' ? EXIT.done : refuse(terminal, [showAlert(how).message])
 }
 
+/** A dry run creates no store: where there is none, it begins with an empty one in memory. */
+const storageFor = async ({ storage, dryRun: isDry }: RunOptions): ReturnType<typeof openStorage> => {
+  if (isDry !== true) return openStorage(storage)
+  const existing = await openStorage(storage, true)
+  return isLeft(existing) && (existing.left._tag === 'NoSuchFile' || existing.left._tag === 'MemoryEnds') ? openStorage('memory') : existing
+}
+
 export const runCommand = async (terminal: Terminal, options: RunOptions): Promise<ExitCode> => {
   const file = await readPolicyFile(terminal, options.config)
   if (isLeft(file)) return refuse(terminal, file.left)
-  const opened = await openStorage(options.storage)
+  const opened = await storageFor(options)
   if (isLeft(opened)) return refuseStore(terminal, opened.left)
   const log = runLog(terminal, terminal.clock)
   try {

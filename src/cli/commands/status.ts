@@ -56,7 +56,7 @@ const readStatus = async (storage: Storage, { netuid, hotkey }: StoredValidator,
     config: config ?? null,
     pending: pending ?? null,
     lease: lease ?? null,
-    health: judgeRunning({ at, lease: lease ?? null, newest: submission ?? null }),
+    health: judgeRunning({ at, lease: lease ?? null, newest: submission ?? null, confirmed: confirmed ?? null }),
   }
 }
 

@@ -22,6 +22,8 @@ export const validatorLeases = table({
     beaten_at: timestamp,
     /** The newest block that the holder knows, or null. */
     head: orNull(count),
+    /** When the holder first saw this block, by its clock, or null. */
+    head_at: orNull(timestamp),
     /** The block that should include the next weights, or null where it is not known. */
     next_block: orNull(count),
     /** What keeps the next weights from coming sooner, or null. */

@@ -103,7 +103,7 @@ export const Consequences: t.Type<Consequences, unknown> = struct(
     ),
     next: t.readonlyArray(AnyJson, 'a list'),
     figures: Figures,
-    shares: t.readonlyArray(struct('the share of a miner', { uid: Count, hotkey: Text, share: Text }, {}), 'a list of shares'),
+    shares: t.readonlyArray(struct('the share of a miner', { uid: Count, hotkey: Text, share: Decimals }, {}), 'a list of shares'),
     traces: t.readonlyArray(
       leaf<MinerTrace, MinerTrace>('a trace', (u): u is MinerTrace => isTable(u)),
       'a list of traces',

@@ -4,6 +4,7 @@
  */
 import { pipe } from 'fp-ts/lib/function.js'
 import { matchesRow } from '../../chain/stored/matches-row.js'
+import type { MetagraphNeuron } from '../../network/metagraph.js'
 import type { WeightSubmissionRecord } from '../../storage/tables.js'
 import type { When } from '../cycle.js'
 import type { Next } from '../move.js'
@@ -19,26 +20,31 @@ import { verdictOf } from './verdict.js'
 
 type Inquiring = Extract<Stage, { readonly _tag: 'Inquiring' }>
 
-/** Whether the row that the chain shows is what a submission sent. An entry may be 0 where another hotkey sits on its uid now. */
-const isOurs = ({ uids, hotkeys, weights }: WeightSubmissionRecord, { metagraph: { row, neurons } }: Network): boolean | null => {
+/** Whether the row that the chain shows is what a submission sent. An entry may be 0 where its uid was registered anew since. */
+const isOurs = (
+  { uids, hotkeys, weights, decided_block }: WeightSubmissionRecord,
+  { metagraph: { row, neurons } }: Network,
+): boolean | null => {
   if (row === undefined) return null
-  const sits = new Map<number, string>(neurons.map(({ uid, hotkey }) => [uid, hotkey]))
-  return matchesRow({ uids, weights, isTakenOver: (uid) => sits.get(uid) !== hotkeys[uids.indexOf(uid)] })(row)
+  const seats = new Map<number, MetagraphNeuron>(neurons.map((neuron) => [neuron.uid, neuron]))
+  const isTakenOver = (uid: number): boolean => {
+    const seat = seats.get(uid)
+    return seat === undefined || seat.hotkey !== hotkeys[uids.indexOf(uid)] || seat.registered_at_block > decided_block
+  }
+  return matchesRow({ uids, weights, isTakenOver })(row)
 }
 
-/** The answer named a block that should have the submission, and the chain shows that it has not. This is told once. */
+/** A chain that shows nothing of the signer, or older weights than it has confirmed, is asked again for so many blocks before it is believed. */
+const PATIENT_BLOCKS = 50
+
+/** The answer named a block that should have the submission, and the chain shows that it has not. */
 const contradicted =
-  ({ submission, included, ...rest }: Inquiry, { found, head, isOurs: ours }: Evidence): Next =>
+  ({ submission, included }: Pick<Inquiry, 'submission' | 'included'>, { found, head, isOurs: ours }: Evidence): Next =>
   (state) => {
     const isDue = included !== null && head >= included + state.settings.confirmations
-    const inquiry = { submission, included: isDue ? null : included, ...rest }
-    const alert = isDue && found < included && ours !== true
-    return pipe(
-      alert
-        ? stay(state, raise({ _tag: 'ChainContradictsItself', submission: submission.id, block: included, last_update: found, head }))
-        : stay(state),
-      andThen(inquireFrom(inquiry)),
-    )
+    return isDue && found < included && ours !== true
+      ? stay(state, raise({ _tag: 'ChainContradictsItself', submission: submission.id, block: included, last_update: found, head }))
+      : stay(state)
   }
 
 /** The chain was asked: the submission is settled, or the chain is asked again later. The subnet is null where the chain does not have it any more. */
@@ -62,18 +68,33 @@ export const inquired =
     }
     const settled = (outcome: Partial<WeightSubmissionRecord>): Next =>
       settle({ ...submission, ...outcome, settled_at: settledAt(at, state) }, { began, at })
-    const verdict = verdictOf(state.settings.confirmations)(evidence)
+    const { confirmations } = state.settings
+    const verdict = verdictOf(confirmations)(evidence)
+    const isDoubtful = signer === null || (signer.registered_at_block <= known[1]! && signer.last_update < known[1]!)
+    const tell = contradicted({ submission, included }, evidence)
+    const askFrom = (from: number): Next => {
+      // A contradiction is told once.
+      const isTold = included !== null && head >= included + confirmations
+      return (s) =>
+        pipe(
+          stay(s, log({ _tag: 'WaitingForChain', submission: submission.id, head, until: valid_until })),
+          andThen(tell),
+          andThen(inquireFrom({ submission, from, error, included: isTold ? null : included, began })),
+        )
+    }
     switch (verdict._tag) {
       case 'Confirmed':
         return settled({ status: 'confirmed', block: verdict.block, error: null })(state)
       case 'Superseded':
-        return settled({ status: 'superseded', error: `other weights of this hotkey are in force since block ${verdict.block}` })(state)
-      case 'Gone':
-        return settled({ status: error === null ? 'lost' : 'refused', error })(state)
-      case 'AskAgain':
         return pipe(
-          stay(state, log({ _tag: 'WaitingForChain', submission: submission.id, head, until: valid_until })),
-          andThen(contradicted({ submission, from: verdict.at, error, included, began }, evidence)),
+          tell(state),
+          andThen(settled({ status: 'superseded', error: `other weights of this hotkey are in force since block ${verdict.block}` })),
         )
+      case 'Gone':
+        return isDoubtful && head <= valid_until + confirmations + PATIENT_BLOCKS
+          ? askFrom(head + 1)(state)
+          : pipe(tell(state), andThen(settled({ status: error === null ? 'lost' : 'refused', error })))
+      case 'AskAgain':
+        return askFrom(verdict.at)(state)
     }
   }

@@ -3,7 +3,7 @@ import { pipe } from 'fp-ts/lib/function.js'
 import type { ValidatorLeaseRecord } from '../../storage/tables.js'
 import { secondsLater } from '../../units/time/timestamp.js'
 import type { When } from '../cycle.js'
-import { MOST_STILL, taking } from '../lease.js'
+import { counterAfter, MOST_STILL, taking } from '../lease.js'
 import type { Next } from '../move.js'
 import { andThen, askInStage, log, stay } from '../move.js'
 import type { Rival } from '../state.js'
@@ -16,14 +16,17 @@ const take =
   (state) =>
     askInStage(
       (id) => ({ _tag: 'Store', id, writes: taking(state, holder, seen, at) }),
-      (id) => ({ _tag: 'Leasing', id, counter: (seen?.counter ?? 0) + 1 }),
+      (id) => ({ _tag: 'Leasing', id, counter: counterAfter(seen) }),
     )({ ...state, rival: null })
+
+/** No settings allow a longer one. */
+const LONGEST_BEAT = 3600
 
 /** Another process holds the lease: it is watched for a heartbeat. */
 const watch =
   (rival: Rival, { beat_seconds }: ValidatorLeaseRecord, { at }: When): Next =>
   (state) => {
-    const time = secondsLater(Math.max(beat_seconds, state.settings.beat_seconds))(at)
+    const time = secondsLater(Math.max(Math.min(beat_seconds, LONGEST_BEAT), state.settings.beat_seconds))(at)
     return stay(
       { ...state, rival, stage: { _tag: 'Waiting', at: time, again: { _tag: 'Restore' } } },
       log({ _tag: 'WaitingForLease', holder: rival.holder, still: rival.still }),

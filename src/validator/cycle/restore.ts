@@ -39,9 +39,14 @@ export const started =
     )
   }
 
-/** The block and the instant of the oldest submission that is known to be in a block. */
+/** No chain of this kind is older: an earlier instant is that of a clock that was never set. */
+const ABSURD = '2021'
+
+/** The block and the instant of a submission that is known to be in a block. */
 const anchorOf = (first: WeightSubmissionRecord | null): Sighted | null =>
-  first === null || first.block === null || first.settled_at === null ? null : { block: first.block, at: first.settled_at }
+  first === null || first.block === null || first.settled_at === null || first.settled_at < ABSURD
+    ? null
+    : { block: first.block, at: first.settled_at }
 
 /** Goes on where the last process stopped. */
 const goOn =
@@ -119,7 +124,12 @@ const goOnWith =
   (state) =>
     pipe(
       stay(
-        { ...state, last: state.last ?? event.last, anchor: state.anchor ?? anchorOf(event.first ?? event.last) },
+        {
+          ...state,
+          last: state.last ?? event.last,
+          anchor: state.anchor ?? anchorOf(event.first ?? event.last),
+          highest: state.highest ?? anchorOf(event.last),
+        },
         log({ _tag: 'Restored', open: event.open.length, last_block: event.last?.block ?? null }),
       ),
       andThen((s) =>

@@ -36,7 +36,11 @@ const seenOf = ({ metagraph, signer }: Registered): Seen => ({
 const noteRow =
   ({ metagraph: { row } }: Network): Next =>
   (state) =>
-    row !== undefined || state.rowless ? stay(state) : stay({ ...state, rowless: true }, log({ _tag: 'RowUnknown' }))
+    row !== undefined
+      ? stay({ ...state, rowful: true })
+      : state.rowless
+        ? stay(state)
+        : stay({ ...state, rowless: true }, log({ _tag: 'RowUnknown' }))
 
 /** Notes what the chain shows of a subnet on which the signer is registered. */
 const note =
@@ -58,20 +62,9 @@ const MOST_TOLD = 5
 const atBlock = (network: Network | null, at: string, state: ValidatorState): Sighting =>
   network === null ? { believed: true, state } : sight({ block: network.metagraph.block, at })(state)
 
-/** As many blocks after weights were confirmed, a chain that shows older ones is not believed: an hour. */
-const MOST_BLOCKS = 300
-
-/**
- * Whether the chain shows older weights of the signer than those that it has confirmed. A fork does not go back so far, and a node that is
- * behind shows a lower block. To believe it would give up what is in force, and send new weights inside the rate limit.
- */
-const hasForgotten = (network: Network | null, { last, settings }: ValidatorState): boolean => {
-  if (network === null || !isRegistered(network) || last === null || last.block === null) return false
-  const { metagraph, signer } = network
-  const age = metagraph.block - last.block
-  const isSameSeat = signer.registered_at_block <= last.block
-  return isSameSeat && signer.last_update < last.block && age >= settings.confirmations && age <= MOST_BLOCKS
-}
+/** A chain client that showed the row shows it always: a document without it says nothing of what is in force. */
+const lacksRow = (network: Network | null, { rowful }: ValidatorState): boolean =>
+  rowful && network !== null && isRegistered(network) && network.metagraph.row === undefined
 
 /** Notes how the signer stands, and what the chain shows of its subnet. */
 const noteAll =
@@ -102,11 +95,7 @@ export const see =
         error: 'Implausible',
         message: `the chain shows block ${network?.metagraph.block ?? 0}, and the last one was ${state.head ?? 0}`,
       })(sighted.state)
-    if (hasForgotten(network, sighted.state))
-      return stageFailed(when, {
-        port: 'chain',
-        error: 'Implausible',
-        message: `the chain shows older weights than those of block ${state.last?.block ?? 0}, which it had confirmed`,
-      })(sighted.state)
+    if (lacksRow(network, sighted.state))
+      return stageFailed(when, { port: 'chain', error: 'RowMissing', message: "the document lacks the signer's stored row" })(sighted.state)
     return pipe(sighted.state, succeeded('chain'), andThen(noteAll(network)), andThen(next(network)))
   }

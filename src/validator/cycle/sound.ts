@@ -1,8 +1,7 @@
 /**
  * Heights of the journal that can't be true, as a chain that lied may have left them there: a validator would wait for them for ever.
  *
- * Laws: a submission whose heights can be true stays as it is, and so does one whose life may not be over by the clock. A node that is some
- * blocks behind changes nothing.
+ * Laws: a submission that a transaction may still live up to stays as it is, however low the head is that a node shows.
  */
 import type { WeightSubmissionRecord } from '../../storage/tables.js'
 import { SLACK_BLOCKS } from '../heights.js'
@@ -20,15 +19,14 @@ const isAhead = (block: number, { head }: Pick<Present, 'head'>): boolean => blo
 export const possible = (block: number, present: Pick<Present, 'head'>): number => (isAhead(block, present) ? 0 : block)
 
 /**
- * The last block that may include a submission. Where it was decided at a block that is far from being built, and twice its life has passed
- * by the clock since it was decided or since the chain is asked about it, its life is over: 0.
+ * The last block that may include a submission. Where this is further away than any transaction can live, and twice the life that it was meant
+ * to have has passed by the clock since it was decided or since the chain is asked about it, its life is over: 0.
  */
 export const lastValid = (
   { decided_block, valid_until, decided_at }: Pick<WeightSubmissionRecord, 'decided_block' | 'valid_until' | 'decided_at'>,
-  present: Present,
+  { head, at, began, block_seconds }: Present,
 ): number => {
-  const { at, began, block_seconds } = present
   const life = Math.min(Math.max(0, valid_until - decided_block), LONGEST_LIFE)
-  if (!isAhead(decided_block, present)) return Math.min(valid_until, decided_block + life)
+  if (valid_until <= head + LONGEST_LIFE) return valid_until
   return Math.max(secondsFrom(decided_at, at), secondsFrom(began, at)) > 2 * life * block_seconds ? 0 : valid_until
 }

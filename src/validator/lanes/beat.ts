@@ -7,7 +7,7 @@ import { secondsLater } from '../../units/time/timestamp.js'
 import { end } from '../cycle/stop.js'
 import type { Failure } from '../failures.js'
 import { failed, succeeded } from '../failures.js'
-import { fenced } from '../lease.js'
+import { fenced, MOST_STILL } from '../lease.js'
 import type { Next } from '../move.js'
 import { andThen, ask, log, raise, stay } from '../move.js'
 import { secondsFrom } from '../pace.js'
@@ -57,7 +57,9 @@ export const watchOverdue =
 const renew =
   (at: string): Next =>
   (state) => {
-    if (state.lease === null || state.beating !== null) return stay(state)
+    // The cycle renews the lease with what it writes.
+    const isRenewing = state.stage._tag === 'Recording' || state.stage._tag === 'Settling'
+    if (state.lease === null || state.beating !== null || isRenewing) return stay(state)
     const [writes, renewed] = fenced([], at)(state)
     return ask(
       (id) => ({ _tag: 'Store', id, writes }),
@@ -78,7 +80,7 @@ export const beat =
 
 /** The lease is renewed. */
 export const beaten: Next = (state) => {
-  const known = { ...state, beating: null, missed: 0 }
+  const known = { ...state, beating: null, missed: 0, conflicts: 0 }
   return state.missed > 0 ? succeeded('storage')(known) : stay(known)
 }
 
@@ -86,7 +88,9 @@ export const beaten: Next = (state) => {
 export const beatFailed =
   (failure: Failure): Next =>
   (state) => {
-    const known = { ...state, beating: null, missed: state.missed + 1 }
-    if (failure.error === 'Conflict') return end({ _tag: 'LeaseLost', holder: null })(known)
+    const conflicts = failure.error === 'Conflict' ? state.conflicts + 1 : 0
+    const known = { ...state, beating: null, missed: state.missed + 1, conflicts }
+    // One conflict may be with a renewal of our own that came late; nothing is sent meanwhile, since an intent needs the lease.
+    if (conflicts >= MOST_STILL) return end({ _tag: 'LeaseLost', holder: null })(known)
     return pipe(stay(known, log({ _tag: 'LateFailure', ...failure })), andThen(failed(failure)))
   }

@@ -12,7 +12,7 @@ import { failed, retryAt, succeeded } from '../failures.js'
 import type { Next } from '../move.js'
 import { andThen, ask, give, log, raise, stay } from '../move.js'
 import type { ValidatorState } from '../state.js'
-import { secondsAhead } from '../time-by-blocks.js'
+import { clockAhead } from '../time-by-blocks.js'
 import { cleanUpWrites, traceCleanUp } from '../../storage/retention.js'
 
 const everySeconds = ({ settings, terms }: ValidatorState): number =>
@@ -41,7 +41,7 @@ export const cleanUp =
   (at: string): Next =>
   (state) => {
     if (state.cleaning !== null || state.config === null || !isDue(at, state)) return stay(state)
-    const seconds = Math.max(0, secondsAhead(at, state))
+    const seconds = clockAhead(at, state)
     const unclean = seconds > 0
     const told = unclean === state.unclean ? [] : [raise({ _tag: 'CleanUpStopped', seconds, over: !unclean })]
     return pipe(stay({ ...state, unclean }, ...told), andThen(unclean ? stay : begin(at)))

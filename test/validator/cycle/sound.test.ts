@@ -30,8 +30,14 @@ describe('heights of the journal', () => {
     expect(lastValid(lied, { ...present(1000), at: '2026-11-01T00:06:00Z', began: '2026-11-01T00:00:00Z' })).toBe(1_001_016)
   })
   test('a life is no longer than a transaction can live', () => {
-    expect(lastValid({ decided_block: 1000, valid_until: 2 ** 50, decided_at: AT }, present(1000))).toBe(5096)
+    const endless = { decided_block: 1000, valid_until: 2 ** 50, decided_at: AT }
+    expect(lastValid(endless, present(1000, 2 * 4096 * 12))).toBe(2 ** 50)
+    expect(lastValid(endless, present(1000, 2 * 4096 * 12 + 1))).toBe(0)
     expect(lastValid({ decided_block: 1000, valid_until: 10, decided_at: AT }, present(1000))).toBe(10)
+  })
+  test('a submission that a transaction may still live up to is waited for, whatever the clock tells', () => {
+    expect(lastValid(submission(4000, 8), present(1000, 1_000_000))).toBe(4008)
+    expect(lastValid(submission(1000, 8), present(899, 1_000_000))).toBe(1008)
   })
   test('a block that has not come is taken for unknown', () => {
     expect([possible(1000, { head: 1000 }), possible(1100, { head: 1000 }), possible(1101, { head: 1000 })]).toEqual([1000, 1100, 0])

@@ -16,6 +16,7 @@ const LEASES: TableDefinition = {
     beat_seconds: { type: 'real', least: 0 },
     beaten_at: { type: 'timestamp' },
     head: { ...count, nullable: true },
+    head_at: { type: 'timestamp', nullable: true },
     next_block: { ...count, nullable: true },
     limited_by: { ...text, nullable: true },
   },
