@@ -67,7 +67,7 @@ export const decodeCommitPayload = (payload: Uint8Array): Either<TimelockError, 
     bind('uids', ({ hotkey }) => partAt(payload, hotkey.next, 2)),
     bind('values', ({ uids }) => partAt(payload, uids.next, 2)),
     map(({ hotkey, uids, values }) => ({
-      hotkey: hotkey.bytes.slice(),
+      hotkey: Uint8Array.from(hotkey.bytes),
       uids: u16s(uids.bytes),
       values: u16s(values.bytes),
       version_key: readLittleEndian(payload.subarray(values.next, values.next + 8)),
