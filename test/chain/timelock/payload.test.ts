@@ -98,6 +98,12 @@ describe('the payload of a commit', () => {
     const cuts: typeof decodeCommitPayload = (bytes) => decodeCommitPayload(bytes.subarray(0, 47))
     expect(fc.check(fc.property(touched, canonical(cuts)), { numRuns: 2000 }).failed).toBe(true)
   })
+  test('own bytes: what was decoded stays when the buffer that held it is used again', () => {
+    const buffer = Buffer.from(vectors[2]!.payload)
+    const { hotkey } = expectRight(decodeCommitPayload(buffer))
+    buffer.fill(0)
+    expect(hotkey).toEqual(vectors[2]!.hotkey)
+  })
   test('a length that takes more bytes than it needs is refused', () => {
     const wide = Uint8Array.from([128, ...new Uint8Array(32), 1, 0, 0, ...new Uint8Array(8)])
     expect(expectLeft(decodeCommitPayload(wide))).toEqual({ _tag: 'MalformedPayload', at: 33, bytes: 44 })
