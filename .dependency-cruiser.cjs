@@ -45,7 +45,14 @@ module.exports = {
       name: 'core-takes-only-its-four-packages',
       severity: 'error',
       from: { path: `^src/(${core})/|^src/index\\.ts$` },
-      to: { pathNot: '^src/|^node_modules/(fp-ts|io-ts|decimal\\.js|@noble/hashes)/' },
+      to: { pathNot: '^src/|^node_modules/(fp-ts|io-ts|decimal\\.js|@noble/(hashes|curves|ciphers))/' },
+    },
+    {
+      // They are optional peers of this one subpath, so that no other grows by a curve.
+      name: 'only-timelock-reaches-curves-and-ciphers',
+      severity: 'error',
+      from: { path: `^src/(${core})/|^src/index\\.ts$`, pathNot: '^src/chain/timelock/' },
+      to: { path: '(^|/)@noble/(curves|ciphers)/', reachable: true },
     },
   ],
   options: {

@@ -11,6 +11,7 @@ const library = {
   'policy/index': 'src/policy/index.ts',
   'allocation/index': 'src/allocation/index.ts',
   'chain/index': 'src/chain/index.ts',
+  'chain/timelock/index': 'src/chain/timelock/index.ts',
   'policies/index': 'src/policies/index.ts',
   'validator/index': 'src/validator/index.ts',
   'adapters/run': 'src/adapters/run.ts',

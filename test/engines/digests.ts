@@ -7,6 +7,7 @@
  */
 import { fingerprintText } from '../../src/units/json/fingerprint-json.js'
 import { oneLine } from '../../src/units/text/one-line.js'
+import { ciphertextsDigest } from '../chain/timelock/determinism.js'
 import { choicesDigest, drawsDigest } from '../policies/computeNodes/determinism.js'
 import { digest } from '../policies/pathways/determinism.js'
 
@@ -31,6 +32,10 @@ export const DIGESTS: Readonly<Record<string, Digest>> = {
   },
   'draws for compute nodes': { expected: '1ee19ed633e89f664f01f483928965eb114915dfeec62b12f26ef39a1e1de232', compute: drawsDigest },
   'choices of compute nodes': { expected: '4cfbaabae47db50e9acd06b930310fc191e9e2d02ddb06444c2c624b4f9c8880', compute: choicesDigest },
+  'timelocked ciphertexts': {
+    expected: '257d32844ff2b6cfa8f4fb238559922c52d9643c4d8a61a65f79c49fbd328652',
+    compute: ciphertextsDigest,
+  },
   'characters that are escaped': {
     expected: '81d79d15e24d59079d6d7474985be15b190210e026153cb80eea1dd15d2fb463',
     compute: escapedCharacters,

@@ -56,11 +56,13 @@ test('of a file in each layer that imports every layer, exactly what the documen
   expect([...new Set(found)].sort()).toEqual(expected.sort())
 })
 
-test('what else is planted is found: packages of others, a circle, a policy in another, a folder without a rule', async () => {
+test('what else is planted is found: packages of others, curves outside of timelock, a circle, a policy in another, a folder without a rule', async () => {
   const found = await violations('test/gates/planted')
   const others = found.filter(({ from }) => !from.endsWith('/everything.ts')).map(({ from, rule }) => `${from}: ${rule}`)
   expect(others.sort()).toEqual([
     'src/allocation/package.ts: core-takes-only-its-four-packages',
+    'src/network/curves.ts: core-takes-only-its-four-packages',
+    'src/network/curves.ts: only-timelock-reaches-curves-and-ciphers',
     'src/policies/a/policy.ts: policies-stand-alone',
     'src/units/node.ts: core-takes-only-its-four-packages',
     'src/units/one.ts: no-cycles',

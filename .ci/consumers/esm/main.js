@@ -4,6 +4,7 @@ import * as core from 'steelyard'
 import { allocate, mergeWithDefaults, quantize, readSnapshot } from 'steelyard/allocation'
 import { largestRemainder } from 'steelyard/apportion'
 import { maxUpscale } from 'steelyard/chain'
+import { timelockDecrypt, timelockEncrypt } from 'steelyard/chain/timelock'
 import { normalizeGpuModel } from 'steelyard/gpu'
 import { verificationRatio } from 'steelyard/scoring'
 import { memoryStorage, simulatedProver, simulatedSubnet, simulatedSubtensor } from 'steelyard/adapters/memory'
@@ -20,6 +21,9 @@ assert.deepEqual([...largestRemainder(10)([1, 1, 1]).right], [4, 3, 3])
 assert.equal(normalizeGpuModel('NVIDIA H100 80GB HBM3'), 'H100')
 assert.deepEqual([...maxUpscale(Uint16Array.of(1, 2))], [32768, 65535])
 assert.equal(verificationRatio(1, 2), 0.5)
+const signature = 'b44679b9a59af2ec876b1a6b1ad52ea9b1615fc3982b19576350f93447cb1125e342b73a8dd2bacbe47e4b6b63ed5e39'
+const commit = timelockEncrypt({ round: 1000, entropy: new Uint8Array(76) })(Uint8Array.of(7)).right
+assert.deepEqual([...timelockDecrypt(signature)(commit).right], [7])
 assert.equal(core.allocate, allocate)
 assert.ok(isRight(readEmissionToml('[emission]')))
 const config = mergeWithDefaults({ burn_uid: 0 })

@@ -1,0 +1,90 @@
+/**
+ * The round of the beacon for a commit that the next block includes: the chain needs its signature when it reveals the commit.
+ *
+ * A commit belongs to the epoch that its block sees, and is revealed in the first block that sees the epoch a reveal period later. A block
+ * sees the epochs that were run before it, and one more if one is due by the counters that the block before it left. The round is three
+ * blocks later. Source: subtensor, spec 423 to 459; recorded schedules with their answers are in the tests.
+ */
+import type { Either } from 'fp-ts/lib/Either.js'
+import { chain, left, right } from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import { integerIn } from '../../units/codec/count.js'
+import { U16_MAX } from '../../units/integer/u16.js'
+import { QUICKNET } from '../timelock/beacon.js'
+import type { EpochSchedule } from './epoch-schedule.js'
+import { dueWithoutNet, isEpochDue } from './epoch-schedule.js'
+import { checkSchedule, epochDistance, nextBlock } from './next-epoch-due.js'
+import type { ScheduleError } from './schedule-error.js'
+
+/** What the round of a commit depends on. */
+export interface RevealOptions {
+  readonly schedule: EpochSchedule
+  /** The epochs from the commit to its reveal, the subnet's `RevealPeriodEpochs`: an integer from 1 to 65535. */
+  readonly reveal_period_epochs: number
+  /** The seconds from one block to the next: above 0. */
+  readonly block_seconds: number
+  /** The time at `schedule.current_block`, in seconds of Unix time. */
+  readonly now: number
+}
+
+/** The block in which a commit is revealed, and the round by which it is encrypted. */
+export interface Reveal {
+  readonly block: number
+  readonly round: number
+}
+
+/** The round is this many blocks after the reveal, so that a commit stays closed until its reveal where blocks come faster than usual. */
+const MARGIN_BLOCKS = 3
+
+const Period = integerIn(1, U16_MAX)
+
+const checkOptions = ({ reveal_period_epochs, block_seconds, now }: RevealOptions): ScheduleError | null => {
+  const notExpected = (field: string, expected: string, value: unknown): ScheduleError => ({ _tag: 'NotExpected', field, expected, value })
+  if (!Period.is(reveal_period_epochs)) return notExpected('reveal_period_epochs', Period.name, reveal_period_epochs)
+  if (!Number.isFinite(block_seconds) || block_seconds <= 0) return notExpected('block_seconds', 'a number above 0', block_seconds)
+  return Number.isFinite(now) ? null : notExpected('now', 'a finite number of seconds', now)
+}
+
+const blockOf = ({ schedule, reveal_period_epochs }: RevealOptions): number => {
+  const [first, distance] = [nextBlock(schedule), epochDistance(schedule)]
+  const seenNow = isEpochDue(schedule)(schedule.current_block + 1) ? 1 : 0
+  // The commit is revealed when so many epochs more were run, or when the last of them is due.
+  const epochs = seenNow + reveal_period_epochs
+  const block = first + (epochs - 1) * distance
+  // An epoch that only the safety net makes due is not foreseen by the counters of the block before it, so the block after it reveals.
+  const foreseen = epochs === 1 ? first >= dueWithoutNet(schedule) : distance === schedule.tempo
+  return foreseen ? block : block + 1
+}
+
+/**
+ * The block in which a commit is revealed that the block after `current_block` includes, and the round to encrypt it to.
+ *
+ * If blocks take less than 2 seconds, the round may be published before the expected time of the block, by less than 6 seconds. Never use
+ * a lower round than that of an earlier commit of your own: the commit whose round comes later is applied last.
+ * Errors: `NotExpected` for a value out of its range, `EpochAhead`, `NeverDue` for tempo 0, `TooLate`.
+ *
+ * @example
+ * ```ts
+ * import { right } from 'fp-ts/lib/Either.js'
+ * import { revealRound } from 'steelyard/chain'
+ * const counters = { last_epoch_block: 10, pending_epoch_at: 0, subnet_epoch_index: 0, tempo: 50, blocks_since_last_step: 0 }
+ * const schedule = { ...counters, current_block: 10 }
+ * const options = { schedule, reveal_period_epochs: 1, block_seconds: 12, now: 1790000000 }
+ * revealRound(options) // => right({ block: 60, round: 32399089 })
+ * revealRound({ ...options, reveal_period_epochs: 0 }).left._tag // => 'NotExpected'
+ * ```
+ */
+export const revealRound = (options: RevealOptions): Either<ScheduleError, Reveal> =>
+  pipe(
+    checkSchedule(options.schedule),
+    chain((schedule): Either<ScheduleError, Reveal> => {
+      const error = checkOptions(options)
+      if (error !== null) return left(error)
+      const block = blockOf(options)
+      const { block_seconds, now } = options
+      // Doubles in this order, as the chain's client has it: another order rounds some fractions of a second otherwise.
+      const seconds = now + (block + MARGIN_BLOCKS - schedule.current_block) * block_seconds - QUICKNET.genesis
+      const round = Math.max(1, Math.floor(seconds / QUICKNET.period))
+      return Number.isSafeInteger(block) && Number.isSafeInteger(round) ? right({ block, round }) : left({ _tag: 'TooLate', block })
+    }),
+  )

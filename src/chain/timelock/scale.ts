@@ -1,0 +1,33 @@
+/** The parts of SCALE, the chain's binary format, that a payload and a ciphertext need. Integers are little-endian. */
+
+/** An integer of at least 0 in so many bytes. */
+export const littleEndian = (value: bigint, bytes: number): readonly number[] =>
+  Array.from({ length: bytes }, (_, i) => Number((value >> BigInt(8 * i)) & 0xffn))
+
+/** The integer that is written in these bytes. */
+export const readLittleEndian = (bytes: Uint8Array): bigint => bytes.reduceRight((value, byte) => value * 256n + BigInt(byte), 0n)
+
+/** SCALE's compact form of a length below 2^30: its two lowest bits say whether it takes 1, 2 or 4 bytes. */
+const compact = (length: number): readonly number[] => {
+  if (length < 1 << 6) return [length << 2]
+  return length < 1 << 14 ? littleEndian(BigInt(length * 4 + 1), 2) : littleEndian(BigInt(length * 4 + 2), 4)
+}
+
+/** The bytes of a list of bytes. */
+export const byteList = (bytes: Uint8Array): readonly number[] => [...compact(bytes.length), ...bytes]
+
+/** The bytes of a list of u16. */
+export const u16List = (values: readonly number[]): readonly number[] => [
+  ...compact(values.length),
+  ...values.flatMap((value) => [value & 0xff, value >>> 8]),
+]
+
+/**
+ * Where the items of a list begin and how many there are, for a list whose length is written at `at`. Undefined where the bytes end
+ * before the length, or where the length is in the form for 2^30 and more.
+ */
+export const listAt = (bytes: Uint8Array, at: number): { readonly from: number; readonly length: number } | undefined => {
+  const size = [1, 2, 4, 0][(bytes[at] ?? 3) & 3]!
+  if (size === 0 || at + size > bytes.length) return undefined
+  return { from: at + size, length: Number(readLittleEndian(bytes.subarray(at, at + size)) >> 2n) }
+}
