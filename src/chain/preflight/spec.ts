@@ -54,7 +54,16 @@ export const RULE_SPANS = {
 /** The name of a rule, or of a change of answers. */
 export type RuleName = keyof typeof RULE_SPANS
 
-/** Whether a rule holds on a runtime. */
+/**
+ * Whether a rule holds on a runtime whose rules are known.
+ *
+ * @example
+ * ```ts
+ * import { holdsAt } from 'steelyard/chain'
+ * holdsAt(329)('MaxWeightExceeded') // => true
+ * holdsAt(330)('MaxWeightExceeded') // => false
+ * ```
+ */
 export const holdsAt =
   (spec: number) =>
   (name: RuleName): boolean => {
@@ -62,5 +71,14 @@ export const holdsAt =
     return spec >= since && spec <= (until ?? NEWEST_KNOWN_SPEC)
   }
 
-/** Whether the rules of a runtime are known. */
+/**
+ * Whether the rules of a runtime are known.
+ *
+ * @example
+ * ```ts
+ * import { isKnownSpec, NEWEST_KNOWN_SPEC } from 'steelyard/chain'
+ * isKnownSpec(NEWEST_KNOWN_SPEC) // => true
+ * isKnownSpec(NEWEST_KNOWN_SPEC + 1) // => false
+ * ```
+ */
 export const isKnownSpec = (spec: number): boolean => Number.isInteger(spec) && spec >= OLDEST_KNOWN_SPEC && spec <= NEWEST_KNOWN_SPEC
