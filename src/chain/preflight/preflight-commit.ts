@@ -52,7 +52,10 @@ const registered: CommitRule = ({ signer: { hotkey } }, { netuid }, { network, n
     ? null
     : { _tag: 'HotKeyNotRegisteredInSubNet', onChain: 'HotKeyNotRegisteredInSubNet', hotkey, netuid }
 
-/** Unlike setting, committing has this limit while commit-reveal is on. The pool does not check it. */
+/**
+ * Unlike setting, committing has this limit while commit-reveal is on. The pool does not check it, up to spec 425. A newer source checks it there
+ * too (`Invalid.Custom(6)`), from a spec that was not seen, so the answer there may have that name.
+ */
 const rateLimit: CommitRule = ({ block }, _, { network, neuron }) => {
   const early = network === null || neuron === null ? null : tooEarly(network.hyperparameters, neuron, block)
   return early === null ? null : { _tag: 'CommittingWeightsTooFast', onChain: 'CommittingWeightsTooFast', ...early }
