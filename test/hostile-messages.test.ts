@@ -12,6 +12,7 @@ import { showTrace } from '../src/allocation/explain/show-trace.js'
 import { REASONS } from '../src/allocation/miners/exclusion.js'
 import { showExclusion } from '../src/allocation/miners/show-exclusion.js'
 import { showWarning } from '../src/allocation/miners/warning.js'
+import { showCommitError } from '../src/chain/preflight/commit-error.js'
 import { showPreflightError } from '../src/chain/preflight/preflight-error.js'
 import { showConversionError } from '../src/chain/sdk/conversion-error.js'
 import { showYumaError } from '../src/chain/yuma/yuma-error.js'
@@ -155,6 +156,10 @@ const WORDS: Readonly<Record<string, Words>> = {
   showPreflightError: each(showPreflightError, (t) => [
     { _tag: 'HotKeyNotRegisteredInSubNet', onChain: t, hotkey: t, netuid: 1 },
     { _tag: 'NeuronNoValidatorPermit', onChain: 'NeuronNoValidatorPermit', uid: 1, hotkey: t },
+  ]),
+  showCommitError: each(showCommitError, (t) => [
+    { _tag: 'HotKeyNotRegisteredInSubNet', onChain: t, hotkey: t, netuid: 1 },
+    { _tag: 'CommitRevealDisabled', onChain: t, netuid: 1 },
   ]),
   showConversionError: each(showConversionError, (t) => [{ _tag: 'NotAnAddress', hotkey: t }]),
   showYumaError: each(showYumaError, (t) => [

@@ -40,7 +40,7 @@ export type MetagraphNeuron = t.TypeOf<typeof MetagraphNeuron>
 /**
  * The parameters by which the chain checks weights, under the chain's names. `tempo` and `weights_rate_limit` are in
  * blocks, `max_weight_limit` in parts of 65535 (65535: no limit), `stake_threshold` in rao (one number for all
- * subnets).
+ * subnets). `null_consensus`, where it is given, says whether the subnet pays all miners the same and takes no weights.
  */
 export const Hyperparameters = struct(
   'the hyperparameters of a subnet',
@@ -53,7 +53,7 @@ export const Hyperparameters = struct(
     commit_reveal_weights_enabled: Flag,
     stake_threshold: U64,
   },
-  {},
+  { null_consensus: Flag },
 )
 export type Hyperparameters = t.TypeOf<typeof Hyperparameters>
 

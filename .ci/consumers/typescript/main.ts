@@ -17,9 +17,9 @@ import type { Chain, Prover } from 'steelyard/validator'
 import { DEFAULT_SETTINGS } from 'steelyard/validator'
 
 const chain: Chain = {
+  signer: '5…',
   block: async () => 1,
-  metagraph: async () => ({}),
-  hyperparameters: async () => ({}),
+  look: async () => null,
   submit: async (_, validUntil) => ({ _tag: 'Included', block: validUntil }),
 }
 const prover: Prover = { results: async () => [] }

@@ -32,8 +32,13 @@ export interface ChainState {
   /** The least stake weight, in rao, that may set weights. */
   readonly stake_threshold: bigint
   /**
-   * Whether the transaction pool of this runtime checks the rate limit too. Then a call that comes too early is never
-   * included. Runtimes do this since the middle of 2026; the default is no.
+   * The runtime's `spec_version`. It decides which rules hold: see `RULE_SPANS`. The default is `NEWEST_KNOWN_SPEC`. A runtime whose rules
+   * are not known is refused.
+   */
+  readonly spec?: number
+  /**
+   * Whether the transaction pool of this runtime checks the rate limit of `set_weights` too. Then a call that comes too early is never
+   * included. Without this key it is as in the runtime of `spec`, which does so from 419 on; without `spec` it is no.
    */
   readonly pool_checks_rate_limit?: boolean
 }

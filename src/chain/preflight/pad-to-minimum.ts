@@ -1,4 +1,7 @@
-/** Makes a vector that is too short for the network long enough, with explicit zeros. */
+/**
+ * Makes a vector that is too short for the network long enough, with explicit zeros. This is a rule of the chain and not of the Python SDK:
+ * its 11 line drops these zeros and refuses the vector.
+ */
 import type { U16Weights } from '../../policy/shares/u16-weights.js'
 
 /**

@@ -1,12 +1,13 @@
 /** Why the chain would refuse weights: as data under the chain's own names, and as messages. */
 import type { Hotkey } from '../../units/address/hotkey.js'
 import { plain } from '../../units/text/plain.js'
+import type { TooEarly } from './too-early.js'
 
 /**
  * `_tag` is the name of the rule. `onChain` is the chain's answer: the name of a dispatch error of an included
  * transaction (`Module.SubtensorModule.<name>`), or `Invalid.Custom(n)` for a transaction that is not included.
  */
-interface Refusal<Tag extends string, PoolAnswer extends string = never> {
+export interface Refusal<Tag extends string, PoolAnswer extends string = never> {
   readonly _tag: Tag
   readonly onChain: Tag | PoolAnswer
 }
@@ -18,25 +19,29 @@ export type TooFast = 'Invalid.Custom(6)'
 
 /** The rule by which the chain would refuse, the answer that it would give, and the data that shows why. */
 export type PreflightError =
+  /** Not an answer of the chain: this runtime is newer or older than those whose rules are known. */
+  | (Refusal<'UnknownRuntime'> & { readonly spec: number; readonly oldest: number; readonly newest: number })
+  /** Not an answer of the chain: the subnet pays all miners the same and takes no weights, by rules that are not settled yet. */
+  | (Refusal<'NullConsensus'> & { readonly netuid: number })
   /** Commit-reveal is on, so weights must be committed instead of set. */
   | (Refusal<'CommitRevealEnabled'> & { readonly netuid: number })
   | (Refusal<'CanNotSetRootNetworkWeights', TooLittleStake> & { readonly stake: bigint; readonly threshold: bigint })
   /** The lengths of the two vectors. */
   | (Refusal<'WeightVecNotEqualSize'> & { readonly uids: number; readonly weights: number })
-  /** `known` is the netuid that the state describes instead, or null. */
-  | (Refusal<'MechanismDoesNotExist', TooLittleStake> & { readonly netuid: number; readonly known: number | null })
+  /** The name of the next rule on runtimes before mechanisms. */
+  | (Refusal<'SubNetworkDoesNotExist', TooLittleStake> & { readonly netuid: number; readonly known: number | null })
+  /** `known` is the netuid that the state describes instead, or null. `mechanism` is there when the subnet exists and its mechanism does not. */
+  | (Refusal<'MechanismDoesNotExist', TooLittleStake> & {
+      readonly netuid: number
+      readonly known: number | null
+      readonly mechanism?: number
+    })
   | (Refusal<'UidsLengthExceedUidsInSubNet'> & { readonly entries: number; readonly neurons: number })
   | (Refusal<'HotKeyNotRegisteredInSubNet'> & { readonly hotkey: Hotkey; readonly netuid: number })
   /** Both amounts are in rao. */
   | (Refusal<'NotEnoughStakeToSetWeights', TooLittleStake> & { readonly stake: bigint; readonly threshold: bigint })
   | (Refusal<'IncorrectWeightVersionKey'> & { readonly version_key: bigint; readonly network_key: bigint })
-  /** `passes_at` is the first block that may include the call; `block` is the block for which it was checked. */
-  | (Refusal<'SettingWeightsTooFast', TooFast> & {
-      readonly last_update: number
-      readonly limit: number
-      readonly block: number
-      readonly passes_at: number
-    })
+  | (Refusal<'SettingWeightsTooFast', TooFast> & TooEarly)
   | (Refusal<'NeuronNoValidatorPermit'> & { readonly uid: number; readonly hotkey: Hotkey })
   /** The uids that occur more than once; each is listed once, sorted. */
   | (Refusal<'DuplicateUids'> & { readonly uids: readonly number[] })
@@ -58,13 +63,19 @@ const tao = (rao: bigint): string => `${rao / 1_000_000_000n}.${(rao % 1_000_000
 
 const reason = (error: PreflightError): string => {
   switch (error._tag) {
+    case 'UnknownRuntime':
+      return `the rules of spec ${error.spec} are not known: they are for ${error.oldest} to ${error.newest}`
+    case 'NullConsensus':
+      return `subnet ${error.netuid} has null consensus, which pays all miners the same and takes no weights`
     case 'CommitRevealEnabled':
       return `subnet ${error.netuid} has commit-reveal on: commit the weights instead of setting them`
     case 'CanNotSetRootNetworkWeights':
       return 'netuid 0 is the root network, which takes no weights'
     case 'WeightVecNotEqualSize':
       return `there are ${error.uids} uids and ${error.weights} weights`
+    case 'SubNetworkDoesNotExist':
     case 'MechanismDoesNotExist':
+      if ('mechanism' in error) return `subnet ${error.netuid} has no mechanism ${error.mechanism}`
       return `there is no subnet ${error.netuid}${error.known === null ? '' : `: the state is of subnet ${error.known}`}`
     case 'UidsLengthExceedUidsInSubNet':
       return `there are ${error.entries} uids, and the subnet has ${error.neurons} neurons`

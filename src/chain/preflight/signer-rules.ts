@@ -1,9 +1,11 @@
 /**
- * The chain's rules about the network and the signer. The owner's hotkey needs neither stake nor permit; a single weight
+ * The chain's rules about the network and the signer. The owner's hotkey needs neither stake nor permit since spec 397; a single weight
  * to oneself needs no permit.
  */
 import type { Rule } from './attempt.js'
+import type { PreflightError } from './preflight-error.js'
 import { ofNeuron, onNetwork } from './attempt.js'
+import { tooEarly } from './too-early.js'
 
 const ROOT = 0
 
@@ -24,15 +26,12 @@ export const notRoot: Rule = ({ state, submission, stake, mayAfford }) =>
       }
 
 /** All stake on a network that does not exist is 0, so the pool nearly always answers first. */
-export const networkExists: Rule = ({ state, submission: { netuid }, network, mayAfford }) =>
-  network !== null || netuid === ROOT
-    ? null
-    : {
-        _tag: 'MechanismDoesNotExist',
-        onChain: mayAfford ? 'MechanismDoesNotExist' : 'Invalid.Custom(1)',
-        netuid,
-        known: state.metagraph?.netuid ?? null,
-      }
+export const networkExists =
+  (_tag: 'MechanismDoesNotExist' | 'SubNetworkDoesNotExist'): Rule =>
+  ({ state, submission: { netuid }, network, mayAfford }) =>
+    network !== null || netuid === ROOT
+      ? null
+      : ({ _tag, onChain: mayAfford ? _tag : 'Invalid.Custom(1)', netuid, known: state.metagraph?.netuid ?? null } as PreflightError)
 
 export const registered: Rule = onNetwork(({ state, neuron }, { netuid }) =>
   neuron === null
@@ -51,18 +50,16 @@ export const versionKey: Rule = onNetwork(({ submission: { version_key } }, { hy
     : { _tag: 'IncorrectWeightVersionKey', onChain: 'IncorrectWeightVersionKey', version_key, network_key },
 )
 
-/**
- * Applies only when commit-reveal is off. A last update of 0 means never. A block before the last update counts as the same
- * block.
- */
-export const rateLimit: Rule = ofNeuron(({ state }, { hyperparameters }, { last_update }) => {
-  const { weights_rate_limit: limit, commit_reveal_weights_enabled } = hyperparameters
-  const { block, pool_checks_rate_limit } = state
-  if (commit_reveal_weights_enabled || last_update === 0 || Math.max(0, block - last_update) >= limit) return null
-  const onChain = pool_checks_rate_limit === true ? 'Invalid.Custom(6)' : 'SettingWeightsTooFast'
-  return { _tag: 'SettingWeightsTooFast', onChain, last_update, limit, block, passes_at: last_update + limit }
+/** Applies only when commit-reveal is off. */
+export const rateLimit: Rule = ofNeuron(({ state, holds }, { hyperparameters }, neuron) => {
+  const early = hyperparameters.commit_reveal_weights_enabled ? null : tooEarly(hyperparameters, neuron, state.block)
+  if (early === null) return null
+  const { spec, pool_checks_rate_limit = spec !== undefined && holds('poolChecksRateLimit') } = state
+  return { _tag: 'SettingWeightsTooFast', onChain: pool_checks_rate_limit ? 'Invalid.Custom(6)' : 'SettingWeightsTooFast', ...early }
 })
 
-export const validatorPermit: Rule = ofNeuron(({ isOwner, isSelfWeight }, _, { uid, hotkey, validator_permit }) =>
-  validator_permit || isOwner || isSelfWeight ? null : { _tag: 'NeuronNoValidatorPermit', onChain: 'NeuronNoValidatorPermit', uid, hotkey },
+export const validatorPermit: Rule = ofNeuron(({ isExempt, isSelfWeight }, _, { uid, hotkey, validator_permit }) =>
+  validator_permit || isExempt || isSelfWeight
+    ? null
+    : { _tag: 'NeuronNoValidatorPermit', onChain: 'NeuronNoValidatorPermit', uid, hotkey },
 )

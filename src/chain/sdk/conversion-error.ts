@@ -5,6 +5,12 @@ import { quote } from '../../units/text/quote.js'
 export type ConversionError =
   /** The list of weights is empty, and the SDK can't take the maximum of an empty list. */
   | { readonly _tag: 'NoWeights' }
+  /** No weight is above 0. Line 11 of the SDK refuses such a list. */
+  | { readonly _tag: 'AllZero'; readonly weights: number }
+  /** Fewer weights than the subnet's minimum are left after zeros are dropped. Line 11 of the SDK refuses such a list. */
+  | { readonly _tag: 'TooFewWeights'; readonly entries: number; readonly minimum: number }
+  /** Line 11 of the SDK would reveal other values than those of the commitment, `revealed` instead of `value`. */
+  | { readonly _tag: 'ChangedByReveal'; readonly index: number; readonly value: number; readonly revealed: number }
   | { readonly _tag: 'NegativeWeight'; readonly index: number; readonly weight: number }
   | { readonly _tag: 'NegativeUid'; readonly index: number; readonly uid: number }
   /** Two columns that belong together have different lengths. */
@@ -41,6 +47,12 @@ export const showConversionError = (error: ConversionError): string => {
   switch (error._tag) {
     case 'NoWeights':
       return 'there are no weights to convert'
+    case 'AllZero':
+      return `none of the ${error.weights} weights is above 0`
+    case 'TooFewWeights':
+      return `${error.entries} weights are left when zeros are dropped, and ${error.minimum} is the least`
+    case 'ChangedByReveal':
+      return `values[${error.index}]: a reveal by the 11 line of the SDK would send ${error.revealed} instead of ${error.value}`
     case 'NegativeWeight':
       return `weights[${error.index}]: a weight is never negative on chain, found ${error.weight}`
     case 'NegativeUid':

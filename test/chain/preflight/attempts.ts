@@ -93,7 +93,9 @@ export const attempts: fc.Arbitrary<Attempted> = fc
     known: seldom(fc.constant('named'), fc.constantFrom('none', 'root')),
     rest: fc.record({
       reveal: seldom(fc.constant(false), fc.constant(true)),
-      inPool: fc.constantFrom(undefined, false, true),
+      inPool: fc.constantFrom(undefined, undefined, false, true),
+      // Before and after each change of the rules; half of the states have the limit of the largest weight.
+      spec: fc.constantFrom(293, 293, 293, 319, 320, 329, 329, 330, 396, 397, 418, 419, 425, 459, undefined),
       limit: fc.constantFrom(0, 1, 20, 100),
       lastUpdate: fc.oneof(
         fc.constant(0),
@@ -152,6 +154,7 @@ export const attempts: fc.Arbitrary<Attempted> = fc
       signer: { hotkey: hotkeyOf(uid), stake: BigInt(stake) },
       block: rest.block,
       stake_threshold: THRESHOLD,
+      ...(rest.spec === undefined ? {} : { spec: rest.spec }),
       ...(rest.inPool === undefined ? {} : { pool_checks_rate_limit: rest.inPool }),
     } as ChainState
     return { state, submission: submissionOf(netuid, dests, sent, rest.version) }

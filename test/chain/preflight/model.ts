@@ -18,6 +18,11 @@ export interface Flaws {
   readonly neverSetIsBlockZero?: true
   readonly uidsBeforeDuplicates?: true
   readonly lengthBeforeUids?: true
+  readonly limitForEver?: true
+  readonly ownerFrom?: number
+  readonly oneName?: true
+  readonly poolFrom?: number
+  readonly specOverridesPool?: true
 }
 
 const FRACTION = 32n
@@ -56,7 +61,17 @@ export const chainModel =
     const net = state.metagraph !== null && state.metagraph.netuid === netuid ? state.metagraph : null
     const params = net?.hyperparameters
     const me = net?.neurons.find(({ hotkey }) => hotkey === state.signer.hotkey)
-    const isOwner = flaws.noOwner === undefined && me !== undefined && net?.owner !== undefined && net.owner.hotkey === me.hotkey
+    const spec = state.spec ?? 459
+    const fromSpec = state.spec === undefined ? undefined : state.spec >= (flaws.poolFrom ?? 419)
+    const setting = state.pool_checks_rate_limit
+    const inPool = (flaws.specOverridesPool === true ? (fromSpec ?? setting) : (setting ?? fromSpec)) === true
+    const missing = spec < 320 && flaws.oneName === undefined ? 'SubNetworkDoesNotExist' : 'MechanismDoesNotExist'
+    const isOwner =
+      spec >= (flaws.ownerFrom ?? 397) &&
+      flaws.noOwner === undefined &&
+      me !== undefined &&
+      net?.owner !== undefined &&
+      net.owner.hotkey === me.hotkey
     const staked = isOwner || (net === null ? 0n : state.signer.stake) >= state.stake_threshold
     const tooFast = (): boolean => {
       if (me === undefined || params === undefined || params.commit_reveal_weights_enabled) return false
@@ -67,16 +82,15 @@ export const chainModel =
 
     if (flaws.noPool === undefined && !staked)
       return {
-        rule: netuid === 0 ? 'CanNotSetRootNetworkWeights' : net === null ? 'MechanismDoesNotExist' : 'NotEnoughStakeToSetWeights',
+        rule: netuid === 0 ? 'CanNotSetRootNetworkWeights' : net === null ? missing : 'NotEnoughStakeToSetWeights',
         answer: 'Invalid.Custom(1)',
       }
-    if (flaws.noPool === undefined && state.pool_checks_rate_limit === true && tooFast())
-      return { rule: 'SettingWeightsTooFast', answer: 'Invalid.Custom(6)' }
+    if (flaws.noPool === undefined && inPool && tooFast()) return { rule: 'SettingWeightsTooFast', answer: 'Invalid.Custom(6)' }
 
     if (params?.commit_reveal_weights_enabled === true) return dispatch('CommitRevealEnabled')
     if (netuid === 0) return dispatch('CanNotSetRootNetworkWeights')
     if (uids.length !== weights.length) return dispatch('WeightVecNotEqualSize')
-    if (net === null || params === undefined) return dispatch('MechanismDoesNotExist')
+    if (net === null || params === undefined) return dispatch(missing)
     if (uids.length > net.neurons.length) return dispatch('UidsLengthExceedUidsInSubNet')
     if (me === undefined) return dispatch('HotKeyNotRegisteredInSubNet')
     if (!staked) return dispatch('NotEnoughStakeToSetWeights')
@@ -99,6 +113,7 @@ export const chainModel =
       if (name !== false) return dispatch(name)
     }
     if (isSelf || params.max_weight_limit === 65_535) return null
+    if (spec >= 330 && flaws.limitForEver === undefined) return null
     const stored = flaws.sharesAsSent === true ? [...weights] : upscaled([...weights])
     const fits = flaws.exactShares === true ? withinExactly(stored, params.max_weight_limit) : within(stored, params.max_weight_limit)
     return fits ? null : dispatch('MaxWeightExceeded')

@@ -45,7 +45,8 @@ describe('outcomes on a real runtime', () => {
     block = attempt.block ?? block + 1
     const { uid, stake } = ACCOUNTS[attempt.signer]!
     const metagraph = networkOf(attempt.netuid, updates)
-    const state = { metagraph, signer: { hotkey: hotkeyOf(uid), stake: BigInt(stake) }, block, stake_threshold: 1000n } as ChainState
+    const signer = { hotkey: hotkeyOf(uid), stake: BigInt(stake) }
+    const state = { metagraph, signer, block, stake_threshold: 1000n, spec: 293 } as ChainState
     const submission = submissionOf(attempt.netuid, attempt.dests, attempt.weights, BigInt(attempt.version_key))
     if (attempt.ok) updates.set(`${attempt.netuid} ${uid}`, block)
     return { attempt, state, submission }
@@ -131,6 +132,7 @@ describe('laws of preflight', () => {
         'CanNotSetRootNetworkWeights',
         'WeightVecNotEqualSize',
         'MechanismDoesNotExist',
+        'SubNetworkDoesNotExist',
         'UidsLengthExceedUidsInSubNet',
         'HotKeyNotRegisteredInSubNet',
         'NotEnoughStakeToSetWeights',
@@ -161,6 +163,13 @@ describe('the law kills mistakes of existing clients', () => {
     ['a minimum that is not cut to the number of neurons', { minimumNotCut: true }],
     ['unknown uids before repeated ones', { uidsBeforeDuplicates: true }],
     ['the length before the uids', { lengthBeforeUids: true }],
+    ['the limit of the largest weight on every runtime', { limitForEver: true }],
+    ['the owner exempt on every runtime', { ownerFrom: 0 }],
+    ['the owner exempt one spec too late', { ownerFrom: 398 }],
+    ['one name for a missing subnet on every runtime', { oneName: true }],
+    ['the pool checking the rate limit on no runtime', { poolFrom: 1000 }],
+    ['the pool checking the rate limit one spec too late', { poolFrom: 420 }],
+    ['a setting of the pool that the spec overrides', { specOverridesPool: true }],
   ]
   for (const [name, flaws] of flawed)
     test(name, () => {
@@ -179,7 +188,7 @@ describe('answers', () => {
       weights_version: 7,
     },
   )
-  const as = (uid: number): ChainState => chainState(metagraph)(hotkeyOf(uid) as Hotkey)
+  const as = (uid: number): ChainState => ({ ...chainState(metagraph)(hotkeyOf(uid) as Hotkey), spec: 329 })
   const refused = (state: ChainState, submission: Submission): readonly string[] =>
     expectLeft(preflight(state)(submission)).map(showPreflightError)
 
@@ -238,7 +247,7 @@ describe('answers', () => {
       [0, 1, 2, 3].map((uid) => neuronOf(uid)),
       { max_weight_limit: 16_384 },
     )
-    const state = chainState(wide)(hotkeyOf(0) as Hotkey)
+    const state = { ...chainState(wide)(hotkeyOf(0) as Hotkey), spec: 329 }
     expect(isRight(preflight(state)(submissionOf(39, [0, 1, 2, 3], [65_535, 65_534, 65_534, 65_533])))).toBe(true)
     expect(isRight(preflight(state)(submissionOf(39, [0, 1, 2, 3], [65_535, 65_534, 65_534, 65_532])))).toBe(false)
   })
