@@ -111,7 +111,7 @@ export const cutRounds = async ({ pool, beside, cuts, seed }: CutRounds): Promis
     stop.abort()
     await validator.done
     faults.push(...(await store.faults()), ...(await judge(world, other)))
-    const published = world.subtensor.submissions().filter(({ fate }) => fate._tag === 'Included').length
+    const published = world.subtensor.submissions().filter(({ id, fate }) => !world.foreign.has(id) && fate._tag === 'Included').length
     return { faults, broken, failed: store.failures(), published }
   } finally {
     stop.abort()
