@@ -39,6 +39,7 @@ export const brokenPromise = (ran: Ran): string | null => {
   if (seconds > MOST_SECONDS) return `took ${seconds.toFixed(1)} s`
   if (Buffer.byteLength(err) > MOST_TEXT) return `${Buffer.byteLength(err)} bytes on standard error`
   if (`${out}\n${err}`.split('\n').some(isDangerous)) return 'a character that acts on a terminal'
+  if (/se\/?cret/.test(`${out}\n${err}`)) return 'a password'
   const found = UNTYPED.exec(code === 0 ? err : `${out}\n${err}`)
   if (found !== null)
     return `said ${JSON.stringify(`${out}\n${err}`.slice(Math.max(0, `${out}\n${err}`.search(UNTYPED) - 200)).slice(0, 400))}`

@@ -57,6 +57,13 @@ export const WRONG: Readonly<Record<string, { readonly program: Program; readonl
     program: afterRefusal(({ err }) => err('error: RangeError: too much\n')),
   },
   'lets a text act on the terminal': { problem: /acts on a terminal/, program: afterRefusal(({ err }) => err('error: \u202eforged\n')) },
+  'repeats its arguments': {
+    problem: /a password/,
+    program: async (version, args, terminal) => {
+      terminal.err(`warning: ${args.filter((arg) => /^[ -~]*$/.test(arg)).join(' ')}\n`)
+      return runProgram(version, args, terminal)
+    },
+  },
   'says what is no error': { problem: /refused, saying/, program: afterRefusal(({ err }) => err('hm\n')) },
   'has another exit code': {
     problem: /exit code 70/,
