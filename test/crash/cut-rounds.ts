@@ -106,7 +106,10 @@ export const cutRounds = async ({ pool, beside, cuts, seed }: CutRounds): Promis
     calm = true
     world.calm()
     const settled = settledAfter(world.subtensor.block())
-    if (!(await until(settled))) faults.push('no weights were set any more')
+    if (!(await until(settled))) {
+      const { stage, ended, failures, head } = validator.state()
+      faults.push(`no weights were set any more: ${JSON.stringify({ block: world.subtensor.block(), head, stage, ended, failures })}`)
+    }
     world.stall(Number.POSITIVE_INFINITY)
     stop.abort()
     await validator.done
