@@ -106,12 +106,15 @@ export const cutRounds = async ({ pool, beside, cuts, seed }: CutRounds): Promis
     calm = true
     world.calm()
     const settled = settledAfter(world.subtensor.block())
-    if (!(await until(settled))) faults.push('no weights were set any more')
+    if (!(await until(settled))) {
+      const { stage, ended, failures, head } = validator.state()
+      faults.push(`no weights were set any more: ${JSON.stringify({ block: world.subtensor.block(), head, stage, ended, failures })}`)
+    }
     world.stall(Number.POSITIVE_INFINITY)
     stop.abort()
     await validator.done
     faults.push(...(await store.faults()), ...(await judge(world, other)))
-    const published = world.subtensor.submissions().filter(({ fate }) => fate._tag === 'Included').length
+    const published = world.subtensor.submissions().filter(({ id, fate }) => !world.foreign.has(id) && fate._tag === 'Included').length
     return { faults, broken, failed: store.failures(), published }
   } finally {
     stop.abort()

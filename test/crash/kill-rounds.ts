@@ -8,8 +8,8 @@ import { DatabaseSync } from '@photostructure/sqlite'
 import { draw } from '../../src/adapters/simulated-subtensor/draw.js'
 import { sqliteStorage } from '../../src/adapters/sqlite.js'
 import type { Storage } from '../../src/storage/port.js'
-import { judge } from './judge.js'
-import type { ProcessOrders } from './messages.js'
+import { judge, linesOf } from './judge.js'
+import type { Flaw } from './messages.js'
 import type { Moment, Told } from './moments.js'
 import { MOMENTS } from './moments.js'
 import type { Process, Program } from './start-process.js'
@@ -28,13 +28,17 @@ export interface KillRounds {
   readonly program: Program
   readonly kills: number
   readonly seed: number
-  readonly flaw?: ProcessOrders['flaw']
+  readonly flaw?: Flaw | null
+  /** Is told after each kill how many there were. */
+  readonly progress?: (kills: number) => void
 }
 
 export interface Killed {
   readonly faults: readonly string[]
-  /** Weights that got into a block. */
+  /** Weights of the validator that got into a block. */
   readonly published: number
+  /** The lines of the journal of each status. */
+  readonly lines: Readonly<Record<string, number>>
 }
 
 /** Opens a database as a process that starts would, and hands over its store. */
@@ -57,12 +61,14 @@ const integrity = (handle: InstanceType<typeof DatabaseSync>): readonly string[]
 /** Kills a process some milliseconds after a moment, and says what was wrong with its end. */
 const killedAfter = async (start: (told: Told) => Process, moment: Moment, delay: number): Promise<readonly string[]> => {
   const faults: string[] = []
+  let struck = false
   let timer = setTimeout(() => {
     faults.push(`${moment} came no more`)
     child.kill()
   }, PATIENCE)
   const child = start((now) => {
-    if (now !== moment) return
+    if (now !== moment || struck) return
+    struck = true
     clearTimeout(timer)
     if (delay === 0) child.kill()
     else timer = setTimeout(child.kill, delay)
@@ -92,12 +98,13 @@ const lastRun = async (world: World, start: (told: Told) => Process): Promise<re
   return faults
 }
 
-export const killRounds = async ({ program, kills, seed, flaw = null }: KillRounds): Promise<Killed> => {
+export const killRounds = async ({ program, kills, seed, flaw = null, progress = () => undefined }: KillRounds): Promise<Killed> => {
   const folder = join(program.folder, `seed-${seed}`)
   mkdirSync(folder)
   const file = join(folder, 'validator.db')
   const copy = join(folder, 'copy.db')
-  const world = crashWorld(seed)
+  // Of a flaw that shows only where the node lies, every answer is a lie.
+  const world = crashWorld(seed, flaw === 'trusts the answer Included' ? 'included' : null)
   const seen = witness()
   const faults: string[] = []
   const start = (told: Told): Process =>
@@ -112,7 +119,6 @@ export const killRounds = async ({ program, kills, seed, flaw = null }: KillRoun
       const delay = [0, 1 + (draw(seed, round) % 5), 1 + (draw(seed, round) % 300)][turn % 3]!
       const stuck = await killedAfter(start, moment, delay)
       faults.push(...stuck)
-      if (stuck.length > 0) break
       // Every other time the chain stands still until the next process has had time to do something rash.
       if (turn % 2 === 0) world.stall(STALL)
       for (const end of ['', '-wal']) {
@@ -121,15 +127,17 @@ export const killRounds = async ({ program, kills, seed, flaw = null }: KillRoun
       }
       const found = await opening(copy, async (storage, handle) => [...integrity(handle), ...(await seen.look(storage))])
       faults.push(...found.map((fault) => `after kill ${round} at ${moment} and ${delay} ms: ${fault}`))
+      if (stuck.length > 0) break
+      progress(round + 1)
     }
     faults.push(...(await lastRun(world, start)))
-    const found = await opening(file, async (storage, handle) => [
-      ...integrity(handle),
-      ...(await seen.look(storage)),
-      ...(await judge(world, storage)),
-    ])
-    const published = world.subtensor.submissions().filter(({ fate }) => fate._tag === 'Included').length
-    return { faults: [...faults, ...found], published }
+    const [found, lines] = await opening(
+      file,
+      async (storage, handle) =>
+        [[...integrity(handle), ...(await seen.look(storage)), ...(await judge(world, storage))], await linesOf(storage)] as const,
+    )
+    const published = world.subtensor.submissions().filter(({ id, fate }) => !world.foreign.has(id) && fate._tag === 'Included').length
+    return { faults: [...faults, ...found], published, lines }
   } finally {
     await world.end()
     rmSync(folder, { recursive: true, force: true })

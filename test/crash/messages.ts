@@ -3,10 +3,13 @@ import type { WeightsCall } from '../../src/validator/ports.js'
 import type { Write } from '../../src/storage/port.js'
 import type { Orders } from './world.js'
 
-/** What the process is started with. A `flaw` is one that the test is to find. */
+/** What is wrong with a validator, for the test to find. */
+export type Flaw = 'sends what it has not journalled' | 'trusts the answer Included'
+
+/** What the process is started with. */
 export interface ProcessOrders extends Orders {
   readonly file: string
-  readonly flaw: 'sends what it has not journalled' | null
+  readonly flaw: Flaw | null
 }
 
 /** A call of the chain, or what becomes of a batch. */

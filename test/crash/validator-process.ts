@@ -10,6 +10,7 @@ import { expectRight } from '../either.js'
 import { fastClock } from './fast-clock.js'
 import type { FromProcess, ProcessOrders, ToProcess } from './messages.js'
 import { PATIENT } from './patient.js'
+import { trusting } from './trusting-chain.js'
 import { watched } from './witness.js'
 
 const { file, flaw, miners, seed, hurry, settings, config } = JSON.parse(process.argv[2]!) as ProcessOrders
@@ -57,14 +58,18 @@ const forgetful = (storage: Storage): Storage => ({
 
 const handle = new DatabaseSync(file)
 const opened = await sqliteStorage(handle)
-const storage = watched(flaw === null ? opened : forgetful(opened), {
+const storage = watched(flaw === 'sends what it has not journalled' ? forgetful(opened) : opened, {
   began: (id, batch) => say({ _tag: 'Began', id, batch }),
   kept: (id) => say({ _tag: 'Kept', id }),
   failed: (id) => say({ _tag: 'Failed', id }),
 })
 const prover = simulatedProver({ miners, seed, clock })
 const validator = expectRight(
-  run(gpuPools(), { chain, prover, storage, clock }, { settings, config, signal: stop.signal, timeouts: PATIENT }),
+  run(
+    gpuPools(),
+    { chain: flaw === 'trusts the answer Included' ? trusting(chain) : chain, prover, storage, clock },
+    { settings, config, signal: stop.signal, timeouts: PATIENT },
+  ),
 )
 await validator.done
 await storage.close()

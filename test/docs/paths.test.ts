@@ -20,6 +20,7 @@ describe.each([
   ['CONTRIBUTING.md', ''],
   ['docs/architecture.md', 'docs/'],
   ['docs/config.md', 'docs/'],
+  ['docs/security.md', 'docs/'],
   ['docs/snapshot.md', 'docs/'],
   ['README.md', ''],
 ])('%s', (page, folder) => {

@@ -66,6 +66,7 @@ export const classOf = (value: object): string => Object.prototype.toString.call
 
 /** A value on one line, short enough to read. */
 export const showValue = (value: unknown): string => {
+  if (value === undefined) return 'nothing'
   if (Array.isArray(value)) return 'a list'
   if (value instanceof Date) return 'a date'
   if (typeof value === 'object' && value !== null) return classOf(value) === 'Object' ? 'a table' : `a ${oneLine(classOf(value))}`

@@ -37,7 +37,7 @@ describe('a refusal names the event', () => {
     expect(messages({ ...event, event_id: null, created_at: {} })[0]).toMatch(
       /^an event curated by "5A" and sourced by "5B": Unexpected created_at type: .*, found a table$/,
     )
-    expect(messages({ source: '5B' })[0]).toMatch(/^an event sourced by "5B": Unexpected created_at type: .*, found undefined$/)
+    expect(messages({ source: '5B' })[0]).toMatch(/^an event sourced by "5B": Unexpected created_at type: .*, found nothing$/)
     expect(messages({ ...event, event_id: 7 })).toEqual([
       'an event curated by "5A" and sourced by "5B": expected a string of 1 to 256 characters, found 7',
     ])

@@ -94,6 +94,7 @@ test('the nearest word is close, or there is no nearest word', () => {
 })
 
 test('values are shown on one short line, and paths as they would be written', () => {
+  expect(showValue(undefined)).toBe('nothing')
   expect([null, 1n, 'a\nb', [1], { a: 1 }, NaN].map(showValue)).toEqual(['null', '1', '"a\\nb"', 'a list', 'a table', 'NaN'])
   expect(showValue('x'.repeat(1000)).length).toBe(81)
   expect(showValue(new Date(0))).toBe('a date')
