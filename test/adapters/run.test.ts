@@ -55,6 +55,15 @@ test('a config that the policy refuses begins nothing', () => {
 test('a chain that signs with another hotkey than the settings name begins nothing', () => {
   const { signal } = new AbortController()
   const ports = portsOn(fakeClock())
+  const throwing = Object.defineProperty({ ...ports.chain }, 'signer', {
+    get: () => {
+      throw new Error('locked')
+    },
+  })
+  expect(expectLeft(run(gpuPools(), { ...ports, chain: throwing }, { settings, config: { burn_uid: 0 }, signal }))).toMatchObject([
+    { _tag: 'WrongSigner' },
+  ])
+  expect(expectLeft(run(gpuPools(), ports, { settings: undefined as never, config: {}, signal })).length).toBeGreaterThan(0)
   for (const signer of ['5C4hrfjw9DjXZTzV3MwzrrAr9P1MJhSrvWGWqi1eSuyUpnhM', '', undefined as never])
     expect(
       expectLeft(run(gpuPools(), { ...ports, chain: { ...ports.chain, signer } }, { settings, config: { burn_uid: 0 }, signal })),

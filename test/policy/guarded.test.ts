@@ -32,7 +32,12 @@ const CURRIED = ['updateConfig', 'decide']
 
 describe('a guarded policy', () => {
   test.each(Object.keys(CALLS))('%s that throws is a problem that names it', (name) => {
-    for (const thrown of [new Error('no'), 'no', null, undefined]) {
+    const throwing = Object.defineProperty(new Error(''), 'message', {
+      get: () => {
+        throw new Error('nested')
+      },
+    })
+    for (const thrown of [new Error('no'), 'no', null, undefined, throwing]) {
       const throws = (): never => {
         throw thrown
       }
@@ -62,6 +67,9 @@ describe('a guarded policy', () => {
       { shares: [{ ...share, quota: null }] },
       { shares: [{ ...share, quota: { numerator: 1, denominator: 1n } }] },
       { shares: [{ ...share, quota: { numerator: 1n } }] },
+      { shares: [{ ...share, quota: { numerator: 1n, denominator: 0n } }] },
+      { shares: [{ ...share, quota: { numerator: 1n, denominator: -1n } }] },
+      { shares: [{ ...share, quota: { numerator: -1n, denominator: 1n } }] },
       { excluded: [{ uid: 1 }] },
       { excluded: [7] },
       { excluded: 'none' },

@@ -60,6 +60,21 @@ describe('a height that a chain tells', () => {
       jumping = told.state
     }
   })
+  test('a chain faster than the settings is believed after an hour, however fast it is', () => {
+    for (const times of [3, 12, 48]) {
+      let state = seenAt(1000)
+      let believed = true
+      // It was away for an hour, so its height is doubted; then it is asked every six seconds.
+      for (let seconds = 3600; seconds <= 3600 + 3700; seconds += 6)
+        ({ believed, state } = sight({ block: 1000 + Math.floor((times * seconds) / SETTINGS.block_seconds), at: later(seconds) })(state))
+      expect(believed).toBe(true)
+    }
+  })
+  test('a highest height that nothing reaches for an hour is forgotten, and lies below it are doubted again', () => {
+    let state = sight({ block: 9_000_000, at: AT })(fresh).state
+    for (let seconds = 0; seconds <= 3700; seconds += 60) state = sight({ block: 1000 + seconds / 60, at: later(seconds) })(state).state
+    expect(sight({ block: 5_000_000, at: later(3760) })(state).believed).toBe(false)
+  })
   test('the age of a height counts from when it was first seen', () => {
     const still = sight({ block: 1000, at: later(600) })(seenAt(1000)).state
     expect(still.sighted).toEqual({ block: 1000, at: AT })

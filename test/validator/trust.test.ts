@@ -72,6 +72,35 @@ describe('an answer of the chain', () => {
     expect(tagsOf(world).filter((tag) => tag === 'ChainContradictsItself').length).toBe(1)
     expect(journal(world)[0]).toBe('lost')
   })
+  test('that is found to be untrue only when its life is over is a contradiction too', () => {
+    const world = submitting()
+    const { stage } = world.state()
+    if (stage._tag !== 'Submitting') throw new Error(stage._tag)
+    world.forget()
+    world.feed({ _tag: 'SubmissionConfirmed', id: stage.id, at: world.now(), block: stage.submission.valid_until })
+    world.act(run(14))
+    expect(tagsOf(world)).toContain('ChainContradictsItself')
+    expect(journal(world)[0]).toBe('lost')
+  })
+  test('that shows no subnet once gives nothing up', () => {
+    const world = submitting()
+    world.act({ do: 'answer', which: 0, manner: 'unheard' })
+    for (let i = 0; i < 14; i++) world.act({ do: 'mine' })
+    const { stage } = world.state()
+    if (stage._tag !== 'Inquiring') throw new Error(stage._tag)
+    world.feed({ _tag: 'BlockSeen', at: world.now(), block: world.chain.height() })
+    world.feed({ _tag: 'ChainRead', id: idOf(world.state()), at: world.now(), network: null })
+    world.act(run(8))
+    expect(journal(world)).toEqual(['confirmed'])
+  })
+  test('that leaves out the row which it always showed is a failure of the chain', () => {
+    const world = tell([run(6)])
+    const { row: _, ...rowless } = world.chain.document() as { readonly row: unknown }
+    world.act(publish)
+    world.feed({ _tag: 'BlockSeen', at: world.now(), block: world.chain.height() })
+    world.feed({ _tag: 'ChainRead', id: idOf(world.state()), at: world.now(), network: rowless })
+    expect(world.logs().at(-1)).toMatchObject({ _tag: 'Retrying', error: 'RowMissing' })
+  })
   test('that the pool refuses it, though a block takes it: it is recorded as confirmed', () => {
     const world = submitting()
     const { stage } = world.state()
@@ -224,6 +253,24 @@ describe('the lease on a store', () => {
     expect([stopped.stage._tag, stopped.ended]).toEqual(['Stopped', { _tag: 'LeaseHeld', holder: 'a' }])
     expect(JSON.stringify(commands)).toContain('"LeaseHeld","holder":"a"')
     expect(writes(commands)).toEqual([])
+  })
+  test('of its own renewals one may come late and conflict; three in a row are another process', () => {
+    let state: ValidatorState = { ...begun('a'), lease: 3 }
+    for (let conflicts = 1; conflicts <= 3; conflicts++) {
+      const [beating] = machine(state, { _tag: 'Woke', lane: 'beat', at: AT })
+      ;[state] = machine(beating, { _tag: 'Failed', id: beating.beating!, at: AT, port: 'storage', error: 'Conflict', message: '' })
+      expect(state.ended).toEqual(conflicts < 3 ? null : { _tag: 'LeaseLost', holder: null })
+    }
+  })
+  test('whose holder names a wait or a counter that can not be is taken over all the same', () => {
+    const odd = { ...lease('a', Number.MAX_SAFE_INTEGER), beat_seconds: 1e12 }
+    let state = begun('b')
+    for (let beats = 0; beats < 3; beats++) {
+      const [waiting, commands] = restored(state, odd)
+      expect(commands.find(({ _tag }) => _tag === 'RetryAt')).toMatchObject({ at: '2026-11-20T07:00:00.000000000Z' })
+      state = woken(waiting)
+    }
+    expect(restored(state, odd)[0].stage).toMatchObject({ _tag: 'Leasing', counter: 1 })
   })
   test('is taken over when it has stood still for three heartbeats, as it was seen', () => {
     let state = begun('b')

@@ -73,6 +73,7 @@ test('what keeps a decision from being made is told: the config, the settings, t
   const document = (await ports.chain.look()) as { readonly neurons: readonly { readonly uid: number }[] }
   const without = { ...document, neurons: document.neurons.filter(({ uid }) => uid !== 1) }
   expect(expectLeft(await dry({ chain: { ...ports.chain, look: async () => without } }))).toMatchObject([{ _tag: 'NotRegistered' }])
+  expect(expectLeft(await dry({ chain: { ...ports.chain, signer: '5A' } }))).toMatchObject([{ _tag: 'WrongSigner' }])
   await ports.storage.write([
     {
       _tag: 'Put',

@@ -878,3 +878,17 @@ test.each([null, {}, 'rows', 7])('results that are no list (%j) are a failure of
     port: 'prover',
   })
 })
+
+test('an answer that changes between two looks at it is read once', async () => {
+  const submit: Command = { _tag: 'Submit', id: 1, call, valid_until: 116 }
+  let looks = 0
+  const changing = {
+    _tag: 'Included',
+    get block(): number {
+      if (looks++ > 0) throw new Error('second look')
+      return 101
+    },
+  }
+  const chain = { ...portsOn(fakeClock()).chain, submit: async () => changing as never }
+  expect(await answered(submit, memoryStorage(), { chain })).toMatchObject({ _tag: 'SubmissionConfirmed', block: 101 })
+})

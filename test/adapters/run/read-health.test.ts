@@ -99,3 +99,14 @@ test('a port that fails, hangs or answers nonsense is a reason, within its limit
   expect(nonsense.reasons[0]).toMatchObject({ _tag: 'ChainUnknown', error: expect.stringContaining('netuid: missing') as unknown })
   expect(clock.sleeping()).toBe(0)
 })
+
+test('a clock that fails is no reason to reject', async () => {
+  const clock = {
+    now: () => {
+      throw new Error('no time')
+    },
+    sleep: () => Promise.reject(new Error('tired')),
+  }
+  const { facts } = await readHealth({ chain: chainAt(1, 1), storage: memoryStorage(), clock }, of)
+  expect(facts.at).toBe('1970-01-01T00:00:00Z')
+})

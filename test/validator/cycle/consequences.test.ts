@@ -15,7 +15,18 @@ const submission = (): WeightSubmissionRecord => {
   return stage.submission
 }
 const AT = '2026-11-20T06:00:00.000000000Z'
-const damaged = [7, 'none', [], {}, { metrics: null }, { ...(submission().consequences as object), entries: [{}] }]
+const damaged = [
+  7,
+  'none',
+  [],
+  {},
+  { metrics: null },
+  { ...(submission().consequences as object), entries: [{}] },
+  ...['abc', '', '1e999999999', 'NaN'].map((share) => ({
+    ...(submission().consequences as object),
+    shares: [{ uid: 1, hotkey: '5A', share }],
+  })),
+]
 
 describe('consequences', () => {
   test('are read as they were written, from a copy that JSON made too', () => {

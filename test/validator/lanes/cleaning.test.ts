@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { secondsLater } from '../../../src/units/time/timestamp.js'
-import type { ConfigChangeRecord } from '../../../src/storage/tables.js'
+import type { ConfigChangeRecord, WeightSubmissionRecord } from '../../../src/storage/tables.js'
 import { cleanedUp, cleanUp, cleanUpFailed } from '../../../src/validator/lanes/cleaning.js'
 import { AT, owner, stateOf, tracing } from './seats.js'
 
@@ -54,6 +54,23 @@ describe('a clean-up and the clock', () => {
     expect(alerts(40 * DAY, stopped)).toEqual([])
     // 30 days of blocks, and a clock that tells 70.
     expect(begins(70 * DAY, after(30 * 7200))).toBe(false)
+  })
+  test('is judged by the oldest and the newest confirmed submission; where both lie in the future, it stops', () => {
+    const settled = (block: number, seconds: number) =>
+      ({ block, settled_at: secondsLater(seconds)(AT) }) as unknown as WeightSubmissionRecord
+    const both = (first: number, last: number) => ({
+      ...after(7200),
+      anchor: { block: 1000, at: secondsLater(first)(AT) },
+      last: settled(8000, last),
+    })
+    // Right now, one day after the first block.
+    expect(begins(DAY, both(0, DAY - 2400))).toBe(true)
+    // The newest was settled under a clock 40 days ahead, and the clock is ahead again.
+    expect(begins(41 * DAY, both(0, 41 * DAY - 2400))).toBe(false)
+    // The oldest was settled under a clock 40 days ahead, and the clock is ahead again.
+    expect(begins(41 * DAY, both(40 * DAY, DAY - 2400))).toBe(false)
+    expect(begins(DAY, both(40 * DAY, DAY - 2400))).toBe(true)
+    expect(begins(DAY, both(40 * DAY, 41 * DAY))).toBe(false)
   })
   test('goes on where they agree again, and says so', () => {
     const [stopped] = cleanUp(secondsLater(40 * DAY)(AT))(after(0))
