@@ -12,10 +12,8 @@ import { Hotkey } from '../units/address/hotkey.js'
 import { integerIn } from '../units/codec/count.js'
 import { Flag } from '../units/codec/flag.js'
 import { leaf } from '../units/codec/leaf.js'
+import { numberIn } from '../units/codec/number-in.js'
 import { closedStruct } from '../units/codec/struct.js'
-
-const numberIn = (least: number, most: number): t.Type<number> =>
-  leaf<number, number>(`a number from ${least} to ${most}`, (u): u is number => typeof u === 'number' && u >= least && u <= most)
 
 const blocks = (least: number): t.Type<number> => integerIn(least, 1_000_000)
 /** A year. */

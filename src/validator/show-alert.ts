@@ -102,7 +102,7 @@ export const showAlert = (alert: Alert): ShownAlert => {
         ? shown('resolved', 'clock and chain agree again: old records are removed')
         : shown('warning', `nothing old is removed: clock and blocks disagree by ${alert.seconds} s about the time that has passed`)
     case 'CleanUpFailed':
-      return shown('warning', `old records could not be removed: ${quote(alert.error)}`)
+      return shown('critical', `old records could not be removed: ${quote(alert.error)}`)
     case 'LeaseHeld':
       return shown('critical', `another process runs this validator on this store: ${quote(alert.holder)}`)
     case 'LeaseLost':

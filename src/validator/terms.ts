@@ -14,10 +14,8 @@ import { faultProblems } from '../policy/problem.js'
 import { integerIn } from '../units/codec/count.js'
 import { Flag } from '../units/codec/flag.js'
 import { leaf } from '../units/codec/leaf.js'
+import { numberIn } from '../units/codec/number-in.js'
 import { struct } from '../units/codec/struct.js'
-
-const numberIn = (least: number, most: number): t.Type<number> =>
-  leaf<number, number>(`a number from ${least} to ${most}`, (u): u is number => typeof u === 'number' && u >= least && u <= most)
 
 const isU64 = (u: unknown): u is bigint => typeof u === 'bigint' && u >= 0n && u <= 0xffff_ffff_ffff_ffffn
 

@@ -1,6 +1,3 @@
-/** Why a validator has stopped: from outside, or by itself. */
-export type End = { readonly _tag: 'Stopped' } | Ended
-
 /** A validator at work as its embedder sees it, and what it takes to run one. */
 import type { Json } from '../../units/json/json.js'
 import type { Command, ConfigOutcome, PublishOutcome } from '../../validator/command.js'
@@ -8,6 +5,9 @@ import type { ValidatorEvent } from '../../validator/event.js'
 import type { Signal } from '../../validator/ports.js'
 import type { Ended, ValidatorState } from '../../validator/state.js'
 import type { Timeouts } from './timeouts.js'
+
+/** Why a validator has stopped: from outside, or by itself. */
+export type End = { readonly _tag: 'Stopped' } | Ended
 
 /** A state machine: what it begins with, and what each event makes of it. */
 export interface Machine {
