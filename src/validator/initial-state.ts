@@ -61,6 +61,7 @@ const stateOf = (policy: string, settings: Settings, { given, terms }: Pick<Vali
   lease: null,
   rival: null,
   beating: null,
+  beaten: null,
   missed: 0,
   conflicts: 0,
   ended: null,

@@ -195,6 +195,8 @@ export type ValidatorState = {
   readonly rival: Rival | null
   /** The command that renews the lease, or null. */
   readonly beating: number | null
+  /** The counter of the last renewal that a heartbeat began. */
+  readonly beaten: number | null
   /** Renewals in a row that failed. */
   readonly missed: number
   /** Renewals in a row that found the lease in other hands. */

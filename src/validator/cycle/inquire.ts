@@ -47,6 +47,14 @@ const contradicted =
       : stay(state)
   }
 
+/** The outcome of a submission should be known by now. This is told once; the heartbeat tells when it is over. */
+const overdue =
+  ({ id, valid_until }: WeightSubmissionRecord): Next =>
+  (state) =>
+    state.overdue === id
+      ? stay(state)
+      : stay({ ...state, overdue: id }, raise({ _tag: 'SubmissionOverdue', submission: id, valid_until, over: false }))
+
 /** The chain was asked: the submission is settled, or the chain is asked again later. The subnet is null where the chain does not have it any more. */
 export const inquired =
   ({ began, at }: When, { submission, error, included }: Inquiring) =>
@@ -92,7 +100,7 @@ export const inquired =
         )
       case 'Gone':
         return isDoubtful && head <= valid_until + confirmations + PATIENT_BLOCKS
-          ? askFrom(head + 1)(state)
+          ? pipe(state, overdue(submission), andThen(askFrom(head + 1)))
           : pipe(tell(state), andThen(settled({ status: error === null ? 'lost' : 'refused', error })))
       case 'AskAgain':
         return askFrom(verdict.at)(state)

@@ -58,12 +58,12 @@ const renew =
   (at: string): Next =>
   (state) => {
     // The cycle renews the lease with what it writes.
-    const isRenewing = state.stage._tag === 'Recording' || state.stage._tag === 'Settling'
+    const isRenewing = state.stage._tag === 'Recording' || state.stage._tag === 'Settling' || state.stage._tag === 'Founding'
     if (state.lease === null || state.beating !== null || isRenewing) return stay(state)
     const [writes, renewed] = fenced([], at)(state)
     return ask(
       (id) => ({ _tag: 'Store', id, writes }),
-      (s, id) => ({ ...s, beating: id }),
+      (s, id) => ({ ...s, beating: id, beaten: s.lease }),
     )(renewed)
   }
 
@@ -90,7 +90,9 @@ export const beatFailed =
   (state) => {
     const conflicts = failure.error === 'Conflict' ? state.conflicts + 1 : 0
     const known = { ...state, beating: null, missed: state.missed + 1, conflicts }
-    // One conflict may be with a renewal of our own that came late; nothing is sent meanwhile, since an intent needs the lease.
-    if (conflicts >= MOST_STILL) return end({ _tag: 'LeaseLost', holder: null })(known)
+    // A conflict may be with a renewal of our own that came late, where one failed before or another was begun since. Nothing is sent
+    // meanwhile, since an intent needs the lease.
+    const isAlone = state.missed === 0 && state.failures.storage === 0 && state.lease === state.beaten
+    if (conflicts >= MOST_STILL || (conflicts > 0 && isAlone)) return end({ _tag: 'LeaseLost', holder: null })(known)
     return pipe(stay(known, log({ _tag: 'LateFailure', ...failure })), andThen(failed(failure)))
   }

@@ -19,6 +19,9 @@ const MOST_SECONDS = 20
 const UNTYPED = /\[object |\bundefined\b|\bTypeError\b|\bRangeError\b|\bReferenceError\b|^\s+at .*:\d+/m
 
 /** `status --check` prints the status, and its exit code is the health. */
+/** Who names a signer asks what the chain will answer. */
+const isQuestion = ({ args }: Ran): boolean => args[0] === 'preflight' && args.includes('--hotkey')
+
 const isCheck = ({ args }: Ran): boolean => args[0] === 'status' && args.includes('--check')
 
 const TYPED = /^(error|warning): ./
@@ -45,7 +48,7 @@ export const brokenPromise = (ran: Ran): string | null => {
     return `said ${JSON.stringify(`${out}\n${err}`.slice(Math.max(0, `${out}\n${err}`.search(UNTYPED) - 200)).slice(0, 400))}`
   if (code === 0) return out === '' && err === '' && ran.args[0] !== 'gpu' ? 'done, and nothing said' : null
   if (isCheck(ran) && (code === 1 || code === 3)) return Buffer.byteLength(out) > MOST_TEXT ? 'too much on standard output' : null
-  if (code === 3) return 'could not be asked, and nobody asked'
+  if (code === 3) return isQuestion(ran) ? null : 'could not be asked, and nobody asked'
   if (out !== '') return 'refused, and something on standard output'
   return isTyped(ran) ? null : `refused, saying ${JSON.stringify(err.slice(0, 500))}`
 }

@@ -62,7 +62,7 @@ export const CLOCK: readonly Mode[] = [
     name: 'forty days back',
     port: 'clock',
     lie: away(() => -40 * DAY),
-    alerts: ['EvidenceUnusable'],
+    alerts: ['CleanUpStopped', 'EvidenceUnusable'],
     perhaps: ['ChainStalled', 'SubmissionOverdue'],
   },
   {

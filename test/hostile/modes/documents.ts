@@ -50,7 +50,7 @@ export const DOCUMENTS: readonly Mode[] = [
     lie: signer((_, { block }) => ({ registered_at_block: block + 50 })),
     alerts: ['PortFailing'],
   },
-  { name: 'a last update of zero', port: 'chain', lie: signer(() => ({ last_update: 0 })), alerts: ['PortFailing'] },
+  { name: 'a last update of zero', port: 'chain', lie: signer(() => ({ last_update: 0 })), alerts: ['SubmissionOverdue'] },
   {
     name: 'a last update and a row of never',
     port: 'chain',
@@ -58,7 +58,7 @@ export const DOCUMENTS: readonly Mode[] = [
       const look = amendedSigner(scene, () => ({ last_update: 0 }))
       return async () => ({ ...((await look()) as object), row: [] })
     }),
-    alerts: ['PortFailing'],
+    alerts: ['ChainContradictsItself', 'SubmissionOverdue'],
   },
   {
     name: 'a rate limit of 2^50',
@@ -119,7 +119,7 @@ export const DOCUMENTS: readonly Mode[] = [
     alerts: ['Superseded'],
     believes: ['superseded'],
   },
-  { name: 'no row', port: 'chain', lie: shows(({ row: _, ...document }) => document), alerts: [] },
+  { name: 'no row', port: 'chain', lie: shows(({ row: _, ...document }) => document), alerts: ['PortFailing'] },
   {
     name: 'a row that is garbage',
     port: 'chain',
