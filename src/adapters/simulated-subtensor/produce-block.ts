@@ -35,7 +35,7 @@ export const produceBlock = (state: SubtensorState): Transition => {
       else outcomes.push({ id, fate: { _tag: 'Expired' } })
       continue
     }
-    const refusal = refusalOf(ledger, transaction, height, state.pool_checks_rate_limit)
+    const refusal = refusalOf(ledger, transaction, height, state.rules)
     if (refusal !== null) outcomes.push({ id, fate: { _tag: 'Refused', error: refusal.error, block: refusal.byPool ? null : height } })
     else {
       const signing = toNullable(neuronByHotkey(ledger.metagraph)(signer))!

@@ -6,7 +6,7 @@ import type { Block } from '../../units/integer/block.js'
 import type { Hotkey } from '../../units/address/hotkey.js'
 import type { Ledger } from './ledger.js'
 import { stakeOf } from './ledger.js'
-import type { Transaction } from './subtensor-state.js'
+import type { Rules, Transaction } from './subtensor-state.js'
 
 /** The chain's name for the reason, and whether the pool refuses. Then the transaction is not included in a block. */
 export interface ChainRefusal {
@@ -19,14 +19,14 @@ export const refusalOf = (
   ledger: Ledger,
   { signer, submission }: Pick<Transaction, 'signer' | 'submission'>,
   height: number,
-  pool_checks_rate_limit: boolean,
+  rules: Rules,
 ): ChainRefusal | null => {
   const hotkey = signer as Hotkey
   const state = {
     ...chainState(ledger.metagraph)(hotkey),
     signer: { hotkey, stake: stakeOf(ledger, signer) },
     block: height as Block,
-    pool_checks_rate_limit,
+    ...rules,
   }
   const error = toNullable(firstRefusal(state)(submission))?.onChain
   return error === undefined ? null : { error, byPool: error.startsWith('Invalid.') }

@@ -23,7 +23,7 @@ const PAST = 'Invalid.BadProof'
 export const submitTransaction = (state: SubtensorState, { delay, ...sent }: Sent): Taken => {
   const { height, ledger } = headOf(state)
   if (sent.valid_until <= height) return { _tag: 'Refused', error: PAST }
-  const refusal = refusalOf(ledger, sent, height + 1, state.pool_checks_rate_limit)
+  const refusal = refusalOf(ledger, sent, height + 1, state.rules)
   if (refusal?.byPool === true) return { _tag: 'Refused', error: refusal.error }
   const id = state.taken
   const waiting = { transaction: { id, ...sent }, not_before: height + 1 + delay }

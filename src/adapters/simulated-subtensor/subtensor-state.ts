@@ -45,7 +45,15 @@ export interface SubtensorState {
   readonly built: number
   readonly taken: number
   readonly seed: number
-  readonly pool_checks_rate_limit: boolean
+  readonly rules: Rules
+}
+
+/** Which rules the chain has; see the keys of the same names of `ChainState`. */
+export interface Rules {
+  /** The runtime's `spec_version`. Without it, the rules are those of the newest runtime that is known. */
+  readonly spec?: number
+  /** Whether the pool checks the rate limit too. Then a call that comes too early is not included in a block. */
+  readonly pool_checks_rate_limit?: boolean
 }
 
 /** The status of a transaction. `Included` and `Refused` are about the canonical chain, so a fork may change them. */
@@ -63,7 +71,7 @@ export interface Transition {
 }
 
 /** The start of a simulated chain: the documents of a metagraph, and `seed`, a u32 that decides where forks put transactions. */
-export interface SimulatedGenesis {
+export interface SimulatedGenesis extends Rules {
   readonly netuid: number
   readonly block: number
   readonly neurons: readonly SimulatedNeuron[]
@@ -72,12 +80,12 @@ export interface SimulatedGenesis {
   /** Weights that are stored from the beginning, by the uid whose weights they are. */
   readonly weights?: readonly (readonly [uid: number, weights: StoredWeights])[]
   readonly seed?: number
-  /**
-   * Whether the pool checks the rate limit, as runtimes do since the middle of 2026. Then a call that comes too early
-   * is not included in a block.
-   */
-  readonly pool_checks_rate_limit?: boolean
 }
+
+const rulesOf = ({ spec, pool_checks_rate_limit }: Rules): Rules => ({
+  ...(spec === undefined ? {} : { spec }),
+  ...(pool_checks_rate_limit === undefined ? {} : { pool_checks_rate_limit }),
+})
 
 export const genesisState = (genesis: SimulatedGenesis): SubtensorState => ({
   blocks: [{ height: genesis.block, id: 0, parent: null, transactions: [], ledger: openLedger(genesis) }],
@@ -85,7 +93,7 @@ export const genesisState = (genesis: SimulatedGenesis): SubtensorState => ({
   built: 1,
   taken: 0,
   seed: genesis.seed ?? 0,
-  pool_checks_rate_limit: genesis.pool_checks_rate_limit ?? false,
+  rules: rulesOf(genesis),
 })
 
 export const headOf = ({ blocks }: SubtensorState): SimulatedBlock => blocks[blocks.length - 1]!
