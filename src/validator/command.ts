@@ -3,7 +3,7 @@ import type { Problem } from '../policy/problem.js'
 import type { WeightsCall } from './ports.js'
 import type { Write } from '../storage/port.js'
 import type { Report } from './report.js'
-import type { Lane } from './state.js'
+import type { Lane } from './stage.js'
 
 /** What came of a request to publish. */
 export type PublishOutcome =
@@ -22,8 +22,9 @@ export type ConfigOutcome =
 /** Something to do. */
 export type Command =
   /**
-   * Read from the store: open submissions, the first and the last confirmed one, configs in force and pending, the state `given`, the lease. Answer:
-   * `Restored`. */
+   * Read from the store: open submissions, the first and the last confirmed one, configs in force and pending, the state `given`, the lease.
+   * Answer: `Restored`.
+   */
   | { readonly _tag: 'Restore'; readonly id: number }
   /** Ask the prover for every result since an instant. Answer: `ResultsArrived`. */
   | { readonly _tag: 'Collect'; readonly id: number; readonly since: string }

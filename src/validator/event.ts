@@ -5,7 +5,7 @@
 import type { MinerProfile } from '../policy/world.js'
 import type { Json } from '../units/json/json.js'
 import type { Origin } from './alert.js'
-import type { Lane } from './state.js'
+import type { Lane } from './stage.js'
 import type { ConfigChangeRecord, MinerPerformanceRecord, ValidatorLeaseRecord, WeightSubmissionRecord } from '../storage/tables.js'
 
 /** What happened. */

@@ -8,7 +8,8 @@ import type { Command } from './command.js'
 import type { Alert } from './alert.js'
 import type { Log } from './report.js'
 import type { Measurement } from './measurement.js'
-import type { Stage, ValidatorState } from './state.js'
+import type { Stage } from './stage.js'
+import type { ValidatorState } from './state.js'
 
 /** A state and the commands on the way to it. */
 export type Move = readonly [ValidatorState, readonly Command[]]

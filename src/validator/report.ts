@@ -2,7 +2,8 @@
 import type { ExclusionCount } from '../policy/exclusion-counts.js'
 import type { Problem } from '../policy/problem.js'
 import type { Alert, Origin } from './alert.js'
-import type { Lane, Upcoming } from './state.js'
+import type { Lane } from './stage.js'
+import type { Upcoming } from './state.js'
 import type { Measurement } from './measurement.js'
 
 /** A miner's part of a decision; `share` is of the whole, 0..1, in decimals. */

@@ -34,7 +34,8 @@ import { publishRequested } from './lanes/gates.js'
 import { tracesFailed, tracesWritten } from './lanes/traces.js'
 import type { Move, Next } from './move.js'
 import { andThen, log, stay } from './move.js'
-import type { Stage, ValidatorState } from './state.js'
+import type { Stage } from './stage.js'
+import type { ValidatorState } from './state.js'
 
 const EPOCH = '1970-01-01T00:00:00.000000000Z'
 

@@ -2,7 +2,7 @@
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { Instant, secondsBetween } from '../../units/time/instant.js'
 import type { Clock } from '../../validator/ports.js'
-import type { Lane } from '../../validator/state.js'
+import type { Lane } from '../../validator/stage.js'
 
 /** Alarms, by lane. */
 export interface Alarms {

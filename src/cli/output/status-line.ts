@@ -1,5 +1,6 @@
 /** What a validator is doing, on one line. */
-import type { Stage, ValidatorState } from '../../validator/state.js'
+import type { Stage } from '../../validator/stage.js'
+import type { ValidatorState } from '../../validator/state.js'
 
 const WORDS: { readonly [T in Stage['_tag']]: string } = {
   New: 'starting',

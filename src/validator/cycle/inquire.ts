@@ -9,10 +9,10 @@ import type { WeightSubmissionRecord } from '../../storage/tables.js'
 import type { When } from '../cycle.js'
 import type { Next } from '../move.js'
 import { andThen, log, raise, stay } from '../move.js'
+import { overdue } from '../lanes/overdue.js'
 import type { Network } from '../network.js'
-import type { Stage } from '../state.js'
+import type { Stage } from '../stage.js'
 import { settledAt } from '../time-by-blocks.js'
-import type { Inquiry } from './enter.js'
 import { inquireFrom, settle } from './enter.js'
 import { lastValid, possible } from './sound.js'
 import type { Evidence } from './verdict.js'
@@ -37,23 +37,13 @@ const isOurs = (
 /** A chain that shows nothing of the signer, or older weights than it has confirmed, is asked again for so many blocks before it is believed. */
 const PATIENT_BLOCKS = 50
 
-/** The answer named a block that should have the submission, and the chain shows that it has not. */
+/** The answer named the block `included`, and it is deep enough by now: does the chain show that it has not got the submission? */
 const contradicted =
-  ({ submission, included }: Pick<Inquiry, 'submission' | 'included'>, { found, head, isOurs: ours }: Evidence): Next =>
-  (state) => {
-    const isDue = included !== null && head >= included + state.settings.confirmations
-    return isDue && found < included && ours !== true
-      ? stay(state, raise({ _tag: 'ChainContradictsItself', submission: submission.id, block: included, last_update: found, head }))
-      : stay(state)
-  }
-
-/** The outcome of a submission should be known by now. This is told once; the heartbeat tells when it is over. */
-const overdue =
-  ({ id, valid_until }: WeightSubmissionRecord): Next =>
+  ({ id }: WeightSubmissionRecord, included: number, { found, head, isOurs: ours }: Evidence): Next =>
   (state) =>
-    state.overdue === id
-      ? stay(state)
-      : stay({ ...state, overdue: id }, raise({ _tag: 'SubmissionOverdue', submission: id, valid_until, over: false }))
+    found < included && ours !== true
+      ? stay(state, raise({ _tag: 'ChainContradictsItself', submission: id, block: included, last_update: found, head }))
+      : stay(state)
 
 /** The chain was asked: the submission is settled, or the chain is asked again later. The subnet is null where the chain does not have it any more. */
 export const inquired =
@@ -64,11 +54,11 @@ export const inquired =
     const signer = network?.signer ?? null
     const present = { head, at, began, block_seconds: state.settings.block_seconds }
     const valid_until = lastValid(submission, present)
-    const known = [submission.last_update, state.last?.block ?? 0].map((block) => possible(block, present))
+    const confirmed = possible(state.last?.block ?? 0, present)
     const evidence: Evidence = {
       // A signer that was registered again has a new last update by that alone. And an intent that came late into the store, and was
       // never sent, may be older than weights that were confirmed since.
-      last_update: Math.max(signer?.registered_at_block ?? 0, ...known),
+      last_update: Math.max(signer?.registered_at_block ?? 0, possible(submission.last_update, present), confirmed),
       valid_until,
       found: signer?.last_update ?? 0,
       head,
@@ -78,18 +68,18 @@ export const inquired =
       settle({ ...submission, ...outcome, settled_at: settledAt(at, state) }, { began, at })
     const { confirmations } = state.settings
     const verdict = verdictOf(confirmations)(evidence)
-    const isDoubtful = signer === null || (signer.registered_at_block <= known[1]! && signer.last_update < known[1]!)
-    const tell = contradicted({ submission, included }, evidence)
-    const askFrom = (from: number): Next => {
-      // A contradiction is told once.
-      const isTold = included !== null && head >= included + confirmations
-      return (s) =>
+    const isDoubtful = signer === null || (signer.registered_at_block <= confirmed && signer.last_update < confirmed)
+    // The block that the answer named is looked at once, when it is deep enough: a contradiction is told once.
+    const isDeep = included !== null && head >= included + confirmations
+    const tell: Next = isDeep ? contradicted(submission, included, evidence) : (s) => stay(s)
+    const askFrom =
+      (from: number): Next =>
+      (s) =>
         pipe(
           stay(s, log({ _tag: 'WaitingForChain', submission: submission.id, head, until: valid_until })),
           andThen(tell),
-          andThen(inquireFrom({ submission, from, error, included: isTold ? null : included, began })),
+          andThen(inquireFrom({ submission, from, error, included: isDeep ? null : included, began })),
         )
-    }
     switch (verdict._tag) {
       case 'Confirmed':
         return settled({ status: 'confirmed', block: verdict.block, error: null })(state)

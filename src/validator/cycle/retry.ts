@@ -11,7 +11,8 @@ import { openAllGates, openGates } from '../lanes/gates.js'
 import type { Move, Next } from '../move.js'
 import { andThen, give, log, measure, raise, stay } from '../move.js'
 import { intervalSeconds } from '../pace.js'
-import type { Again, Stage, ValidatorState } from '../state.js'
+import type { Again, Stage } from '../stage.js'
+import type { ValidatorState } from '../state.js'
 import { inquire, look, read, restore, settle } from './enter.js'
 
 /** Where a cycle goes on after a failure in a stage. Where it is in doubt what was written, the store is read again. */

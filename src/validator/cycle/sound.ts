@@ -13,10 +13,8 @@ const LONGEST_LIFE = 4096
 /** The newest block, the instant, since when the chain is asked, and the seconds of a block. */
 export type Present = { readonly head: number; readonly at: string; readonly began: string; readonly block_seconds: number }
 
-const isAhead = (block: number, { head }: Pick<Present, 'head'>): boolean => block > head + SLACK_BLOCKS
-
 /** A height that a submission names, or 0 where it can't be true. */
-export const possible = (block: number, present: Pick<Present, 'head'>): number => (isAhead(block, present) ? 0 : block)
+export const possible = (block: number, { head }: Pick<Present, 'head'>): number => (block > head + SLACK_BLOCKS ? 0 : block)
 
 /**
  * The last block that may include a submission. Where this is further away than any transaction can live, and twice the life that it was meant

@@ -11,17 +11,7 @@ import { fenced, MOST_STILL } from '../lease.js'
 import type { Next } from '../move.js'
 import { andThen, ask, log, raise, stay } from '../move.js'
 import { secondsFrom } from '../pace.js'
-import type { Stage } from '../state.js'
-import type { WeightSubmissionRecord } from '../../storage/tables.js'
-
-/** A submission is overdue when twice the time of its life and of its confirmations has passed, and so many seconds more. */
-const GRACE_SECONDS = 120
-
-/** The submission whose outcome is awaited, or null. */
-const awaited = (stage: Stage): WeightSubmissionRecord | null => {
-  if (stage._tag === 'Inquiring' || stage._tag === 'Settling') return stage.submission
-  return stage._tag === 'Waiting' && 'submission' in stage.again ? stage.again.submission : null
-}
+import { watchOverdue } from './overdue.js'
 
 /** Raises an alert where the height of the chain has not grown for too long, and when it grows again. */
 export const watchStall =
@@ -36,21 +26,6 @@ export const watchStall =
     return stalled === state.stalled
       ? stay(state)
       : stay({ ...state, stalled }, raise({ _tag: 'ChainStalled', head, seconds, over: !stalled }))
-  }
-
-/** Raises an alert where the outcome of a submission is not known in time, and when it is known. */
-export const watchOverdue =
-  (at: string): Next =>
-  (state) => {
-    const { overdue, settings, stage } = state
-    const submission = awaited(stage)
-    if (overdue !== null && submission?.id !== overdue)
-      return stay({ ...state, overdue: null }, raise({ _tag: 'SubmissionOverdue', submission: overdue, valid_until: 0, over: true }))
-    if (submission === null || overdue !== null) return stay(state)
-    const life = 2 * (settings.mortality_blocks + settings.confirmations) * settings.block_seconds + GRACE_SECONDS
-    if (secondsFrom(submission.decided_at, at) <= life) return stay(state)
-    const { id, valid_until } = submission
-    return stay({ ...state, overdue: id }, raise({ _tag: 'SubmissionOverdue', submission: id, valid_until, over: false }))
   }
 
 /** Renews the lease, one renewal at a time. */
