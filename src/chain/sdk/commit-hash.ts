@@ -12,6 +12,7 @@ import type { Either } from 'fp-ts/lib/Either.js'
 import { left, right } from 'fp-ts/lib/Either.js'
 import { publicKeyOf } from '../../units/address/hotkey.js'
 import { U16_MAX } from '../../units/integer/u16.js'
+import { littleEndian, u16, u16List } from '../scale/scale.js'
 import type { ConversionError } from './conversion-error.js'
 import { scaledToMax } from './scaled-to-max.js'
 import type { SdkOptions } from './sdk-line.js'
@@ -33,19 +34,6 @@ export interface Commitment {
 }
 
 const U64_MAX = (1n << 64n) - 1n
-
-const littleEndian = (value: bigint, bytes: number): readonly number[] =>
-  Array.from({ length: bytes }, (_, i) => Number((value >> BigInt(8 * i)) & 0xffn))
-
-const u16 = (value: number): readonly number[] => [value & 0xff, value >>> 8]
-
-/** SCALE's compact form of a length: two bits give the number of bytes, the other bits are the length. */
-const compact = (length: number): readonly number[] => {
-  if (length < 1 << 6) return [length << 2]
-  return length < 1 << 14 ? littleEndian(BigInt(length * 4 + 1), 2) : littleEndian(BigInt(length * 4 + 2), 4)
-}
-
-const list = (values: ArrayLike<number>): readonly number[] => [...compact(values.length), ...Array.from(values).flatMap(u16)]
 
 const isU16 = (value: number): boolean => Number.isInteger(value) && value >= 0 && value <= U16_MAX
 
@@ -93,6 +81,6 @@ export const commitHash = (commitment: Commitment, { line = 10 }: SdkOptions = {
   if (key === undefined) return left({ _tag: 'NotAnAddress', hotkey })
   const error = firstError(commitment) ?? (line === 11 ? unrevealable(values) : null)
   if (error !== null) return left(error)
-  const encoded = [...key, ...u16(netuid), ...list(uids), ...list(values), ...list(salt), ...littleEndian(version_key, 8)]
+  const encoded = [...key, ...u16(netuid), ...u16List(uids), ...u16List(values), ...u16List(salt), ...littleEndian(version_key, 8)]
   return right(`0x${bytesToHex(blake2b(Uint8Array.from(encoded), { dkLen: 32 }))}`)
 }

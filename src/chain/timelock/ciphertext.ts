@@ -9,7 +9,7 @@
 import { bytesToHex, concatBytes, isBytes, utf8ToBytes } from '@noble/hashes/utils'
 import type { Either } from 'fp-ts/lib/Either.js'
 import { left, right } from 'fp-ts/lib/Either.js'
-import { littleEndian, readLittleEndian } from './scale.js'
+import { littleEndian, readLittleEndian } from '../scale/scale.js'
 import type { TimelockError } from './timelock-error.js'
 
 /** A ciphertext, taken apart. */

@@ -4,7 +4,7 @@ import type { Either } from 'fp-ts/lib/Either.js'
 import { bind, chain, Do, left, map, right } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { encodeCommitPayload } from './payload.js'
-import { listAt, readLittleEndian } from './scale.js'
+import { listAt, readLittleEndian } from '../scale/scale.js'
 import type { TimelockError } from './timelock-error.js'
 
 /** The payload of a commit, read. It can be encoded again as it is. */

@@ -9,7 +9,7 @@ import { numberToBytesBE, bytesToNumberBE } from '@noble/curves/utils'
 import { sha256 } from '@noble/hashes/sha2'
 import { concatBytes } from '@noble/hashes/utils'
 import type { G1Point, G2Point } from './point.js'
-import { littleEndian } from './scale.js'
+import { littleEndian } from '../scale/scale.js'
 
 const DST = 'BLS_SIG_BLS12381G1_XMD:SHA-256_SSWU_RO_NUL_'
 

@@ -11,7 +11,7 @@ import { bind, Do, filterOrElse, left, map, right } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { publicKeyOf } from '../../units/address/hotkey.js'
 import { U16, U16_MAX } from '../../units/integer/u16.js'
-import { byteList, littleEndian, u16List } from './scale.js'
+import { byteList, littleEndian, u16List } from '../scale/scale.js'
 import type { TimelockError } from './timelock-error.js'
 
 /** What is committed. `uids[i]` belongs to `values[i]`; both are u16 and are written in their order. */
