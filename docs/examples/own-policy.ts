@@ -47,7 +47,7 @@ const readConfig = (document: unknown): Either<Refused, UptimeConfig> => {
   return pipe(Config.decode({ ...DEFAULTS, ...document }), mapLeft(problems))
 }
 
-/** The checks of the window by hotkey, each as a score of 0 or 1, and a warning for every row that is none. */
+/** The checks of the window by hotkey, each as a score of 0 or 1, and a warning for each row that is not a check. */
 const gather = (config: UptimeConfig, at: Instant, rows: readonly unknown[]) => {
   const counts = inWindow(config.window_hours * 3600)(at)
   const checks = new Map<string, readonly DatedScore[]>()

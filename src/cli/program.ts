@@ -29,7 +29,8 @@ import { showWrongUsage } from './output/wrong-usage.js'
 import { EXIT } from './output/terminal.js'
 
 const EXIT_CODES = `
-Exit codes: 0 done; 1 the input was refused (the reason is on standard error, nothing on standard output); 2 wrong usage.`
+Exit codes: 0 done; 1 the input was refused (the reason is on standard error, nothing on standard output); 2 wrong usage;
+3 not known (\`preflight --hotkey\` without the rules of the chain). \`status --check\`: 0 healthy; 1 unhealthy; 3 not known.`
 
 const uid = (text: string): number => {
   if (!/^\d{1,5}$/.test(text) || !Uid.is(Number(text))) throw new InvalidArgumentError('A uid is an integer from 0 to 65535.')

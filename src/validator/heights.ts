@@ -1,6 +1,6 @@
 /**
  * Whether a height that a chain tells can be true, judged by the last height and the time that has passed. A validator waits for heights and
- * writes them into its journal, so a false one would make it wait for ever.
+ * writes them into its journal, so a false one would make it wait for a block that never comes.
  *
  * Laws: a height below the last one is believed, since a fork or a node that is behind shows one, and no wait is made longer by it. A height
  * far above the highest one is doubted; after a height that was false and low, the true ones are believed at once. Heights that go on one from

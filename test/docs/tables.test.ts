@@ -49,7 +49,7 @@ const typeText = (column: Column): string => {
 }
 
 const keptText = ({ kept, belongsTo }: Table): string => {
-  if (kept === 'for ever') return 'Kept: for ever.'
+  if (kept === 'for ever') return 'Never removed.'
   if (kept === 'as long as its owner') return `Kept: as long as the record of \`${belongsTo!.table}\` that it belongs to.`
   const never = kept.never === undefined ? '' : `; never removed where \`${kept.never.column}\` is ${code(kept.never.texts)}`
   return `Kept: until \`${kept.by}\` is longer ago than the setting \`${kept.after}\`${never}.`

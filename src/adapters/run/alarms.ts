@@ -21,8 +21,8 @@ const secondsBetweenTexts = (from: string, to: string): number => {
 }
 
 /**
- * The seconds to sleep are those of the plan, and the clock is not asked again: nobody waits longer, or not at all, where it tells another
- * time by then. Where an instant can't be read, `broken` is called.
+ * The seconds to sleep are computed once, from the two instants of the command. A clock that is changed later changes no wait. Where an instant
+ * can't be read, `broken` is called.
  */
 export const alarmsOf = (clock: Clock, ring: (lane: Lane) => void, broken: (error: unknown) => void): Alarms => {
   const pending = new Map<Lane, AbortController>()

@@ -1,5 +1,5 @@
 /**
- * Heights of the journal that can't be true, as a chain that lied may have left them there: a validator would wait for them for ever.
+ * Heights of the journal that can't be true, as a chain that lied may have left them there: a validator would wait for blocks that never come.
  *
  * Laws: a submission that a transaction may still live up to stays as it is, however low the head is that a node shows.
  */
