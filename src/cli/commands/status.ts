@@ -88,12 +88,13 @@ const runningLines = ({ at, lease, health }: Status): readonly string[] => {
 
 const submissionLine = ({ newest, confirmed }: Status): readonly string[] => {
   if (newest === null || newest.id === confirmed?.id) return []
+  const error = newest.error === null ? '' : plain(newest.error)
   const what = {
     open: `not settled; it may get in up to block ${newest.valid_until}`,
     lost: `the chain never took it`,
-    refused: `refused: ${newest.error === null ? '' : plain(newest.error)}`,
-    superseded: newest.error === null ? '' : plain(newest.error),
-    not_sent: `not sent: ${newest.error === null ? '' : plain(newest.error)}`,
+    refused: `refused: ${error}`,
+    superseded: error,
+    not_sent: `not sent: ${error}`,
     confirmed: '',
   }[newest.status]
   return [line('newest', `submission ${plain(newest.id)}, decided at block ${newest.decided_block}: ${what}`)]
