@@ -50,7 +50,7 @@ export const intervalSeconds = ({ terms, settings }: ValidatorState): number => 
 /** The beginning of the window that the policy looks back on. */
 export const windowBefore =
   (at: string) =>
-  ({ terms }: ValidatorState): string =>
+  ({ terms }: Pick<ValidatorState, 'terms'>): string =>
     secondsLater(-Math.ceil(terms.window_hours * 3600))(at)
 
 /** Seconds from one instant to another, both in text; 0 where either can't be read. */

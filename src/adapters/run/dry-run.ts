@@ -1,6 +1,6 @@
 /** What a validator would do now: the ports are read, and nothing is sent or written. */
 import type { Either } from 'fp-ts/lib/Either.js'
-import { isLeft, isRight, left } from 'fp-ts/lib/Either.js'
+import { isLeft, left } from 'fp-ts/lib/Either.js'
 import type { GuardedPolicy } from '../../policy/guarded.js'
 import { guarded } from '../../policy/guarded.js'
 import type { Policy } from '../../policy/policy.js'
@@ -8,9 +8,9 @@ import type { Refused } from '../../policy/problem.js'
 import { signerColumns } from '../../storage/signer.js'
 import { fingerprintJson } from '../../units/json/fingerprint-json.js'
 import type { Json } from '../../units/json/json.js'
-import { readJson } from '../../units/json/read-json.js'
-import { secondsLater } from '../../units/time/timestamp.js'
+import { evidenceIn } from '../../validator/cycle/collect.js'
 import { initialState } from '../../validator/initial-state.js'
+import { windowBefore } from '../../validator/pace.js'
 import type { Ports } from '../../validator/ports.js'
 import type { Rehearsal } from '../../validator/rehearse.js'
 import { rehearse } from '../../validator/rehearse.js'
@@ -29,10 +29,8 @@ export interface DryRunOptions {
 /** Documents that the policy reads as evidence, each once: those of the store and those that the prover gives. */
 const evidenceOf = <C>(policy: GuardedPolicy<C>, rows: readonly unknown[], stored: readonly Json[]): readonly Json[] => {
   const read = rows.flatMap((row) => {
-    const evidence = policy.readEvidence(row)
-    if (isLeft(evidence)) return []
-    const document = readJson(evidence.right.document)
-    return isRight(document) ? [document.right] : []
+    const evidence = evidenceIn(policy)(row)
+    return isLeft(evidence) ? [] : [evidence.right.document]
   })
   return [...new Map([...stored, ...read].map((document) => [fingerprintJson(document), document])).values()]
 }
@@ -57,9 +55,9 @@ export const dryRun = async <C>(
   if (isLeft(initial)) return initial
   const signing = signsAs(settings, chain)
   if (isLeft(signing)) return signing
-  const { given, terms } = initial.right
+  const { given } = initial.right
   const at = clock.now()
-  const since = secondsLater(-Math.ceil(terms.window_hours * 3600))(at)
+  const since = windowBefore(at)(initial.right)
   const storage = checkedStorage(store)
   const { netuid } = settings
   const kept = await storage.read({ table: 'validator_state', where: { ...signerColumns(settings), name: 'next' }, limit: 1 })

@@ -3,6 +3,7 @@ import type { Either } from 'fp-ts/lib/Either.js'
 import { bimap, chain, isRight, mapLeft } from 'fp-ts/lib/Either.js'
 import { identity, pipe } from 'fp-ts/lib/function.js'
 import * as t from 'io-ts'
+import type { GuardedPolicy } from '../../policy/guarded.js'
 import type { EvidenceRow } from '../../policy/policy.js'
 import type { Problem, Refused } from '../../policy/problem.js'
 import { cappedProblems, faultProblems } from '../../policy/problem.js'
@@ -53,6 +54,12 @@ const readRow = (row: EvidenceRow): Either<Refused, EvidenceRow> =>
     ),
   )
 
+/** A row of the prover as a row of evidence that can be stored. */
+export const evidenceIn =
+  <C>(policy: Pick<GuardedPolicy<C>, 'readEvidence'>) =>
+  (row: unknown): Either<Refused, EvidenceRow> =>
+    pipe(policy.readEvidence(row), chain(readRow))
+
 /**
  * A row as a record. Texts are made storable in the columns only: one row must not keep the others from being stored, and a decision reads
  * the document.
@@ -90,7 +97,7 @@ const sorted = <C>({ policy }: Cycle<C>, { settings, seen }: ValidatorState, row
   const malformed = told<Problem>()
   let refused = 0
   rows.forEach((row, index) => {
-    const read = pipe(policy.readEvidence(row), chain(readRow))
+    const read = evidenceIn(policy)(row)
     if (isRight(read)) return records.push(recordOf(settings.netuid, slots, read.right))
     refused++
     for (const problem of read.left) malformed.tell(problem._tag, () => rowProblem(index, problem))

@@ -1,3 +1,4 @@
+import { map } from 'fp-ts/lib/Either.js'
 import { expect, test } from 'vitest'
 import { memoryStorage } from '../../../src/adapters/memory-storage.js'
 import { dryRun } from '../../../src/adapters/run/dry-run.js'
@@ -5,6 +6,7 @@ import { simulatedProver } from '../../../src/adapters/simulated-subtensor/simul
 import { simulatedSubnet } from '../../../src/adapters/simulated-subtensor/simulated-subnet.js'
 import { simulatedSubtensor } from '../../../src/adapters/simulated-subtensor/simulated-subtensor.js'
 import { gpuPools } from '../../../src/policies/index.js'
+import type { EvidenceRow } from '../../../src/policy/policy.js'
 import type { Ports } from '../../../src/validator/ports.js'
 import { DEFAULT_SETTINGS } from '../../../src/validator/settings.js'
 import { expectLeft, expectRight } from '../../either.js'
@@ -64,6 +66,18 @@ test('evidence that can not be used is told', async () => {
   expect(rehearsal.vector.uids.length).toBe(1)
   const stale = await dry({}, { ...config, cutoff_hours: 0.0001 })
   expect(expectRight(stale).shares).toEqual([])
+})
+
+test('a row of evidence that could not be stored does not count, as in a validator that runs', async () => {
+  const { ports, settings } = world()
+  const policy = gpuPools()
+  const flawed = {
+    ...policy,
+    readEvidence: (row: unknown) => map((evidence: EvidenceRow) => ({ ...evidence, subject: 7 as never }))(policy.readEvidence(row)),
+  }
+  const of = async (p: typeof policy) => expectRight(await dryRun(p, ports, { settings, config })).vector.uids.length
+  expect(await of(policy)).toBeGreaterThan(1)
+  expect(await of(flawed)).toBe(1)
 })
 
 test('what keeps a decision from being made is told: the config, the settings, the subnet, the store', async () => {
