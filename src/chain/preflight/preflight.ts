@@ -95,6 +95,22 @@ export const firstRefusal =
   (submission: Submission): Option<PreflightError> =>
     fromNullable(refusals(state, submission)[0])
 
+/** What the chain would answer if its pool had let the call pass, or null; each `onChain` is the name of the rule. */
+export const inclusionRefusal = (state: ChainState, submission: Submission): PreflightError | null => {
+  const attempt = attemptOf(state, submission)
+  const error = notJudged(state, attempt.network) ?? broken(attempt)[0]
+  return error === undefined ? null : ({ ...error, onChain: error._tag } as PreflightError)
+}
+
+/** The pool's refusal of a signer whose stake is too small, or null. */
+export const stakeRefusal = (
+  state: ChainState,
+  submission: Submission,
+): Extract<PreflightError, { readonly _tag: 'NotEnoughStakeToSetWeights' }> | null => {
+  const found = enoughStake(attemptOf(state, submission))
+  return found?._tag === 'NotEnoughStakeToSetWeights' ? found : null
+}
+
 /** What the chain checks only when it reveals a commit. */
 export interface AtReveal {
   readonly _tag: 'AtReveal'

@@ -19,7 +19,7 @@ interface Span {
 
 const always: Span = { since: OLDEST_KNOWN_SPEC }
 
-/** The specs in which each rule holds; the rules of setting and of committing, then what changes their answers. */
+/** The specs in which each rule holds; the rules of setting and of committing, then what changes their answers, then the life of weights. */
 export const RULE_SPANS = {
   CommitRevealEnabled: always,
   CanNotSetRootNetworkWeights: always,
@@ -47,8 +47,22 @@ export const RULE_SPANS = {
   InvalidRevealRound: { since: 301 },
   /** the owner's hotkey needs neither stake nor permit */
   ownerIsExempt: { since: 397 },
+  /** the transaction pool checks the lists of a batch, and the stake on each of its subnets */
+  poolChecksBatches: { since: 411 },
   /** the transaction pool checks the rate limit of `set_weights` too */
   poolChecksRateLimit: { since: 419 },
+  /** the payload of a commit has the signer's hotkey */
+  payloadHasHotkey: { since: 301 },
+  /** a commit is tried in every block that sees the epoch of its reveal; before, in the epoch's block alone */
+  revealIsTriedAgain: { since: 301 },
+  /** when a slot changes hands, its row goes and the entries about it become 0 */
+  takeoverClearsRows: { since: 320 },
+  /** when a slot changes hands, its last update is the block of the registration */
+  takeoverIsAnUpdate: { since: 397 },
+  /** when a slot changes hands, its permit goes */
+  takeoverClearsPermit: { since: 411 },
+  /** epochs follow a schedule that is kept; before, the height alone */
+  epochsAreCounted: { since: 423 },
 } as const satisfies Readonly<Record<string, Span>>
 
 /** The name of a rule, or of a change of answers. */

@@ -12,8 +12,8 @@ import { integerIn } from '../../units/codec/count.js'
 import { U16_MAX } from '../../units/integer/u16.js'
 import { QUICKNET } from '../timelock/beacon.js'
 import type { EpochSchedule } from './epoch-schedule.js'
-import { dueWithoutNet, isEpochDue } from './epoch-schedule.js'
-import { checkSchedule, epochDistance, nextBlock } from './next-epoch-due.js'
+import { blockSeeing, seenNext } from './block-seeing.js'
+import { checkSchedule } from './next-epoch-due.js'
 import type { ScheduleError } from './schedule-error.js'
 
 /** What the round of a commit depends on. */
@@ -45,17 +45,6 @@ const checkOptions = ({ reveal_period_epochs, block_seconds, now }: RevealOption
   return Number.isFinite(now) ? null : notExpected('now', 'a finite number of seconds', now)
 }
 
-const blockOf = ({ schedule, reveal_period_epochs }: RevealOptions): number => {
-  const [first, distance] = [nextBlock(schedule), epochDistance(schedule)]
-  const seenNow = isEpochDue(schedule)(schedule.current_block + 1) ? 1 : 0
-  // The commit is revealed when so many epochs more were run, or when the last of them is due.
-  const epochs = seenNow + reveal_period_epochs
-  const block = first + (epochs - 1) * distance
-  // An epoch that only the safety net makes due is not foreseen by the counters of the block before it, so the block after it reveals.
-  const foreseen = epochs === 1 ? first >= dueWithoutNet(schedule) : distance === schedule.tempo
-  return foreseen ? block : block + 1
-}
-
 /**
  * The block in which a commit is revealed that the block after `current_block` includes, and the round to encrypt it to.
  *
@@ -80,8 +69,8 @@ export const revealRound = (options: RevealOptions): Either<ScheduleError, Revea
     chain((schedule): Either<ScheduleError, Reveal> => {
       const error = checkOptions(options)
       if (error !== null) return left(error)
-      const block = blockOf(options)
-      const { block_seconds, now } = options
+      const { block_seconds, now, reveal_period_epochs } = options
+      const block = blockSeeing(schedule, seenNext(schedule) + reveal_period_epochs)
       // Doubles in this order, as the chain's client has it: another order rounds some fractions of a second otherwise.
       const seconds = now + (block + MARGIN_BLOCKS - schedule.current_block) * block_seconds - QUICKNET.genesis
       const round = Math.max(1, Math.floor(seconds / QUICKNET.period))

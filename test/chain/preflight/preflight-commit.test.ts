@@ -1,66 +1,18 @@
 import fc from 'fast-check'
 import { isRight } from 'fp-ts/lib/Either.js'
-import { toNullable } from 'fp-ts/lib/Option.js'
 import { describe, expect, test } from 'vitest'
 import type { ChainState, Submission } from '../../../src/chain/preflight/chain-state.js'
 import { showCommitError } from '../../../src/chain/preflight/commit-error.js'
 import type { CommitCall, CommitState } from '../../../src/chain/preflight/commit-state.js'
 import { preflightCommit } from '../../../src/chain/preflight/preflight-commit.js'
-import { atReveal, firstRefusal, preflight } from '../../../src/chain/preflight/preflight.js'
+import { atReveal, preflight } from '../../../src/chain/preflight/preflight.js'
 import { expectLeft } from '../../either.js'
 import { attempts } from './attempts.js'
-import { replay, situations } from './recorded-commits.js'
 
 const commitAnswer = (state: CommitState, call: CommitCall): string | null => {
   const found = preflightCommit(state)(call)
   return isRight(found) ? null : found.left[0]!.onChain
 }
-
-describe('recorded situations of a real runtime', () => {
-  const replayed = situations.map((situation) => ({ situation, ...replay(situation) }))
-  const judged = replayed.filter(({ calls }) => calls.length > 0)
-  test.each(judged.map((one) => [`${one.situation.id}: ${one.situation.title}`, one] as const))('%s', (_, { calls }) => {
-    for (const one of calls)
-      expect(
-        one._tag === 'Commit' ? commitAnswer(one.state, one.call) : (toNullable(firstRefusal(one.state)(one.call))?.onChain ?? null),
-      ).toBe(one.answer)
-  })
-  test('the answers of 53 of the 62 situations are compared, call by call; the others are batches, nonces, signatures and connections', () => {
-    expect(situations.length).toBe(62)
-    expect(judged.length).toBe(53)
-    const calls = judged.flatMap((one) => one.calls)
-    expect(calls.length).toBe(68)
-    expect(calls.filter(({ answer }) => answer !== null).length).toBe(11)
-  })
-
-  /** What was lost by a rule that is checked only at the reveal, and by which. */
-  const LOST: Readonly<Record<string, string>> = {
-    'permit-lost': 'NeuronNoValidatorPermit',
-    'permit-back': 'NeuronNoValidatorPermit',
-    'never-permit': 'NeuronNoValidatorPermit',
-    deregistered: 'HotKeyNotRegisteredInSubNet',
-    'version-raised': 'IncorrectWeightVersionKey',
-    'version-lower': 'IncorrectWeightVersionKey',
-    'uid-outside': 'UidVecContainInvalidOne',
-    unequal: 'WeightVecNotEqualSize',
-    'empty-vectors': 'WeightVecLengthIsLow',
-    'max-over': 'MaxWeightExceeded',
-    'cr-off-limit': 'SettingWeightsTooFast',
-  }
-  const APPLIED = ['lu-commit', 'period-1', 'period-0', 'commit-last-before', 'between', 'min-raised-padded', 'upscale', 'trailing']
-  const verdict = (id: string): readonly string[] => {
-    const { end, payload } = replayed.find(({ situation }) => situation.id === id)!
-    return atReveal(end)(payload!).refusals.map(({ _tag, onChain }) => (_tag === onChain ? _tag : `${_tag} ${onChain}`))
-  }
-  test.each(Object.entries(LOST))('%s: lost at the reveal by %s', (id, rule) => {
-    expect(situations.find((one) => one.id === id)!.revealEvents).toEqual([])
-    expect(verdict(id)[0]).toBe(rule)
-  })
-  test.each(APPLIED)('%s: applied at the reveal', (id) => {
-    expect(situations.find((one) => one.id === id)!.revealEvents).not.toEqual([])
-    expect(verdict(id)).toEqual([])
-  })
-})
 
 /** The chain's checks of a commit, written independently: in the order of the runtime. Without flaws it is the model. */
 interface Flaws {

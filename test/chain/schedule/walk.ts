@@ -17,14 +17,14 @@ interface Mistakes {
   readonly head?: number
 }
 
-const dueAt = (s: EpochSchedule, b: number, { late = 0, distance = 0, pending, net }: Mistakes): boolean =>
+export const dueAt = (s: EpochSchedule, b: number, { late = 0, distance = 0, pending, net }: Mistakes = {}): boolean =>
   s.tempo > 0 &&
   ((pending !== false && s.pending_epoch_at > 0 && b >= s.pending_epoch_at + late) ||
     (net !== false && s.blocks_since_last_step > (s.safety_net ?? 50_400) + late) ||
     b - s.last_epoch_block >= s.tempo + distance + late)
 
 /** The state that a block leaves, and whether the epoch is run in it. */
-const stepped = (s: EpochSchedule, b: number, mistakes: Mistakes): EpochSchedule => {
+export const stepped = (s: EpochSchedule, b: number, mistakes: Mistakes = {}): EpochSchedule => {
   const counted = { ...s, blocks_since_last_step: s.blocks_since_last_step + 1 }
   if (!dueAt(counted, b, mistakes)) return counted
   const subnet_epoch_index = s.subnet_epoch_index + 1

@@ -1,0 +1,130 @@
+/**
+ * What becomes of one's own open commits: when each is revealed, when it is too late for it, from which epoch on its weights count, and which
+ * commit replaces which.
+ *
+ * This is a forecast: it holds if nobody changes the tempo or the reveal period or triggers an epoch, if the beacon and the blocks keep their
+ * pace, and if no rule refuses the weights at the reveal (`atReveal`). Source: see `revealWindow`.
+ */
+import type { Either } from 'fp-ts/lib/Either.js'
+import { left, map } from 'fp-ts/lib/Either.js'
+import { pipe } from 'fp-ts/lib/function.js'
+import { holdsAt } from '../preflight/spec.js'
+import { blockSeeing, epochFrom } from '../schedule/block-seeing.js'
+import { checkSchedule } from '../schedule/next-epoch-due.js'
+import type { ScheduleError } from '../schedule/schedule-error.js'
+import { QUICKNET } from '../timelock/beacon.js'
+import type { EpochClock } from './commit-epoch.js'
+import type { RevealRules } from './reveal-window.js'
+import { isTriedAgain, revealedBy, revealWindow } from './reveal-window.js'
+
+/** What the life of commits depends on: the subnet's schedule and rules at a block, and the time of that block. */
+export interface OutlookOptions extends EpochClock, RevealRules {
+  /** The time at `schedule.current_block`, in seconds of Unix time. */
+  readonly now: number
+  /** The seconds from one block to the next: above 0. */
+  readonly block_seconds: number
+}
+
+/** An open commit of one signer, as the chain keeps it. */
+export interface PlacedCommit {
+  /** The epoch under which the chain keeps it. */
+  readonly epoch: number
+  readonly block: number
+  readonly reveal_round: number
+}
+
+/** What is to be expected of a commit. All are blocks. */
+export interface CommitOutlook {
+  readonly commit: PlacedCommit
+  /** The first block that tries to reveal it, and the last. With the block after the last, the commit is deleted. */
+  readonly first_try: number
+  readonly last_try: number
+  /** About the block that reveals it; null where its round comes too late, so that it is lost. */
+  readonly revealed_at: number | null
+  /** The epoch block that is the first to use its weights; null where it is lost. */
+  readonly counts_from: number | null
+  /** About the block in which another commit of the list replaces its weights; null for none. */
+  readonly replaced_at: number | null
+}
+
+/** The first and the last block that try a commit of an epoch. Neither lies before the block after `current_block`. */
+const triesOf = (options: OutlookOptions, epoch: number): readonly [first: number, last: number] => {
+  const { spec, netuid, schedule } = options
+  const target = revealedBy(options, epoch)
+  if (holdsAt(spec)('epochsAreCounted')) return [blockSeeing(schedule, target), blockSeeing(schedule, target + 1) - 1]
+  const distance = schedule.tempo + 1
+  const begin = target * distance - netuid - 1
+  const last = begin + schedule.tempo
+  return isTriedAgain(spec) ? [begin, last] : [last, last]
+}
+
+const countsFrom = ({ spec, netuid, schedule }: OutlookOptions, block: number): number => {
+  if (holdsAt(spec)('epochsAreCounted')) return epochFrom(schedule, block)
+  const distance = schedule.tempo + 1
+  return Math.ceil((block + netuid + 2) / distance) * distance - netuid - 2
+}
+
+/** About the block that first has the pulse of a round: the first after its time. */
+const pulseAt = ({ schedule, now, block_seconds }: OutlookOptions, round: number): number => {
+  const time = QUICKNET.genesis + (round - 1) * QUICKNET.period
+  return schedule.current_block + Math.max(0, Math.ceil((time - now) / block_seconds))
+}
+
+const outlookOf =
+  (options: OutlookOptions) =>
+  (commit: PlacedCommit): CommitOutlook => {
+    const [first_try, last_try] = triesOf(options, commit.epoch)
+    const wanted = Math.max(first_try, pulseAt(options, commit.reveal_round))
+    const isTooEarly = revealWindow(options, revealedBy(options, commit.epoch)).due === null
+    // Until spec 300 an epoch block belongs to the epoch that it ends: with a period of 1, a commit in it comes after its only try.
+    const isMissed = last_try <= commit.block
+    const revealed_at = isTooEarly || isMissed || wanted > last_try ? null : wanted
+    const counts_from = revealed_at === null ? null : countsFrom(options, revealed_at)
+    return { commit, first_try, last_try, revealed_at, counts_from, replaced_at: null }
+  }
+
+/**
+ * The block of the first commit that is applied after this one. Within a block they are applied in the order of their inclusion, also where
+ * some waited for their pulse.
+ */
+const replacementOf = (one: CommitOutlook, place: number, all: readonly CommitOutlook[]): number | null => {
+  const { revealed_at } = one
+  if (revealed_at === null) return null
+  const later = all.flatMap(({ revealed_at: block }, i) =>
+    block !== null && (block > revealed_at || (block === revealed_at && i > place)) ? [block] : [],
+  )
+  return later.length === 0 ? null : Math.min(...later)
+}
+
+/**
+ * The outlook for each commit of one signer, in the order of the list, which is that of their inclusion.
+ *
+ * Errors: those of `nextEpochDue`, and `NotExpected` for a pace that is not above 0 or a time that is not finite.
+ *
+ * @example
+ * ```ts
+ * import { commitOutlook } from 'steelyard/chain'
+ * const counters = { last_epoch_block: 720, pending_epoch_at: 0, subnet_epoch_index: 2, tempo: 360, blocks_since_last_step: 279 }
+ * const chain = { spec: 425, netuid: 39, reveal_period_epochs: 1, now: 1790000000, block_seconds: 12 }
+ * const options = { ...chain, schedule: { ...counters, current_block: 999 } }
+ * const commit = { epoch: 2, block: 990, reveal_round: 32399213 }
+ * const [outlook] = commitOutlook(options)([commit]).right
+ * outlook // => { commit, first_try: 1080, last_try: 1439, revealed_at: 1083, counts_from: 1440, replaced_at: null }
+ * ```
+ */
+export const commitOutlook =
+  (options: OutlookOptions) =>
+  (commits: readonly PlacedCommit[]): Either<ScheduleError, readonly CommitOutlook[]> => {
+    const { now, block_seconds } = options
+    const notExpected = (field: string, expected: string, value: unknown): Either<ScheduleError, never> =>
+      left({ _tag: 'NotExpected', field, expected, value })
+    if (!Number.isFinite(block_seconds) || block_seconds <= 0) return notExpected('block_seconds', 'a number above 0', block_seconds)
+    if (!Number.isFinite(now)) return notExpected('now', 'a finite number of seconds', now)
+    return pipe(
+      checkSchedule(options.schedule),
+      map(() => {
+        const all = commits.map(outlookOf(options))
+        return all.map((one, i) => ({ ...one, replaced_at: replacementOf(one, i, all) }))
+      }),
+    )
+  }
