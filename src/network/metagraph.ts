@@ -14,6 +14,7 @@ import type { ReadonlyNonEmptyArray } from 'fp-ts/lib/ReadonlyNonEmptyArray.js'
 import type * as t from 'io-ts'
 import { repeatedNeurons } from './repeated.js'
 import type { SnapshotError } from './snapshot-error.js'
+import { integerIn } from '../units/codec/count.js'
 import { Block } from '../units/integer/block.js'
 import { listOf } from '../units/codec/list.js'
 import { faultsOf } from '../units/codec/fault.js'
@@ -27,7 +28,7 @@ import { OPTIONAL_SUBNET_KEYS } from './subnet.js'
 
 /**
  * A neuron: its uid, its keys, its registration block and whether it may set weights. `stake` is its stake weight on this subnet, in
- * rao. `last_update` is the block of its last weights, 0 for never. `incentive`, where it is given, is its part of what miners
+ * rao. `last_update` is the block of its last weights, 0 for never, in the mechanism that the document is about. `incentive`, where it is given, is its part of what miners
  * earned in the last epoch, in parts of 65535.
  */
 export const MetagraphNeuron = struct(
@@ -40,7 +41,8 @@ export type MetagraphNeuron = t.TypeOf<typeof MetagraphNeuron>
 /**
  * The parameters by which the chain checks weights, under the chain's names. `tempo` and `weights_rate_limit` are in
  * blocks, `max_weight_limit` in parts of 65535 (65535: no limit), `stake_threshold` in rao (one number for all
- * subnets). `null_consensus`, where it is given, says whether the subnet pays all miners the same and takes no weights.
+ * subnets). `null_consensus`, where it is given, says whether the subnet pays all miners the same and takes no weights;
+ * `mechanism_count` says how many mechanisms it has, 1 where it is left out.
  */
 export const Hyperparameters = struct(
   'the hyperparameters of a subnet',
@@ -53,7 +55,7 @@ export const Hyperparameters = struct(
     commit_reveal_weights_enabled: Flag,
     stake_threshold: U64,
   },
-  { null_consensus: Flag },
+  { null_consensus: Flag, mechanism_count: integerIn(1, 16) },
 )
 export type Hyperparameters = t.TypeOf<typeof Hyperparameters>
 

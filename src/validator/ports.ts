@@ -8,10 +8,14 @@ import type { Storage } from '../storage/port.js'
 
 /** What a signer asks of the chain. */
 export type WeightsCall =
-  /** Set weights: `uids[i]` gets `weights[i]`, both u16 in plain arrays; `version_key` is a u64 in text. */
+  /**
+   * Set weights: `uids[i]` gets `weights[i]`, both u16 in plain arrays; `version_key` is a u64 in text. `mechanism` is there for a mechanism
+   * of the subnet other than 0.
+   */
   {
     readonly _tag: 'Set'
     readonly netuid: number
+    readonly mechanism?: number
     readonly uids: readonly number[]
     readonly weights: readonly number[]
     readonly version_key: string

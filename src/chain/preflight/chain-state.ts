@@ -11,9 +11,11 @@ import type { U64 } from '../../units/integer/u64.js'
 import type { Metagraph } from '../../network/metagraph.js'
 import { neuronByHotkey } from '../../network/metagraph.js'
 
-/** The arguments of `set_weights`: `uids[i]` is given `weights[i]`. Zeros count as entries. */
+/** The arguments of `set_weights` or `set_mechanism_weights`: `uids[i]` is given `weights[i]`. Zeros count as entries. */
 export interface Submission {
   readonly netuid: U16
+  /** The mechanism of the subnet: an integer from 0, which is the default. */
+  readonly mechanism?: number
   readonly uids: Uint16Array
   readonly weights: Uint16Array
   readonly version_key: U64
@@ -21,8 +23,13 @@ export interface Submission {
 
 /** Everything, except the submission, that the result depends on. */
 export interface ChainState {
-  /** The network that is submitted to, or null when it does not exist. A metagraph with another netuid counts as null. */
+  /**
+   * The network that is submitted to, or null when it does not exist. A metagraph with another netuid counts as null. Its last updates are those
+   * of the mechanism that is submitted to.
+   */
   readonly metagraph: Metagraph | null
+  /** The number of mechanisms of the subnet; the default is 1. */
+  readonly mechanisms?: number
   /**
    * The signer's hotkey, and its stake weight in rao on the network of `metagraph`, whether it is registered or not.
    */
@@ -70,4 +77,5 @@ export const chainState =
     },
     block: (metagraph.block + 1) as Block,
     stake_threshold: metagraph.hyperparameters.stake_threshold,
+    ...(metagraph.hyperparameters.mechanism_count === undefined ? {} : { mechanisms: metagraph.hyperparameters.mechanism_count }),
   })

@@ -15,10 +15,8 @@ export interface CommitCall {
   readonly commit_reveal_version: number
 }
 
-/** Everything, except the commit, that the result depends on. `metagraph` has the last updates of the mechanism that is committed to. */
+/** Everything, except the commit, that the result depends on. */
 export interface CommitState extends ChainState {
-  /** The number of mechanisms of the subnet; the default is 1. */
-  readonly mechanisms?: number
   /** The version that the chain asks for (`CommitRevealWeightsVersion`); the default is 4. */
   readonly commit_reveal_version?: number
   /** The signer's commits for this mechanism in the epoch of `block` that are not revealed yet. */

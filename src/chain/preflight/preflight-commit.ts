@@ -14,6 +14,7 @@ import type { CommitError } from './commit-error.js'
 import type { CommitCall, CommitState } from './commit-state.js'
 import { MOST_COMMIT_BYTES, MOST_UNREVEALED } from './commit-state.js'
 import { notJudged } from './not-judged.js'
+import { missing } from './signer-rules.js'
 import type { RuleName } from './spec.js'
 import { tooEarly } from './too-early.js'
 
@@ -27,15 +28,10 @@ const enoughStake: CommitRule = ({ stake_threshold: threshold }, _, { stake, may
 const roundIsOpen: CommitRule = ({ last_stored_round }, { reveal_round }) =>
   reveal_round >= last_stored_round ? null : { _tag: 'InvalidRevealRound', onChain: 'Invalid.Custom(15)', reveal_round, last_stored_round }
 
-/** The pool nearly always answers first for a network that does not exist, because all stake on it is 0. */
 const mechanismExists =
   (_tag: 'MechanismDoesNotExist' | 'SubNetworkDoesNotExist'): CommitRule =>
-  ({ metagraph, mechanisms = 1 }, { netuid, mechanism = 0 }, { network, mayAfford }) => {
-    if (network !== null && mechanism < mechanisms) return null
-    const onChain = mayAfford ? _tag : 'Invalid.Custom(1)'
-    const missing = network === null ? {} : { mechanism }
-    return { _tag, onChain, netuid, known: metagraph?.netuid ?? null, ...missing } as CommitError
-  }
+  (state, call, attempt) =>
+    missing(_tag, state, call, attempt)
 
 const revealIsOn: CommitRule = (_, { netuid }, { network }) =>
   network?.hyperparameters.commit_reveal_weights_enabled === false

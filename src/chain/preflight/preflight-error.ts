@@ -28,8 +28,12 @@ export type PreflightError =
   | (Refusal<'CanNotSetRootNetworkWeights', TooLittleStake> & { readonly stake: bigint; readonly threshold: bigint })
   /** The lengths of the two vectors. */
   | (Refusal<'WeightVecNotEqualSize'> & { readonly uids: number; readonly weights: number })
-  /** The name of the next rule on runtimes before mechanisms. */
-  | (Refusal<'SubNetworkDoesNotExist', TooLittleStake> & { readonly netuid: number; readonly known: number | null })
+  /** The name of the next rule on runtimes before mechanisms, which know no call with a mechanism. */
+  | (Refusal<'SubNetworkDoesNotExist', TooLittleStake> & {
+      readonly netuid: number
+      readonly known: number | null
+      readonly mechanism?: number
+    })
   /** `known` is the netuid that the state describes instead, or null. `mechanism` is there when the subnet exists and its mechanism does not. */
   | (Refusal<'MechanismDoesNotExist', TooLittleStake> & {
       readonly netuid: number

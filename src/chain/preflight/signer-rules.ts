@@ -2,12 +2,15 @@
  * The chain's rules about the network and the signer. The owner's hotkey needs neither stake nor permit since spec 397; a single weight
  * to oneself needs no permit.
  */
-import type { Rule } from './attempt.js'
+import type { Attempt, Rule } from './attempt.js'
+import type { ChainState, Submission } from './chain-state.js'
 import type { PreflightError } from './preflight-error.js'
 import { ofNeuron, onNetwork } from './attempt.js'
 import { tooEarly } from './too-early.js'
 
 const ROOT = 0
+
+type Missing = Extract<PreflightError, { readonly _tag: 'MechanismDoesNotExist' | 'SubNetworkDoesNotExist' }>
 
 /** The call itself checks this, before any other rule. */
 export const commitReveal: Rule = onNetwork((_, { netuid, hyperparameters }) =>
@@ -25,13 +28,26 @@ export const notRoot: Rule = ({ state, submission, stake, mayAfford }) =>
         threshold: state.stake_threshold,
       }
 
-/** All stake on a network that does not exist is 0, so the pool nearly always answers first. */
+/** What a call is for. */
+type Target = Pick<Submission, 'netuid' | 'mechanism'>
+
+/** The error of a call for a network or a mechanism that does not exist. All stake there is 0, so the pool nearly always answers first. */
+export const missing = (
+  _tag: 'MechanismDoesNotExist' | 'SubNetworkDoesNotExist',
+  { metagraph, mechanisms = 1 }: ChainState,
+  { netuid, mechanism = 0 }: Target,
+  { network, mayAfford }: Pick<Attempt, 'network' | 'mayAfford'>,
+): Missing | null => {
+  if (network !== null && mechanism < mechanisms) return null
+  const onChain = mayAfford ? _tag : 'Invalid.Custom(1)'
+  const which = network === null ? {} : { mechanism }
+  return { _tag, onChain, netuid, known: metagraph?.netuid ?? null, ...which } as Missing
+}
+
 export const networkExists =
   (_tag: 'MechanismDoesNotExist' | 'SubNetworkDoesNotExist'): Rule =>
-  ({ state, submission: { netuid }, network, mayAfford }) =>
-    network !== null || netuid === ROOT
-      ? null
-      : ({ _tag, onChain: mayAfford ? _tag : 'Invalid.Custom(1)', netuid, known: state.metagraph?.netuid ?? null } as PreflightError)
+  ({ state, submission, network, mayAfford }) =>
+    submission.netuid === ROOT ? null : missing(_tag, state, submission, { network, mayAfford })
 
 export const registered: Rule = onNetwork(({ state, neuron }, { netuid }) =>
   neuron === null

@@ -90,6 +90,8 @@ export const attempts: fc.Arbitrary<Attempted> = fc
     owner: seldom(fc.constantFrom('none', 'other'), fc.constant('me'), fc.constant('me')),
     stake: seldom(fc.constant(5000), near(1000), fc.constant(0)),
     netuid: seldom(fc.constant(3), fc.constant(0), fc.constant(99)),
+    mechanism: seldom<number | undefined>(fc.constant(undefined), fc.constant(0), fc.constant(1), fc.constant(2)),
+    mechanisms: fc.constantFrom(undefined, undefined, 1, 2),
     known: seldom(fc.constant('named'), fc.constantFrom('none', 'root')),
     rest: fc.record({
       reveal: seldom(fc.constant(false), fc.constant(true)),
@@ -116,7 +118,7 @@ export const attempts: fc.Arbitrary<Attempted> = fc
     ),
     weights: fc.array(weight, { minLength: 12, maxLength: 12 }),
   })
-  .map(({ n, me, registered, permit, owner, stake, netuid, known, rest, uids, whole, spoil, weights }) => {
+  .map(({ n, me, registered, permit, owner, stake, netuid, mechanism, mechanisms, known, rest, uids, whole, spoil, weights }) => {
     const uid = n === 0 ? 0 : me % n
     const neurons = Array.from({ length: n }, (_, i) =>
       neuronOf(
@@ -154,8 +156,10 @@ export const attempts: fc.Arbitrary<Attempted> = fc
       signer: { hotkey: hotkeyOf(uid), stake: BigInt(stake) },
       block: rest.block,
       stake_threshold: THRESHOLD,
+      ...(mechanisms === undefined ? {} : { mechanisms }),
       ...(rest.spec === undefined ? {} : { spec: rest.spec }),
       ...(rest.inPool === undefined ? {} : { pool_checks_rate_limit: rest.inPool }),
     } as ChainState
-    return { state, submission: submissionOf(netuid, dests, sent, rest.version) }
+    const submission = submissionOf(netuid, dests, sent, rest.version)
+    return { state, submission: mechanism === undefined ? submission : { ...submission, mechanism } }
   })

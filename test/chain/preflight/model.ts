@@ -21,6 +21,8 @@ export interface Flaws {
   readonly limitForEver?: true
   readonly ownerFrom?: number
   readonly oneName?: true
+  readonly mechanismsAbove?: true
+  readonly noMechanisms?: true
   readonly poolFrom?: number
   readonly specOverridesPool?: true
 }
@@ -56,7 +58,10 @@ const withinExactly = (weights: readonly number[], limit: number): boolean => {
 /** The chain's answer: null for accepted, else the name of a dispatch error or the pool's answer, with the rule that caused it. */
 export const chainModel =
   (flaws: Flaws = {}) =>
-  (state: ChainState, { netuid, uids, weights, version_key }: Submission): { readonly rule: string; readonly answer: string } | null => {
+  (
+    state: ChainState,
+    { netuid, mechanism = 0, uids, weights, version_key }: Submission,
+  ): { readonly rule: string; readonly answer: string } | null => {
     const dispatch = (name: string): { readonly rule: string; readonly answer: string } => ({ rule: name, answer: name })
     const net = state.metagraph !== null && state.metagraph.netuid === netuid ? state.metagraph : null
     const params = net?.hyperparameters
@@ -66,6 +71,8 @@ export const chainModel =
     const setting = state.pool_checks_rate_limit
     const inPool = (flaws.specOverridesPool === true ? (fromSpec ?? setting) : (setting ?? fromSpec)) === true
     const missing = spec < 320 && flaws.oneName === undefined ? 'SubNetworkDoesNotExist' : 'MechanismDoesNotExist'
+    const mechanisms = (state.mechanisms ?? 1) + (flaws.mechanismsAbove === true ? 1 : 0)
+    const isMissing = net === null || (flaws.noMechanisms === undefined && mechanism >= mechanisms)
     const isOwner =
       spec >= (flaws.ownerFrom ?? 397) &&
       flaws.noOwner === undefined &&
@@ -82,7 +89,7 @@ export const chainModel =
 
     if (flaws.noPool === undefined && !staked)
       return {
-        rule: netuid === 0 ? 'CanNotSetRootNetworkWeights' : net === null ? missing : 'NotEnoughStakeToSetWeights',
+        rule: netuid === 0 ? 'CanNotSetRootNetworkWeights' : isMissing ? missing : 'NotEnoughStakeToSetWeights',
         answer: 'Invalid.Custom(1)',
       }
     if (flaws.noPool === undefined && inPool && tooFast()) return { rule: 'SettingWeightsTooFast', answer: 'Invalid.Custom(6)' }
@@ -90,7 +97,7 @@ export const chainModel =
     if (params?.commit_reveal_weights_enabled === true) return dispatch('CommitRevealEnabled')
     if (netuid === 0) return dispatch('CanNotSetRootNetworkWeights')
     if (uids.length !== weights.length) return dispatch('WeightVecNotEqualSize')
-    if (net === null || params === undefined) return dispatch(missing)
+    if (isMissing || net === null || params === undefined) return dispatch(missing)
     if (uids.length > net.neurons.length) return dispatch('UidsLengthExceedUidsInSubNet')
     if (me === undefined) return dispatch('HotKeyNotRegisteredInSubNet')
     if (!staked) return dispatch('NotEnoughStakeToSetWeights')

@@ -167,6 +167,8 @@ describe('the law kills mistakes of existing clients', () => {
     ['the owner exempt on every runtime', { ownerFrom: 0 }],
     ['the owner exempt one spec too late', { ownerFrom: 398 }],
     ['one name for a missing subnet on every runtime', { oneName: true }],
+    ['one mechanism too many', { mechanismsAbove: true }],
+    ['any mechanism', { noMechanisms: true }],
     ['the pool checking the rate limit on no runtime', { poolFrom: 1000 }],
     ['the pool checking the rate limit one spec too late', { poolFrom: 420 }],
     ['a setting of the pool that the spec overrides', { specOverridesPool: true }],
