@@ -44,7 +44,7 @@ export interface EpochEvent {
 }
 
 /** How far a walk goes, and by which rules. */
-export interface Walk {
+export interface EpochWalk {
   readonly rules: ScheduleRules
   /** The last block of the walk. */
   readonly until: number
@@ -63,7 +63,7 @@ const U8 = integerIn(0, 255)
 
 const storageKey = (netuid: number): number => (netuid % 256) * 256 + Math.floor(netuid / 256)
 
-const faultOf = ({ block, max_epochs_per_block = PLACES, subnets }: ChainSchedules, { until }: Walk): ScheduleError | null => {
+const faultOf = ({ block, max_epochs_per_block = PLACES, subnets }: ChainSchedules, { until }: EpochWalk): ScheduleError | null => {
   const fault = misfit([
     ['block', Block, block],
     ['max_epochs_per_block', U8, max_epochs_per_block],
@@ -98,7 +98,7 @@ const faultOf = ({ block, max_epochs_per_block = PLACES, subnets }: ChainSchedul
  * ```
  */
 export const walkEpochs =
-  (walk: Walk) =>
+  (walk: EpochWalk) =>
   (chain: ChainSchedules): Either<ScheduleError, WalkedEpochs> => {
     const fault = faultOf(chain, walk)
     if (fault !== null) return left(fault)

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import type { EpochCounters } from '../../../src/chain/schedule/epoch-schedule.js'
 import type { ScheduleRules } from '../../../src/chain/schedule/schedule-rules.js'
-import type { ChainSchedules, EpochEvent, Walk, WalkedEpochs } from '../../../src/chain/schedule/walk-epochs.js'
+import type { ChainSchedules, EpochEvent, EpochWalk, WalkedEpochs } from '../../../src/chain/schedule/walk-epochs.js'
 import { walkEpochs } from '../../../src/chain/schedule/walk-epochs.js'
 import { expectRight } from '../../either.js'
 
@@ -40,7 +40,7 @@ export const chainArb: fc.Arbitrary<ChainSchedules> = fc
 /** Pairs of a netuid and a block in which it is inconsistent. */
 export const inconsistentArb = fc.uniqueArray(fc.tuple(fc.constantFrom(1, 2, 256), fc.integer({ min: 1001, max: 1040 })), { maxLength: 30 })
 
-export type Walker = (walk: Walk, chain: ChainSchedules) => WalkedEpochs
+export type Walker = (walk: EpochWalk, chain: ChainSchedules) => WalkedEpochs
 export const ours: Walker = (walk, chain) => expectRight(walkEpochs(walk)(chain))
 
 interface Mistakes {
