@@ -1,9 +1,9 @@
 /**
  * What a block makes of a subnet's schedule, step by step, as runtimes do it since spec 423.
  *
- * A block first counts itself (`countBlock`). If an epoch is then due (`isEpochDue`), one of three things happens: it is run (`runEpoch`); it
- * is skipped, because two uids have the same hotkey (`skipEpoch`); or it is put off to the next block, because the block has run as many
- * epochs as it may (`deferEpoch`). `walkEpochs` does all of it for a chain. Source: `drain_pending` of subtensor, spec 425 and 459.
+ * A block first counts itself (`countBlock`). If an epoch is then due (`isEpochDue`), one of three things happens: it is run (`ranEpoch`); it
+ * is skipped, because two uids have the same hotkey (`skippedEpoch`); or it is put off to the next block, because the block has run as many
+ * epochs as it may (`deferredEpoch`). `walkEpochs` does all of it for a chain. Source: `drain_pending` of subtensor, spec 425 and 459.
  */
 import type { EpochCounters } from './epoch-schedule.js'
 import type { ScheduleRules } from './schedule-rules.js'
@@ -36,12 +36,12 @@ export const countBlock =
  *
  * @example
  * ```ts
- * import { skipEpoch } from 'steelyard/chain'
+ * import { skippedEpoch } from 'steelyard/chain'
  * const schedule = { last_epoch_block: 720, pending_epoch_at: 0, subnet_epoch_index: 2, tempo: 360, blocks_since_last_step: 360 }
- * skipEpoch(1080)(schedule) // => { last_epoch_block: 1080, pending_epoch_at: 0, subnet_epoch_index: 3, tempo: 360, blocks_since_last_step: 360 }
+ * skippedEpoch(1080)(schedule) // => { last_epoch_block: 1080, pending_epoch_at: 0, subnet_epoch_index: 3, tempo: 360, blocks_since_last_step: 360 }
  * ```
  */
-export const skipEpoch =
+export const skippedEpoch =
   (block: number) =>
   (counters: EpochCounters): EpochCounters => ({
     ...counters,
@@ -55,14 +55,14 @@ export const skipEpoch =
  *
  * @example
  * ```ts
- * import { runEpoch } from 'steelyard/chain'
+ * import { ranEpoch } from 'steelyard/chain'
  * const schedule = { last_epoch_block: 720, pending_epoch_at: 1080, subnet_epoch_index: 2, tempo: 360, blocks_since_last_step: 360 }
- * runEpoch(1080)(schedule) // => { last_epoch_block: 1080, pending_epoch_at: 0, subnet_epoch_index: 3, tempo: 360, blocks_since_last_step: 0 }
+ * ranEpoch(1080)(schedule) // => { last_epoch_block: 1080, pending_epoch_at: 0, subnet_epoch_index: 3, tempo: 360, blocks_since_last_step: 0 }
  * ```
  */
-export const runEpoch =
+export const ranEpoch =
   (block: number) =>
-  (counters: EpochCounters): EpochCounters => ({ ...skipEpoch(block)(counters), blocks_since_last_step: 0 })
+  (counters: EpochCounters): EpochCounters => ({ ...skippedEpoch(block)(counters), blocks_since_last_step: 0 })
 
 /**
  * The schedule after a block that put the epoch off: it is due in the next block. Anchor and index stay, and a trigger for a later block is
@@ -70,11 +70,11 @@ export const runEpoch =
  *
  * @example
  * ```ts
- * import { deferEpoch } from 'steelyard/chain'
+ * import { deferredEpoch } from 'steelyard/chain'
  * const schedule = { last_epoch_block: 720, pending_epoch_at: 0, subnet_epoch_index: 2, tempo: 360, blocks_since_last_step: 360 }
- * deferEpoch(1080)(schedule).pending_epoch_at // => 1081
+ * deferredEpoch(1080)(schedule).pending_epoch_at // => 1081
  * ```
  */
-export const deferEpoch =
+export const deferredEpoch =
   (block: number) =>
   (counters: EpochCounters): EpochCounters => ({ ...counters, pending_epoch_at: block + 1 })

@@ -14,7 +14,7 @@ import { Block } from '../../units/integer/block.js'
 import { U16 } from '../../units/integer/u16.js'
 import type { EpochCounters } from './epoch-schedule.js'
 import { isEpochDue } from './epoch-schedule.js'
-import { countBlock, deferEpoch, runEpoch, skipEpoch } from './epoch-slot.js'
+import { countBlock, deferredEpoch, ranEpoch, skippedEpoch } from './epoch-slot.js'
 import { misfit } from './misfit.js'
 import { scheduleFault } from './next-epoch-due.js'
 import type { ScheduleError } from './schedule-error.js'
@@ -116,7 +116,7 @@ export const walkEpochs =
         if (!isEpochDue(counted)(block)) continue
         const outcome = places === 0 ? 'deferred' : isConsistent(netuid, block) ? 'ran' : 'skipped'
         if (outcome === 'ran') places--
-        const moved = outcome === 'ran' ? runEpoch : outcome === 'skipped' ? skipEpoch : deferEpoch
+        const moved = outcome === 'ran' ? ranEpoch : outcome === 'skipped' ? skippedEpoch : deferredEpoch
         schedules.set(netuid, moved(block)(counted))
         log.push({ block, netuid, outcome })
       }

@@ -10,7 +10,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isEpochDue } from '../../../src/chain/schedule/epoch-schedule.js'
 import type { EpochCounters } from '../../../src/chain/schedule/epoch-schedule.js'
-import { deferEpoch } from '../../../src/chain/schedule/epoch-slot.js'
+import { deferredEpoch } from '../../../src/chain/schedule/epoch-slot.js'
 import { revealRound } from '../../../src/chain/schedule/reveal-round.js'
 import type { ScheduleRules } from '../../../src/chain/schedule/schedule-rules.js'
 import { withSafetyNet } from '../../../src/chain/schedule/schedule-rules.js'
@@ -153,7 +153,7 @@ describe('the promised reveal and the walk', () => {
           const call = { block: at, commit_reveal: false, admin_freeze_window: window }
           const answer = triggerEpoch(call)(counters)
           const next = wrong
-            ? deferEpoch(at + 40)({ ...counters, tempo: counters.tempo + 40 })
+            ? deferredEpoch(at + 40)({ ...counters, tempo: counters.tempo + 40 })
             : answer._tag === 'Right'
               ? answer.right
               : counters
