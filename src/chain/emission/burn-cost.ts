@@ -2,7 +2,7 @@
  * What a burn costs a subnet: the TAO that its pool gets with the burn, and without it.
  *
  * The cost is of TAO, and so of the pool and the price. The alpha of miners, validators and the owner stays the same, less what is burned.
- * Law: burning more never raises the share, and nobody else's share falls. Source: subtensor, spec 421 to 425.
+ * Law, but for the rounding of the last bits: burning more never raises the share, and nobody else's share falls. Source: subtensor, spec 421 to 425.
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { left, right } from 'fp-ts/lib/Either.js'

@@ -10,10 +10,10 @@ import type { Either } from 'fp-ts/lib/Either.js'
 import { left, right } from 'fp-ts/lib/Either.js'
 import { U16 } from '../../units/integer/u16.js'
 import { U64 } from '../../units/integer/u64.js'
-import type { HotkeyStake } from './child-dividend.js'
 import type { Unexpected } from './emission-error.js'
 import { unexpected } from './emission-error.js'
 import { div32, floor, from, mul32, ofU16, ofU64, sumOf } from './fixed-bits.js'
+import type { HotkeyStake } from './self-contribution.js'
 
 /** A hotkey with a dividend, and its own stake. */
 export interface DividendHotkey extends HotkeyStake {
