@@ -18,7 +18,7 @@ import type { Log } from '../../src/validator/report.js'
 import { DEFAULT_SETTINGS } from '../../src/validator/settings.js'
 import type { MinerPerformanceRecord } from '../../src/storage/tables.js'
 import { NO_PATHWAYS } from '../../src/storage/tables/miner-performance-stats.js'
-import { lastEpochBlock } from '../../src/validator/lanes/consensus.js'
+import { lastModuloEpoch } from '../../src/chain/schedule/modulo-epochs.js'
 import { expectRight } from '../either.js'
 import { fakeClock } from './run/fake-clock.js'
 
@@ -113,7 +113,7 @@ describe('a policy whose traces have no columns of their own', () => {
       await published(1)
       await settled()
       const { block } = subtensor.submissions()[0]!.fate as { readonly block: number }
-      await clock.until(() => lastEpochBlock(NETUID, TEMPO, subtensor.block())! > block, 12)
+      await clock.until(() => lastModuloEpoch(NETUID, TEMPO)(subtensor.block())! > block, 12)
       await published(2)
       await settled()
       const first = (await traces()).filter(({ weight_submission_block }) => weight_submission_block === block)
@@ -151,7 +151,7 @@ describe('pathways', () => {
       await settled()
       const paid = subtensor.weightsOf(hotkey)!
       await clock.until(
-        () => lastEpochBlock(NETUID, TEMPO, subtensor.block())! > (subtensor.submissions()[0]!.fate as { readonly block: number }).block,
+        () => lastModuloEpoch(NETUID, TEMPO)(subtensor.block())! > (subtensor.submissions()[0]!.fate as { readonly block: number }).block,
         12,
       )
       await published(2)
@@ -165,7 +165,7 @@ describe('pathways', () => {
         const { miner_uid, incentive, consensus_rank, consensus_block, weight_submission_block } = record
         const part = parts.get(miner_uid) ?? 0
         expect([incentive, consensus_rank]).toEqual([part / 65_535, 1 + [...parts.values()].filter((other) => other > part).length])
-        expect(consensus_block).toBe(lastEpochBlock(NETUID, TEMPO, consensus_block!))
+        expect(consensus_block).toBe(lastModuloEpoch(NETUID, TEMPO)(consensus_block!))
         expect(consensus_block).toBeGreaterThan(weight_submission_block!)
         expectRight(retracePathway(record))
       }
@@ -178,7 +178,7 @@ describe('pathways', () => {
       const { block } = validator.state().last!
       await publish()
       await settled()
-      expect(lastEpochBlock(NETUID, TEMPO, subtensor.block())).toBeLessThan(block!)
+      expect(lastModuloEpoch(NETUID, TEMPO)(subtensor.block())).toBeLessThan(block!)
       const waiting = (await traces()).filter(({ weight_submission_block }) => weight_submission_block === block)
       expect(waiting.map(({ incentive }) => incentive)).toEqual(Array(MINERS + 1).fill(null))
     }))

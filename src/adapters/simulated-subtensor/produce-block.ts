@@ -7,8 +7,8 @@
  * would now refuse is dropped from the pool. When the block has an epoch, it runs before the transactions.
  */
 import { toNullable } from 'fp-ts/lib/Option.js'
+import { isModuloEpoch } from '../../chain/schedule/modulo-epochs.js'
 import { neuronByHotkey } from '../../network/metagraph.js'
-import { lastEpochBlock } from '../../validator/lanes/consensus.js'
 import { withWeights } from './ledger.js'
 import { refusalOf } from './refusal.js'
 import { runEpoch } from './run-epoch.js'
@@ -25,7 +25,7 @@ export const produceBlock = (state: SubtensorState): Transition => {
   const pool: Waiting[] = []
   const outcomes: Outcome[] = []
   const { netuid, hyperparameters } = parent.ledger.metagraph
-  let ledger = lastEpochBlock(netuid, hyperparameters.tempo, height) === height ? runEpoch(parent.ledger) : parent.ledger
+  let ledger = isModuloEpoch(netuid, hyperparameters.tempo)(height) ? runEpoch(parent.ledger) : parent.ledger
   for (const waiting of state.pool) {
     const { transaction, not_before } = waiting
     const { id, signer, submission, valid_until } = transaction

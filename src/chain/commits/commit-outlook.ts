@@ -10,6 +10,7 @@ import { left, map } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { holdsAt } from '../preflight/spec.js'
 import { blockSeeing, epochFrom } from '../schedule/block-seeing.js'
+import { nextModuloEpoch } from '../schedule/modulo-epochs.js'
 import { checkSchedule } from '../schedule/next-epoch-due.js'
 import type { ScheduleError } from '../schedule/schedule-error.js'
 import { QUICKNET } from '../timelock/beacon.js'
@@ -59,9 +60,8 @@ const triesOf = (options: OutlookOptions, epoch: number): readonly [first: numbe
 }
 
 const countsFrom = ({ spec, netuid, schedule }: OutlookOptions, block: number): number => {
-  if (holdsAt(spec)('epochsAreCounted')) return epochFrom(schedule, block)
-  const distance = schedule.tempo + 1
-  return Math.ceil((block + netuid + 2) / distance) * distance - netuid - 2
+  // A tempo of 0 was refused.
+  return holdsAt(spec)('epochsAreCounted') ? epochFrom(schedule, block) : nextModuloEpoch(netuid, schedule.tempo)(block)!
 }
 
 /** About the block that first has the pulse of a round: the first after its time. */

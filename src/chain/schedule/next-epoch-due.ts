@@ -10,16 +10,22 @@ import type { ScheduleError } from './schedule-error.js'
 
 const FIELDS = [...Schedule.fields, { key: 'current_block', codec: Block, mayMiss: false }]
 
-/** The schedule, if each of its values is what it must be and epochs are run at all. */
-export const checkSchedule = (schedule: EpochSchedule): Either<ScheduleError, EpochSchedule> => {
+/** What is wrong with a schedule, or null; `path` is its name in messages. A tempo of 0 is not wrong. */
+export const scheduleFault = (schedule: EpochSchedule, path = 'schedule'): ScheduleError | null => {
   for (const { key, codec, mayMiss } of FIELDS) {
     const value = (schedule as Readonly<Record<string, unknown>>)[key]
     if (!codec.is(value) && !(mayMiss && value === undefined))
-      return left({ _tag: 'NotExpected', field: `schedule.${key}`, expected: codec.name, value })
+      return { _tag: 'NotExpected', field: `${path}.${key}`, expected: codec.name, value }
   }
-  const { last_epoch_block, current_block, tempo } = schedule
-  if (last_epoch_block > current_block) return left({ _tag: 'EpochAhead', last_epoch_block, current_block })
-  return tempo === 0 ? left({ _tag: 'NeverDue' }) : right(schedule)
+  const { last_epoch_block, current_block } = schedule
+  return last_epoch_block > current_block ? { _tag: 'EpochAhead', last_epoch_block, current_block } : null
+}
+
+/** The schedule, if each of its values is what it must be and epochs are run at all. */
+export const checkSchedule = (schedule: EpochSchedule): Either<ScheduleError, EpochSchedule> => {
+  const fault = scheduleFault(schedule)
+  if (fault !== null) return left(fault)
+  return schedule.tempo === 0 ? left({ _tag: 'NeverDue' }) : right(schedule)
 }
 
 /** The next block of an epoch, for a schedule that was checked. */

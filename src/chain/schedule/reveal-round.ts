@@ -3,7 +3,12 @@
  *
  * A commit belongs to the epoch that its block sees, and is revealed in the first block that sees the epoch a reveal period later. A block
  * sees the epochs that were run before it, and one more if one is due by the counters that the block before it left. The round is three
- * blocks later. Source: subtensor, spec 423 to 459; recorded schedules with their answers are in the tests.
+ * blocks later.
+ *
+ * Law, by the walk of a whole chain (`walkEpochs`), if after the look nobody sets a tempo and no epoch is skipped: the chain reveals the
+ * commit at `block`, or later by at most the blocks for which the subnet's epochs are put off. So the round lies before the reveal only if
+ * they are put off for more than three blocks. A trigger makes the reveal earlier, and then it waits for the round; a new tempo moves it
+ * either way. Source: subtensor, spec 423 to 459; recorded schedules with their answers are in the tests.
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { chain, left, right } from 'fp-ts/lib/Either.js'

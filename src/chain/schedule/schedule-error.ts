@@ -11,6 +11,14 @@ export type ScheduleError =
   | { readonly _tag: 'NeverDue' }
   /** The block, or the round, is above 2^53 - 1. */
   | { readonly _tag: 'TooLate'; readonly block: number }
+  /** A runtime whose rules are not known. */
+  | { readonly _tag: 'UnknownRuntime'; readonly spec: number; readonly oldest: number; readonly newest: number }
+  /** Since spec 423 the chain keeps a schedule, and it was not given. */
+  | { readonly _tag: 'NoSchedule'; readonly spec: number }
+  /** Until spec 422 the chain keeps no schedule: epochs follow the height. */
+  | { readonly _tag: 'NoScheduleYet'; readonly spec: number }
+  /** Somewhere between two specs the safety net changed, and the answer depends on it. A schedule with `safety_net` decides. */
+  | { readonly _tag: 'UnsettledSafetyNet'; readonly spec: number; readonly before: number; readonly from: number }
 
 const shown = (value: unknown): string => {
   if (typeof value === 'string') return quote(value)
@@ -36,5 +44,13 @@ export const showScheduleError = (error: ScheduleError): string => {
       return 'the tempo is 0: the subnet never has an epoch'
     case 'TooLate':
       return `block ${error.block}, or the round of that time, is above ${Number.MAX_SAFE_INTEGER}`
+    case 'UnknownRuntime':
+      return `the rules of spec ${error.spec} are not known, only those of ${error.oldest} to ${error.newest}`
+    case 'NoSchedule':
+      return `spec ${error.spec} keeps a schedule for each subnet: read it from the chain`
+    case 'NoScheduleYet':
+      return `spec ${error.spec} keeps no schedule: its epochs follow the height alone`
+    case 'UnsettledSafetyNet':
+      return `the safety net changed between spec ${error.before} and ${error.from}, and it is not known whether spec ${error.spec} has the new one: give safety_net`
   }
 }

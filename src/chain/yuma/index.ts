@@ -1,6 +1,5 @@
 export type { ClippedWeight } from './clipped.js'
 export { epoch, traceEpoch, type TracedEpoch, type YumaErrors } from './epoch.js'
-export * from './epoch-block.js'
 export type { EpochInput, StakeParent } from './epoch-input.js'
 export { reportEpoch, type EpochReport, type EpochResult } from './epoch-result.js'
 export * from './forecast.js'

@@ -1,23 +1,19 @@
 /** What the chain made of weights: traces are completed by the incentive that the first epoch after their weights gave. */
+import { lastModuloEpoch } from '../../chain/schedule/modulo-epochs.js'
+import type { Look } from '../../network/look.js'
 import type { MetagraphNeuron } from '../../network/metagraph.js'
 import { U16_MAX } from '../../units/integer/u16.js'
 import type { Network } from '../network.js'
 import type { MinerPerformanceRecord } from '../../storage/tables.js'
 
 /**
- * The last block, up to a height, in which a subnet's epoch was run; null where none can be known.
- *
- * @example
- * ```ts
- * import { lastEpochBlock } from 'steelyard/validator'
- * lastEpochBlock(39, 360, 1000) // => 681
- * lastEpochBlock(39, 0, 1000) // => null
- * ```
+ * The block of the last epoch that the incentives are of. Where the chain shows a schedule, its counter of blocks since the last epoch says
+ * it; a counter above the tempo may be held by the chain, and then nothing is known. Where it shows none, the height says it.
  */
-export const lastEpochBlock = (netuid: number, tempo: number, block: number): number | null => {
-  if (tempo === 0) return null
-  const last = block - ((block + netuid + 2) % (tempo + 1))
-  return last < 0 ? null : last
+const lastEpoch = ({ netuid, block, hyperparameters, schedule }: Look): number | null => {
+  if (schedule === undefined) return lastModuloEpoch(netuid, hyperparameters.tempo)(block)
+  const { blocks_since_last_step, tempo } = schedule
+  return blocks_since_last_step > Math.min(tempo, block) ? null : block - blocks_since_last_step
 }
 
 /** The rank of each hotkey by incentive, 1 for the largest; hotkeys with the same incentive share the better rank. */
@@ -36,7 +32,7 @@ const ranksOf = (neurons: readonly MetagraphNeuron[]): ReadonlyMap<string, numbe
  * has several, only the newest is completed: newer weights had replaced the others before that epoch.
  */
 export const completedTraces = (waiting: readonly MinerPerformanceRecord[], { metagraph }: Network): readonly MinerPerformanceRecord[] => {
-  const consensus_block = lastEpochBlock(metagraph.netuid, metagraph.hyperparameters.tempo, metagraph.block)
+  const consensus_block = lastEpoch(metagraph)
   if (consensus_block === null || metagraph.neurons.every(({ incentive }) => incentive === undefined)) return []
   const seats = new Map<string, MetagraphNeuron>(metagraph.neurons.map((neuron) => [neuron.hotkey, neuron]))
   const ranks = ranksOf(metagraph.neurons)

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { simulatedSubnet } from '../../../src/adapters/simulated-subtensor/simulated-subnet.js'
 import { simulatedSubtensor } from '../../../src/adapters/simulated-subtensor/simulated-subtensor.js'
-import { lastEpochBlock } from '../../../src/validator/lanes/consensus.js'
+import { isModuloEpoch } from '../../../src/chain/schedule/modulo-epochs.js'
 import { vector, worldOf } from './world.js'
 
 interface Shown {
@@ -18,7 +18,7 @@ const incentivesOf = async ({ chain }: Pick<ReturnType<typeof worldOf>, 'chain'>
 /** Builds blocks until the next epoch has run. */
 const toEpoch = (block: number): number => {
   let next = block + 1
-  while (lastEpochBlock(39, TEMPO, next) !== next) next++
+  while (!isModuloEpoch(39, TEMPO)(next)) next++
   return next - block
 }
 

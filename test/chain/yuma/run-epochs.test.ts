@@ -1,9 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { epoch, isEpochBlock, nextEpochBlock, readEpochInput, runEpochs } from '../../../src/chain/yuma/index.js'
+import { epoch, readEpochInput, runEpochs } from '../../../src/chain/yuma/index.js'
 import { expectLeft, expectRight } from '../../either.js'
 import { small } from './small.js'
-import { recordedEpochs } from './recorded.js'
 import { inputs } from './worlds.js'
 
 describe('a sequence of epochs', () => {
@@ -43,24 +42,5 @@ describe('a sequence of epochs', () => {
   test('an invalid input ends it with its errors', () => {
     const input = expectRight(readEpochInput(small))
     expect(expectLeft(runEpochs('spec293')(input, [{}, { kappa: -1 }, {}])).map(({ path }) => path)).toEqual(['kappa'])
-  })
-})
-
-describe('blocks with an epoch', () => {
-  test('the recorded epochs were at such blocks', () => {
-    for (const { input } of recordedEpochs)
-      expect(isEpochBlock(input['netuid'] as number, input['tempo'] as number)(input['block'] as number)).toBe(true)
-  })
-
-  test('the next one has an epoch, and no block before it has one', () => {
-    fc.assert(
-      fc.property(fc.nat(65_535), fc.integer({ min: 1, max: 400 }), fc.nat(10_000_000), (netuid, tempo, block) => {
-        const next = nextEpochBlock(netuid, tempo)(block)!
-        const between = Array.from({ length: next - block + 1 }, (_, k) => isEpochBlock(netuid, tempo)(block + k))
-        expect(between).toEqual([...Array<boolean>(next - block).fill(false), true])
-        expect(next - block).toBeLessThanOrEqual(tempo)
-      }),
-    )
-    expect([nextEpochBlock(1, 0)(5), isEpochBlock(1, 0)(5)]).toEqual([null, false])
   })
 })

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { completedTraces, lastEpochBlock } from '../../../src/validator/lanes/consensus.js'
+import { completedTraces } from '../../../src/validator/lanes/consensus.js'
+import { readLook } from '../../../src/network/look.js'
+import { expectRight } from '../../either.js'
 import { networkOf, recordOf } from './seats.js'
 
 describe('what the chain made of weights', () => {
@@ -9,14 +11,6 @@ describe('what the chain made of weights', () => {
     { seed: 2, incentive: 300 },
     { seed: 3, incentive: 300 },
   ]
-  test('an epoch runs where block + netuid + 2 is a multiple of tempo + 1', () => {
-    for (const block of [0, 41, 320, 321, 681, 1000]) {
-      const last = lastEpochBlock(39, 360, block)
-      if (last === null) expect(block).toBeLessThan(320)
-      else expect([(last + 41) % 361, last <= block, block - last < 361]).toEqual([0, true, true])
-    }
-    expect(lastEpochBlock(39, 0, 1000)).toBe(null)
-  })
   test('completes the traces of weights that were included before the last epoch; equal incentives share the better rank', () => {
     const completed = completedTraces(
       [recordOf(1, 600), recordOf(2, 680), recordOf(3, 680), recordOf(2, 681), recordOf(9, 600)],
@@ -29,6 +23,19 @@ describe('what the chain made of weights', () => {
       [2, 300 / 65_535, 2, 681],
       [3, 300 / 65_535, 2, 681],
     ])
+  })
+  test('where the chain shows a schedule, its counter says when the last epoch was; one above the tempo says nothing', () => {
+    const { metagraph, signer } = networkOf(seats)
+    const counters = { last_epoch_block: 990, pending_epoch_at: 0, subnet_epoch_index: 3, tempo: 360 }
+    const completedAt = (blocks_since_last_step: number) => {
+      const look = expectRight(readLook({ ...metagraph, schedule: { ...counters, blocks_since_last_step } }))
+      return completedTraces([recordOf(1, 699), recordOf(2, 700)], { metagraph: look, signer }).map((record) => record.consensus_block)
+    }
+    expect(completedAt(300)).toEqual([700])
+    expect(completedAt(299)).toEqual([701, 701])
+    expect(completedAt(360)).toEqual([])
+    expect(completedAt(361)).toEqual([])
+    expect(completedAt(5000)).toEqual([])
   })
   test('says nothing where the chain shows no incentives', () => {
     expect(completedTraces([recordOf(1, 600)], networkOf([{ seed: 0 }, { seed: 1 }]))).toEqual([])
