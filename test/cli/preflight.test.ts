@@ -56,7 +56,7 @@ describe('steelyard preflight', () => {
     }
     expect(await refused(world({}, { last_update: 5_399_950, validator_permit: false, stake: 1 }), ...signed)).toEqual([
       'error: NotEnoughStakeToSetWeights (answered Invalid.Custom(1)): the stake on the subnet is 0.000000001, and 0.000001 is the least that may set weights',
-      'error: SettingWeightsTooFast: weights were set at block 5399950 and may be set every 100 blocks: wait for block 5400050, 49 more',
+      'error: SettingWeightsTooFast (answered Invalid.Custom(6)): weights were set at block 5399950 and may be set every 100 blocks: wait for block 5400050, 49 more',
       expect.stringContaining('NeuronNoValidatorPermit'),
     ])
     expect(await refused(world({ hyperparameters: { ...hyperparameters, commit_reveal_weights_enabled: true } }), ...signed)).toEqual([

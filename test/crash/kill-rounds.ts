@@ -59,14 +59,21 @@ const integrity = (handle: InstanceType<typeof DatabaseSync>): readonly string[]
     .filter((word) => word !== 'ok')
 
 /** Kills a process some milliseconds after a moment, and says what was wrong with its end. */
-const killedAfter = async (start: (told: Told) => Process, moment: Moment, delay: number): Promise<readonly string[]> => {
+const killedAfter = async (
+  start: (told: Told) => Process,
+  moment: Moment,
+  delay: number,
+  height: () => number,
+): Promise<readonly string[]> => {
   const faults: string[] = []
+  const came: string[] = []
   let struck = false
   let timer = setTimeout(() => {
-    faults.push(`${moment} came no more`)
+    faults.push(`${moment} came no more up to block ${height()}, after ${came.slice(-20).join(', ')}`)
     child.kill()
   }, PATIENCE)
   const child = start((now) => {
+    came.push(`${now} at ${height()}`)
     if (now !== moment || struck) return
     struck = true
     clearTimeout(timer)
@@ -117,7 +124,7 @@ export const killRounds = async ({ program, kills, seed, flaw = null, progress =
       const moment = MOMENTS[round % MOMENTS.length]!
       const turn = round + Math.floor(round / MOMENTS.length)
       const delay = [0, 1 + (draw(seed, round) % 5), 1 + (draw(seed, round) % 300)][turn % 3]!
-      const stuck = await killedAfter(start, moment, delay)
+      const stuck = await killedAfter(start, moment, delay, world.subtensor.block)
       faults.push(...stuck)
       // Every other time the chain stands still until the next process has had time to do something rash.
       if (turn % 2 === 0) world.stall(STALL)

@@ -45,7 +45,7 @@ export interface ChainState {
   readonly spec?: number
   /**
    * Whether the transaction pool of this runtime checks the rate limit of `set_weights` too. Then a call that comes too early is never
-   * included. Without this key it is as in the runtime of `spec`, which does so from 419 on; without `spec` it is no.
+   * included. Without this key it is as in the runtime of `spec`: it does so from 419 on.
    */
   readonly pool_checks_rate_limit?: boolean
 }

@@ -70,7 +70,7 @@ export const versionKey: Rule = onNetwork(({ submission: { version_key } }, { hy
 export const rateLimit: Rule = ofNeuron(({ state, holds }, { hyperparameters }, neuron) => {
   const early = hyperparameters.commit_reveal_weights_enabled ? null : tooEarly(hyperparameters, neuron, state.block)
   if (early === null) return null
-  const { spec, pool_checks_rate_limit = spec !== undefined && holds('poolChecksRateLimit') } = state
+  const { pool_checks_rate_limit = holds('poolChecksRateLimit') } = state
   return { _tag: 'SettingWeightsTooFast', onChain: pool_checks_rate_limit ? 'Invalid.Custom(6)' : 'SettingWeightsTooFast', ...early }
 })
 

@@ -34,7 +34,7 @@ describe('a submission', () => {
     expect(subtensor.submissions()).toEqual([])
   })
   test('is checked in the block that includes it: the second of two is too fast', async () => {
-    const world = worldOf()
+    const world = worldOf({}, { spec: 418 })
     const both = [world.chain.submit(vector(1), 1016), world.chain.submit(vector(2), 1016)]
     world.subtensor.advance()
     expect(await Promise.all(both)).toEqual([
@@ -43,7 +43,7 @@ describe('a submission', () => {
     ])
   })
   test('that became too fast is dropped from a pool that checks the rate limit', async () => {
-    const { subtensor, chain } = worldOf({}, { pool_checks_rate_limit: true })
+    const { subtensor, chain } = worldOf()
     const both = [chain.submit(vector(1), 1016), chain.submit(vector(2), 1016)]
     subtensor.advance()
     expect((await Promise.all(both))[1]).toEqual({ _tag: 'Refused', error: 'Invalid.Custom(6)', block: null })

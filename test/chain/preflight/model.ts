@@ -67,9 +67,9 @@ export const chainModel =
     const params = net?.hyperparameters
     const me = net?.neurons.find(({ hotkey }) => hotkey === state.signer.hotkey)
     const spec = state.spec ?? 459
-    const fromSpec = state.spec === undefined ? undefined : state.spec >= (flaws.poolFrom ?? 419)
+    const fromSpec = spec >= (flaws.poolFrom ?? 419)
     const setting = state.pool_checks_rate_limit
-    const inPool = (flaws.specOverridesPool === true ? (fromSpec ?? setting) : (setting ?? fromSpec)) === true
+    const inPool = (flaws.specOverridesPool === true ? fromSpec : (setting ?? fromSpec)) === true
     const missing = spec < 320 && flaws.oneName === undefined ? 'SubNetworkDoesNotExist' : 'MechanismDoesNotExist'
     const mechanisms = (state.mechanisms ?? 1) + (flaws.mechanismsAbove === true ? 1 : 0)
     const isMissing = net === null || (flaws.noMechanisms === undefined && mechanism >= mechanisms)
