@@ -51,7 +51,7 @@ const run = async (
       stop: new AbortController().signal,
       onReload: () => undefined,
     },
-    { network: 'network.json', hotkey: hotkeys[1]!, rules: 'spec293', format: 'table', strict: false, ...options },
+    { network: 'network.json', hotkey: hotkeys[1]!, spec: 293, mechanism: 0, format: 'table', strict: false, ...options },
   )
   return { code, ...streams }
 }
@@ -147,10 +147,10 @@ describe('steelyard forecast', () => {
   })
 
   test('a validator without permit, and rules that were never run, give warnings', async () => {
-    const { code, err } = await run({ weights: 'weights.json', hotkey: hotkeys[4]!, rules: 'newer' })
+    const { code, err } = await run({ weights: 'weights.json', hotkey: hotkeys[4]!, spec: 425 })
     expect({ code, err }).toEqual({
       code: 0,
-      err: 'warning: the rules newer were never compared to a runtime\nwarning: uid 4 has no validator permit, so its weights count for nothing\n',
+      err: 'warning: the rules of spec 425 were read from its source, and never compared to a runtime\nwarning: uid 4 has no validator permit, so its weights count for nothing\n',
     })
   })
 })

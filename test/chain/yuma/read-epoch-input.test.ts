@@ -5,7 +5,7 @@ import { expectLeft, expectRight } from '../../either.js'
 import { small } from './small.js'
 
 const refusals = (changes: object): readonly string[] => expectLeft(readEpochInput({ ...small, ...changes })).map(showYumaError)
-const report = (changes: object) => reportEpoch(expectRight(epoch('spec293')(expectRight(readEpochInput({ ...small, ...changes })))))
+const report = (changes: object) => reportEpoch(expectRight(epoch(293)(expectRight(readEpochInput({ ...small, ...changes })))))
 
 describe('reading the input of an epoch', () => {
   test('every mistake is reported with its path and its value', () => {
@@ -45,8 +45,8 @@ describe('reading the input of an epoch', () => {
   })
 
   test('a column with another length than the number of neurons is refused', () => {
-    expect(refusals({ last_update: [1, 2], validator_permit: [true, true, false, false, false, false] })).toEqual([
-      'last_update: 2 entries for 5 neurons',
+    expect(refusals({ last_update: [1, 2, 3, 4, 5, 6], validator_permit: [true, true, false, false, false, false] })).toEqual([
+      'last_update: 6 entries for 5 neurons',
       'validator_permit: 6 entries for 5 neurons',
     ])
     expect(refusals({ commit_blocks: [null] })).toEqual(['commit_blocks: 1 entries for 5 neurons'])
@@ -142,7 +142,7 @@ describe('reading the input of an epoch', () => {
 
 describe('columns that a caller made', () => {
   const input = expectRight(readEpochInput(small))
-  const errors = (changes: object): readonly string[] => expectLeft(epoch('spec293')({ ...input, ...changes })).map(showYumaError)
+  const errors = (changes: object): readonly string[] => expectLeft(epoch(293)({ ...input, ...changes })).map(showYumaError)
 
   test('are refused when they do not fit together', () => {
     expect(errors({ alpha_stake: new BigUint64Array(3), weights: { ...input.weights, starts: Uint32Array.of(0, 2) } })).toEqual([

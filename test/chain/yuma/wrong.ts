@@ -105,14 +105,14 @@ export const MISTAKES: readonly Mistake[] = [
   {
     name: 'bonds on who registered a tempo ago stand',
     file: 'moving-bonds.ts',
-    right: 'since <= block_at_registration',
-    wrong: 'since < block_at_registration',
+    right: 'since <= input.block_at_registration',
+    wrong: 'since < input.block_at_registration',
   },
   {
     name: 'weights as old as the cutoff are inactive',
     file: 'activity.ts',
-    right: 'updated + activity_cutoff < block',
-    wrong: 'updated + activity_cutoff <= block',
+    right: 'lastUpdate >= block - activity_cutoff',
+    wrong: 'lastUpdate > block - activity_cutoff',
   },
   { name: 'e^x has a term less', file: 'logistic.ts', right: 'const LAST_TERM = 31', wrong: 'const LAST_TERM = 30' },
   { name: 'e^x has a term more', file: 'logistic.ts', right: 'const LAST_TERM = 31', wrong: 'const LAST_TERM = 32' },
