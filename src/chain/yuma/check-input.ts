@@ -2,7 +2,7 @@
 import type { Fault } from '../../units/codec/fault.js'
 import { isKnownSpec, NEWEST_KNOWN_SPEC, OLDEST_KNOWN_SPEC } from '../preflight/spec.js'
 import type { EpochInput } from './epoch-input.js'
-import { LIQUID_ALPHA_CONSENSUS_MODES } from './liquid-consensus.js'
+import { LIQUID_ALPHA_CONSENSUS_MODES } from './liquid-alpha-mode.js'
 import type { SparseRows } from './sparse-rows.js'
 import type { YumaError } from './yuma-error.js'
 

@@ -6,7 +6,7 @@ import { orNull } from '../../units/codec/or-null.js'
 import { Block } from '../../units/integer/block.js'
 import { U16 } from '../../units/integer/u16.js'
 import { U64 } from '../../units/integer/u64.js'
-import type { LiquidAlphaConsensusMode } from './liquid-consensus.js'
+import type { LiquidAlphaConsensusMode } from './liquid-alpha-mode.js'
 import type { SparseRows } from './sparse-rows.js'
 
 /** A parent's own stake, and the proportion of it that counts for the child, in parts of 2^64 - 1. */

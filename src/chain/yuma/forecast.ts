@@ -8,8 +8,7 @@
  * send before the epoch, and whether the chain accepts the weights; see `preflight`.
  */
 import type { Either } from 'fp-ts/lib/Either.js'
-import { isLeft, left, map, right } from 'fp-ts/lib/Either.js'
-import { pipe } from 'fp-ts/lib/function.js'
+import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { U16Weights } from '../../policy/shares/u16-weights.js'
 import { maxUpscale } from '../stored/max-upscale.js'
 import { checkInput, checkSpec } from './check-input.js'
@@ -17,29 +16,20 @@ import type { ClippedWeight } from './clipped.js'
 import { clippedBy } from './clipped.js'
 import type { RepeatedHotkey } from './consistency.js'
 import { repeatedHotkeys } from './consistency.js'
-import type { CountedEpoch, Counting } from './counted-epoch.js'
-import { countedEpoch, stateAtEpoch } from './counted-epoch.js'
+import type { CountedEpoch } from './counted-epoch.js'
 import type { YumaErrors } from './epoch.js'
-import type { EpochInput } from './epoch-input.js'
 import type { Column } from './fixed.js'
 import { ONE } from './fixed.js'
+import type { ForecastSides } from './forecast-sides.js'
+import { sidesOf } from './forecast-sides.js'
+import type { NetworkState } from './network-state.js'
+import { strangers } from './network-state.js'
 import { oldPermits } from './permits.js'
+import { withRow } from './replace-row.js'
 import { rulingOf } from './rules.js'
-import type { Matrix, SparseRows } from './sparse-rows.js'
+import type { Matrix } from './sparse-rows.js'
 import type { Stages } from './stages.js'
 import { stagesOf } from './stages.js'
-import type { YumaError } from './yuma-error.js'
-
-/** A subnet's state, the spec of its runtime, and the uid of the validator that sets the weights. */
-export interface NetworkState extends Partial<Counting> {
-  /** The runtime's `spec_version`: it decides which rules hold. */
-  readonly spec: number
-  /** The input of the mechanism to which the weights go. If the subnet has several ones, take it from `mechanismInputs`. */
-  readonly input: EpochInput
-  readonly uid: number
-  /** The hotkeys of the subnet by uid: if two are the same, the chain skips its epochs. */
-  readonly hotkeys?: readonly string[]
-}
 
 /** The epoch of a forecast. */
 export interface ForecastEpoch {
@@ -50,12 +40,6 @@ export interface ForecastEpoch {
   readonly before: readonly number[]
   /** While there are such hotkeys, the chain skips this epoch; the figures are of one that runs on the same state. */
   readonly repeated_hotkeys: readonly RepeatedHotkey[]
-}
-
-/** One figure as it is with the weights on chain, and as it would be with the new ones. */
-export interface ForecastSides<A> {
-  readonly now: A
-  readonly then: A
 }
 
 /** What a validator gets from an epoch. Parts are from 0 to 1, exact; emission is in rao. */
@@ -86,26 +70,6 @@ export interface Forecast {
   readonly clipped: readonly ClippedWeight[]
 }
 
-/** A column in which the entries from index `from` to before `to` are replaced. */
-const spliced = (column: Uint16Array, from: number, to: number, between: Uint16Array): Uint16Array => {
-  const into = new Uint16Array(column.length - (to - from) + between.length)
-  into.set(column.subarray(0, from))
-  into.set(between, from)
-  into.set(column.subarray(to), from + between.length)
-  return into
-}
-
-/** The rows, with row i replaced. */
-const withRow = ({ starts, columns, values, kept }: SparseRows, i: number, uids: Uint16Array, weights: Uint16Array): SparseRows => {
-  const [from, to] = [starts[i]!, starts[i + 1]!]
-  return {
-    starts: starts.map((start, k) => (k > i ? start + uids.length - (to - from) : start)),
-    columns: spliced(columns, from, to, uids),
-    values: spliced(values, from, to, weights),
-    kept: kept.map((has, k) => (k === i ? 1 : has)),
-  }
-}
-
 const part = (column: Column, uid: number): number => column[uid]! / ONE
 
 const entry = ({ starts, columns, values }: Matrix, i: number, j: number): number => {
@@ -127,61 +91,12 @@ const minerFigures = (validator: number, uid: number, { weights, consensus, ince
   emission: emission.amount[uid]!,
 })
 
-/** The indices of uids that already occur earlier. */
-const repeatedIn = (uids: Uint16Array): readonly number[] => {
-  const seen = new Set<number>()
-  return Array.from(uids.entries()).flatMap(([k, uid]) => {
-    const again = seen.has(uid)
-    seen.add(uid)
-    return again ? [k] : []
-  })
-}
-
-const strangers = ({ input: { n }, uid }: NetworkState, { uids, weights }: U16Weights): readonly YumaError[] => [
-  ...(Number.isInteger(uid) && uid >= 0 && uid < n ? [] : [{ _tag: 'UnknownNeuron', path: 'uid', value: uid } as const]),
-  ...(uids.length === weights.length
-    ? []
-    : [{ _tag: 'Unexpected', path: 'weights', value: weights.length, expected: `${uids.length} weights, one for each uid` } as const]),
-  ...Array.from(uids.entries()).flatMap(([k, value]): readonly YumaError[] =>
-    value < n ? [] : [{ _tag: 'UnknownNeuron', path: `uids[${k}]`, value }],
-  ),
-  // The chain refuses such a vector.
-  ...repeatedIn(uids).map((k): YumaError => ({ _tag: 'Unexpected', path: `uids[${k}]`, value: uids[k]!, expected: 'each uid once' })),
-]
-
 const epochOf = (state: NetworkState, counted: CountedEpoch): ForecastEpoch => ({
   block: counted.block,
   counts_from: state.counts_from ?? null,
   before: counted.before,
   repeated_hotkeys: rulingOf(state.spec).inconsistentIsSkipped ? repeatedHotkeys(state.hotkeys ?? []) : [],
 })
-
-const same = (input: EpochInput): EpochInput => input
-
-/** The state in which the validator has sent something in a block; the epoch of that block does not see it. */
-const sentIn =
-  (block: number, uid: number) =>
-  (input: EpochInput): EpochInput =>
-    block < input.block ? { ...input, last_update: input.last_update.map((updated, i) => (i === uid ? block : updated)) } : input
-
-/** The epoch, and the two states in which it begins: with the row on chain, and with the new weights sent but not yet in place of it. */
-const sidesOf = (state: NetworkState): Either<YumaError, readonly [CountedEpoch, ForecastSides<EpochInput>]> => {
-  const { spec, input, uid, counts_from, schedule } = state
-  if (counts_from === undefined) {
-    const then = { ...input, last_update: input.last_update.map((block, i) => (i === uid ? input.block : block)) }
-    return right([
-      { head: input.block, block: input.block, before: [] },
-      { now: input, then },
-    ])
-  }
-  return pipe(
-    countedEpoch(spec, input, { counts_from, ...(schedule === undefined ? {} : { schedule }) }),
-    map((counted) => [
-      counted,
-      { now: stateAtEpoch(spec, input, counted, same), then: stateAtEpoch(spec, input, counted, sentIn(counted.head + 1, uid)) },
-    ]),
-  )
-}
 
 /**
  * What would change for a validator and its miners if it set these weights. The weights may have any scale.

@@ -8,12 +8,6 @@ import type { Column } from './fixed.js'
 import { u16ToBits } from './fixed.js'
 import type { Ruling } from './rules.js'
 
-/** `LiquidAlphaConsensusMode`. `Auto` is the chain's default: `Previous` if the bonds penalty is 65535, else `Current`. */
-export const LIQUID_ALPHA_CONSENSUS_MODES = ['Current', 'Previous', 'Auto'] as const
-
-/** One of the modes. */
-export type LiquidAlphaConsensusMode = (typeof LIQUID_ALPHA_CONSENSUS_MODES)[number]
-
 /** What decides which consensus is used. `previous_consensus` is what the last epoch stored, empty if nothing is stored. */
 export type LiquidConsensusInput = Pick<EpochInput, 'liquid_alpha_consensus_mode' | 'bonds_penalty' | 'previous_consensus'>
 

@@ -7,86 +7,17 @@
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { getOrElse, isLeft, left, right } from 'fp-ts/lib/Either.js'
-import * as t from 'io-ts'
-import { Block } from '../../units/integer/block.js'
-import { listOf } from '../../units/codec/list.js'
+import { capped } from '../../units/capped/capped.js'
 import { faultsOf } from '../../units/codec/fault.js'
-import { isIntegerIn, leaf } from '../../units/codec/leaf.js'
-import { oneOf } from '../../units/codec/one-of.js'
-import { integerIn } from '../../units/codec/count.js'
-import { isTable, struct } from '../../units/codec/struct.js'
-import { U16 } from '../../units/integer/u16.js'
-import { U64 } from '../../units/integer/u64.js'
+import { isTable } from '../../units/codec/struct.js'
 import { activityCutoff } from './activity-cutoff.js'
 import { checkInput } from './check-input.js'
 import type { YumaErrors } from './epoch.js'
+import { EpochDocument } from './epoch-document.js'
 import type { EpochInput, StakeParent } from './epoch-input.js'
-import { EPOCH_NUMBERS } from './epoch-input.js'
-import { LIQUID_ALPHA_CONSENSUS_MODES } from './liquid-consensus.js'
-import { orNull } from '../../units/codec/or-null.js'
 import type { StoredRow } from './sparse-rows.js'
 import { sparseRows } from './sparse-rows.js'
 import type { YumaError } from './yuma-error.js'
-import { tableOf } from '../../units/codec/table.js'
-import { Text } from '../../units/codec/text.js'
-import { capped } from '../../units/capped/capped.js'
-import { Flag } from '../../units/codec/flag.js'
-
-const list = <A>(codec: t.Type<A, unknown>): t.Type<readonly A[], unknown> => listOf(codec, `a list, each ${codec.name}`)
-
-const isU16 = isIntegerIn(0, 65_535)
-const isPair = (u: unknown): boolean => Array.isArray(u) && u.length === 2 && isU16(u[0]) && isU16(u[1])
-const Entry = leaf<readonly [number, number], unknown>('an entry [uid, u16]', (u): u is readonly [number, number] => isPair(u))
-const Entries = list(Entry)
-// Tagged as a list, so that paths into it use the index.
-const Row: t.Type<StoredRow, unknown> = Object.assign(
-  new t.Type<StoredRow, unknown>(
-    'a row [uid, entries]',
-    (u): u is StoredRow => Array.isArray(u) && u.length === 2 && isU16(u[0]) && Entries.is(u[1]),
-    (u, context) => {
-      if (!Array.isArray(u) || u.length !== 2 || !isU16(u[0])) return t.failure(u, context)
-      const entries = Entries.validate(u[1], t.appendContext(context, '1', Entries, u[1]))
-      return isLeft(entries) ? entries : t.success([u[0] as number, entries.right])
-    },
-    t.identity,
-  ),
-  { _tag: 'ReadonlyArrayType' },
-)
-
-const Parents = tableOf(
-  'parents by uid',
-  Text,
-  list(struct('a parent { proportion, alpha, tao }', { proportion: U64, alpha: U64, tao: U64 }, {})),
-)
-const Children = tableOf('children by uid', Text, list(struct('a child { proportion }', { proportion: U64 }, {})))
-const U64s = list(U64)
-const Blocks = list(Block)
-const Rows = list(Row)
-
-const Document = struct(
-  "an epoch's input",
-  {
-    ...EPOCH_NUMBERS,
-    last_update: Blocks,
-    block_at_registration: Blocks,
-    alpha_stake: U64s,
-    tao_stake: U64s,
-    validator_permit: list(Flag),
-    weights: Rows,
-    bonds: Rows,
-  },
-  {
-    activity_cutoff: U64,
-    activity_cutoff_factor_milli: integerIn(0, 4_294_967_295),
-    parents: Parents,
-    children: Children,
-    commit_blocks: list(orNull(Block)),
-    last_mechansim_step_block: Block,
-    liquid_alpha_consensus_mode: oneOf(...LIQUID_ALPHA_CONSENSUS_MODES),
-    previous_consensus: list(U16),
-    null_consensus: Flag,
-  },
-)
 
 /** Lists by uid. They are read from a table whose keys are uids in decimal. */
 const byUid = <A, B>(
@@ -113,10 +44,8 @@ const repeatedRows = (path: string, rows: readonly StoredRow[]): readonly YumaEr
 
 const MOST_BLOCKS = BigInt(Number.MAX_SAFE_INTEGER)
 
-type Read = t.TypeOf<typeof Document>
-
 /** The cutoff in blocks, from either of its two keys. A cutoff above 2^53 - 1 is longer than any chain, and so is 2^53 - 1. */
-const cutoffOf = ({ activity_cutoff: blocks, activity_cutoff_factor_milli: factor, tempo }: Read): Either<YumaError, number> => {
+const cutoffOf = ({ activity_cutoff: blocks, activity_cutoff_factor_milli: factor, tempo }: EpochDocument): Either<YumaError, number> => {
   const other = 'activity_cutoff_factor_milli'
   if (blocks !== undefined && factor !== undefined) return left({ _tag: 'OneOfTwo', path: 'activity_cutoff', other })
   if (factor !== undefined) return right(activityCutoff(factor, tempo))
@@ -154,7 +83,7 @@ const renamedKeys = (document: unknown): readonly YumaError[] =>
  * ```
  */
 export const readEpochInput = (document: unknown): Either<YumaErrors, EpochInput> => {
-  const decoded = Document.decode(document)
+  const decoded = EpochDocument.decode(document)
   const renamed = renamedKeys(document)
   if (isLeft(decoded)) return left([...renamed, ...faultsOf(decoded.left)] as readonly YumaError[] as YumaErrors)
   const { parents, children, commit_blocks = null, activity_cutoff_factor_milli: _, ...read } = decoded.right

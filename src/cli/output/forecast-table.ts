@@ -1,5 +1,6 @@
 /** A forecast as text for people. */
-import type { Forecast, ForecastSides } from '../../chain/yuma/forecast.js'
+import type { Forecast } from '../../chain/yuma/forecast.js'
+import type { ForecastSides } from '../../chain/yuma/forecast-sides.js'
 import { left, right, tableLines } from './table.js'
 
 const MOST_CUT = 20
