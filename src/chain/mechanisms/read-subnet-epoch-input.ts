@@ -20,14 +20,12 @@ import { MOST_MECHANISMS } from './mechanism-index.js'
 type Table = Readonly<Record<string, unknown>>
 
 const Tables = listOf(leaf<Table, Table>('a mechanism', isTable), 'a list of mechanisms')
+// Tagged as a list, so that paths into it use the index.
+const Split = Object.assign(orNull(listOf(U16, 'a list of parts of 65535')), { _tag: 'ReadonlyArrayType' })
 const Document = struct(
   "a subnet's epoch",
   {},
-  {
-    other_mechanisms: Tables,
-    mechanism_emission_split: orNull(listOf(U16, 'a list of parts of 65535')),
-    hotkeys: listOf(Text, 'a list of hotkeys'),
-  },
+  { other_mechanisms: Tables, mechanism_emission_split: Split, hotkeys: listOf(Text, 'a list of hotkeys') },
 )
 
 /** What a mechanism has of its own; it takes no value of mechanism 0. */
