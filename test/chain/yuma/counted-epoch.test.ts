@@ -85,7 +85,7 @@ testLaws('weights that count from a later block', [
           expect([active, emission]).toEqual([then.active[uid] === 1, then.emission[uid]])
           expect(Math.min(65_535, Math.floor(validator_trust * 65_535))).toBe(then.validator_trust[uid])
         }),
-        { numRuns: 250 },
+        { numRuns: 120 },
       )
     },
     wrong: [

@@ -47,7 +47,7 @@ testLaws('runtimes', [
           for (const [first, last] of spans) expect(at(first)).toBe(at(last))
           for (const spec of CHANGES) if (at(spec) !== at(spec - 1)) differing.add(spec)
         }),
-        { numRuns: 200 },
+        { numRuns: 120 },
       )
       expect([...differing].sort()).toEqual(CHANGES)
     },
