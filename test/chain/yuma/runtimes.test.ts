@@ -9,7 +9,7 @@ import { testLaws } from './law.js'
 import { small } from './small.js'
 import { inputs } from './worlds.js'
 
-/** The specs at which the epoch of one mechanism changes, by the page that the rules were read to. */
+/** The specs at which the epoch of one mechanism changes. */
 const CHANGES = [297, 320, 365, 397, 423, 446]
 
 /** The sigmoid is so steep that its exponent overflows where it is not held. */
