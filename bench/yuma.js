@@ -36,7 +36,7 @@ for (const [n, validators] of SIZES) {
   const plain = inputs[0][1]
   const found = await medians({
     plain: () => plainEpoch(plain),
-    ...Object.fromEntries(inputs.map(([kind, input]) => [kind, () => epoch('spec293')(input)])),
+    ...Object.fromEntries(inputs.map(([kind, input]) => [kind, () => epoch(293)(input)])),
   })
   const figures = Object.keys(KINDS).map((kind) => `${found[kind].toFixed(1)} ms, ${(found[kind] / found.plain).toFixed(2)}x`)
   rows.push(row(`${n} neurons, ${validators} validators`, `${found.plain.toFixed(1)} ms`, ...figures))
@@ -48,7 +48,7 @@ const memory = (n, validators) => {
   const grown = Array.from({ length: 10 }, () => {
     globalThis.gc()
     const before = process.memoryUsage().arrayBuffers
-    epoch('spec293')(input)
+    epoch(293)(input)
     return process.memoryUsage().arrayBuffers - before
   })
   return Math.round(Math.max(...grown) / input.weights.values.length)

@@ -10,7 +10,7 @@ import type { ExplainOptions } from './commands/explain.js'
 import { EXPLAIN_FORMATS, explainCommand } from './commands/explain.js'
 import { GPU_FORMATS, gpuCommand } from './commands/gpu.js'
 import type { ForecastOptions } from './commands/forecast.js'
-import { FORECAST_FORMATS, FORECAST_RULES, forecastCommand } from './commands/forecast.js'
+import { FORECAST_FORMATS, forecastCommand } from './commands/forecast.js'
 import type { HistoryOptions } from './commands/history.js'
 import { HISTORY_FORMATS, historyCommand } from './commands/history.js'
 import { holdCommand } from './commands/hold.js'
@@ -150,7 +150,17 @@ export const runProgram = async (version: string, args: readonly string[], termi
     .addOption(new Option('--weights <file>', 'weights as `allocate --format json` prints them'))
     .addOption(new Option('--config <file>', 'or the emission config to allocate by'))
     .addOption(new Option('--snapshot <file>', 'and the snapshot to allocate'))
-    .addOption(new Option('--rules <rules>', "the runtime's rules").choices(FORECAST_RULES).default('spec293'))
+    .addOption(
+      new Option('--spec <spec>', "the runtime's spec (default: that of the network file, or the newest known)").argParser(
+        integer(0, 4_294_967_295),
+      ),
+    )
+    .addOption(new Option('--mechanism <mechanism>', 'the mechanism that the weights are for').argParser(integer(0, 15)).default(0))
+    .addOption(
+      new Option('--counts-from <block>', 'the first block whose epoch reads the weights, as that of their reveal').argParser(
+        integer(0, Number.MAX_SAFE_INTEGER),
+      ),
+    )
     .addOption(formatOption(FORECAST_FORMATS, 'table'))
     .addOption(strictOption())
     .action(async (options: ForecastOptions) => {

@@ -7,11 +7,11 @@ export interface Example {
   readonly output: unknown
 }
 
-const examples = JSON.parse(readFileSync('test/vectors/yuma_today.json', 'utf8')) as readonly Example[]
+export const EXAMPLES = JSON.parse(readFileSync('test/vectors/yuma_today.json', 'utf8')) as readonly Example[]
 
 /** The examples of a rule, which are at least one. */
 export const examplesOf = <Input, Output>(rule: string): readonly { readonly input: Input; readonly output: Output }[] => {
-  const found = examples.filter((example) => example.rule === rule)
+  const found = EXAMPLES.filter((example) => example.rule === rule)
   if (found.length === 0) throw new Error(`no examples of ${rule}`)
   return found as unknown as readonly { readonly input: Input; readonly output: Output }[]
 }

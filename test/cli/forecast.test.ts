@@ -27,8 +27,17 @@ const files = {
   ),
 }
 
-const run = async (
-  options: Partial<ForecastOptions>,
+const base = {
+  network: 'network.json',
+  hotkey: hotkeys[1]!,
+  weights: 'weights.json',
+  mechanism: 0,
+  format: 'table',
+  strict: false,
+} as const
+
+const runOptions = async (
+  options: ForecastOptions,
   changes: { readonly [path: string]: string } = {},
 ): Promise<{ code: number; out: string; err: string }> => {
   const there: { readonly [path: string]: string } = { ...files, ...changes }
@@ -51,9 +60,14 @@ const run = async (
       stop: new AbortController().signal,
       onReload: () => undefined,
     },
-    { network: 'network.json', hotkey: hotkeys[1]!, rules: 'spec293', format: 'table', strict: false, ...options },
+    options,
   )
   return { code, ...streams }
+}
+
+const run = (options: Partial<ForecastOptions>, changes: { readonly [path: string]: string } = {}) => {
+  const { weights: _, ...rest } = base
+  return runOptions({ ...rest, spec: 293, ...options }, changes)
 }
 
 describe('steelyard forecast', () => {
@@ -147,10 +161,70 @@ describe('steelyard forecast', () => {
   })
 
   test('a validator without permit, and rules that were never run, give warnings', async () => {
-    const { code, err } = await run({ weights: 'weights.json', hotkey: hotkeys[4]!, rules: 'newer' })
+    const { code, err } = await run({ weights: 'weights.json', hotkey: hotkeys[4]!, spec: 425 })
     expect({ code, err }).toEqual({
       code: 0,
-      err: 'warning: the rules newer were never compared to a runtime\nwarning: uid 4 has no validator permit, so its weights count for nothing\n',
+      err: 'warning: the rules of spec 425 were read from its source, and never compared to a runtime\nwarning: uid 4 has no validator permit, so its weights count for nothing\n',
     })
+  })
+
+  test('weights may be for another mechanism, with its rows and its part of the emission', async () => {
+    const other = { last_update: [9995, 9995], weights: [[0, [[4, 1]]]], bonds: [] }
+    const network = JSON.stringify({ ...small, hotkeys, other_mechanisms: [other], mechanism_emission_split: [60_000, 5535] })
+    const forecastOf = (mechanism: number) =>
+      run({ weights: 'weights.json', mechanism, spec: 425, format: 'json' }, { 'network.json': network })
+    const [first, second] = await Promise.all([forecastOf(0), forecastOf(1)])
+    const emissionOf = ({ out }: { out: string }) =>
+      (JSON.parse(out) as { validator: { now: { emission: string } } }).validator.now.emission
+    expect([first, second].map((found) => Number(emissionOf(found)))).toEqual([114_442_664, 0])
+    expect(await forecastOf(2)).toMatchObject({
+      code: 1,
+      out: '',
+      err: 'error: --mechanism: the subnet of network.json has no mechanism 2\n',
+    })
+    expect((await run({ weights: 'weights.json' }, { 'network.json': network })).err).toBe(
+      'error: other_mechanisms: the runtime of spec 293 has no mechanisms\n',
+    )
+  })
+
+  test('the spec is that of the option, or of the network file, or the newest known; another one is refused', async () => {
+    const network = (changes: object) => ({ 'network.json': JSON.stringify({ ...small, hotkeys, ...changes }) })
+    const { spec: _, ...options } = { ...base, spec: 0 }
+    const warned = async (changes: object, more: object = {}) => (await runOptions({ ...options, ...more }, network(changes))).err
+    expect(await warned({})).toContain('the rules of spec 459')
+    expect(await warned({ spec: 423 })).toContain('the rules of spec 423')
+    expect(await warned({ spec: 423 }, { spec: 293 })).toBe('')
+    expect(await warned({ spec: 475 })).toBe('error: spec: the rules of spec 475 are not known: they are for 293 to 459\n')
+  })
+
+  test('with a block to count from, the forecast is for the first epoch from it on, and says so', async () => {
+    const counters = { last_epoch_block: 9993, pending_epoch_at: 0, subnet_epoch_index: 3, tempo: 10, blocks_since_last_step: 7 }
+    const network = { ...small, hotkeys, schedule: { ...counters, current_block: 10_000 } }
+    const lineOf = async (countsFrom: number) =>
+      (await run({ weights: 'weights.json', spec: 425, countsFrom }, { 'network.json': JSON.stringify(network) })).out.split('\n')[0]
+    expect(await lineOf(10_001)).toBe(
+      'The weights count from block 10001, so this is the epoch of block 10003. No epoch before it reads the weights that are on chain.',
+    )
+    expect(await lineOf(10_004)).toBe(
+      'The weights count from block 10004, so this is the epoch of block 10013. Before it, one epoch still reads the weights that are on chain.',
+    )
+    expect(await lineOf(10_014)).toBe(
+      'The weights count from block 10014, so this is the epoch of block 10023. Before it, 2 epochs still read the weights that are on chain.',
+    )
+    expect((await run({ weights: 'weights.json', spec: 425, countsFrom: 10_001 })).err).toContain('error: schedule: missing')
+    const broken = JSON.stringify({ ...network, schedule: { ...counters } })
+    expect((await run({ weights: 'weights.json' }, { 'network.json': broken })).err).toContain(
+      'network.json: schedule.current_block: missing',
+    )
+  })
+
+  test('two uids with the same hotkey: a warning that the chain skips the epoch', async () => {
+    const repeated = [hotkeys[0], hotkeys[1], hotkeys[0], hotkeys[3], hotkeys[4]]
+    const { code, err } = await run(
+      { weights: 'weights.json', spec: 425 },
+      { 'network.json': JSON.stringify({ ...small, hotkeys: repeated }) },
+    )
+    expect(code).toBe(0)
+    expect(err).toContain(`the chain skips this epoch while ${hotkeys[0]} has the uids 0, 2; the figures are of an epoch that runs`)
   })
 })

@@ -7,7 +7,7 @@
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { left, right } from 'fp-ts/lib/Either.js'
-import { isKnownSpec, NEWEST_KNOWN_SPEC, OLDEST_KNOWN_SPEC } from '../preflight/spec.js'
+import { isKnownSpec, NEWEST_KNOWN_SPEC, OLDEST_KNOWN_SPEC, RULE_SPANS } from '../preflight/spec.js'
 import type { EpochCounters } from './epoch-schedule.js'
 import { SAFETY_NET } from './epoch-schedule.js'
 import type { ScheduleError } from './schedule-error.js'
@@ -16,7 +16,7 @@ import type { ScheduleError } from './schedule-error.js'
 export type ScheduleRules = 'spec423' | 'newer'
 
 /** The first spec that keeps a schedule. */
-export const FIRST_SCHEDULED_SPEC = 423
+export const FIRST_SCHEDULED_SPEC = RULE_SPANS.epochsAreCounted.since
 /** The last spec of which it is known that it has the first form, and the first of which it is known that it has the newer one. */
 const LAST_OF_FIRST_FORM = 431
 const NEWER_FORM = 459

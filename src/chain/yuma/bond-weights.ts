@@ -7,11 +7,11 @@
  */
 import { ascendingRows } from './ascending-rows.js'
 import type { EpochInput } from './epoch-input.js'
-import { fromU16, mul, ONE } from './fixed.js'
+import { u16ToBits, mul, ONE } from './fixed.js'
 import type { Matrix } from './sparse-rows.js'
 
 export const bondWeights = ({ n, bonds_penalty }: EpochInput, weights: Matrix, clipped: Matrix): Matrix => {
-  const penalty = fromU16(bonds_penalty)
+  const penalty = u16ToBits(bonds_penalty)
   if (penalty === 0) return weights
   if (penalty === ONE) return clipped
   const set = new Float64Array(n)

@@ -6,9 +6,10 @@
 import { bondWeights } from './bond-weights.js'
 import type { EpochInput } from './epoch-input.js'
 import type { Column } from './fixed.js'
-import { fromU16, mul, normalise } from './fixed.js'
+import { u16ToBits, mul, normalise } from './fixed.js'
 import { isLiquid, liquidAlpha } from './liquid-alpha.js'
 import { moveLiquidBonds } from './liquid-bonds.js'
+import { liquidConsensusBy } from './liquid-consensus.js'
 import { alongRows, columnMaxima, normaliseColumns, overColumns } from './matrix-sums.js'
 import { moveBonds, standingBonds } from './moving-bonds.js'
 import type { Ruling } from './rules.js'
@@ -54,9 +55,9 @@ const yuma2 = (ruling: Ruling, input: EpochInput, weights: Matrix, { active, inc
 }
 
 const yuma3 = (ruling: Ruling, input: EpochInput, weights: Matrix, { active, incentive, consensus }: Backing): Bonds => {
-  const old = collect(standingBonds(ruling, input), (_i, _j, bond) => fromU16(bond))
+  const old = collect(standingBonds(ruling, input), (_i, _j, bond) => u16ToBits(bond))
   const stored = isLiquid(input, consensus)
-    ? moveLiquidBonds(liquidAlpha(ruling, input), consensus, weights, old)
+    ? moveLiquidBonds(liquidAlpha(ruling, input), liquidConsensusBy(ruling, input, consensus), weights, old)
     : moveBonds(input, weights, old)
   const shares = normaliseColumns(stored)
   const dividends = normalise(alongRows(shares, incentive).map((bonds, uid) => mul(bonds, active[uid]!)))

@@ -1,6 +1,8 @@
-/** Checks that the columns of an epoch's input fit together. Input from `readEpochInput` always does. */
+/** Checks that the rules of a runtime are known, and that the columns of an epoch's input fit together. Input from `readEpochInput` always does. */
 import type { Fault } from '../../units/codec/fault.js'
+import { isKnownSpec, NEWEST_KNOWN_SPEC, OLDEST_KNOWN_SPEC } from '../preflight/spec.js'
 import type { EpochInput } from './epoch-input.js'
+import { LIQUID_ALPHA_CONSENSUS_MODES } from './liquid-alpha-mode.js'
 import type { SparseRows } from './sparse-rows.js'
 import type { YumaError } from './yuma-error.js'
 
@@ -13,7 +15,7 @@ const NUMBERS = {
   n: [0, MOST_NEURONS],
   block: [0, BLOCK],
   tempo: [0, 65_535],
-  activity_cutoff: [0, 65_535],
+  activity_cutoff: [0, BLOCK],
   max_allowed_validators: [0, 65_535],
   kappa: [0, 65_535],
   bonds_moving_average: [0, 1_000_000],
@@ -21,7 +23,7 @@ const NUMBERS = {
   alpha_low: [0, 65_535],
   alpha_high: [0, 65_535],
   alpha_sigmoid_steepness: [-32_768, 32_767],
-  last_epoch_block: [0, BLOCK],
+  last_mechansim_step_block: [0, BLOCK],
 } as const
 
 const COLUMNS = ['last_update', 'block_at_registration', 'alpha_stake', 'tao_stake', 'validator_permit', 'commit_blocks'] as const
@@ -43,7 +45,16 @@ const badBlocks = (path: string, blocks: Float64Array | null, isOpen: (block: nu
   return at === -1 ? [] : [unexpected(`${path}[${at}]`, blocks![at], 'a block height: an integer from 0 to 2^53 - 1')]
 }
 
-/** Every mistake of an input; empty when an epoch can be computed from it. */
+/** Empty when the rules of a runtime are known. */
+export const checkSpec = (spec: number): readonly YumaError[] =>
+  isKnownSpec(spec) ? [] : [{ _tag: 'UnknownRuntime', path: 'spec', spec, oldest: OLDEST_KNOWN_SPEC, newest: NEWEST_KNOWN_SPEC }]
+
+const badMode = (mode: EpochInput['liquid_alpha_consensus_mode']): readonly Fault[] =>
+  LIQUID_ALPHA_CONSENSUS_MODES.includes(mode)
+    ? []
+    : [unexpected('liquid_alpha_consensus_mode', mode, LIQUID_ALPHA_CONSENSUS_MODES.join(', '))]
+
+/** Every mistake of an input; empty when an epoch can be computed from it by rules that are known. */
 export const checkInput = (input: EpochInput): readonly YumaError[] => {
   const { n, owner_uid } = input
   const numbers = Object.entries(NUMBERS).flatMap(([key, [least, most]]) => {
@@ -61,8 +72,11 @@ export const checkInput = (input: EpochInput): readonly YumaError[] => {
     owner_uid === null || (Number.isInteger(owner_uid) && owner_uid >= 0 && owner_uid < n)
       ? []
       : [{ _tag: 'UnknownNeuron', path: 'owner_uid', value: owner_uid }]
+  const unsettled: readonly YumaError[] = input.null_consensus ? [{ _tag: 'NullConsensus', path: 'null_consensus' }] : []
   return [
+    ...unsettled,
     ...numbers,
+    ...badMode(input.liquid_alpha_consensus_mode),
     ...owner,
     ...lengths,
     ...rows,

@@ -6,7 +6,7 @@
  * active validator votes, also one without weights. Memory is linear in the number of weights.
  */
 import type { Column } from './fixed.js'
-import { fromU16, normalise } from './fixed.js'
+import { u16ToBits, normalise } from './fixed.js'
 import type { EpochInput } from './epoch-input.js'
 import type { Matrix } from './sparse-rows.js'
 import { weightedMedian } from './weighted-median.js'
@@ -33,7 +33,7 @@ export const consensusOf = ({ n, kappa }: EpochInput, weights: Matrix, active: C
   const voters = Uint32Array.from(active.keys()).filter((uid) => active[uid]! > 0)
   // The active stake is normalised again, because its sum is already a few ulps below 1.
   const stakes = normalise(Float64Array.from(voters, (uid) => active[uid]!))
-  const median = weightedMedian(stakes, fromU16(kappa))
+  const median = weightedMedian(stakes, u16ToBits(kappa))
   const { starts, columns, values } = byColumn(weights, voters)
   const scores = new Float64Array(voters.length)
   return Float64Array.from({ length: n }, (_, j) => {

@@ -6,6 +6,7 @@ import { orNull } from '../../units/codec/or-null.js'
 import { Block } from '../../units/integer/block.js'
 import { U16 } from '../../units/integer/u16.js'
 import { U64 } from '../../units/integer/u64.js'
+import type { LiquidAlphaConsensusMode } from './liquid-alpha-mode.js'
 import type { SparseRows } from './sparse-rows.js'
 
 /** A parent's own stake, and the proportion of it that counts for the child, in parts of 2^64 - 1. */
@@ -26,7 +27,6 @@ export const EPOCH_NUMBERS = {
   n: integerIn(0, 65_535),
   block: Block,
   tempo: U16,
-  activity_cutoff: U16,
   tao_weight: U64,
   stake_threshold: U64,
   max_allowed_validators: U16,
@@ -50,7 +50,9 @@ type EpochNumbers = { readonly [K in keyof typeof EPOCH_NUMBERS]: Plain<t.TypeOf
 
 /** A subnet at an epoch. The columns have one entry for each uid below `n`. `readEpochInput` reads it from a document. */
 export type EpochInput = EpochNumbers & {
-  /** The block at which each neuron last set its weights. */
+  /** How many blocks old the last weights of an active neuron may be, up to 2^53 - 1. Since spec 423 it is `activityCutoff` of a factor. */
+  readonly activity_cutoff: number
+  /** The block at which each neuron last set its weights, or committed them; 0 for never. */
   readonly last_update: Float64Array
   readonly block_at_registration: Float64Array
   /** Own stakes in rao, before the parts that children take and parents give. */
@@ -65,10 +67,19 @@ export type EpochInput = EpochNumbers & {
   readonly weights: SparseRows
   readonly bonds: SparseRows
   /**
-   * For the rules `newer`: the block of each neuron's earliest open commit, Infinity without one; null when commit-reveal
+   * Since spec 297: the block of each neuron's earliest live commit, Infinity without one (see `earliestLiveCommit`); null when commit-reveal
    * is off.
    */
   readonly commit_blocks: Float64Array | null
-  /** For the rules `newer`: the block of the last epoch, 0 before the first. */
-  readonly last_epoch_block: number
+  /**
+   * Since spec 423: the storage item `LastMechansimStepBlock` (spelt so), the block of the last successful epoch; 0 before the first. It is
+   * not `LastEpochBlock`, the anchor of the schedule, which skipped epochs and a new tempo move too.
+   */
+  readonly last_mechansim_step_block: number
+  /** Since spec 446: which consensus liquid alphas use. */
+  readonly liquid_alpha_consensus_mode: LiquidAlphaConsensusMode
+  /** Since spec 446: the consensus that the last epoch stored, in parts of 65535, of any length; empty when nothing is stored. */
+  readonly previous_consensus: Uint16Array
+  /** The subnet has null consensus. Its rules are not settled, so it is refused. */
+  readonly null_consensus: boolean
 }

@@ -1,7 +1,6 @@
 /** What an epoch stores, as columns by uid and as a document. */
-import { toU16s } from './fixed.js'
+import { bitsToU16s } from './fixed.js'
 import { pruningScores } from './emission.js'
-import type { YumaRules } from './rules.js'
 import { rulingOf } from './rules.js'
 import type { SparseRows, StoredRow } from './sparse-rows.js'
 import { storedRows } from './sparse-rows.js'
@@ -9,7 +8,7 @@ import type { Stages } from './stages.js'
 
 /**
  * The stored fields, under the chain's names: shares in parts of 65535, amounts in rao, 1 for yes. The three scores are null
- * under rules that don't store them.
+ * since spec 365, which does not store them.
  */
 export interface EpochResult {
   readonly active: Uint8Array
@@ -29,19 +28,19 @@ export interface EpochResult {
   readonly bonds: SparseRows
 }
 
-export const resultOf = (rules: YumaRules, stages: Stages): EpochResult => {
-  const { scoresAreStored } = rulingOf(rules)
+export const resultOf = (spec: number, stages: Stages): EpochResult => {
+  const { scoresAreStored } = rulingOf(spec)
   const { activity, stake, incentive, trust, consensus, validatorTrust, permits, bonds, emission, storedBonds } = stages
   return {
     active: activity,
-    stake_weight: toU16s(stake),
-    rank: scoresAreStored ? toU16s(incentive) : null,
-    trust: scoresAreStored ? toU16s(trust) : null,
+    stake_weight: bitsToU16s(stake),
+    rank: scoresAreStored ? bitsToU16s(incentive) : null,
+    trust: scoresAreStored ? bitsToU16s(trust) : null,
     pruning_scores: scoresAreStored ? pruningScores(emission.combined) : null,
-    consensus: toU16s(consensus),
-    incentive: toU16s(incentive),
-    dividends: toU16s(bonds.dividends),
-    validator_trust: toU16s(validatorTrust),
+    consensus: bitsToU16s(consensus),
+    incentive: bitsToU16s(incentive),
+    dividends: bitsToU16s(bonds.dividends),
+    validator_trust: bitsToU16s(validatorTrust),
     validator_permit: permits,
     emission: emission.amount,
     server_emission: emission.serverAmount,
@@ -74,7 +73,7 @@ const scores = (column: Uint16Array | null): readonly number[] | null => (column
  * const rows = { weights: [[0, [[1, 65535]]]], bonds: [] }
  * const neurons = { n: 2, last_update: [95, 0], block_at_registration: [1, 1], validator_permit: [true, false] }
  * const input = readEpochInput({ ...chain, ...bonds, ...stakes, ...rows, ...neurons }).right
- * const report = reportEpoch(epoch('spec293')(input).right)
+ * const report = reportEpoch(epoch(293)(input).right)
  * report.emission // => ['500', '500']
  * report.bonds // => [[0, [[1, 6553]]]]
  * ```

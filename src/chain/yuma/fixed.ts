@@ -49,11 +49,29 @@ export const div = (a: number, b: number): number => {
 
 const U16_MAX = 65_535
 
-/** A part of 65535 as a number from 0 to 1. */
-export const fromU16 = (parts: number): number => Math.floor((parts * ONE) / U16_MAX)
+/**
+ * A part of 65535 (an integer from 0 to 65535) as fixed-point bits, rounded down: 65535 is 2^32, the value 1.
+ *
+ * @example
+ * ```ts
+ * import { u16ToBits } from 'steelyard/chain'
+ * u16ToBits(65535) // => 4294967296
+ * u16ToBits(32767) // => 2147450879
+ * ```
+ */
+export const u16ToBits = (parts: number): number => Math.floor((parts * ONE) / U16_MAX)
 
-/** A number as parts of 65535, rounded down and clamped to 16 bits. */
-export const toU16 = (x: number): number => Math.min(U16_MAX, Math.floor((x * U16_MAX) / ONE))
+/**
+ * Fixed-point bits of a number that is at least 0, as parts of 65535: rounded down, and at most 65535.
+ *
+ * @example
+ * ```ts
+ * import { bitsToU16 } from 'steelyard/chain'
+ * bitsToU16(2 ** 32) // => 65535
+ * bitsToU16(2147450879) // => 32766
+ * ```
+ */
+export const bitsToU16 = (x: number): number => Math.min(U16_MAX, Math.floor((x * U16_MAX) / ONE))
 
 /** One number for each uid. */
 export type Column = Float64Array
@@ -70,4 +88,4 @@ export const over = (column: Column, total: number): Column => (total === 0 ? co
 /** Each value divided by the sum of all. Every quotient is rounded down, so the sum may be a few ulps below 1. */
 export const normalise = (column: Column): Column => over(column, sum(column))
 
-export const toU16s = (column: Column): Uint16Array => Uint16Array.from(column, toU16)
+export const bitsToU16s = (column: Column): Uint16Array => Uint16Array.from(column, bitsToU16)

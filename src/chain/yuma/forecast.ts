@@ -2,40 +2,44 @@
  * Predicts what an epoch would make of weights before they are sent: the figures of the validator and of its miners, and which weights
  * are clipped. It also gives the figures with the weights that are on chain now.
  *
- * Both sides are whole epochs on the same state, so only the weights differ. The new weights are scaled as the chain scales them, and
- * count as set in the state's block. Not covered: weights that other validators send before the epoch, and whether the chain accepts
- * the weights; see `preflight`.
+ * Both sides are whole epochs on the same state, so only the weights differ. The new weights are scaled as the chain scales them. Without
+ * `counts_from` they count in the epoch of the input's block, as set in that block. With it, the forecast is for the first epoch that reads
+ * them, as sent in the block after the head; epochs before it are run with the row on chain. Not covered: weights that other validators
+ * send before the epoch, and whether the chain accepts the weights; see `preflight`.
  */
 import type { Either } from 'fp-ts/lib/Either.js'
-import { left, right } from 'fp-ts/lib/Either.js'
+import { isLeft, left, right } from 'fp-ts/lib/Either.js'
 import type { U16Weights } from '../../policy/shares/u16-weights.js'
 import { maxUpscale } from '../stored/max-upscale.js'
-import { checkInput } from './check-input.js'
+import { checkInput, checkSpec } from './check-input.js'
 import type { ClippedWeight } from './clipped.js'
 import { clippedBy } from './clipped.js'
+import type { RepeatedHotkey } from './consistency.js'
+import { repeatedHotkeys } from './consistency.js'
+import type { CountedEpoch } from './counted-epoch.js'
 import type { YumaErrors } from './epoch.js'
-import type { EpochInput } from './epoch-input.js'
 import type { Column } from './fixed.js'
 import { ONE } from './fixed.js'
+import type { ForecastSides } from './forecast-sides.js'
+import { sidesOf } from './forecast-sides.js'
+import type { NetworkState } from './network-state.js'
+import { strangers } from './network-state.js'
 import { oldPermits } from './permits.js'
-import type { YumaRules } from './rules.js'
+import { withRow } from './replace-row.js'
 import { rulingOf } from './rules.js'
-import type { Matrix, SparseRows } from './sparse-rows.js'
+import type { Matrix } from './sparse-rows.js'
 import type { Stages } from './stages.js'
 import { stagesOf } from './stages.js'
-import type { YumaError } from './yuma-error.js'
 
-/** A subnet's state, the rules of its runtime, and the uid of the validator that sets the weights. */
-export interface NetworkState {
-  readonly rules: YumaRules
-  readonly input: EpochInput
-  readonly uid: number
-}
-
-/** One figure as it is with the weights on chain, and as it would be with the new ones. */
-export interface ForecastSides<A> {
-  readonly now: A
-  readonly then: A
+/** The epoch of a forecast. */
+export interface ForecastEpoch {
+  readonly block: number
+  /** The first block whose epoch reads the weights; null when it was not given. */
+  readonly counts_from: number | null
+  /** The blocks of earlier epochs, which still read the row on chain. */
+  readonly before: readonly number[]
+  /** While there are such hotkeys, the chain skips this epoch; the figures are of one that runs on the same state. */
+  readonly repeated_hotkeys: readonly RepeatedHotkey[]
 }
 
 /** What a validator gets from an epoch. Parts are from 0 to 1, exact; emission is in rao. */
@@ -57,32 +61,13 @@ export interface MinerFigures {
 /** Both sides of a forecast. Without a `permit` the weights do not count, and both sides are equal. */
 export interface Forecast {
   readonly uid: number
+  readonly epoch: ForecastEpoch
   readonly permit: boolean
   readonly validator: ForecastSides<ValidatorFigures>
   /** The miners that occur in either of the two vectors, sorted by uid. */
   readonly miners: readonly (ForecastSides<MinerFigures> & { readonly uid: number })[]
   /** The weights of all validators that would be cut, sorted by validator and miner. */
   readonly clipped: readonly ClippedWeight[]
-}
-
-/** A column in which the entries from index `from` to before `to` are replaced. */
-const spliced = (column: Uint16Array, from: number, to: number, between: Uint16Array): Uint16Array => {
-  const into = new Uint16Array(column.length - (to - from) + between.length)
-  into.set(column.subarray(0, from))
-  into.set(between, from)
-  into.set(column.subarray(to), from + between.length)
-  return into
-}
-
-/** The rows, with row i replaced. */
-const withRow = ({ starts, columns, values, kept }: SparseRows, i: number, uids: Uint16Array, weights: Uint16Array): SparseRows => {
-  const [from, to] = [starts[i]!, starts[i + 1]!]
-  return {
-    starts: starts.map((start, k) => (k > i ? start + uids.length - (to - from) : start)),
-    columns: spliced(columns, from, to, uids),
-    values: spliced(values, from, to, weights),
-    kept: kept.map((has, k) => (k === i ? 1 : has)),
-  }
 }
 
 const part = (column: Column, uid: number): number => column[uid]! / ONE
@@ -106,30 +91,21 @@ const minerFigures = (validator: number, uid: number, { weights, consensus, ince
   emission: emission.amount[uid]!,
 })
 
-/** The indices of uids that already occur earlier. */
-const repeatedIn = (uids: Uint16Array): readonly number[] => {
-  const seen = new Set<number>()
-  return Array.from(uids.entries()).flatMap(([k, uid]) => {
-    const again = seen.has(uid)
-    seen.add(uid)
-    return again ? [k] : []
-  })
-}
-
-const strangers = ({ input: { n }, uid }: NetworkState, { uids, weights }: U16Weights): readonly YumaError[] => [
-  ...(Number.isInteger(uid) && uid >= 0 && uid < n ? [] : [{ _tag: 'UnknownNeuron', path: 'uid', value: uid } as const]),
-  ...(uids.length === weights.length
-    ? []
-    : [{ _tag: 'Unexpected', path: 'weights', value: weights.length, expected: `${uids.length} weights, one for each uid` } as const]),
-  ...Array.from(uids.entries()).flatMap(([k, value]): readonly YumaError[] =>
-    value < n ? [] : [{ _tag: 'UnknownNeuron', path: `uids[${k}]`, value }],
-  ),
-  // The chain refuses such a vector.
-  ...repeatedIn(uids).map((k): YumaError => ({ _tag: 'Unexpected', path: `uids[${k}]`, value: uids[k]!, expected: 'each uid once' })),
-]
+const epochOf = (state: NetworkState, counted: CountedEpoch): ForecastEpoch => ({
+  block: counted.block,
+  counts_from: state.counts_from ?? null,
+  before: counted.before,
+  repeated_hotkeys: rulingOf(state.spec).inconsistentIsSkipped ? repeatedHotkeys(state.hotkeys ?? []) : [],
+})
 
 /**
  * What would change for a validator and its miners if it set these weights. The weights may have any scale.
+ *
+ * `counts_from` is the first block whose epoch reads the weights: for a commit the block of its reveal (`revealRound(…).block`), for
+ * `set_weights` the block after the one that includes it. Then `schedule` is needed too, since spec 423.
+ *
+ * Errors: `UnknownRuntime`, `NullConsensus`, every mistake of the input; `UnknownNeuron` for a uid that is not on the subnet; `BadSchedule`,
+ * and a `counts_from` that is not after the head, or has more than 100 epochs before it.
  *
  * @example
  * ```ts
@@ -141,31 +117,34 @@ const strangers = ({ input: { n }, uid }: NetworkState, { uids, weights }: U16We
  * const neurons = { n: 4, last_update: [95, 95, 0, 0], block_at_registration: [1, 1, 1, 1], validator_permit: [true, true, false, false] }
  * const input = readEpochInput({ ...chain, ...bonds, ...stakes, ...rows, ...neurons }).right
  * const mine = { uids: Uint16Array.of(2, 3), weights: Uint16Array.of(1, 1) }
- * const { validator, miners, clipped } = forecast({ rules: 'spec293', input, uid: 1 })(mine).right
+ * const { validator, miners, clipped } = forecast({ spec: 293, input, uid: 1 })(mine).right
  * [validator.now.validator_trust, validator.then.validator_trust] // => [1, 0.5]
  * miners.map(({ uid, now, then }) => [uid, now.weight, then.weight, then.incentive]) // => [[2, 1, 0.5, 1], [3, 0, 0.5, 0]]
  * clipped // => [{ validator: 1, miner: 3, weight: 0.5, consensus: 0, by: [0] }]
+ * const schedule = { last_epoch_block: 95, pending_epoch_at: 0, subnet_epoch_index: 9, tempo: 10, blocks_since_last_step: 5, current_block: 100 }
+ * forecast({ spec: 425, input, uid: 1, counts_from: 115, schedule })(mine).right.epoch.block // => 115
+ * forecast({ spec: 425, input, uid: 1, counts_from: 116, schedule })(mine).right.epoch.before // => [105, 115]
  * ```
  */
 export const forecast =
   (state: NetworkState) =>
   (mine: U16Weights): Either<YumaErrors, Forecast> => {
-    const { rules, input, uid } = state
-    const [first, ...rest] = [...checkInput(input), ...strangers(state, mine)]
+    const { spec, input, uid } = state
+    const [first, ...rest] = [...checkSpec(spec), ...checkInput(input), ...strangers(state, mine)]
     if (first !== undefined) return left([first, ...rest])
+    const sides = sidesOf(state)
+    if (isLeft(sides)) return left([sides.left])
+    const [counted, states] = sides.right
     const [now, then] = [
-      stagesOf(rules, input),
-      stagesOf(rules, {
-        ...input,
-        last_update: input.last_update.map((block, i) => (i === uid ? input.block : block)),
-        weights: withRow(input.weights, uid, mine.uids, maxUpscale(mine.weights)),
-      }),
+      stagesOf(spec, states.now),
+      stagesOf(spec, { ...states.then, weights: withRow(input.weights, uid, mine.uids, maxUpscale(mine.weights)) }),
     ]
     const present = input.weights.columns.subarray(input.weights.starts[uid], input.weights.starts[uid + 1])
     const named = [...new Set([...present, ...mine.uids])].sort((a, b) => a - b)
     return right({
       uid,
-      permit: oldPermits(rulingOf(rules), input)[uid] === 1,
+      epoch: epochOf(state, counted),
+      permit: oldPermits(rulingOf(spec), states.then)[uid] === 1,
       validator: { now: validatorFigures(uid, now), then: validatorFigures(uid, then) },
       miners: named.map((miner) => ({ uid: miner, now: minerFigures(uid, miner, now), then: minerFigures(uid, miner, then) })),
       clipped: clippedBy(then),

@@ -3,7 +3,7 @@
  * consensus, or less weight than its bond. The alpha is a sigmoid between two bounds.
  */
 import type { EpochInput } from './epoch-input.js'
-import { fromU16, mul, ONE } from './fixed.js'
+import { u16ToBits, mul, ONE } from './fixed.js'
 import { logistic } from './logistic.js'
 import type { Ruling } from './rules.js'
 
@@ -11,7 +11,7 @@ import type { Ruling } from './rules.js'
 export type LiquidAlpha = (consensus: number, weight: number, bond: number) => number
 
 export const liquidAlpha = ({ exponentIsHeld }: Ruling, input: EpochInput): LiquidAlpha => {
-  const [low, high] = [fromU16(input.alpha_low), fromU16(input.alpha_high)]
+  const [low, high] = [u16ToBits(input.alpha_low), u16ToBits(input.alpha_high)]
   const steepness = Math.trunc((input.alpha_sigmoid_steepness * ONE) / -100)
   // Many bonds already have their final value, and all of these have the same difference. So the last sigmoid is kept.
   let [known, sigmoid] = [NaN, 0]

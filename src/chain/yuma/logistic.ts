@@ -55,9 +55,22 @@ const longLogistic = (x: number): number => {
 
 const HELD = 20 * ONE
 
+/**
+ * The exponent of the sigmoid, in fixed-point bits (the value times 2^32), held in -20..20. Runtimes do this since spec 365; before, a larger
+ * one overflowed, and the sigmoid was 1 for either sign.
+ *
+ * @example
+ * ```ts
+ * import { heldExponent } from 'steelyard/chain'
+ * heldExponent(-25 * 2 ** 32) // => -85899345920
+ * heldExponent(7) // => 7
+ * ```
+ */
+export const heldExponent = (exponent: number): number => Math.max(-HELD, Math.min(HELD, exponent))
+
 /** 1 / (1 + e^x), from 0 to 1. */
 export const logistic = (isHeld: boolean, exponent: number): number => {
-  const x = isHeld ? Math.max(-HELD, Math.min(HELD, exponent)) : exponent
+  const x = isHeld ? heldExponent(exponent) : exponent
   if (Math.abs(x) > SHORT) return longLogistic(x)
   if (x === ONE) return div(ONE, ONE + E)
   return div(ONE, ONE + (x < 0 ? div(ONE, series(-x)) : series(x)))

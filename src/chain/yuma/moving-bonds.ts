@@ -4,15 +4,15 @@
 import { ascendingRows } from './ascending-rows.js'
 import type { EpochInput } from './epoch-input.js'
 import { mul, ONE } from './fixed.js'
+import { recentBy } from './recent-registrations.js'
 import type { Ruling } from './rules.js'
 import type { Matrix } from './sparse-rows.js'
 import { collect, DROPPED } from './sparse-rows.js'
 
 /** The stored bonds, as plain integers, without those on neurons that registered recently. */
-export const standingBonds = ({ recentSinceLastEpoch }: Ruling, input: EpochInput): Matrix => {
-  const { block, tempo, last_epoch_block, block_at_registration } = input
-  const since = recentSinceLastEpoch && last_epoch_block > 0 ? last_epoch_block + 1 : Math.max(0, block - tempo)
-  return collect(input.bonds, (_, j, bond) => (since <= block_at_registration[j]! ? DROPPED : bond))
+export const standingBonds = (ruling: Ruling, input: EpochInput): Matrix => {
+  const since = recentBy(ruling, input)
+  return collect(input.bonds, (_, j, bond) => (since <= input.block_at_registration[j]! ? DROPPED : bond))
 }
 
 /** The common alpha of all bonds, when alphas are not liquid. */

@@ -3,8 +3,8 @@ import type { Column } from './fixed.js'
 import type { EpochInput } from './epoch-input.js'
 import type { Ruling } from './rules.js'
 
-const withOwner = ({ ownerIsPermitted }: Ruling, { owner_uid, n }: EpochInput, permits: Uint8Array): Uint8Array =>
-  ownerIsPermitted && owner_uid !== null && owner_uid < n ? permits.map((permit, uid) => (uid === owner_uid ? 1 : permit)) : permits
+const withOwner = ({ ownerIsExempt }: Ruling, { owner_uid, n }: EpochInput, permits: Uint8Array): Uint8Array =>
+  ownerIsExempt && owner_uid !== null && owner_uid < n ? permits.map((permit, uid) => (uid === owner_uid ? 1 : permit)) : permits
 
 /** The permits that count in this epoch: those that the last epoch gave. */
 export const oldPermits = (ruling: Ruling, input: EpochInput): Uint8Array => withOwner(ruling, input, input.validator_permit)

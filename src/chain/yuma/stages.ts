@@ -12,7 +12,6 @@ import type { Column } from './fixed.js'
 import { newPermits, oldPermits } from './permits.js'
 import type { Ranks } from './ranks.js'
 import { ranksOf } from './ranks.js'
-import type { YumaRules } from './rules.js'
 import { rulingOf } from './rules.js'
 import type { Matrix, SparseRows } from './sparse-rows.js'
 import { stakeShares } from './stake.js'
@@ -34,9 +33,9 @@ export interface Stages extends Ranks {
   readonly storedBonds: SparseRows
 }
 
-/** Requires an input in which `checkInput` finds no mistake. */
-export const stagesOf = (rules: YumaRules, input: EpochInput): Stages => {
-  const ruling = rulingOf(rules)
+/** Requires a spec that is known, and an input in which `checkInput` finds no mistake. */
+export const stagesOf = (spec: number, input: EpochInput): Stages => {
+  const ruling = rulingOf(spec)
   const stake = stakeShares(ruling, input)
   const before = oldPermits(ruling, input)
   const permits = newPermits(ruling, input, stake)
@@ -47,7 +46,7 @@ export const stagesOf = (rules: YumaRules, input: EpochInput): Stages => {
   const clipped = clip(weights, consensus)
   const ranks = ranksOf(weights, clipped, active)
   const bonds = bondsOf(ruling, input, { weights, clipped, consensus, active, incentive: ranks.incentive })
-  const emission = emissionOf(input, ranks.incentive, bonds.dividends, active, stake)
+  const emission = emissionOf(input.rao_emission)({ incentive: ranks.incentive, dividends: bonds.dividends, active, stake })
   const storedBonds = storeBonds(ruling, input, bonds.stored, before, permits)
   return { stake, activity: recent, active, permits, weights, consensus, clipped, ...ranks, bonds, emission, storedBonds }
 }

@@ -26,7 +26,7 @@ const inherited = (own: bigint, taken: readonly bigint[], given: readonly (reado
 }
 
 /** Total stakes with 64 fractional bits; 0 for a stake below the threshold. */
-const totals = ({ ownerIsPermitted }: Ruling, input: EpochInput): readonly bigint[] => {
+const totals = ({ ownerIsExempt }: Ruling, input: EpochInput): readonly bigint[] => {
   const { parents, children, stake_threshold, owner_uid } = input
   const taoWeight = proportion(input.tao_weight) << 32n
   return Array.from(input.alpha_stake, (alpha, uid) => {
@@ -43,7 +43,7 @@ const totals = ({ ownerIsPermitted }: Ruling, input: EpochInput): readonly bigin
       given.map((parent) => [parent.proportion, parent.tao]),
     )
     const total = atMost(MOST, atMost(MOST, ownAlpha << 64n) + ((atMost(MOST, ownTao << 64n) * taoWeight) >> 64n))
-    return total >> 64n < stake_threshold && !(ownerIsPermitted && uid === owner_uid) ? 0n : total
+    return total >> 64n < stake_threshold && !(ownerIsExempt && uid === owner_uid) ? 0n : total
   })
 }
 

@@ -3,7 +3,7 @@
  * permit, and the unchanged rows of the others, which still count in the next epoch's sums.
  */
 import type { EpochInput } from './epoch-input.js'
-import { toU16 } from './fixed.js'
+import { bitsToU16 } from './fixed.js'
 import type { Ruling } from './rules.js'
 import type { Matrix, SparseRows } from './sparse-rows.js'
 
@@ -26,7 +26,7 @@ export const storeBonds = (
   for (let i = 0; i < n; i++) {
     const isWritten = everyRowIsWritten || now[i] === 1 || before[i] === 1
     kept[i] = isWritten ? 1 : bonds.kept[i]!
-    if (now[i] === 1) take(held, i, toU16)
+    if (now[i] === 1) take(held, i, bitsToU16)
     else if (!isWritten) take(bonds, i, (bond) => bond)
     starts[i + 1] = at
   }

@@ -3,7 +3,7 @@ import type { EpochInput } from './epoch-input.js'
 import type { Column } from './fixed.js'
 import { isLiquid, liquidAlpha } from './liquid-alpha.js'
 import { liquidAlphas } from './liquid-bonds.js'
-import type { YumaRules } from './rules.js'
+import { liquidConsensusBy } from './liquid-consensus.js'
 import { rulingOf } from './rules.js'
 import type { Matrix } from './sparse-rows.js'
 import type { Stages } from './stages.js'
@@ -27,7 +27,7 @@ const rows = ({ starts, columns, values }: Matrix): readonly (readonly (readonly
     Array.from(columns.subarray(starts[i], starts[i + 1]), (column, k): readonly [number, number] => [column, values[starts[i]! + k]!]),
   )
 
-const bondSteps = (rules: YumaRules, input: EpochInput, { bonds, consensus }: Stages): EpochTrace => {
+const bondSteps = (spec: number, input: EpochInput, { bonds, consensus }: Stages): EpochTrace => {
   if (bonds._tag === 'Yuma2')
     return {
       'B (mask+norm)': rows(bonds.old),
@@ -35,13 +35,14 @@ const bondSteps = (rules: YumaRules, input: EpochInput, { bonds, consensus }: St
       'ΔB (norm)': rows(bonds.deltaShares),
       'Exponential Moving Average Bonds': rows(bonds.shares),
     }
+  const ruling = rulingOf(spec)
   const alphas = isLiquid(input, consensus)
-    ? { alphas: liquidAlphas(liquidAlpha(rulingOf(rules), input), consensus, bonds.weights, bonds.old).map(bits) }
+    ? { alphas: liquidAlphas(liquidAlpha(ruling, input), liquidConsensusBy(ruling, input, consensus), bonds.weights, bonds.old).map(bits) }
     : {}
   return { weights_for_bonds: rows(bonds.weights), ...alphas, emaB: rows(bonds.stored), 'emaB norm': rows(bonds.shares) }
 }
 
-export const traceOf = (rules: YumaRules, input: EpochInput, stages: Stages): EpochTrace => ({
+export const traceOf = (spec: number, input: EpochInput, stages: Stages): EpochTrace => ({
   'Normalised Stake': bits(stages.stake),
   'Active Stake': bits(stages.active),
   'Weights (mask+norm)': rows(stages.weights),
@@ -52,7 +53,7 @@ export const traceOf = (rules: YumaRules, input: EpochInput, stages: Stages): Ep
   'Ranks (after)': bits(stages.ranks),
   Trust: bits(stages.trust),
   'Incentive (=Rank)': bits(stages.incentive),
-  ...bondSteps(rules, input, stages),
+  ...bondSteps(spec, input, stages),
   Dividends: bits(stages.bonds.dividends),
   'Normalized Server Emission': bits(stages.emission.server),
   'Server Emission': Array.from(stages.emission.serverAmount, String),

@@ -1,7 +1,9 @@
 /** `steelyard forecast`: shows what the network's consensus would make of weights before they are sent. */
 import { isLeft } from 'fp-ts/lib/Either.js'
+import { mechanismInputs } from '../../chain/mechanisms/mechanism-inputs.js'
+import { NEWEST_KNOWN_SPEC, OLDEST_KNOWN_SPEC } from '../../chain/preflight/spec.js'
+import type { RepeatedHotkey } from '../../chain/yuma/consistency.js'
 import { forecast } from '../../chain/yuma/forecast.js'
-import type { YumaRules } from '../../chain/yuma/rules.js'
 import { showYumaError } from '../../chain/yuma/yuma-error.js'
 import type { WeightsSource } from '../input/forecast-files.js'
 import { readNetworkFile, readWeights } from '../input/forecast-files.js'
@@ -11,7 +13,6 @@ import { EXIT, print, printJson, refuse, warn } from '../output/terminal.js'
 import { shownArgument, shownFile } from '../output/shown-argument.js'
 
 export const FORECAST_FORMATS = ['table', 'json'] as const
-export const FORECAST_RULES = ['spec293', 'newer'] as const satisfies readonly YumaRules[]
 
 /** Either `weights`, or both `config` and `snapshot`. */
 export interface ForecastOptions {
@@ -20,7 +21,10 @@ export interface ForecastOptions {
   readonly weights?: string
   readonly config?: string
   readonly snapshot?: string
-  readonly rules: YumaRules
+  /** The runtime's spec; without it, the one of the network file, or the newest known. */
+  readonly spec?: number
+  readonly mechanism: number
+  readonly countsFrom?: number
   readonly format: (typeof FORECAST_FORMATS)[number]
   readonly strict: boolean
 }
@@ -30,6 +34,9 @@ const sourceOf = ({ weights, config, snapshot, strict }: ForecastOptions): Weigh
   return config === undefined || snapshot === undefined ? null : { config, snapshot, strict }
 }
 
+const skips = ({ hotkey, uids }: RepeatedHotkey): string =>
+  `the chain skips this epoch while ${hotkey} has the uids ${uids.join(', ')}; the figures are of an epoch that runs`
+
 export const forecastCommand = async (terminal: Terminal, options: ForecastOptions): Promise<ExitCode> => {
   const source = sourceOf(options)
   if (source === null) {
@@ -38,16 +45,25 @@ export const forecastCommand = async (terminal: Terminal, options: ForecastOptio
   }
   const network = await readNetworkFile(terminal, options.network)
   if (isLeft(network)) return refuse(terminal, network.left)
-  const { input, hotkeys } = network.right
+  const { subnet, hotkeys, schedule } = network.right
+  const spec = options.spec ?? network.right.spec ?? NEWEST_KNOWN_SPEC
   const uid = hotkeys.indexOf(options.hotkey)
   if (uid === -1)
     return refuse(terminal, [`--hotkey: ${shownArgument(options.hotkey)} is not on the subnet of ${shownFile(options.network)}`])
   const weights = await readWeights(terminal, source, hotkeys)
   if (isLeft(weights)) return refuse(terminal, weights.left)
-  const found = forecast({ rules: options.rules, input, uid })(weights.right)
+  const inputs = mechanismInputs(spec)(subnet)
+  if (isLeft(inputs)) return refuse(terminal, inputs.left.map(showYumaError))
+  const input = inputs.right[options.mechanism]
+  if (input === undefined)
+    return refuse(terminal, [`--mechanism: the subnet of ${shownFile(options.network)} has no mechanism ${options.mechanism}`])
+  const timing =
+    options.countsFrom === undefined ? {} : { counts_from: options.countsFrom, ...(schedule === undefined ? {} : { schedule }) }
+  const found = forecast({ spec, input, uid, hotkeys, ...timing })(weights.right)
   if (isLeft(found)) return refuse(terminal, found.left.map(showYumaError))
 
-  if (options.rules === 'newer') warn(terminal, ['the rules newer were never compared to a runtime'])
+  if (spec !== OLDEST_KNOWN_SPEC) warn(terminal, [`the rules of spec ${spec} were read from its source, and never compared to a runtime`])
+  warn(terminal, found.right.epoch.repeated_hotkeys.map(skips))
   if (!found.right.permit) warn(terminal, [`uid ${uid} has no validator permit, so its weights count for nothing`])
   if (options.format === 'json') printJson(terminal, found.right, 1)
   else print(terminal, forecastTable(found.right, hotkeys))

@@ -5,14 +5,17 @@ import { pipe } from 'fp-ts/lib/function.js'
 import { parseJson } from '../../adapters/json/json.js'
 import type { U16Weights } from '../../policy/shares/u16-weights.js'
 import { quantize } from '../../allocation/pools/quantize.js'
-import type { EpochInput } from '../../chain/yuma/epoch-input.js'
-import { readEpochInput } from '../../chain/yuma/read-epoch-input.js'
+import type { SubnetEpochInput } from '../../chain/mechanisms/mechanism-inputs.js'
+import { readSubnetEpochInput } from '../../chain/mechanisms/read-subnet-epoch-input.js'
+import type { EpochSchedule } from '../../chain/schedule/epoch-schedule.js'
 import { showYumaError } from '../../chain/yuma/yuma-error.js'
 import { cappedTexts } from '../../units/capped/capped.js'
 import { listOf } from '../../units/codec/list.js'
 import { faultsOf, showFault } from '../../units/codec/fault.js'
 import { Hotkey } from '../../units/address/hotkey.js'
-import { struct } from '../../units/codec/struct.js'
+import { Count } from '../../units/codec/count.js'
+import { isTable, struct } from '../../units/codec/struct.js'
+import { Block } from '../../units/integer/block.js'
 import { U16 } from '../../units/integer/u16.js'
 import { Uid } from '../../units/integer/uid.js'
 import { allocateFiles } from './allocate-files.js'
@@ -35,7 +38,24 @@ const Weights = struct(
   },
   {},
 )
-const Hotkeys = struct('a network with hotkeys', { hotkeys: listOf(Hotkey, 'a list of hotkeys') }, {})
+/** The schedule of `nextEpochDue`, which checks it again. */
+const ScheduleOfSubnet = struct(
+  'an epoch schedule, and the block that showed it',
+  {
+    last_epoch_block: Block,
+    pending_epoch_at: Block,
+    subnet_epoch_index: Count,
+    tempo: U16,
+    blocks_since_last_step: Block,
+    current_block: Block,
+  },
+  { safety_net: Block },
+)
+const Network = struct(
+  'a network with hotkeys',
+  { hotkeys: listOf(Hotkey, 'a list of hotkeys') },
+  { spec: Count, schedule: ScheduleOfSubnet },
+)
 
 const named = (path: string, problems: Problems): Problems => problems.map((problem) => `${shownFile(path)}: ${problem}`)
 
@@ -47,28 +67,34 @@ const readJsonFile = async (terminal: Terminal, path: string): Promise<Either<Pr
     chain(({ value, faults }) => (faults.length === 0 ? right(value) : left(named(path, faults.map(showFault))))),
   )
 
-/** A subnet's state, and the hotkey of each uid. */
+/** A subnet's state and the hotkey of each uid; the spec of its runtime and its schedule, if the file has them. */
 export interface NetworkFile {
-  readonly input: EpochInput
+  readonly subnet: SubnetEpochInput
   readonly hotkeys: readonly string[]
+  readonly spec: number | undefined
+  readonly schedule: EpochSchedule | undefined
 }
+
+/** The document without its hotkeys, which are read as addresses here. */
+const withoutHotkeys = (document: unknown): unknown => (isTable(document) ? { ...document, hotkeys: undefined } : document)
 
 export const readNetworkFile = async (terminal: Terminal, path: string): Promise<Either<Problems, NetworkFile>> =>
   pipe(
     await readJsonFile(terminal, path),
     chain((document) => {
-      const hotkeys = Hotkeys.decode(document)
-      const input = readEpochInput(document)
-      if (isLeft(hotkeys) || isLeft(input))
+      const network = Network.decode(document)
+      const subnet = readSubnetEpochInput(withoutHotkeys(document))
+      if (isLeft(network) || isLeft(subnet))
         return left(
           named(path, [
-            ...(isLeft(hotkeys) ? faultsOf(hotkeys.left).map(showFault) : []),
-            ...(isLeft(input) ? input.left.map(showYumaError) : []),
+            ...(isLeft(network) ? faultsOf(network.left).map(showFault) : []),
+            ...(isLeft(subnet) ? subnet.left.map(showYumaError) : []),
           ]),
         )
-      const listed = hotkeys.right.hotkeys
-      if (listed.length !== input.right.n) return left(named(path, [`hotkeys: ${listed.length} entries for ${input.right.n} neurons`]))
-      return right({ input: input.right, hotkeys: listed })
+      const { hotkeys, spec, schedule } = network.right
+      const { n } = subnet.right.input
+      if (hotkeys.length !== n) return left(named(path, [`hotkeys: ${hotkeys.length} entries for ${n} neurons`]))
+      return right({ subnet: { ...subnet.right, hotkeys }, hotkeys, spec, schedule })
     }),
   )
 

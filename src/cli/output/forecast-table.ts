@@ -1,5 +1,6 @@
 /** A forecast as text for people. */
-import type { Forecast, ForecastSides } from '../../chain/yuma/forecast.js'
+import type { Forecast } from '../../chain/yuma/forecast.js'
+import type { ForecastSides } from '../../chain/yuma/forecast-sides.js'
 import { left, right, tableLines } from './table.js'
 
 const MOST_CUT = 20
@@ -32,6 +33,21 @@ const minerLines = ({ miners }: Forecast, hotkeys: readonly string[]): readonly 
     ]),
   )
 
+const blockCount = (blocks: number): string => (blocks === 1 ? 'one epoch' : `${blocks} epochs`)
+
+/** When the weights count; nothing when that was not asked. */
+const timeLines = ({ epoch: { block, counts_from, before } }: Forecast): readonly string[] =>
+  counts_from === null
+    ? []
+    : [
+        `The weights count from block ${counts_from}, so this is the epoch of block ${block}. ${
+          before.length === 0
+            ? 'No epoch before it reads'
+            : `Before it, ${blockCount(before.length)} still ${before.length === 1 ? 'reads' : 'read'}`
+        } the weights that are on chain.`,
+        '',
+      ]
+
 const cutLines = ({ clipped }: Forecast): readonly string[] => {
   if (clipped.length === 0) return ['No weight would be clipped.']
   const more = clipped.length - MOST_CUT
@@ -57,5 +73,12 @@ const cutLines = ({ clipped }: Forecast): readonly string[] => {
 export const forecastTable = (forecast: Forecast, hotkeys: readonly string[]): readonly string[] => {
   const own = forecast.clipped.filter(({ validator }) => validator === forecast.uid)
   const others = forecast.clipped.filter(({ validator }) => validator !== forecast.uid)
-  return [...validatorLines(forecast), '', ...minerLines(forecast, hotkeys), '', ...cutLines({ ...forecast, clipped: [...own, ...others] })]
+  return [
+    ...timeLines(forecast),
+    ...validatorLines(forecast),
+    '',
+    ...minerLines(forecast, hotkeys),
+    '',
+    ...cutLines({ ...forecast, clipped: [...own, ...others] }),
+  ]
 }

@@ -1,9 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import * as chain from '../../../src/chain/index.js'
-import type { EpochInput } from '../../../src/chain/yuma/epoch-input.js'
-import { emissionOf } from '../../../src/chain/yuma/emission.js'
 import { expectRight } from '../../either.js'
-import { examplesOf } from '../today.js'
 import { missesOf, RULE_NAMES } from './examples.js'
 import { emissionWith, MISTAKES } from './planted.js'
 
@@ -16,23 +13,6 @@ describe('the examples of the page', () => {
   })
   test('without a mistake, the sources are ours', () => {
     expect(missesOf(emissionWith(null))).toEqual([])
-  })
-  test('server and validator amounts: without dividends the miners get everything', () => {
-    interface Shares {
-      readonly incentiveBits: readonly number[]
-      readonly dividendBits: readonly number[]
-      readonly rao: number
-    }
-    interface Amounts {
-      readonly server: readonly number[]
-      readonly validator: readonly number[]
-    }
-    for (const { input, output } of examplesOf<Shares, Amounts>('server and validator amounts of an epoch')) {
-      const none = new Float64Array(input.incentiveBits.length)
-      const [incentive, dividends] = [Float64Array.from(input.incentiveBits), Float64Array.from(input.dividendBits)]
-      const found = emissionOf({ rao_emission: BigInt(input.rao) } as EpochInput, incentive, dividends, none, none)
-      expect([Array.from(found.serverAmount, Number), Array.from(found.validatorAmount, Number)]).toEqual([output.server, output.validator])
-    }
   })
   test('spec 293 books one amount, and takes the owner cut and the root part that were seen', () => {
     const block = {

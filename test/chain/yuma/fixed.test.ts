@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { div, fromU16, mul, ONE, toU16 } from '../../../src/chain/yuma/fixed.js'
+import { div, u16ToBits, mul, ONE, bitsToU16 } from '../../../src/chain/yuma/fixed.js'
 import { logistic } from '../../../src/chain/yuma/logistic.js'
 
 /** The same in bigints, written from the chain's rules. */
@@ -53,10 +53,10 @@ describe('numbers with 32 fractional bits', () => {
 
   test('all parts of 65535, to fixed point and back: one unit is lost when the quotient was rounded down', () => {
     const all = Array.from({ length: 65_536 }, (_, parts) => parts)
-    expect(all.filter((parts) => BigInt(fromU16(parts)) !== (BigInt(parts) << 32n) / 65_535n)).toEqual([])
-    expect(all.filter((parts) => toU16(fromU16(parts)) === parts)).toEqual([0, 65_535])
-    expect(all.every((parts) => parts - toU16(fromU16(parts)) <= 1)).toBe(true)
-    expect(toU16(2 * ONE)).toBe(65_535)
+    expect(all.filter((parts) => BigInt(u16ToBits(parts)) !== (BigInt(parts) << 32n) / 65_535n)).toEqual([])
+    expect(all.filter((parts) => bitsToU16(u16ToBits(parts)) === parts)).toEqual([0, 65_535])
+    expect(all.every((parts) => parts - bitsToU16(u16ToBits(parts)) <= 1)).toBe(true)
+    expect(bitsToU16(2 * ONE)).toBe(65_535)
   })
 })
 

@@ -13,7 +13,7 @@ const weightsOf = (entries: readonly (readonly [number, number])[]) => ({
   weights: Uint16Array.from(entries, ([, weight]) => weight),
 })
 const input = expectRight(readEpochInput(small))
-const state = { rules: 'spec293', input, uid: 1 } as const
+const state = { spec: 293, input, uid: 1 } as const
 
 describe('a forecast', () => {
   test('gives the figures with the new weights and with the current ones', () => {
@@ -43,7 +43,7 @@ describe('a forecast', () => {
       fc.property(inputs(), fc.nat(8), entries, (drawn, which, all) => {
         const uid = which % drawn.n
         const mine = weightsOf(all.filter(([j]) => j < drawn.n))
-        const found = expectRight(forecast({ rules: 'spec293', input: drawn, uid })(mine))
+        const found = expectRight(forecast({ spec: 293, input: drawn, uid })(mine))
         const row: StoredRow = [
           uid,
           Array.from(maxUpscale(mine.weights), (weight, k): readonly [number, number] => [mine.uids[k]!, weight]),
@@ -53,7 +53,7 @@ describe('a forecast', () => {
           weights: sparseRows(drawn.n)([...storedRows(drawn.weights), row]),
           last_update: drawn.last_update.map((block, i) => (i === uid ? drawn.block : block)),
         }
-        const sides = { now: expectRight(epoch('spec293')(drawn)), then: expectRight(epoch('spec293')(sent)) }
+        const sides = { now: expectRight(epoch(293)(drawn)), then: expectRight(epoch(293)(sent)) }
         for (const side of ['now', 'then'] as const) {
           const { emission, validator_trust, consensus, incentive } = sides[side]
           const parts = (share: number): number => Math.min(65_535, Math.floor(share * 65_535))

@@ -14,7 +14,7 @@ const sequences = [...new Set(recordedEpochs.map(({ sequence }) => sequence))]
 describe('epochs that a runtime ran', () => {
   test('every stored field is the same, bit for bit', () => {
     for (const recorded of recordedEpochs) {
-      const report = reportEpoch(expectRight(epoch('spec293')(inputOf(recorded))))
+      const report = reportEpoch(expectRight(epoch(293)(inputOf(recorded))))
       expect({ id: recorded.id, ...report }).toEqual({ id: recorded.id, ...recorded.output })
     }
   })
@@ -23,7 +23,7 @@ describe('epochs that a runtime ran', () => {
     const traced = recordedEpochs.filter(({ id }) => id in recordedTraces)
     expect(traced.length).toBe(Object.keys(recordedTraces).length)
     for (const recorded of traced) {
-      const { trace } = expectRight(traceEpoch('spec293')(inputOf(recorded)))
+      const { trace } = expectRight(traceEpoch(293)(inputOf(recorded)))
       expect({ id: recorded.id, ...trace }).toEqual({ id: recorded.id, ...recordedTraces[recorded.id] })
     }
   })
@@ -33,7 +33,7 @@ describe('epochs that a runtime ran', () => {
     for (const epochs of sequences) {
       const [first, ...rest] = epochs.map(inputOf) as [ReturnType<typeof inputOf>, ...ReturnType<typeof inputOf>[]]
       const changes = rest.map(({ validator_permit: _permits, bonds: _bonds, ...change }) => change)
-      const results = expectRight(runEpochs('spec293')(first, [{}, ...changes]))
+      const results = expectRight(runEpochs(293)(first, [{}, ...changes]))
       expect(results.map(reportEpoch)).toEqual(epochs.map(({ output }) => output))
     }
   })

@@ -6,23 +6,25 @@ import { small } from './small.js'
 import { inputs } from './worlds.js'
 
 describe('a sequence of epochs', () => {
-  test('equals single epochs, each with the permits and bonds of the last, a tempo and a block later', () => {
+  test('equals single epochs, each with the permits, bonds and consensus of the last; a tempo later since spec 423, before a block more', () => {
+    const changes = fc.array(fc.record({ kappa: fc.nat(65_535) }), { maxLength: 4 })
     fc.assert(
-      fc.property(inputs(), fc.array(fc.record({ kappa: fc.nat(65_535) }), { maxLength: 4 }), (first, changes) => {
+      fc.property(inputs(), changes, fc.constantFrom(293, 422, 423, 459), (first, changes, spec) => {
         let input = first
         const byHand = changes.map((change) => {
           input = { ...input, ...change }
-          const result = expectRight(epoch('newer')(input))
+          const result = expectRight(epoch(spec)(input))
           input = {
             ...input,
-            block: input.block + input.tempo + 1,
-            last_epoch_block: input.block,
+            block: input.block + (spec < 423 ? input.tempo + 1 : Math.max(1, input.tempo)),
+            last_mechansim_step_block: input.block,
             validator_permit: result.validator_permit,
             bonds: result.bonds,
+            previous_consensus: result.consensus,
           }
           return result
         })
-        expect(expectRight(runEpochs('newer')(first, changes))).toEqual(byHand)
+        expect(expectRight(runEpochs(spec)(first, changes))).toEqual(byHand)
       }),
       { numRuns: 200 },
     )
@@ -31,7 +33,7 @@ describe('a sequence of epochs', () => {
   test('without changes, bonds grow to about a unit below the weights', () => {
     const input = expectRight(readEpochInput({ ...small, activity_cutoff: 65_535 }))
     const results = expectRight(
-      runEpochs('spec293')(
+      runEpochs(293)(
         input,
         Array.from({ length: 100 }, () => ({})),
       ),
@@ -41,6 +43,6 @@ describe('a sequence of epochs', () => {
 
   test('an invalid input ends it with its errors', () => {
     const input = expectRight(readEpochInput(small))
-    expect(expectLeft(runEpochs('spec293')(input, [{}, { kappa: -1 }, {}])).map(({ path }) => path)).toEqual(['kappa'])
+    expect(expectLeft(runEpochs(293)(input, [{}, { kappa: -1 }, {}])).map(({ path }) => path)).toEqual(['kappa'])
   })
 })

@@ -8,12 +8,12 @@ import { recordedEpochs } from './recorded.js'
 import { small } from './small.js'
 
 const U64_MAX = (2n ** 64n - 1n).toString()
-const shares = (changes: object) => [...stakeShares(rulingOf('spec293'), expectRight(readEpochInput({ ...small, ...changes })))]
+const shares = (changes: object) => [...stakeShares(rulingOf(293), expectRight(readEpochInput({ ...small, ...changes })))]
 
 describe('stake', () => {
   test('equals the recorded normalised stakes, bit for bit', () => {
     for (const { id, input } of recordedEpochs)
-      expect([id, ...stakeShares(rulingOf('spec293'), expectRight(readEpochInput(input)))]).toEqual([
+      expect([id, ...stakeShares(rulingOf(293), expectRight(readEpochInput(input)))]).toEqual([
         id,
         ...(input['stake_i32f32_bits'] as readonly number[]),
       ])

@@ -6,11 +6,11 @@ import { expectRight } from '../../either.js'
 
 const u16 = fc.oneof(fc.nat(65_535), fc.constantFrom(0, 1, 32_767, 32_768, 65_534, 65_535))
 const stake = fc.oneof(fc.constantFrom('0', '1', '1000', '1000000000000'), fc.bigInt(0n, 10n ** 15n).map(String))
-const BLOCK = 10_000
+export const BLOCK = 10_000
 
-const column = <A>(n: number, each: fc.Arbitrary<A>): fc.Arbitrary<readonly A[]> => fc.array(each, { minLength: n, maxLength: n })
+export const column = <A>(n: number, each: fc.Arbitrary<A>): fc.Arbitrary<readonly A[]> => fc.array(each, { minLength: n, maxLength: n })
 
-const rows = (n: number): fc.Arbitrary<readonly StoredRow[]> => {
+export const rows = (n: number): fc.Arbitrary<readonly StoredRow[]> => {
   const entries = fc.uniqueArray(fc.tuple(fc.nat(n - 1), u16), { maxLength: n, selector: ([uid]) => uid })
   return fc.uniqueArray(fc.tuple(fc.nat(n - 1), entries), { maxLength: n, selector: ([uid]) => uid })
 }

@@ -9,7 +9,7 @@ const firstMiss = (mistake: Mistake | null): string | undefined => {
   const { readEpochInput, reportEpoch, traceEpoch } = epochsWith(mistake)
   return recordedEpochs.find(({ id, input, output }) => {
     const read = readEpochInput(input)
-    const done = isRight(read) ? traceEpoch('spec293')(read.right) : read
+    const done = isRight(read) ? traceEpoch(293)(read.right) : read
     if (!isRight(done)) return true
     const report = reportEpoch(done.right.result) as { readonly [key: string]: unknown }
     const trace = recordedTraces[id] ?? {}

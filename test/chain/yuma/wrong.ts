@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, resolve } from 'node:path'
 import ts from 'typescript'
+import type * as Mechanisms from '../../../src/chain/mechanisms/index.js'
 import type * as Yuma from '../../../src/chain/yuma/index.js'
 
 /** A piece of source that occurs exactly once in a file, and the mistake that replaces it. */
@@ -105,14 +106,14 @@ export const MISTAKES: readonly Mistake[] = [
   {
     name: 'bonds on who registered a tempo ago stand',
     file: 'moving-bonds.ts',
-    right: 'since <= block_at_registration',
-    wrong: 'since < block_at_registration',
+    right: 'since <= input.block_at_registration',
+    wrong: 'since < input.block_at_registration',
   },
   {
     name: 'weights as old as the cutoff are inactive',
     file: 'activity.ts',
-    right: 'updated + activity_cutoff < block',
-    wrong: 'updated + activity_cutoff <= block',
+    right: 'lastUpdate >= block - activity_cutoff',
+    wrong: 'lastUpdate > block - activity_cutoff',
   },
   { name: 'e^x has a term less', file: 'logistic.ts', right: 'const LAST_TERM = 31', wrong: 'const LAST_TERM = 30' },
   { name: 'e^x has a term more', file: 'logistic.ts', right: 'const LAST_TERM = 31', wrong: 'const LAST_TERM = 32' },
@@ -173,8 +174,11 @@ const compile = (source: string): string => {
   return outputText
 }
 
-/** The sources of `src/chain/yuma` as modules of their own, with a mistake or without. */
-export const epochsWith = (mistake: Mistake | null): typeof Yuma => {
+/** What `src/chain/yuma` and `src/chain/mechanisms` export. */
+export type Epochs = typeof Yuma & typeof Mechanisms
+
+/** The sources of these two folders as modules of their own, with a mistake or without. Files are named from `src/chain/yuma`. */
+export const epochsWith = (mistake: Mistake | null): Epochs => {
   const loaded = new Map<string, unknown>()
   const load = (path: string): unknown => {
     if (loaded.has(path)) return loaded.get(path)
@@ -189,5 +193,6 @@ export const epochsWith = (mistake: Mistake | null): typeof Yuma => {
     new Function('require', 'exports', compile(isMistaken ? source.replace(mistake.right, () => mistake.wrong) : source))(require, exports)
     return exports
   }
-  return load(resolve(ROOT, 'index.ts')) as typeof Yuma
+  const yuma = load(resolve(ROOT, 'index.ts')) as typeof Yuma
+  return { ...yuma, ...(load(resolve(ROOT, '../mechanisms/index.ts')) as typeof Mechanisms) }
 }

@@ -97,7 +97,7 @@ export const ON_FILES = {
     const given = roll(2) === 0 ? ['--weights', 'w.json'] : ['--config', 'c.json', '--snapshot', 's.json', ...flags(roll, '--strict')]
     const args = ['forecast', '--network', 'n.json', '--hotkey', pick(roll, [hotkeyOf(0), hotkeyOf(0), hotkeyOf(4), 'x']), ...given]
     return {
-      args: [...args, '--rules', pick(roll, ['spec293', 'newer']), '--format', pick(roll, ['table', 'json'])],
+      args: [...args, '--spec', pick(roll, ['293', '425', '459', '460']), '--format', pick(roll, ['table', 'json'])],
       files: {
         ...editedFile(roll, 'n.json', [inputs.NETWORK]),
         ...editedFile(roll, 'w.json', [inputs.WEIGHTS]),

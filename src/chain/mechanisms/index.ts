@@ -1,0 +1,7 @@
+export { addAmounts, combineEmission, combineShares, mechanismWeights } from './combine.js'
+export * from './mechanism-count.js'
+export * from './mechanism-index.js'
+export * from './mechanism-inputs.js'
+export * from './read-subnet-epoch-input.js'
+export * from './split-emission.js'
+export * from './subnet-epoch.js'
