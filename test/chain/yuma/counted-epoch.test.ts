@@ -111,8 +111,8 @@ testLaws('weights that count from a later block', [
       {
         name: 'the head may have the epoch',
         file: 'counted-epoch.ts',
-        right: 'nextEpochBlock(netuid, tempo)(block + 1)',
-        wrong: 'nextEpochBlock(netuid, tempo)(block)',
+        right: 'nextModuloEpoch(netuid, tempo)(block + 1)',
+        wrong: 'nextModuloEpoch(netuid, tempo)(block)',
       },
       {
         name: 'a commit does not move the last update',
