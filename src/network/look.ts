@@ -60,7 +60,10 @@ export const OpenCommit = struct(
     /** its bytes in lower-case hex, with 0x before them */
     commit: text(2, 20_002),
   },
-  {},
+  {
+    /** the epoch under which the chain keeps it */
+    epoch: Count,
+  },
 )
 export type OpenCommit = t.TypeOf<typeof OpenCommit>
 

@@ -106,7 +106,7 @@ test('the chain of the guide has the axons and the owner: nobody is left out, an
   const genesis = simulatedSubnet({ miners: 4, seed: 5, netuid: 39 })
   const subtensor = simulatedSubtensor(genesis)
   const served = subtensor.chainFor(genesis.neurons[1]!.hotkey)
-  const { commits: _, ...known } = (await served.look()) as { readonly commits: unknown }
+  const { commits: _, schedule: __, ...known } = (await served.look()) as { readonly commits: unknown; readonly schedule: unknown }
   expect(await ownChain(clientOf(served), 39, served.signer).look()).toEqual(known)
   expect(known).toHaveProperty('owner')
 })

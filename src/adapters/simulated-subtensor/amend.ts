@@ -2,13 +2,16 @@
  * Changes to the subnet that a caller orders. They take effect immediately. A fork keeps them, as if they had been made before
  * the branches separated.
  */
+import { mayBeTaken, takeSlot } from '../../chain/commits/slot-takeover.js'
+import { withSafetyNet } from '../../chain/schedule/schedule-rules.js'
+import type { MetagraphNeuron } from '../../network/metagraph.js'
 import { U64 } from '../../units/integer/u64.js'
 import type { Ledger, SimulatedNeuron } from './ledger.js'
 import { hyperparametersDocument, metagraphOf, networkDocument, stakeOf } from './ledger.js'
 import type { SimulatedGenesis, SubtensorState } from './subtensor-state.js'
 import { headOf } from './subtensor-state.js'
 
-/** A new neuron. Defaults: the stake that the hotkey had, no permit, no axon, and the hotkey as coldkey. */
+/** A new neuron. Defaults: the stake that the hotkey had, the permit that the runtime gives, no axon, and the hotkey as coldkey. */
 export type Newcomer = Pick<SimulatedNeuron, 'hotkey'> & Partial<Pick<SimulatedNeuron, 'coldkey' | 'stake' | 'validator_permit' | 'axon'>>
 
 type Change = (ledger: Ledger) => Ledger
@@ -33,50 +36,79 @@ const rewritten = (ledger: Ledger, neurons: readonly object[], hyperparameters: 
 const rawNeurons = (ledger: Ledger): readonly SimulatedNeuron[] =>
   (networkDocument(ledger, 0) as { readonly neurons: readonly SimulatedNeuron[] }).neurons
 
-const seated = (ledger: Ledger, { axon, ...newcomer }: Newcomer, uid: number, height: number, last_update: number): Ledger => {
-  const { hotkey } = newcomer
-  const old = ledger.metagraph.neurons.find((neuron) => neuron.uid === uid)
-  const neuron = {
-    uid,
-    coldkey: hotkey,
-    validator_permit: false,
-    stake: U64.encode(stakeOf(ledger, hotkey) as U64),
-    registered_at_block: height,
-    last_update,
-    ...newcomer,
-  }
+/** The ledger in which a hotkey has a slot: with its axon, and no longer among those without one. */
+const arrived = (ledger: Ledger, hotkey: string, axon: Newcomer['axon']): Ledger => {
   const departed = new Map(ledger.departed)
   departed.delete(hotkey)
-  if (old !== undefined) departed.set(old.hotkey, old.stake)
   const axons = new Map(ledger.axons)
-  if (old !== undefined) axons.delete(old.hotkey)
   if (axon !== undefined) axons.set(hotkey, axon)
-  const neurons = [...rawNeurons(ledger).filter((other) => other.uid !== uid), neuron]
-  return { ...rewritten(ledger, neurons, hyperparametersDocument(ledger)), axons, departed }
+  return { ...ledger, departed, axons }
 }
+
+const documentOf = (
+  ledger: Ledger,
+  { hotkey, coldkey = hotkey, stake, validator_permit = false }: Newcomer,
+  uid: number,
+  height: number,
+) => ({
+  uid,
+  hotkey,
+  coldkey,
+  stake: stake ?? U64.encode(stakeOf(ledger, hotkey) as U64),
+  validator_permit,
+  registered_at_block: height,
+  last_update: height,
+})
 
 /** Adds a neuron at the next uid. Its last update is the block of its registration, as on subtensor. */
 export const registered = (state: SubtensorState, newcomer: Newcomer): { readonly state: SubtensorState; readonly uid: number } => {
   const { height, ledger } = headOf(state)
   const uid = ledger.metagraph.neurons.reduce((next, neuron) => Math.max(next, neuron.uid + 1), 0)
-  return { state: amend(state, (old) => seated(old, newcomer, uid, height, height)), uid }
+  const added = (old: Ledger): Ledger =>
+    arrived(
+      rewritten(old, [...rawNeurons(old), documentOf(old, newcomer, uid, height)], hyperparametersDocument(old)),
+      newcomer.hotkey,
+      newcomer.axon,
+    )
+  return { state: amend(state, added), uid }
 }
 
-/** Gives a uid to another hotkey. The uid keeps its last update and its weights. */
+/** The newcomer as the chain's documents have it, read and checked. */
+const readNewcomer = (ledger: Ledger, newcomer: Newcomer, uid: number, height: number): MetagraphNeuron => {
+  const others = rawNeurons(ledger).filter((other) => other.uid !== uid)
+  const { metagraph } = rewritten(ledger, [...others, documentOf(ledger, newcomer, uid, height)], hyperparametersDocument(ledger))
+  return metagraph.neurons.find((neuron) => neuron.uid === uid)!
+}
+
+const taken = (old: Ledger, uid: number, newcomer: Newcomer, height: number, spec: number): Ledger => {
+  const before = old.metagraph.neurons.find((neuron) => neuron.uid === uid)
+  if (before === undefined) throw new Error(`nobody sits at uid ${uid}`)
+  if (!mayBeTaken(old.metagraph, uid)) throw new Error(`uid ${uid} is the owner's, and the chain never gives it away`)
+  const { validator_permit, last_update: _, incentive: __, ...arriving } = readNewcomer(old, newcomer, uid, height)
+  const seated = takeSlot(spec)(old, arriving)
+  const neurons =
+    newcomer.validator_permit === undefined
+      ? seated.metagraph.neurons
+      : seated.metagraph.neurons.map((neuron) => (neuron.uid === uid ? { ...neuron, validator_permit } : neuron))
+  const departed = new Map(old.departed).set(before.hotkey, before.stake)
+  const axons = new Map(old.axons)
+  axons.delete(before.hotkey)
+  const bonds = old.bonds.filter(([by]) => by !== uid)
+  const left: Ledger = { ...seated, metagraph: { ...seated.metagraph, neurons }, departed, axons, bonds }
+  return arrived(left, newcomer.hotkey, newcomer.axon)
+}
+
+/** Gives a uid to another hotkey, by the rules of the runtime. Throws for a uid that nobody has, and for the owner's. */
 export const replaced = (state: SubtensorState, uid: number, newcomer: Newcomer): SubtensorState => {
   const { height } = headOf(state)
-  return amend(state, (old) => {
-    const neuron = old.metagraph.neurons.find((other) => other.uid === uid)
-    if (neuron === undefined) throw new Error(`nobody sits at uid ${uid}`)
-    return seated(old, newcomer, uid, height, neuron.last_update)
-  })
+  return amend(state, (old) => taken(old, uid, newcomer, height, state.runtime.spec))
 }
 
 /** Changes some keys of a neuron's document. A stake may also be set for a hotkey without a uid. */
 export const withNeuron = (
   state: SubtensorState,
   hotkey: string,
-  changes: Partial<Pick<SimulatedNeuron, 'stake' | 'validator_permit'>>,
+  changes: Partial<Pick<SimulatedNeuron, 'stake' | 'validator_permit' | 'registered_at_block'>>,
 ): SubtensorState =>
   amend(state, (old) => {
     const neurons = rawNeurons(old)
@@ -90,6 +122,15 @@ export const withNeuron = (
     return { ...old, departed: new Map(old.departed).set(hotkey, BigInt(changes.stake)) }
   })
 
-/** Changes some hyperparameters. */
-export const withHyperparameters = (state: SubtensorState, changes: Partial<SimulatedGenesis['hyperparameters']>): SubtensorState =>
-  amend(state, (old) => rewritten(old, rawNeurons(old), { ...hyperparametersDocument(old), ...changes }))
+/** Changes some hyperparameters. A new tempo is the root's: since spec 423 the schedule begins again in the newest block. */
+export const withHyperparameters = (state: SubtensorState, changes: Partial<SimulatedGenesis['hyperparameters']>): SubtensorState => {
+  const { height } = headOf(state)
+  return amend(state, (old) => {
+    const changed = rewritten(old, rawNeurons(old), { ...hyperparametersDocument(old), ...changes })
+    const { tempo } = changed.metagraph.hyperparameters
+    if (tempo === old.schedule.tempo) return changed
+    const { safety_net, ...counters } = old.schedule
+    const moved = { ...counters, tempo, last_epoch_block: height }
+    return { ...changed, schedule: safety_net === undefined ? moved : withSafetyNet(state.runtime.schedule!, moved) }
+  })
+}

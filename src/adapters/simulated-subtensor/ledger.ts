@@ -2,18 +2,18 @@
  * What the simulated chain holds after a block. A ledger is immutable: a block that changes something has a new ledger. So a
  * fork only goes back to an earlier ledger.
  *
- * As on subtensor, `last_update` and the stored weights belong to the uid and stay when another hotkey takes it; stake belongs
- * to the hotkey.
+ * As on subtensor, rows, last updates, permits and bonds belong to the uid; stake and commits belong to the hotkey.
  */
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { toNullable } from 'fp-ts/lib/Option.js'
 import type * as t from 'io-ts'
-import { showSnapshotError } from '../../network/snapshot-error.js'
-import type { Submission } from '../../chain/preflight/chain-state.js'
-import { maxUpscale } from '../../chain/stored/max-upscale.js'
+import type { EpochClock } from '../../chain/commits/commit-epoch.js'
+import type { StoredWeights, WeightsLedger } from '../../chain/commits/weights-ledger.js'
+import type { EpochCounters } from '../../chain/schedule/epoch-schedule.js'
+import type { StoredRow } from '../../chain/yuma/sparse-rows.js'
 import type { Hyperparameters, Metagraph, MetagraphNeuron } from '../../network/metagraph.js'
 import { MetagraphDocument, neuronByHotkey, readMetagraph } from '../../network/metagraph.js'
-import type { Block } from '../../units/integer/block.js'
+import { showSnapshotError } from '../../network/snapshot-error.js'
 
 /** The address at which a miner is served. */
 export interface Axon {
@@ -24,21 +24,27 @@ export interface Axon {
 /** A neuron in the documents of the simulated chain. */
 export type SimulatedNeuron = t.OutputOf<typeof MetagraphNeuron> & { readonly axon?: Axon }
 
-/** Weights as they are stored, scaled up: `uids[i]` has `weights[i]`. */
-export interface StoredWeights {
-  readonly uids: readonly number[]
-  readonly weights: readonly number[]
+/** The pulses of the beacon that the chain has stored. */
+export interface Pulses {
+  readonly stored: ReadonlySet<bigint>
+  /** `LastStoredRound`: the highest. */
+  readonly last: bigint
 }
 
-export interface Ledger {
+export interface Ledger extends WeightsLedger {
   /** Its `block` is that of the genesis; the current height is in the block. */
   readonly metagraph: Metagraph
   /** By hotkey. */
   readonly axons: ReadonlyMap<string, Axon>
-  /** By uid. */
-  readonly weights: ReadonlyMap<number, StoredWeights>
   /** The stakes of hotkeys without a uid. */
   readonly departed: ReadonlyMap<string, bigint>
+  readonly reveal_period_epochs: number
+  readonly pulses: Pulses
+  /** As the block left it. Up to spec 422 only its tempo is used. */
+  readonly schedule: EpochCounters
+  readonly bonds: readonly StoredRow[]
+  /** `LastMechansimStepBlock`: the block of the last epoch, 0 before the first. */
+  readonly last_step: number
 }
 
 /**
@@ -51,25 +57,20 @@ export const metagraphOf = (document: unknown): Metagraph => {
   return read.right
 }
 
-export const openLedger = (document: {
-  readonly neurons: readonly SimulatedNeuron[]
-  readonly weights?: readonly (readonly [uid: number, weights: StoredWeights])[]
-}): Ledger => ({
-  metagraph: metagraphOf(document),
-  axons: new Map(document.neurons.flatMap(({ hotkey, axon }) => (axon === undefined ? [] : [[hotkey, axon]]))),
-  weights: new Map(document.weights ?? []),
-  departed: new Map(),
-})
-
 /** The stake of a hotkey in rao, whether or not it has a uid. */
-export const stakeOf = ({ metagraph, departed }: Ledger, hotkey: string): bigint =>
+export const stakeOf = ({ metagraph, departed }: Pick<Ledger, 'metagraph' | 'departed'>, hotkey: string): bigint =>
   toNullable(neuronByHotkey(metagraph)(hotkey))?.stake ?? departed.get(hotkey) ?? 0n
 
-/** The ledger after a neuron has set weights in a block. */
-export const withWeights = (ledger: Ledger, uid: number, submission: Submission, height: number): Ledger => {
-  const neurons = ledger.metagraph.neurons.map((neuron) => (neuron.uid === uid ? { ...neuron, last_update: height as Block } : neuron))
-  const stored = { uids: [...submission.uids], weights: [...maxUpscale(submission.weights)] }
-  return { ...ledger, metagraph: { ...ledger.metagraph, neurons }, weights: new Map(ledger.weights).set(uid, stored) }
+/** What the epoch of a block follows from: the ledger is that of the block, or of the block before it. */
+export const clockOf = ({ metagraph, schedule }: Ledger, spec: number, current_block: number): EpochClock => ({
+  spec,
+  netuid: metagraph.netuid,
+  schedule: { ...schedule, current_block },
+})
+
+export const withPulse = (ledger: Ledger, round: bigint): Ledger => {
+  const { stored, last } = ledger.pulses
+  return { ...ledger, pulses: { stored: new Set(stored).add(round), last: round > last ? round : last } }
 }
 
 const NO_WEIGHTS: StoredWeights = { uids: [], weights: [] }
@@ -84,13 +85,26 @@ export const networkDocument = ({ metagraph, axons }: Ledger, height: number): o
   return { ...network, block: height, neurons }
 }
 
-export const hyperparametersDocument = ({ metagraph }: Ledger): t.OutputOf<typeof Hyperparameters> =>
+export const hyperparametersDocument = ({ metagraph }: Pick<Ledger, 'metagraph'>): t.OutputOf<typeof Hyperparameters> =>
   MetagraphDocument.encode(metagraph).hyperparameters
 
-/** The subnet at a height as one of its hotkeys sees it. */
-export const lookDocument = (ledger: Ledger, height: number, hotkey: string): object => {
+const hex = (bytes: Uint8Array): string => `0x${Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')}`
+
+/** The subnet at a height as one of its hotkeys sees it. A schedule is shown where the runtime keeps one. */
+export const lookDocument = (ledger: Ledger, height: number, hotkey: string, hasSchedule: boolean): object => {
   const uid = toNullable(neuronByHotkey(ledger.metagraph)(hotkey))?.uid
   const { uids, weights } = (uid === undefined ? undefined : ledger.weights.get(uid)) ?? NO_WEIGHTS
   const row = uids.map((to, i) => [to, weights[i]!])
-  return { ...networkDocument(ledger, height), hyperparameters: hyperparametersDocument(ledger), row, commits: [] }
+  const commits = [...ledger.commits].flatMap(([epoch, queue]) =>
+    queue
+      .filter((queued) => queued.hotkey === hotkey)
+      .map(({ block, reveal_round, commit }) => ({
+        epoch,
+        block,
+        reveal_round: Number(reveal_round),
+        commit: hex(commit ?? new Uint8Array(0)),
+      })),
+  )
+  const own = hasSchedule ? { row, commits, schedule: { ...ledger.schedule } } : { row, commits }
+  return { ...networkDocument(ledger, height), hyperparameters: hyperparametersDocument(ledger), ...own }
 }

@@ -4,14 +4,11 @@
  *
  * Laws: the parent of a block is the block before it; a transaction is in at most one block of the chain, and not in one after
  * its last allowed block; a transaction that a rule refuses is in the block and changes nothing; a transaction that the pool
- * would now refuse is dropped from the pool. When the block has an epoch, it runs before the transactions.
+ * would now refuse is dropped from the pool. Reveals and the epoch come before the transactions.
  */
-import { toNullable } from 'fp-ts/lib/Option.js'
-import { isModuloEpoch } from '../../chain/schedule/modulo-epochs.js'
-import { neuronByHotkey } from '../../network/metagraph.js'
-import { withWeights } from './ledger.js'
+import { beginBlock } from './begin-block.js'
+import { execute } from './execute.js'
 import { refusalOf } from './refusal.js'
-import { runEpoch } from './run-epoch.js'
 import type { Outcome, SubtensorState, Transaction, Transition, Waiting } from './subtensor-state.js'
 import { headOf } from './subtensor-state.js'
 
@@ -19,31 +16,31 @@ import { headOf } from './subtensor-state.js'
 const KEPT = 64
 
 export const produceBlock = (state: SubtensorState): Transition => {
+  const { runtime } = state
   const parent = headOf(state)
   const height = parent.height + 1
   const transactions: Transaction[] = []
   const pool: Waiting[] = []
   const outcomes: Outcome[] = []
-  const { netuid, hyperparameters } = parent.ledger.metagraph
-  let ledger = isModuloEpoch(netuid, hyperparameters.tempo)(height) ? runEpoch(parent.ledger) : parent.ledger
+  const begun = beginBlock(parent.ledger, runtime, height)
+  let { ledger } = begun
   for (const waiting of state.pool) {
     const { transaction, not_before } = waiting
-    const { id, signer, submission, valid_until } = transaction
+    const { id, valid_until } = transaction
     if (not_before > height) {
       // The transaction may be included in a later block only. If its last block is this one, it is dropped.
       if (valid_until > height) pool.push(waiting)
       else outcomes.push({ id, fate: { _tag: 'Expired' } })
       continue
     }
-    const refusal = refusalOf(ledger, transaction, height, state.rules)
+    const refusal = refusalOf(ledger, transaction, height, runtime)
     if (refusal !== null) outcomes.push({ id, fate: { _tag: 'Refused', error: refusal.error, block: refusal.byPool ? null : height } })
     else {
-      const signing = toNullable(neuronByHotkey(ledger.metagraph)(signer))!
-      ledger = withWeights(ledger, signing.uid, submission, height)
+      ledger = execute(ledger, transaction, height, runtime)
       outcomes.push({ id, fate: { _tag: 'Included', block: height } })
     }
     if (refusal?.byPool !== true) transactions.push(transaction)
   }
-  const block = { height, id: state.built, parent: parent.id, transactions, ledger }
+  const block = { height, id: state.built, parent: parent.id, transactions, fates: begun.fates, ledger }
   return { state: { ...state, blocks: [...state.blocks, block].slice(-KEPT), pool, built: state.built + 1 }, outcomes }
 }

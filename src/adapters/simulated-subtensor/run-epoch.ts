@@ -1,38 +1,87 @@
 /**
- * What an epoch computes from the stored weights: each neuron's incentive. This is the neuron's part of what the validators with
- * a permit give, weighted by their stakes, in parts of 65535, rounded down. There is no consensus and there are no bonds, so only
- * with one validator it is what the chain would show.
+ * An epoch of the simulated subnet: Yuma consensus by the rules of the runtime, on what the chain holds. It gives incentives, permits and
+ * bonds. Amounts are not simulated, since there is no emission; nor are child keys.
  */
-import type { Fraction } from '../../units/exact/fraction.js'
-import { add, divide, fraction, multiply, sum, ZERO } from '../../units/exact/fraction.js'
-import { floor } from '../../units/exact/fraction-rounding.js'
-import { U16_MAX } from '../../units/integer/u16.js'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import { epochSeen } from '../../chain/commits/commit-epoch.js'
+import { holdsAt } from '../../chain/preflight/spec.js'
+import { activityCutoff } from '../../chain/yuma/activity-cutoff.js'
+import { earliestLiveCommit } from '../../chain/yuma/commit-mask.js'
+import { epoch } from '../../chain/yuma/epoch.js'
+import type { EpochInput } from '../../chain/yuma/epoch-input.js'
+import { sparseRows, storedRows } from '../../chain/yuma/sparse-rows.js'
+import { showYumaError } from '../../chain/yuma/yuma-error.js'
+import type { MetagraphNeuron } from '../../network/metagraph.js'
 import type { U16 } from '../../units/integer/u16.js'
-import type { Ledger, StoredWeights } from './ledger.js'
+import type { Ledger } from './ledger.js'
+import { clockOf } from './ledger.js'
+import type { Runtime } from './runtime.js'
 
-const WHOLE = fraction(BigInt(U16_MAX))
-
-/** What a validator gives each uid; the sum is 1. */
-const normalised = ({ uids, weights }: StoredWeights): readonly (readonly [uid: number, part: Fraction])[] => {
-  const total = BigInt(weights.reduce((rest, weight) => rest + weight, 0))
-  return total === 0n ? [] : uids.map((uid, i) => [uid, fraction(BigInt(weights[i]!), total)])
+/** For each uid the block of its hotkey's earliest live commit, Infinity without one. `epoch_index` counts the epoch that is run. */
+const commitBlocks = ({ metagraph, commits, reveal_period_epochs }: Ledger, n: number, epoch_index: number): Float64Array => {
+  const earliest = earliestLiveCommit({ epoch_index, reveal_period_epochs })
+  const blocks = new Float64Array(n).fill(Infinity)
+  for (const { uid, hotkey } of metagraph.neurons) {
+    const own = [...commits].flatMap(([of, queue]) =>
+      queue.filter((queued) => queued.hotkey === hotkey).map(({ block }) => [of, block] as const),
+    )
+    blocks[uid] = earliest(own) ?? Infinity
+  }
+  return blocks
 }
 
-export const runEpoch = (ledger: Ledger): Ledger => {
-  const { metagraph, weights } = ledger
-  const given = new Map<number, Fraction>()
-  for (const { uid, validator_permit, stake } of metagraph.neurons) {
-    const stored = weights.get(uid)
-    if (!validator_permit || stored === undefined) continue
-    for (const [to, part] of normalised(stored)) given.set(to, add(given.get(to) ?? ZERO, multiply(fraction(stake), part)))
+/** The ledger is that in which the block's reveals are done and its epoch is counted. */
+const inputOf = (ledger: Ledger, { spec, epoch: parameters }: Runtime, height: number): EpochInput => {
+  const { metagraph, weights, bonds, last_step, schedule } = ledger
+  const { neurons, netuid, owner, hyperparameters } = metagraph
+  const n = neurons.reduce((most, { uid }) => Math.max(most, uid + 1), 0)
+  const { activity_cutoff, activity_cutoff_factor_milli, ...rest } = parameters
+  const column = (of: (neuron: MetagraphNeuron) => number): Float64Array => {
+    const filled = new Float64Array(n)
+    for (const neuron of neurons) filled[neuron.uid] = of(neuron)
+    return filled
   }
-  const all = sum([...given.values()])
-  const incentiveOf = (uid: number): U16 => {
-    const part = given.get(uid) ?? ZERO
-    return (part.numerator === 0n ? 0 : Number(floor(multiply(WHOLE, divide(part, all))))) as U16
-  }
+  const stakes = new BigUint64Array(n)
+  for (const { uid, stake } of neurons) stakes[uid] = stake
   return {
-    ...ledger,
-    metagraph: { ...metagraph, neurons: metagraph.neurons.map((neuron) => ({ ...neuron, incentive: incentiveOf(neuron.uid) })) },
+    ...rest,
+    netuid,
+    n,
+    block: height,
+    tempo: schedule.tempo,
+    activity_cutoff: holdsAt(spec)('epochsAreCounted') ? activityCutoff(activity_cutoff_factor_milli, schedule.tempo) : activity_cutoff,
+    tao_weight: 0n,
+    stake_threshold: hyperparameters.stake_threshold,
+    owner_uid: neurons.find(({ hotkey }) => hotkey === owner?.hotkey)?.uid ?? null,
+    rao_emission: 0n,
+    last_update: column(({ last_update }) => last_update),
+    block_at_registration: column(({ registered_at_block }) => registered_at_block),
+    alpha_stake: stakes,
+    tao_stake: new BigUint64Array(n),
+    parents: new Map(),
+    children: new Map(),
+    validator_permit: Uint8Array.from(column(({ validator_permit }) => Number(validator_permit))),
+    weights: sparseRows(n)([...weights].map(([uid, row]) => [uid, row.uids.map((to, i) => [to, row.weights[i]!] as const)])),
+    bonds: sparseRows(n)(bonds),
+    commit_blocks: hyperparameters.commit_reveal_weights_enabled
+      ? commitBlocks(ledger, n, epochSeen(clockOf(ledger, spec, height))(height))
+      : null,
+    last_mechansim_step_block: last_step,
+    liquid_alpha_consensus_mode: 'Auto',
+    previous_consensus: new Uint16Array(0),
+    null_consensus: false,
   }
+}
+
+/** Throws for parameters with which no epoch can be run, because that is a mistake in the setup of the simulation. */
+export const runEpoch = (ledger: Ledger, runtime: Runtime, height: number): Ledger => {
+  const run = epoch(runtime.spec)(inputOf(ledger, runtime, height))
+  if (isLeft(run)) throw new Error(`no epoch can be simulated of this: ${run.left.map(showYumaError).join('; ')}`)
+  const { incentive, validator_permit, bonds } = run.right
+  const neurons = ledger.metagraph.neurons.map((neuron) => ({
+    ...neuron,
+    incentive: incentive[neuron.uid]! as U16,
+    validator_permit: validator_permit[neuron.uid] === 1,
+  }))
+  return { ...ledger, metagraph: { ...ledger.metagraph, neurons }, bonds: storedRows(bonds), last_step: height }
 }

@@ -1,37 +1,44 @@
 /**
  * A simulated subtensor subnet in memory. Blocks, forks and faults happen when the caller orders them.
  *
- * Weights are checked by the chain's rules in `steelyard/chain` in the block that includes them, and stored as the chain stores
- * them. An epoch changes the neurons' incentives; there is no consensus. The same genesis and the same calls give the same chain.
- * Not simulated: fees, signatures, emission, commit-reveal.
+ * The chain follows the rules of a runtime (`spec`) as `steelyard/chain` has them: what refuses a call, what becomes of rows and commits, when
+ * epochs are due, and Yuma consensus, which gives incentives, permits and bonds. The same genesis and the same calls give the same chain.
+ * Not simulated: fees, nonces, signatures, emission, child keys, other subnets, more than one mechanism, and the beacon, whose pulses the
+ * caller stores.
  */
 import { toNullable } from 'fp-ts/lib/Option.js'
 import { neuronByHotkey } from '../../network/metagraph.js'
 import type { Chain, WeightsCall, SubmitAnswer } from '../../validator/ports.js'
-import { registered, replaced, withHyperparameters, withNeuron } from './amend.js'
+import { amend, registered, replaced, withHyperparameters, withNeuron } from './amend.js'
 import type { Newcomer } from './amend.js'
 import type { FaultOrders } from './faults.js'
 import { newFaults } from './faults.js'
 import type { ForkOptions } from './fork.js'
 import { fork } from './fork.js'
-import type { StoredWeights } from './ledger.js'
-import { lookDocument } from './ledger.js'
+import { lookDocument, withPulse } from './ledger.js'
 import { produceBlock } from './produce-block.js'
-import { readSubmission } from './read-submission.js'
+import type { CommitWeights, SimulatedCall } from './read-call.js'
+import { readCall } from './read-call.js'
 import { simulatedError } from './simulated-error.js'
 import { submitTransaction } from './submit-transaction.js'
+import type { StoredWeights } from '../../chain/commits/weights-ledger.js'
 import type { Fate, Outcome, SimulatedBlock, SimulatedGenesis, SubtensorState } from './subtensor-state.js'
 import { genesisState, headOf } from './subtensor-state.js'
 
 /** A transaction that the pool accepted. `sent_at` is the block that was the newest then. */
-export interface SimulatedSubmission {
+interface Taken<Call> {
   readonly id: number
   readonly hotkey: string
-  readonly call: WeightsCall
+  readonly call: Call
   readonly sent_at: number
   readonly valid_until: number
   readonly fate: Fate
 }
+
+/** A transaction that sets weights. */
+export type SimulatedSubmission = Taken<WeightsCall>
+/** A transaction that commits weights. Its fate is that of the call; what becomes of the weights is in `fates` of the blocks. */
+export type SimulatedCommit = Taken<CommitWeights>
 
 /** A simulated chain: a port for each signer, and the functions that control it. */
 export interface SimulatedSubtensor {
@@ -52,6 +59,12 @@ export interface SimulatedSubtensor {
   readonly setStake: (hotkey: string, stake: number | string) => void
   readonly setPermit: (hotkey: string, validator_permit: boolean) => void
   readonly setHyperparameters: (changes: Partial<SimulatedGenesis['hyperparameters']>) => void
+  /** Sets `RevealPeriodEpochs`. It counts for commits that wait, too. */
+  readonly setRevealPeriod: (epochs: number) => void
+  /** Commits weights, as a port's `submit` sets them: the promise settles when a block has included the call, or its time is over. */
+  readonly commit: (hotkey: string, call: Omit<CommitWeights, '_tag'>, validUntil: number) => Promise<SubmitAnswer>
+  /** The chain stores the beacon's pulse of a round. */
+  readonly storePulse: (round: bigint) => void
   readonly faults: FaultOrders
   /** The height of the newest block. */
   readonly block: () => number
@@ -59,8 +72,9 @@ export interface SimulatedSubtensor {
   readonly blocks: () => readonly SimulatedBlock[]
   /** The weights stored for the uid of a hotkey, or null. */
   readonly weightsOf: (hotkey: string) => StoredWeights | null
-  /** Every transaction that the pool ever accepted, in that order. */
+  /** Every call to set weights that the pool ever accepted, in that order; and every commit. */
   readonly submissions: () => readonly SimulatedSubmission[]
+  readonly commits: () => readonly SimulatedCommit[]
 }
 
 interface Caller {
@@ -88,7 +102,7 @@ const answer = ({ resolve, reject }: Caller, fate: Fate): void => {
  */
 export const simulatedSubtensor = (genesis: SimulatedGenesis): SimulatedSubtensor => {
   const faults = newFaults()
-  const log: SimulatedSubmission[] = []
+  const log: Taken<SimulatedCall>[] = []
   const callers = new Map<number, Caller>()
   let state: SubtensorState = genesisState(genesis)
   let isUp = true
@@ -111,16 +125,16 @@ export const simulatedSubtensor = (genesis: SimulatedGenesis): SimulatedSubtenso
     const { blocks } = state
     return blocks[Math.max(0, blocks.length - 1 - faults.read())]!
   }
-  const submit = async (hotkey: string, sent: WeightsCall, valid_until: number): Promise<SubmitAnswer> => {
+  const submit = async (hotkey: string, sent: SimulatedCall, valid_until: number): Promise<SubmitAnswer> => {
     call()
-    const submission = readSubmission(sent)
+    const read = readCall(sent)
     const fault = faults.submission()
     if (fault?._tag === 'LoseTransaction') throw simulatedError('TransactionLost', 'the transaction did not reach the node')
     if (fault?._tag === 'Refuse') return { _tag: 'Refused', error: fault.error, block: null }
     const sent_at = headOf(state).height
     const taken = submitTransaction(state, {
       signer: hotkey,
-      submission,
+      call: read,
       valid_until,
       delay: fault?._tag === 'DelayInclusion' ? fault.blocks : 0,
     })
@@ -129,7 +143,7 @@ export const simulatedSubtensor = (genesis: SimulatedGenesis): SimulatedSubtenso
     log.push({
       id: taken.id,
       hotkey,
-      call: { ...sent, uids: [...sent.uids], weights: [...sent.weights] },
+      call: sent._tag === 'Commit' ? { ...sent } : { ...sent, uids: [...sent.uids], weights: [...sent.weights] },
       sent_at,
       valid_until,
       fate: { _tag: 'Pending' },
@@ -146,7 +160,7 @@ export const simulatedSubtensor = (genesis: SimulatedGenesis): SimulatedSubtenso
       block: async () => read().height,
       look: async () => {
         const { ledger, height } = read()
-        return lookDocument(ledger, height, hotkey)
+        return lookDocument(ledger, height, hotkey, state.runtime.schedule !== null)
       },
       submit: (call, validUntil) => submit(hotkey, call, validUntil),
     }),
@@ -186,6 +200,13 @@ export const simulatedSubtensor = (genesis: SimulatedGenesis): SimulatedSubtenso
     setHyperparameters: (changes) => {
       state = withHyperparameters(state, changes)
     },
+    setRevealPeriod: (reveal_period_epochs) => {
+      state = amend(state, (old) => ({ ...old, reveal_period_epochs }))
+    },
+    commit: (hotkey, commit, validUntil) => submit(hotkey, { ...commit, _tag: 'Commit' }, validUntil),
+    storePulse: (round) => {
+      state = amend(state, (old) => withPulse(old, round))
+    },
     faults: faults.orders,
     block: () => headOf(state).height,
     blocks: () => state.blocks,
@@ -194,6 +215,7 @@ export const simulatedSubtensor = (genesis: SimulatedGenesis): SimulatedSubtenso
       const neuron = toNullable(neuronByHotkey(metagraph)(hotkey))
       return neuron === null ? null : (weights.get(neuron.uid) ?? null)
     },
-    submissions: () => [...log],
+    submissions: () => log.filter((one): one is SimulatedSubmission => one.call._tag === 'Set'),
+    commits: () => log.filter((one): one is SimulatedCommit => one.call._tag === 'Commit'),
   }
 }

@@ -1,5 +1,5 @@
 /** Sends a transaction to the pool, which refuses it or accepts it. */
-import type { Submission } from '../../chain/preflight/chain-state.js'
+import type { ReadCall } from './read-call.js'
 import { refusalOf } from './refusal.js'
 import type { SubtensorState } from './subtensor-state.js'
 import { headOf } from './subtensor-state.js'
@@ -7,7 +7,7 @@ import { headOf } from './subtensor-state.js'
 /** A signed call that is sent. It waits for `delay` blocks before a block may include it. */
 export interface Sent {
   readonly signer: string
-  readonly submission: Submission
+  readonly call: ReadCall
   readonly valid_until: number
   readonly delay: number
 }
@@ -23,7 +23,7 @@ const PAST = 'Invalid.BadProof'
 export const submitTransaction = (state: SubtensorState, { delay, ...sent }: Sent): Taken => {
   const { height, ledger } = headOf(state)
   if (sent.valid_until <= height) return { _tag: 'Refused', error: PAST }
-  const refusal = refusalOf(ledger, sent, height + 1, state.rules)
+  const refusal = refusalOf(ledger, sent, height + 1, state.runtime)
   if (refusal?.byPool === true) return { _tag: 'Refused', error: refusal.error }
   const id = state.taken
   const waiting = { transaction: { id, ...sent }, not_before: height + 1 + delay }

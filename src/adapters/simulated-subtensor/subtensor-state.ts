@@ -3,18 +3,27 @@
  *
  * Only the newest blocks are kept; a fork goes back at most two blocks.
  */
-import type { Ledger, SimulatedNeuron, StoredWeights } from './ledger.js'
-import { openLedger } from './ledger.js'
-import type { Hyperparameters } from '../../network/metagraph.js'
-import type { SubmitAnswer } from '../../validator/ports.js'
-import type { Submission } from '../../chain/preflight/chain-state.js'
 import type * as t from 'io-ts'
+import type { CommitFate } from '../../chain/commits/reveal-due.js'
+import type { StoredWeights } from '../../chain/commits/weights-ledger.js'
+import type { Hyperparameters, Metagraph } from '../../network/metagraph.js'
+import type { Schedule } from '../../network/look.js'
+import type { EpochCounters } from '../../chain/schedule/epoch-schedule.js'
+import { withSafetyNet } from '../../chain/schedule/schedule-rules.js'
+import { scheduleAtUpgrade } from '../../chain/schedule/schedule-at-upgrade.js'
+import { lastModuloEpoch } from '../../chain/schedule/modulo-epochs.js'
+import type { SubmitAnswer } from '../../validator/ports.js'
+import type { Ledger, SimulatedNeuron } from './ledger.js'
+import { metagraphOf } from './ledger.js'
+import type { ReadCall } from './read-call.js'
+import type { Runtime, RuntimeOptions } from './runtime.js'
+import { runtimeOf } from './runtime.js'
 
-/** A signed `set_weights` call, which may be included up to the block `valid_until`. */
+/** A signed call, which may be included up to the block `valid_until`. */
 export interface Transaction {
   readonly id: number
   readonly signer: string
-  readonly submission: Submission
+  readonly call: ReadCall
   readonly valid_until: number
 }
 
@@ -34,6 +43,8 @@ export interface SimulatedBlock {
   /** Null for the first. */
   readonly parent: number | null
   readonly transactions: readonly Transaction[]
+  /** What the block made of commits, before its transactions. */
+  readonly fates: readonly CommitFate[]
   readonly ledger: Ledger
 }
 
@@ -45,15 +56,7 @@ export interface SubtensorState {
   readonly built: number
   readonly taken: number
   readonly seed: number
-  readonly rules: Rules
-}
-
-/** Which rules the chain has; see the keys of the same names of `ChainState`. */
-export interface Rules {
-  /** The runtime's `spec_version`. Without it, the rules are those of the newest runtime that is known. */
-  readonly spec?: number
-  /** Whether the pool checks the rate limit too. Then a call that comes too early is not included in a block. */
-  readonly pool_checks_rate_limit?: boolean
+  readonly runtime: Runtime
 }
 
 /** The status of a transaction. `Included` and `Refused` are about the canonical chain, so a fork may change them. */
@@ -70,8 +73,11 @@ export interface Transition {
   readonly outcomes: readonly Outcome[]
 }
 
-/** The start of a simulated chain: the documents of a metagraph, and `seed`, a u32 that decides where forks put transactions. */
-export interface SimulatedGenesis extends Rules {
+/**
+ * The start of a simulated chain: the documents of a metagraph, the runtime, and `seed`, a u32 that decides where forks put
+ * transactions.
+ */
+export interface SimulatedGenesis extends RuntimeOptions {
   readonly netuid: number
   readonly block: number
   readonly neurons: readonly SimulatedNeuron[]
@@ -79,21 +85,47 @@ export interface SimulatedGenesis extends Rules {
   readonly owner?: { readonly hotkey: string; readonly coldkey: string }
   /** Weights that are stored from the beginning, by the uid whose weights they are. */
   readonly weights?: readonly (readonly [uid: number, weights: StoredWeights])[]
+  /** The epoch schedule at `block`, where the runtime keeps one. By default it is that of a chain that was upgraded to spec 423 in the next block. */
+  readonly schedule?: Schedule
   readonly seed?: number
 }
 
-const rulesOf = ({ spec, pool_checks_rate_limit }: Rules): Rules => ({
-  ...(spec === undefined ? {} : { spec }),
-  ...(pool_checks_rate_limit === undefined ? {} : { pool_checks_rate_limit }),
+/** The counters at the genesis. */
+const countersOf = ({ schedule }: SimulatedGenesis, { netuid, block, hyperparameters }: Metagraph, runtime: Runtime): EpochCounters => {
+  const { tempo } = hyperparameters
+  const last = lastModuloEpoch(netuid, tempo)(block)
+  const upgraded = scheduleAtUpgrade({ netuid, tempo, block: block + 1, blocks_since_last_step: block - (last ?? block) })
+  // Its values were read by codecs, so nothing is refused.
+  const counters = schedule ?? (upgraded as { readonly right: EpochCounters }).right
+  return runtime.schedule === null ? counters : withSafetyNet(runtime.schedule, { ...counters, tempo })
+}
+
+const openLedger = (genesis: SimulatedGenesis, runtime: Runtime, metagraph: Metagraph): Ledger => ({
+  metagraph,
+  axons: new Map(genesis.neurons.flatMap(({ hotkey, axon }) => (axon === undefined ? [] : [[hotkey, axon]]))),
+  weights: new Map(genesis.weights ?? []),
+  commits: new Map(),
+  departed: new Map(),
+  reveal_period_epochs: genesis.reveal_period_epochs ?? 1,
+  pulses: { stored: new Set(), last: 0n },
+  schedule: countersOf(genesis, metagraph, runtime),
+  bonds: [],
+  last_step: lastModuloEpoch(metagraph.netuid, metagraph.hyperparameters.tempo)(metagraph.block) ?? 0,
 })
 
-export const genesisState = (genesis: SimulatedGenesis): SubtensorState => ({
-  blocks: [{ height: genesis.block, id: 0, parent: null, transactions: [], ledger: openLedger(genesis) }],
-  pool: [],
-  built: 1,
-  taken: 0,
-  seed: genesis.seed ?? 0,
-  rules: rulesOf(genesis),
-})
+export const genesisState = (genesis: SimulatedGenesis): SubtensorState => {
+  const metagraph = metagraphOf(genesis)
+  const runtime = runtimeOf(genesis, metagraph.hyperparameters)
+  return {
+    blocks: [
+      { height: metagraph.block, id: 0, parent: null, transactions: [], fates: [], ledger: openLedger(genesis, runtime, metagraph) },
+    ],
+    pool: [],
+    built: 1,
+    taken: 0,
+    seed: genesis.seed ?? 0,
+    runtime,
+  }
+}
 
 export const headOf = ({ blocks }: SubtensorState): SimulatedBlock => blocks[blocks.length - 1]!

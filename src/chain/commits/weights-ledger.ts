@@ -26,6 +26,8 @@ export interface QueuedCommit {
   readonly reveal_round: bigint
   /** What its round opens, or null for bytes that no round opens to weights. */
   readonly opened: OpenedPayload | null
+  /** Its bytes, where they are known. */
+  readonly commit?: Uint8Array
 }
 
 /** Commits by the epoch that they belong to, each epoch's in the order of their inclusion. */

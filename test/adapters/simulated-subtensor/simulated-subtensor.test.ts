@@ -129,13 +129,27 @@ describe('the subnet changes', () => {
     expect(subtensor.registerNeuron({ hotkey: hotkeyOf(1) })).toBe(6)
     expect(await neuronIn(chain, hotkeyOf(1))).toMatchObject({ uid: 6, registered_at_block: 1003, last_update: 1003, stake: 0 })
   })
-  test('a hotkey that takes over a uid gets its last update; the hotkey that left keeps its stake', async () => {
-    const world = worldOf()
+  test.each([
+    [319, { last_update: 1001, validator_permit: true }, { uids: [2], weights: [65_535] }],
+    [396, { last_update: 1001, validator_permit: true }, null],
+    [410, { last_update: 1002, validator_permit: true }, null],
+    [459, { last_update: 1002, validator_permit: false }, null],
+  ])('at spec %i a hotkey that takes over a uid gets what the runtime leaves of the slot', async (spec, slot, row) => {
+    const { subtensor, chain } = worldOf({}, { spec })
+    void chain.submit(vector(1), 1016)
+    subtensor.advance(2)
+    subtensor.replaceNeuron(1, { hotkey: hotkeyOf(1) })
+    expect(await neuronIn(chain, hotkeyOf(1))).toMatchObject({ uid: 1, registered_at_block: 1002, stake: 0, ...slot })
+    expect(subtensor.weightsOf(hotkeyOf(1))).toEqual(row)
+    subtensor.replaceNeuron(3, { hotkey: hotkeyOf(2), validator_permit: true })
+    expect(await neuronIn(chain, hotkeyOf(2))).toMatchObject({ uid: 3, validator_permit: true })
+  })
+  test('the hotkey that left keeps its stake', async () => {
+    const world = worldOf({}, { spec: 418 })
     const { subtensor, chain, signer } = world
     void chain.submit(vector(1), 1016)
     subtensor.advance(2)
     subtensor.replaceNeuron(1, { hotkey: hotkeyOf(1) })
-    expect(await neuronIn(chain, hotkeyOf(1))).toMatchObject({ uid: 1, last_update: 1001, registered_at_block: 1002, stake: 0 })
     expect(await neuronIn(chain, signer)).toBeUndefined()
     const pending = chain.submit(vector(1), 1016)
     subtensor.advance()
@@ -173,6 +187,16 @@ describe('the subnet changes', () => {
     expect(() => {
       subtensor.replaceNeuron(99, { hotkey: hotkeyOf(1) })
     }).toThrow('nobody sits at uid 99')
+    expect(() => {
+      subtensor.replaceNeuron(0, { hotkey: hotkeyOf(1) })
+    }).toThrow("uid 0 is the owner's")
+    for (const [wrong, why] of [
+      [{ spec: 500 }, 'spec: the rules of spec 500 are not known'],
+      [{ spec: 440 }, 'spec: '],
+      [{ hyperparameters: { ...genesis.hyperparameters, null_consensus: true } }, 'null_consensus'],
+      [{ hyperparameters: { ...genesis.hyperparameters, mechanism_count: 2 } }, 'one mechanism is simulated, not 2'],
+    ] as const)
+      expect(() => simulatedSubtensor({ ...genesis, ...wrong })).toThrow(why)
     expect(() => {
       subtensor.setHyperparameters({ tempo: -1 })
     }).toThrow('hyperparameters.tempo')
