@@ -13,7 +13,7 @@ export type { SimulatedSubnetOptions } from './simulated-subtensor/simulated-sub
 export { minerHotkey, simulatedSubnet } from './simulated-subtensor/simulated-subnet.js'
 export type { CommitWeights } from './simulated-subtensor/read-call.js'
 export type { OpenCommit, RuntimeOptions, SimulatedEpoch } from './simulated-subtensor/runtime.js'
-export type { SimulatedCommit, SimulatedSubmission, SimulatedSubtensor } from './simulated-subtensor/simulated-subtensor.js'
+export type { SimulatedCommit, SimulatedSubmission, SimulatedSubtensor } from './simulated-subtensor/controls.js'
 export { simulatedSubtensor } from './simulated-subtensor/simulated-subtensor.js'
 export type { Production } from './simulated-subtensor/start-producing.js'
 export { startProducing } from './simulated-subtensor/start-producing.js'

@@ -1,5 +1,5 @@
 /** Whether a store and a chain tell the same story, once the validator between them has stopped. */
-import type { SimulatedSubmission } from '../../src/adapters/simulated-subtensor/simulated-subtensor.js'
+import type { SimulatedSubmission } from '../../src/adapters/simulated-subtensor/controls.js'
 import { TOTAL } from '../../src/policy/shares/whole.js'
 import type { Storage } from '../../src/storage/port.js'
 import type { WeightSubmissionRecord } from '../../src/storage/tables.js'

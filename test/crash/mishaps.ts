@@ -1,5 +1,5 @@
 /** What may go wrong on a chain from one block to the next. */
-import type { SimulatedSubtensor } from '../../src/adapters/simulated-subtensor/simulated-subtensor.js'
+import type { SimulatedSubtensor } from '../../src/adapters/simulated-subtensor/controls.js'
 import type { LyingChain } from './lying-chain.js'
 import type { SecondSigner } from './second-signer.js'
 

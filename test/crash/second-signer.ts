@@ -1,5 +1,5 @@
 /** Another process that sets weights with the key of the validator, and that no journal knows. */
-import type { SimulatedSubtensor } from '../../src/adapters/simulated-subtensor/simulated-subtensor.js'
+import type { SimulatedSubtensor } from '../../src/adapters/simulated-subtensor/controls.js'
 
 export interface SecondSigner {
   readonly send: () => void

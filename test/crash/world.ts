@@ -5,7 +5,7 @@
  */
 import { draw } from '../../src/adapters/simulated-subtensor/draw.js'
 import { simulatedSubnet } from '../../src/adapters/simulated-subtensor/simulated-subnet.js'
-import type { SimulatedSubmission, SimulatedSubtensor } from '../../src/adapters/simulated-subtensor/simulated-subtensor.js'
+import type { SimulatedSubmission, SimulatedSubtensor } from '../../src/adapters/simulated-subtensor/controls.js'
 import { simulatedSubtensor } from '../../src/adapters/simulated-subtensor/simulated-subtensor.js'
 import { startProducing } from '../../src/adapters/simulated-subtensor/start-producing.js'
 import type { Chain } from '../../src/validator/ports.js'

@@ -1,7 +1,7 @@
 /** Whether a validator that was lied to has stayed true to its promises, by its chain and its store. */
 import type { WeightSubmissionRecord } from '../../src/storage/tables.js'
 import type { Alert } from '../../src/validator/alert.js'
-import type { SimulatedSubmission } from '../../src/adapters/simulated-subtensor/simulated-subtensor.js'
+import type { SimulatedSubmission } from '../../src/adapters/simulated-subtensor/controls.js'
 import type { Call } from './counted.js'
 import { MOST } from './counted.js'
 import type { Mode, Outcome } from './mode.js'

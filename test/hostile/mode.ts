@@ -1,6 +1,6 @@
 /** A way in which the world lies to a validator, and what is judged of it. */
 import type { End, Machine, RunningValidator } from '../../src/adapters/run/running-validator.js'
-import type { SimulatedSubtensor } from '../../src/adapters/simulated-subtensor/simulated-subtensor.js'
+import type { SimulatedSubtensor } from '../../src/adapters/simulated-subtensor/controls.js'
 import type { Policy } from '../../src/policy/policy.js'
 import type { Storage } from '../../src/storage/port.js'
 import type { Alert } from '../../src/validator/alert.js'

@@ -1,5 +1,5 @@
 /** What a validator really sends to a chain, whatever it is answered, beside what others send with the same key. */
-import type { SimulatedSubmission, SimulatedSubtensor } from '../../src/adapters/simulated-subtensor/simulated-subtensor.js'
+import type { SimulatedSubmission, SimulatedSubtensor } from '../../src/adapters/simulated-subtensor/controls.js'
 import type { Chain } from '../../src/validator/ports.js'
 
 const CONFIRMATIONS = 2

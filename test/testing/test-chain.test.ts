@@ -1,7 +1,7 @@
 /** The suite passes for the simulated chain, and every broken chain is caught by a law that says what is broken. */
 import { describe, expect, it, test } from 'vitest'
 import { simulatedSubnet } from '../../src/adapters/simulated-subtensor/simulated-subnet.js'
-import type { SimulatedSubtensor } from '../../src/adapters/simulated-subtensor/simulated-subtensor.js'
+import type { SimulatedSubtensor } from '../../src/adapters/simulated-subtensor/controls.js'
 import { simulatedSubtensor } from '../../src/adapters/simulated-subtensor/simulated-subtensor.js'
 import type { SimulatedGenesis } from '../../src/adapters/simulated-subtensor/subtensor-state.js'
 import type { ChainUnderTest } from '../../src/testing/test-chain.js'

@@ -1,6 +1,6 @@
 /** Produces blocks by the clock, for a simulated chain that is not controlled by hand. */
 import type { Clock, Signal } from '../../validator/ports.js'
-import type { SimulatedSubtensor } from './simulated-subtensor.js'
+import type { SimulatedSubtensor } from './controls.js'
 
 /** The seconds between two blocks, and the signal that ends the production. */
 export interface Production {

@@ -9,7 +9,7 @@ import { simulatedScores } from '../../adapters/simulated-subtensor/simulated-sc
 import { simulatedSubnet } from '../../adapters/simulated-subtensor/simulated-subnet.js'
 import { maxUpscale } from '../../chain/stored/max-upscale.js'
 import type { SimulatedGenesis } from '../../adapters/simulated-subtensor/subtensor-state.js'
-import type { SimulatedSubtensor } from '../../adapters/simulated-subtensor/simulated-subtensor.js'
+import type { SimulatedSubtensor } from '../../adapters/simulated-subtensor/controls.js'
 import { simulatedSubtensor } from '../../adapters/simulated-subtensor/simulated-subtensor.js'
 import type { Clock, Prover } from '../../validator/ports.js'
 import type { Storage } from '../../storage/port.js'

@@ -1,7 +1,7 @@
 /** Histories of blocks, forks, submissions, faults and restarts, and laws that hold after each of them. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { SimulatedSubtensor } from '../../../src/adapters/simulated-subtensor/simulated-subtensor.js'
+import type { SimulatedSubtensor } from '../../../src/adapters/simulated-subtensor/controls.js'
 import type { SubmitAnswer } from '../../../src/validator/ports.js'
 import type { World } from './world.js'
 import { lastUpdate, settled, vector, worldOf } from './world.js'

@@ -1,6 +1,6 @@
 /** The attempts on a real runtime, sent through simulated chains, one for each network. */
 import { describe, expect, test } from 'vitest'
-import type { SimulatedSubtensor } from '../../../src/adapters/simulated-subtensor/simulated-subtensor.js'
+import type { SimulatedSubtensor } from '../../../src/adapters/simulated-subtensor/controls.js'
 import { simulatedSubtensor } from '../../../src/adapters/simulated-subtensor/simulated-subtensor.js'
 import type { SimulatedNeuron } from '../../../src/adapters/simulated-subtensor/ledger.js'
 import { hotkeyOf } from '../../arbitraries/hotkey.js'

@@ -1,6 +1,6 @@
 /** A small simulated subnet, its signer, and a vector that the chain accepts. */
 import { simulatedSubnet } from '../../../src/adapters/simulated-subtensor/simulated-subnet.js'
-import type { SimulatedSubtensor } from '../../../src/adapters/simulated-subtensor/simulated-subtensor.js'
+import type { SimulatedSubtensor } from '../../../src/adapters/simulated-subtensor/controls.js'
 import { simulatedSubtensor } from '../../../src/adapters/simulated-subtensor/simulated-subtensor.js'
 import type { SimulatedGenesis } from '../../../src/adapters/simulated-subtensor/subtensor-state.js'
 import type { Chain, WeightsCall, SubmitAnswer } from '../../../src/validator/ports.js'
