@@ -2,11 +2,14 @@
  * The engines that the digests are worked out on. `prepare` gets an engine ready, from the npm registry where npm can, and rejects
  * where it is not to be had; what it resolves to has the engine's version and runs a bundle to the line that the bundle prints.
  */
-import { execFile } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
+import { Buffer } from 'node:buffer'
+import { execFile, spawn } from 'node:child_process'
+import { mkdtemp, readFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { env, execPath, getuid, version } from 'node:process'
+import { setTimeout } from 'node:timers'
 import { promisify } from 'node:util'
 
 /** On a busy machine the slowest takes a minute. */
@@ -42,7 +45,7 @@ const node = (major) =>
       ])
 
 /** The Nodes that the package is for, and this one. */
-export const NODES = [...new Set(['20', '22', '24', here])].map(node)
+export const NODES = [...new Set(['20', '22', '24', '26', here])].map(node)
 
 const bun = byCommand('Bun', 'the npm registry, for the package bun', async (folder) => {
   await install(folder, 'bun')
@@ -87,4 +90,51 @@ const chromium = {
   },
 }
 
-export const ENGINES = [...NODES, bun, chromium]
+/** A page that runs the bundle, and sends what it prints to the server that it came from. */
+const PAGE = `<!doctype html><script>
+const tell = (path, text) => fetch(path, { method: 'POST', body: text })
+console.log = (text) => tell('/printed', text)
+addEventListener('error', ({ message }) => tell('/failed', message))
+addEventListener('unhandledrejection', ({ reason }) => tell('/failed', String(reason)))
+</script><script type="module" src="/bundle.mjs"></script>`
+
+const served = async (bundle, open) => {
+  const source = await readFile(bundle)
+  let settle
+  const printed = new Promise((resolve, reject) => {
+    settle = { '/printed': resolve, '/failed': (text) => reject(new Error(text)) }
+  })
+  const server = createServer(async (request, response) => {
+    const chunks = []
+    for await (const chunk of request) chunks.push(chunk)
+    settle[request.url]?.(Buffer.concat(chunks).toString())
+    const isBundle = request.url === '/bundle.mjs'
+    response.setHeader('content-type', isBundle ? 'text/javascript' : 'text/html').end(isBundle ? source : PAGE)
+  })
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const browser = open(`http://127.0.0.1:${server.address().port}/`)
+  try {
+    const gone = new Promise((_, reject) => browser.on('exit', (code) => reject(new Error(`error: the browser ended with ${code}`))))
+    const late = new Promise((_, reject) => setTimeout(() => reject(new Error('error: the page printed nothing')), LONGEST).unref())
+    return await Promise.race([printed, gone, late])
+  } finally {
+    browser.removeAllListeners('exit').kill()
+    server.closeAllConnections()
+    server.close()
+  }
+}
+
+const firefox = {
+  name: 'Firefox',
+  needs: 'a Firefox at $FIREFOX or /usr/bin/firefox-esr',
+  prepare: async (folder) => {
+    const command = env.FIREFOX ?? '/usr/bin/firefox-esr'
+    const version = (await outputOf(folder, command, '--version')).replace('Mozilla Firefox ', '')
+    const profile = await mkdtemp(join(folder, 'firefox-'))
+    const open = (address) =>
+      spawn(command, ['--headless', '--no-remote', '--profile', profile, address], { stdio: 'ignore', env: { ...env, HOME: profile } })
+    return { version, run: (bundle) => served(bundle, open) }
+  },
+}
+
+export const ENGINES = [...NODES, bun, chromium, firefox]

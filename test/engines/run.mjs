@@ -1,5 +1,5 @@
 /**
- * Works the digests out on every engine: `node test/engines/run.mjs`, with `--nodes` on Node 20, 22 and 24 only.
+ * Works the digests out on every engine: `node test/engines/run.mjs`, with `--nodes` on Node 20 to 26 only.
  *
  * Exits 0 if every engine ran and agreed with what is pinned. An engine that is not to be had is said so, with what it needs, and
  * is a failure too unless `--allow-missing` is given; one that runs and fails, or disagrees, always is.
