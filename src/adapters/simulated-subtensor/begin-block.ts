@@ -3,7 +3,7 @@
  *
  * Up to spec 300 commits are revealed in epoch blocks alone. Source: `block_step` of subtensor.
  */
-import { epochSeen } from '../../chain/commits/commit-epoch.js'
+import { epochSeen } from '../../chain/schedule/epoch-seen.js'
 import { isTriedAgain } from '../../chain/commits/reveal-window.js'
 import type { CommitFate } from '../../chain/commits/reveal-due.js'
 import { revealDue } from '../../chain/commits/reveal-due.js'
@@ -21,10 +21,10 @@ interface Slot {
   readonly ledger: Ledger
 }
 
-const slotOf = (ledger: Ledger, { schedule: rules }: Runtime, height: number): Slot => {
+const slotOf = (ledger: Ledger, { form }: Runtime, height: number): Slot => {
   const { schedule, metagraph } = ledger
-  if (rules === null) return { isEpoch: isModuloEpoch(metagraph.netuid, schedule.tempo)(height), ledger }
-  const counted = countBlock(rules)(schedule)
+  if (form === null) return { isEpoch: isModuloEpoch(metagraph.netuid, schedule.tempo)(height), ledger }
+  const counted = countBlock(form)(schedule)
   const isEpoch = isEpochDue(counted)(height)
   return { isEpoch, ledger: { ...ledger, schedule: isEpoch ? ranEpoch(height)(counted) : counted } }
 }
@@ -35,15 +35,15 @@ export const beginBlock = (
   runtime: Runtime,
   height: number,
 ): { readonly ledger: Ledger; readonly fates: readonly CommitFate[] } => {
-  const { spec } = runtime
+  const { rules } = runtime
   const { isEpoch, ledger: counted } = slotOf(before, runtime, height)
-  if (!isEpoch && !isTriedAgain(spec)) return { ledger: counted, fates: [] }
+  if (!isEpoch && !isTriedAgain(rules)) return { ledger: counted, fates: [] }
   const { stored } = before.pulses
   const { ledger, fates } = revealDue({
-    spec,
+    rules,
     reveal_period_epochs: before.reveal_period_epochs,
     block: height,
-    seen: epochSeen(clockOf(before, spec, height - 1))(height),
+    seen: epochSeen(clockOf(before, rules, height - 1))(height),
     hasPulse: (round) => stored.has(round),
   })(counted)
   return { ledger: isEpoch ? runEpoch(ledger, runtime, height) : ledger, fates }

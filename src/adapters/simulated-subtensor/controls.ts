@@ -1,7 +1,7 @@
 /** What a simulated chain offers: a port for each signer, the functions that control it, and what they show. */
 import type { StoredWeights } from '../../chain/commits/weights-ledger.js'
 import type { Chain, SubmitAnswer, WeightsCall } from '../../validator/ports.js'
-import type { Newcomer } from './amend.js'
+import type { SimulatedNewcomer } from './amend.js'
 import type { FaultOrders } from './faults.js'
 import type { ForkOptions } from './fork.js'
 import type { CommitWeights } from './read-call.js'
@@ -34,9 +34,9 @@ export interface SimulatedSubtensor {
    */
   readonly restart: () => void
   /** Registers a neuron at the next uid, and returns the uid. */
-  readonly registerNeuron: (newcomer: Newcomer) => number
+  readonly registerNeuron: (newcomer: SimulatedNewcomer) => number
   /** Gives a uid to another hotkey. */
-  readonly replaceNeuron: (uid: number, newcomer: Newcomer) => void
+  readonly replaceNeuron: (uid: number, newcomer: SimulatedNewcomer) => void
   /** Sets the stake of any hotkey, in rao. */
   readonly setStake: (hotkey: string, stake: number | string) => void
   readonly setPermit: (hotkey: string, validator_permit: boolean) => void

@@ -1,6 +1,6 @@
 /** What a transaction that no rule refuses does to the ledger of its block. */
 import { toNullable } from 'fp-ts/lib/Option.js'
-import { epochSeen } from '../../chain/commits/commit-epoch.js'
+import { commitEpoch } from '../../chain/schedule/epoch-seen.js'
 import { openedPayload } from '../../chain/commits/opened-payload.js'
 import { withCommit, withSet } from '../../chain/commits/weights-ledger.js'
 import { neuronByHotkey } from '../../network/metagraph.js'
@@ -13,7 +13,7 @@ export const execute = (
   ledger: Ledger,
   { signer, call }: Pick<Transaction, 'signer' | 'call'>,
   height: number,
-  { spec, openCommit }: Runtime,
+  { rules, openCommit }: Runtime,
 ): Ledger => {
   if (call._tag === 'Set') {
     const { uid } = toNullable(neuronByHotkey(ledger.metagraph)(signer))!
@@ -21,11 +21,11 @@ export const execute = (
   }
   const { commit, reveal_round } = call.call
   const plaintext = openCommit(commit, reveal_round)
-  return withCommit(ledger, epochSeen(clockOf(ledger, spec, height))(height), {
+  return withCommit(ledger, commitEpoch(clockOf(ledger, rules, height))(height), {
     hotkey: signer,
     block: height,
     reveal_round,
-    opened: plaintext === null ? null : openedPayload(spec)(plaintext),
+    opened: plaintext === null ? null : openedPayload(rules)(plaintext),
     commit,
   })
 }

@@ -7,8 +7,9 @@
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { toNullable } from 'fp-ts/lib/Option.js'
 import type * as t from 'io-ts'
-import type { EpochClock } from '../../chain/commits/commit-epoch.js'
+import type { EpochClock } from '../../chain/schedule/epoch-seen.js'
 import type { StoredWeights, WeightsLedger } from '../../chain/commits/weights-ledger.js'
+import type { ChainRules } from '../../chain/preflight/chain-rules.js'
 import type { EpochCounters } from '../../chain/schedule/epoch-schedule.js'
 import type { StoredRow } from '../../chain/yuma/sparse-rows.js'
 import type { Hyperparameters, Metagraph, MetagraphNeuron } from '../../network/metagraph.js'
@@ -43,6 +44,8 @@ export interface Ledger extends WeightsLedger {
   /** As the block left it. Up to spec 422 only its tempo is used. */
   readonly schedule: EpochCounters
   readonly bonds: readonly StoredRow[]
+  /** The consensus that the last epoch stored, by uid; empty before the first. */
+  readonly consensus: Uint16Array
   /** `LastMechansimStepBlock`: the block of the last epoch, 0 before the first. */
   readonly last_step: number
 }
@@ -62,16 +65,11 @@ export const stakeOf = ({ metagraph, departed }: Pick<Ledger, 'metagraph' | 'dep
   toNullable(neuronByHotkey(metagraph)(hotkey))?.stake ?? departed.get(hotkey) ?? 0n
 
 /** What the epoch of a block follows from: the ledger is that of the block, or of the block before it. */
-export const clockOf = ({ metagraph, schedule }: Ledger, spec: number, current_block: number): EpochClock => ({
-  spec,
+export const clockOf = ({ metagraph, schedule }: Ledger, rules: ChainRules, current_block: number): EpochClock => ({
+  rules,
   netuid: metagraph.netuid,
   schedule: { ...schedule, current_block },
 })
-
-export const withPulse = (ledger: Ledger, round: bigint): Ledger => {
-  const { stored, last } = ledger.pulses
-  return { ...ledger, pulses: { stored: new Set(stored).add(round), last: round > last ? round : last } }
-}
 
 const NO_WEIGHTS: StoredWeights = { uids: [], weights: [] }
 

@@ -1,10 +1,11 @@
 /** Why the chain refuses a transaction, by the rules of `steelyard/chain`. */
 import { isRight } from 'fp-ts/lib/Either.js'
 import { toNullable } from 'fp-ts/lib/Option.js'
-import { epochSeen } from '../../chain/commits/commit-epoch.js'
+import { commitEpoch } from '../../chain/schedule/epoch-seen.js'
 import { unrevealedIn } from '../../chain/commits/weights-ledger.js'
 import type { ChainState } from '../../chain/preflight/chain-state.js'
 import { chainState } from '../../chain/preflight/chain-state.js'
+import { isBeforeInclusion } from '../../chain/preflight/preflight-error.js'
 import { firstRefusal } from '../../chain/preflight/preflight.js'
 import { preflightCommit } from '../../chain/preflight/preflight-commit.js'
 import type { Block } from '../../units/integer/block.js'
@@ -20,7 +21,7 @@ export interface ChainRefusal {
   readonly byPool: boolean
 }
 
-const stateFor = (ledger: Ledger, signer: string, height: number, { spec, pool_checks_rate_limit }: Runtime): ChainState => {
+const stateFor = (ledger: Ledger, signer: string, height: number, { rules: { spec }, pool_checks_rate_limit }: Runtime): ChainState => {
   const hotkey = signer as Hotkey
   return {
     ...chainState(ledger.metagraph)(hotkey),
@@ -39,8 +40,8 @@ const errorOf = (
 ): string | undefined => {
   const state = stateFor(ledger, signer, height, runtime)
   if (call._tag === 'Set') return toNullable(firstRefusal(state)(call.submission))?.onChain
-  const { commit_reveal_version, spec } = runtime
-  const unrevealed = unrevealedIn(ledger, epochSeen(clockOf(ledger, spec, height))(height), signer)
+  const { commit_reveal_version, rules } = runtime
+  const unrevealed = unrevealedIn(ledger, commitEpoch(clockOf(ledger, rules, height))(height), signer)
   const judged = preflightCommit({ ...state, commit_reveal_version, unrevealed, last_stored_round: ledger.pulses.last })(call.call)
   return isRight(judged) ? undefined : judged.left[0]?.onChain
 }
@@ -53,6 +54,5 @@ export const refusalOf = (
   runtime: Runtime,
 ): ChainRefusal | null => {
   const error = errorOf(ledger, transaction, height, runtime)
-  // A call that can't be decoded is refused by the node, like one that the pool refuses.
-  return error === undefined ? null : { error, byPool: error.startsWith('Invalid.') || error === '1011' }
+  return error === undefined ? null : { error, byPool: isBeforeInclusion(error) }
 }

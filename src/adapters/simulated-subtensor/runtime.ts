@@ -4,7 +4,13 @@
  * The defaults are those of subtensor. A genesis with a runtime or a subnet whose rules are not known is refused.
  */
 import { isLeft } from 'fp-ts/lib/Either.js'
-import { isKnownSpec, NEWEST_KNOWN_SPEC, OLDEST_KNOWN_SPEC, holdsAt } from '../../chain/preflight/spec.js'
+import type { ChainRules } from '../../chain/preflight/chain-rules.js'
+import { chainRules } from '../../chain/preflight/chain-rules.js'
+import { NEWEST_KNOWN_SPEC } from '../../chain/preflight/spec.js'
+import { Count } from '../../units/codec/count.js'
+import { faultsOf, showFault } from '../../units/codec/fault.js'
+import { struct } from '../../units/codec/struct.js'
+import { U16 } from '../../units/integer/u16.js'
 import type { ScheduleRules } from '../../chain/schedule/schedule-rules.js'
 import { scheduleRules } from '../../chain/schedule/schedule-rules.js'
 import { showScheduleError } from '../../chain/schedule/schedule-error.js'
@@ -45,58 +51,60 @@ const EPOCH: SimulatedEpoch = {
 }
 
 /** The bytes that the signature of a round opens, or null where it opens none. The beacon is simulated, so the caller says it. */
-export type OpenCommit = (commit: Uint8Array, reveal_round: bigint) => Uint8Array | null
+export type CommitOpener = (commit: Uint8Array, reveal_round: bigint) => Uint8Array | null
 
 /** How the runtime differs from the newest one that is known, and how the subnet differs from a new one. */
 export interface RuntimeOptions {
   /** The runtime's `spec_version`; the default is the newest that is known. Spec 432 to 458 are refused: their schedule is not settled. */
   readonly spec?: number
-  /** Whether the pool checks the rate limit too. Then a call that comes too early is not included in a block. */
+  /** Whether the pool checks the rate limit too, by default as the runtime does. Then a call that comes too early is not included in a block. */
   readonly pool_checks_rate_limit?: boolean
   /** `RevealPeriodEpochs`, 1 by default. `setRevealPeriod` changes it. */
   readonly reveal_period_epochs?: number
   /** `CommitRevealWeightsVersion`, 4 by default. */
   readonly commit_reveal_version?: number
   /** What becomes of a commit when its pulse is there. By default no commit can be opened. */
-  readonly openCommit?: OpenCommit
+  readonly openCommit?: CommitOpener
   readonly epoch?: Partial<SimulatedEpoch>
 }
 
 /** The runtime as the simulation uses it. */
 export interface Runtime {
-  readonly spec: number
+  readonly rules: ChainRules
   readonly pool_checks_rate_limit: boolean
   readonly commit_reveal_version: number
-  readonly openCommit: OpenCommit
+  readonly openCommit: CommitOpener
   readonly epoch: SimulatedEpoch
   /** The form of the schedule; null up to spec 422, where epochs follow the height. */
-  readonly schedule: ScheduleRules | null
+  readonly form: ScheduleRules | null
 }
 
-const refused = (why: string): Error => new Error(`no subnet can be simulated of this: ${why}`)
+export const refused = (why: string): Error => new Error(`no subnet can be simulated of this: ${why}`)
 
-const scheduleOf = (spec: number): ScheduleRules | null => {
-  if (!holdsAt(spec)('epochsAreCounted')) return null
-  const rules = scheduleRules(spec)
-  if (isLeft(rules)) throw refused(`spec: ${showScheduleError(rules.left)}`)
-  return rules.right
+const formOf = ({ spec, holds }: ChainRules): ScheduleRules | null => {
+  if (!holds('epochsAreCounted')) return null
+  const form = scheduleRules(spec)
+  if (isLeft(form)) throw refused(`spec: ${showScheduleError(form.left)}`)
+  return form.right
 }
+
+const Parameters = struct('the options of a runtime', {}, { reveal_period_epochs: Count, commit_reveal_version: U16 })
 
 /** Throws for a runtime or a subnet that can't be simulated. */
-export const runtimeOf = (
-  { spec = NEWEST_KNOWN_SPEC, pool_checks_rate_limit, commit_reveal_version = 4, openCommit = () => null, epoch = {} }: RuntimeOptions,
-  { null_consensus, mechanism_count = 1 }: Hyperparameters,
-): Runtime => {
-  if (!isKnownSpec(spec))
-    throw refused(`spec: the rules of spec ${spec} are not known: they are for ${OLDEST_KNOWN_SPEC} to ${NEWEST_KNOWN_SPEC}`)
+export const runtimeOf = (options: RuntimeOptions, { null_consensus, mechanism_count = 1 }: Hyperparameters): Runtime => {
+  const { spec = NEWEST_KNOWN_SPEC, pool_checks_rate_limit, commit_reveal_version = 4, openCommit = () => null, epoch = {} } = options
+  const read = Parameters.decode(options)
+  if (isLeft(read)) throw refused(faultsOf(read.left).map(showFault).join('; '))
+  const rules = chainRules(spec)
+  if (isLeft(rules)) throw refused(`spec: ${showScheduleError(rules.left)}`)
   if (null_consensus === true) throw refused('hyperparameters.null_consensus: its rules are not settled')
   if (mechanism_count !== 1) throw refused(`hyperparameters.mechanism_count: one mechanism is simulated, not ${mechanism_count}`)
   return {
-    spec,
-    pool_checks_rate_limit: pool_checks_rate_limit ?? holdsAt(spec)('poolChecksRateLimit'),
+    rules: rules.right,
+    pool_checks_rate_limit: pool_checks_rate_limit ?? rules.right.holds('poolChecksRateLimit'),
     commit_reveal_version,
     openCommit,
     epoch: { ...EPOCH, ...epoch },
-    schedule: scheduleOf(spec),
+    form: formOf(rules.right),
   }
 }

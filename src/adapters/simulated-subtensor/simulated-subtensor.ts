@@ -9,11 +9,11 @@
 import { toNullable } from 'fp-ts/lib/Option.js'
 import { neuronByHotkey } from '../../network/metagraph.js'
 import type { SubmitAnswer } from '../../validator/ports.js'
-import { amend, registered, replaced, withHyperparameters, withNeuron } from './amend.js'
+import { registered, replaced, withHyperparameters, withNeuron, withPulse, withRevealPeriod } from './amend.js'
 import type { SimulatedCommit, SimulatedSubmission, SimulatedSubtensor, Taken } from './controls.js'
 import { newFaults } from './faults.js'
 import { fork } from './fork.js'
-import { lookDocument, withPulse } from './ledger.js'
+import { lookDocument } from './ledger.js'
 import { produceBlock } from './produce-block.js'
 import type { SimulatedCall } from './read-call.js'
 import { readCall } from './read-call.js'
@@ -105,7 +105,7 @@ export const simulatedSubtensor = (genesis: SimulatedGenesis): SimulatedSubtenso
       block: async () => read().height,
       look: async () => {
         const { ledger, height } = read()
-        return lookDocument(ledger, height, hotkey, state.runtime.schedule !== null)
+        return lookDocument(ledger, height, hotkey, state.runtime.form !== null)
       },
       submit: (call, validUntil) => submit(hotkey, call, validUntil),
     }),
@@ -146,11 +146,11 @@ export const simulatedSubtensor = (genesis: SimulatedGenesis): SimulatedSubtenso
       state = withHyperparameters(state, changes)
     },
     setRevealPeriod: (reveal_period_epochs) => {
-      state = amend(state, (old) => ({ ...old, reveal_period_epochs }))
+      state = withRevealPeriod(state, reveal_period_epochs)
     },
     commit: (hotkey, commit, validUntil) => submit(hotkey, { ...commit, _tag: 'Commit' }, validUntil),
     storePulse: (round) => {
-      state = amend(state, (old) => withPulse(old, round))
+      state = withPulse(state, round)
     },
     faults: faults.orders,
     block: () => headOf(state).height,

@@ -13,14 +13,14 @@ export interface Sent {
 }
 
 /** The pool's answer. When it refuses, the state is unchanged. */
-export type Taken =
+export type PoolAnswer =
   | { readonly _tag: 'Taken'; readonly id: number; readonly state: SubtensorState }
   | { readonly _tag: 'Refused'; readonly error: string }
 
 /** The signature of a call whose last block has passed is no longer valid. */
 const PAST = 'Invalid.BadProof'
 
-export const submitTransaction = (state: SubtensorState, { delay, ...sent }: Sent): Taken => {
+export const submitTransaction = (state: SubtensorState, { delay, ...sent }: Sent): PoolAnswer => {
   const { height, ledger } = headOf(state)
   if (sent.valid_until <= height) return { _tag: 'Refused', error: PAST }
   const refusal = refusalOf(ledger, sent, height + 1, state.runtime)

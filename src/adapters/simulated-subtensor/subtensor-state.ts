@@ -3,11 +3,15 @@
  *
  * Only the newest blocks are kept; a fork goes back at most two blocks.
  */
-import type * as t from 'io-ts'
+import { isLeft } from 'fp-ts/lib/Either.js'
+import * as t from 'io-ts'
 import type { CommitFate } from '../../chain/commits/reveal-due.js'
 import type { StoredWeights } from '../../chain/commits/weights-ledger.js'
 import type { Hyperparameters, Metagraph } from '../../network/metagraph.js'
-import type { Schedule } from '../../network/look.js'
+import { Schedule } from '../../network/look.js'
+import { faultsOf, showFault } from '../../units/codec/fault.js'
+import { struct } from '../../units/codec/struct.js'
+import { U16 } from '../../units/integer/u16.js'
 import type { EpochCounters } from '../../chain/schedule/epoch-schedule.js'
 import { withSafetyNet } from '../../chain/schedule/schedule-rules.js'
 import { scheduleAtUpgrade } from '../../chain/schedule/schedule-at-upgrade.js'
@@ -17,7 +21,7 @@ import type { Ledger, SimulatedNeuron } from './ledger.js'
 import { metagraphOf } from './ledger.js'
 import type { ReadCall } from './read-call.js'
 import type { Runtime, RuntimeOptions } from './runtime.js'
-import { runtimeOf } from './runtime.js'
+import { refused, runtimeOf } from './runtime.js'
 
 /** A signed call, which may be included up to the block `valid_until`. */
 export interface Transaction {
@@ -97,8 +101,11 @@ const countersOf = ({ schedule }: SimulatedGenesis, { netuid, block, hyperparame
   const upgraded = scheduleAtUpgrade({ netuid, tempo, block: block + 1, blocks_since_last_step: block - (last ?? block) })
   // Its values were read by codecs, so nothing is refused.
   const counters = schedule ?? (upgraded as { readonly right: EpochCounters }).right
-  return runtime.schedule === null ? counters : withSafetyNet(runtime.schedule, { ...counters, tempo })
+  return runtime.form === null ? counters : withSafetyNet(runtime.form, { ...counters, tempo })
 }
+
+const Rows = t.readonlyArray(t.tuple([U16, struct('a row', { uids: t.readonlyArray(U16), weights: t.readonlyArray(U16) }, {})]))
+const Opening = struct('a genesis', {}, { weights: Rows, schedule: Schedule })
 
 const openLedger = (genesis: SimulatedGenesis, runtime: Runtime, metagraph: Metagraph): Ledger => ({
   metagraph,
@@ -110,12 +117,15 @@ const openLedger = (genesis: SimulatedGenesis, runtime: Runtime, metagraph: Meta
   pulses: { stored: new Set(), last: 0n },
   schedule: countersOf(genesis, metagraph, runtime),
   bonds: [],
+  consensus: new Uint16Array(0),
   last_step: lastModuloEpoch(metagraph.netuid, metagraph.hyperparameters.tempo)(metagraph.block) ?? 0,
 })
 
 export const genesisState = (genesis: SimulatedGenesis): SubtensorState => {
   const metagraph = metagraphOf(genesis)
   const runtime = runtimeOf(genesis, metagraph.hyperparameters)
+  const opening = Opening.decode(genesis)
+  if (isLeft(opening)) throw refused(faultsOf(opening.left).map(showFault).join('; '))
   return {
     blocks: [
       { height: metagraph.block, id: 0, parent: null, transactions: [], fates: [], ledger: openLedger(genesis, runtime, metagraph) },

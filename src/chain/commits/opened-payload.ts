@@ -5,7 +5,7 @@
  * Source: `reveal_crv3_commits` of subtensor. Until spec 300 a payload is `{ uids, values, version_key }`. Since 301 the hotkey stands
  * before it, and what can't be read so is read in the old form.
  */
-import { holdsAt } from '../preflight/spec.js'
+import type { ChainRules } from '../preflight/chain-rules.js'
 import { listAt, readLittleEndian } from '../scale/scale.js'
 
 /** The weights in a plaintext. */
@@ -49,18 +49,19 @@ const weightsAt = (payload: Uint8Array, at: number, hotkey: Uint8Array | null): 
  *
  * @example
  * ```ts
- * import { openedPayload } from 'steelyard/chain'
+ * import { chainRules, openedPayload } from 'steelyard/chain'
  * // One uid (7), one weight (65535), version key 0, and a byte too many.
  * const old = Uint8Array.of(4, 7, 0, 4, 255, 255, 0, 0, 0, 0, 0, 0, 0, 0, 99)
- * openedPayload(293)(old).uids // => Uint16Array.of(7)
- * openedPayload(425)(old).hotkey // => null
- * openedPayload(293)(Uint8Array.of(4, 7)) // => null
+ * const [before, today] = [chainRules(293).right, chainRules(425).right]
+ * openedPayload(before)(old).uids // => Uint16Array.of(7)
+ * openedPayload(today)(old).hotkey // => null
+ * openedPayload(before)(Uint8Array.of(4, 7)) // => null
  * ```
  */
 export const openedPayload =
-  (spec: number) =>
+  ({ holds }: ChainRules) =>
   (payload: Uint8Array): OpenedPayload | null => {
-    const hotkey = holdsAt(spec)('payloadHasHotkey') ? partAt(payload, 0, 1) : null
+    const hotkey = holds('payloadHasHotkey') ? partAt(payload, 0, 1) : null
     const today = hotkey === null ? null : weightsAt(payload, hotkey.next, hotkey.bytes)
     // A key of more bytes is read up to its 32nd; one of fewer is none, and then the old form is tried.
     if (today !== null && hotkey!.bytes.length >= KEY_BYTES)

@@ -53,7 +53,7 @@ const isSameKey = (key: Uint8Array, hotkey: string): boolean => {
 }
 
 const applied = <L extends WeightsLedger>(
-  { spec, block }: RevealBlock,
+  { rules: { spec }, block }: RevealBlock,
   ledger: L,
   commit: QueuedCommit,
   { uids, weights, version_key }: OpenedPayload,
@@ -73,7 +73,7 @@ const applied = <L extends WeightsLedger>(
 }
 
 const opened = <L extends WeightsLedger>(options: RevealBlock, ledger: L, commit: QueuedCommit): readonly [L, CommitFate] => {
-  if (!options.hasPulse(commit.reveal_round)) return [ledger, { _tag: isTriedAgain(options.spec) ? 'Waiting' : 'Lost', commit }]
+  if (!options.hasPulse(commit.reveal_round)) return [ledger, { _tag: isTriedAgain(options.rules) ? 'Waiting' : 'Lost', commit }]
   if (commit.opened === null) return [ledger, { _tag: 'Unreadable', commit }]
   const { hotkey } = commit.opened
   if (hotkey !== null && !isSameKey(hotkey, commit.hotkey)) return [ledger, { _tag: 'OtherHotkey', commit }]
@@ -88,10 +88,10 @@ const opened = <L extends WeightsLedger>(options: RevealBlock, ledger: L, commit
  *
  * @example
  * ```ts
- * import { revealDue } from 'steelyard/chain'
+ * import { chainRules, revealDue } from 'steelyard/chain'
  * const commit = { hotkey: '5A', block: 900, reveal_round: 1000n, opened: null }
  * const ledger = { metagraph: { netuid: 39, neurons: [] }, weights: new Map(), commits: new Map([[2, [commit]]]) }
- * const options = { spec: 425, reveal_period_epochs: 1, block: 1080, seen: 3, hasPulse: () => false }
+ * const options = { rules: chainRules(425).right, reveal_period_epochs: 1, block: 1080, seen: 3, hasPulse: () => false }
  * revealDue(options)(ledger).fates // => [{ _tag: 'Waiting', commit }]
  * revealDue({ ...options, hasPulse: () => true })(ledger).fates // => [{ _tag: 'Unreadable', commit }]
  * revealDue({ ...options, seen: 4 })(ledger).fates // => [{ _tag: 'Expired', commit }]

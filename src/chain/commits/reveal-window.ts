@@ -6,11 +6,11 @@
  * the epoch of its reveal, and deleted by the first block that sees a later one.
  */
 
-import { holdsAt } from '../preflight/spec.js'
+import type { ChainRules } from '../preflight/chain-rules.js'
 
 /** How a runtime deals with commits. */
 export interface RevealRules {
-  readonly spec: number
+  readonly rules: ChainRules
   /** The subnet's `RevealPeriodEpochs`. */
   readonly reveal_period_epochs: number
 }
@@ -24,11 +24,11 @@ export interface RevealWindow {
 }
 
 /** Whether a commit whose pulse is missing waits for a later block. If not, it is lost. */
-export const isTriedAgain = (spec: number): boolean => holdsAt(spec)('revealIsTriedAgain')
+export const isTriedAgain = ({ holds }: ChainRules): boolean => holds('revealIsTriedAgain')
 
 /** What a block does that sees an epoch. Until spec 300 only epoch blocks do it. */
-export const revealWindow = ({ spec, reveal_period_epochs }: RevealRules, seen: number): RevealWindow => {
-  if (isTriedAgain(spec)) {
+export const revealWindow = ({ rules, reveal_period_epochs }: RevealRules, seen: number): RevealWindow => {
+  if (isTriedAgain(rules)) {
     const epoch = seen - reveal_period_epochs
     return { expires_before: Math.max(0, epoch), due: epoch < 0 ? null : epoch }
   }
@@ -39,5 +39,5 @@ export const revealWindow = ({ spec, reveal_period_epochs }: RevealRules, seen: 
 }
 
 /** The epoch that a block must see to reveal the commits of an epoch: the inverse of `revealWindow`. */
-export const revealedBy = ({ spec, reveal_period_epochs }: RevealRules, epoch: number): number =>
-  isTriedAgain(spec) ? epoch + reveal_period_epochs : epoch + Math.max(0, reveal_period_epochs - 1)
+export const revealedBy = ({ rules, reveal_period_epochs }: RevealRules, epoch: number): number =>
+  isTriedAgain(rules) ? epoch + reveal_period_epochs : epoch + Math.max(0, reveal_period_epochs - 1)

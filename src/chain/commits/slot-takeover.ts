@@ -5,7 +5,7 @@
  * refused at its reveal, and one about the uid that was made before is applied with the newcomer in the slot.
  */
 import type { Metagraph, MetagraphNeuron } from '../../network/metagraph.js'
-import { holdsAt } from '../preflight/spec.js'
+import type { ChainRules } from '../preflight/chain-rules.js'
 import type { Block } from '../../units/integer/block.js'
 import type { StoredWeights, WeightsLedger } from './weights-ledger.js'
 
@@ -38,11 +38,11 @@ export const mayBeTaken = ({ neurons, owner }: Pick<Metagraph, 'neurons' | 'owne
  *
  * @example
  * ```ts
- * import { takeSlot } from 'steelyard/chain'
+ * import { chainRules, takeSlot } from 'steelyard/chain'
  * const neurons = [{ uid: 0, hotkey: '5V' }, { uid: 1, hotkey: '5A', validator_permit: true, last_update: 800 }]
  * const weights = new Map([[0, { uids: [0, 1], weights: [9, 65535] }]])
  * const newcomer = { uid: 1, hotkey: '5B', coldkey: '5C', stake: 0n, registered_at_block: 900 }
- * const after = takeSlot(411)({ metagraph: { neurons }, weights, commits: new Map() }, newcomer)
+ * const after = takeSlot(chainRules(411).right)({ metagraph: { neurons }, weights, commits: new Map() }, newcomer)
  * after.weights.get(0).weights // => [9, 0]
  * const [, { hotkey, validator_permit, last_update }] = after.metagraph.neurons
  * const found = [hotkey, validator_permit, last_update]
@@ -50,12 +50,11 @@ export const mayBeTaken = ({ neurons, owner }: Pick<Metagraph, 'neurons' | 'owne
  * ```
  */
 export const takeSlot =
-  (spec: number) =>
+  ({ holds }: ChainRules) =>
   <L extends WeightsLedger>(ledger: L, newcomer: Newcomer): L => {
     const { metagraph } = ledger
     const { uid } = newcomer
     if (!mayBeTaken(metagraph, uid)) return ledger
-    const holds = holdsAt(spec)
     const seated = (old: MetagraphNeuron): MetagraphNeuron => ({
       ...newcomer,
       validator_permit: !holds('takeoverClearsPermit') && old.validator_permit,

@@ -1,4 +1,5 @@
 /** Why an amount of an epoch can't be computed: as data and as messages. */
+import type { UnknownRuntime } from '../preflight/chain-rules.js'
 import type * as t from 'io-ts'
 import type { Fault } from '../../units/codec/fault.js'
 import { showFault } from '../../units/codec/fault.js'
@@ -11,7 +12,7 @@ export type Unexpected = Extract<Fault, { readonly _tag: 'Unexpected' }>
 export type EmissionError =
   | Unexpected
   /** A runtime whose rules are not known. */
-  | { readonly _tag: 'UnknownRuntime'; readonly spec: number; readonly oldest: number; readonly newest: number }
+  | UnknownRuntime
   /** Between spec 293 and 421 the rules changed, and it was not settled how. */
   | { readonly _tag: 'UnsettledRules'; readonly spec: number; readonly before: number; readonly from: number }
   /** Since spec 440 shares pass a gate, whose logarithms and powers are not settled to the bit. */

@@ -4,9 +4,10 @@
  * Those of 293 were seen on a running chain. Those of 421 to 425 were read line by line, and the changes until 459 from single files. What
  * happened between 293 and 421 was not settled (shares went by flows of TAO for a time), so these runtimes are refused.
  */
+import { unknownRuntime } from '../preflight/chain-rules.js'
 import type { Either } from 'fp-ts/lib/Either.js'
 import { left, right } from 'fp-ts/lib/Either.js'
-import { isKnownSpec, NEWEST_KNOWN_SPEC, OLDEST_KNOWN_SPEC } from '../preflight/spec.js'
+import { isKnownSpec, OLDEST_KNOWN_SPEC } from '../preflight/spec.js'
 import type { EmissionError } from './emission-error.js'
 
 /** The first spec in which a burn costs the subnet a part of its TAO. */
@@ -29,7 +30,7 @@ export interface EmissionRules {
 }
 
 export const emissionRules = (spec: number): Either<EmissionError, EmissionRules> => {
-  if (!isKnownSpec(spec)) return left({ _tag: 'UnknownRuntime', spec, oldest: OLDEST_KNOWN_SPEC, newest: NEWEST_KNOWN_SPEC })
+  if (!isKnownSpec(spec)) return left(unknownRuntime(spec))
   const burnCounts = spec >= BURN_COUNTS
   if (!burnCounts && spec !== OLDEST_KNOWN_SPEC) return left({ _tag: 'UnsettledRules', spec, before: OLDEST_KNOWN_SPEC, from: BURN_COUNTS })
   return right({

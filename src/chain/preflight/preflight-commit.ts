@@ -28,13 +28,15 @@ const enoughStake: CommitRule = ({ stake_threshold: threshold }, _, { stake, may
 const roundIsOpen: CommitRule = ({ last_stored_round }, { reveal_round }) =>
   reveal_round >= last_stored_round ? null : { _tag: 'InvalidRevealRound', onChain: 'Invalid.Custom(15)', reveal_round, last_stored_round }
 
-const mechanismExists =
-  (_tag: 'MechanismDoesNotExist' | 'SubNetworkDoesNotExist'): CommitRule =>
-  (state, call, attempt) =>
-    missing(_tag, state, call, attempt)
+const mechanismExists: CommitRule = (state, call, attempt) => missing('MechanismDoesNotExist', state, call, attempt)
 
-const revealIsOn: CommitRule = (_, { netuid }, { network }) =>
-  network?.hyperparameters.commit_reveal_weights_enabled === false
+/** Before mechanisms nothing asked for the network here; and no call names a mechanism, so one that does is for none. */
+const noMechanism: CommitRule = (state, call, attempt) =>
+  attempt.network === null ? null : missing('SubNetworkDoesNotExist', state, call, attempt)
+
+/** Before mechanisms, commit-reveal was off by default and came first, so that was the answer for a network that does not exist. */
+const revealIsOn: CommitRule = (_, { netuid }, { network, holds }) =>
+  network?.hyperparameters.commit_reveal_weights_enabled === false || (network === null && !holds('MechanismDoesNotExist'))
     ? { _tag: 'CommitRevealDisabled', onChain: 'CommitRevealDisabled', netuid }
     : null
 
@@ -66,8 +68,8 @@ const fewUnrevealed: CommitRule = ({ unrevealed }) =>
 const RULES: readonly (readonly [RuleName, CommitRule])[] = [
   ['NotEnoughStakeToSetWeights', enoughStake],
   ['InvalidRevealRound', roundIsOpen],
-  ['SubNetworkDoesNotExist', mechanismExists('SubNetworkDoesNotExist')],
-  ['MechanismDoesNotExist', mechanismExists('MechanismDoesNotExist')],
+  ['SubNetworkDoesNotExist', noMechanism],
+  ['MechanismDoesNotExist', mechanismExists],
   ['CommitRevealDisabled', revealIsOn],
   ['IncorrectCommitRevealVersion', version],
   ['HotKeyNotRegisteredInSubNet', registered],

@@ -12,6 +12,12 @@ export interface Refusal<Tag extends string, PoolAnswer extends string = never> 
   readonly onChain: Tag | PoolAnswer
 }
 
+/**
+ * Whether an answer is that of the node or of its pool, so that no block includes the call: `Invalid…`, or 1011 for a call that can't be
+ * decoded. The other answers are those of a block.
+ */
+export const isBeforeInclusion = (onChain: string): boolean => onChain.startsWith('Invalid') || onChain === '1011'
+
 /** The transaction pool's answer to too little stake. */
 export type TooLittleStake = 'Invalid.Custom(1)'
 /** The transaction pool's answer to weights that are set too early, on runtimes whose pool checks this. */
@@ -35,7 +41,7 @@ export type PreflightError =
       readonly mechanism?: number
     })
   /** `known` is the netuid that the state describes instead, or null. `mechanism` is there when the subnet exists and its mechanism does not. */
-  | (Refusal<'MechanismDoesNotExist', TooLittleStake> & {
+  | (Refusal<'MechanismDoesNotExist', TooLittleStake | TooFast> & {
       readonly netuid: number
       readonly known: number | null
       readonly mechanism?: number

@@ -15,6 +15,7 @@ import { attemptOf } from './attempt.js'
 import type { ChainState, Submission } from './chain-state.js'
 import { notJudged } from './not-judged.js'
 import type { PreflightError } from './preflight-error.js'
+import { isBeforeInclusion } from './preflight-error.js'
 import { commitReveal, enoughStake, networkExists, notRoot, rateLimit, registered, validatorPermit, versionKey } from './signer-rules.js'
 import type { RuleName } from './spec.js'
 import { equalLengths, knownUids, longEnough, maxWeight, noDuplicates, notTooMany } from './vector-rules.js'
@@ -38,7 +39,7 @@ const RULES: readonly (readonly [RuleName, Rule])[] = [
   ['MaxWeightExceeded', maxWeight],
 ]
 
-const isOfPool = ({ onChain }: PreflightError): boolean => onChain.startsWith('Invalid')
+const isOfPool = ({ onChain }: PreflightError): boolean => isBeforeInclusion(onChain)
 
 /** Every rule of the runtime that refuses an attempt, in the order of the rules. */
 const broken = (attempt: Attempt): readonly PreflightError[] =>

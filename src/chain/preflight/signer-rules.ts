@@ -38,7 +38,7 @@ export const missing = (
   { netuid, mechanism = 0 }: Target,
   { network, mayAfford }: Pick<Attempt, 'network' | 'mayAfford'>,
 ): Missing | null => {
-  if (network !== null && mechanism < mechanisms) return null
+  if (network !== null && Number.isInteger(mechanism) && mechanism >= 0 && mechanism < mechanisms) return null
   const onChain = mayAfford ? _tag : 'Invalid.Custom(1)'
   const which = network === null ? {} : { mechanism }
   return { _tag, onChain, netuid, known: metagraph?.netuid ?? null, ...which } as Missing
@@ -46,8 +46,15 @@ export const missing = (
 
 export const networkExists =
   (_tag: 'MechanismDoesNotExist' | 'SubNetworkDoesNotExist'): Rule =>
-  ({ state, submission, network, mayAfford }) =>
-    submission.netuid === ROOT ? null : missing(_tag, state, submission, { network, mayAfford })
+  (attempt) => {
+    const { state, submission, network, mayAfford, neuron, holds } = attempt
+    const error = submission.netuid === ROOT ? null : missing(_tag, state, submission, attempt)
+    if (error === null || network === null || neuron === null || !mayAfford) return error
+    // The pool finds no last update of such a mechanism, and takes that for one that is too new.
+    const { pool_checks_rate_limit = holds('poolChecksRateLimit') } = state
+    const isChecked = pool_checks_rate_limit && !network.hyperparameters.commit_reveal_weights_enabled
+    return isChecked ? ({ ...error, onChain: 'Invalid.Custom(6)' } as PreflightError) : error
+  }
 
 export const registered: Rule = onNetwork(({ state, neuron }, { netuid }) =>
   neuron === null

@@ -23,10 +23,11 @@ export const u16List = (values: ArrayLike<number>): readonly number[] => [...com
 
 /**
  * Where the items of a list begin and how many there are, for a list whose length is written at `at`. Undefined where the bytes end
- * before the length, or where the length is in the form for 2^30 and more.
+ * before the length, where it is in the form for 2^30 and more, or where it takes more bytes than it needs, which the chain refuses.
  */
 export const listAt = (bytes: Uint8Array, at: number): { readonly from: number; readonly length: number } | undefined => {
   const size = [1, 2, 4, 0][(bytes[at] ?? 3) & 3]!
   if (size === 0 || at + size > bytes.length) return undefined
-  return { from: at + size, length: Number(readLittleEndian(bytes.subarray(at, at + size)) >> 2n) }
+  const length = Number(readLittleEndian(bytes.subarray(at, at + size)) >> 2n)
+  return compact(length).length === size ? { from: at + size, length } : undefined
 }

@@ -20,9 +20,12 @@ import type { EpochSchedule } from './epoch-schedule.js'
 import { blockSeeing, seenNext } from './block-seeing.js'
 import { checkSchedule } from './next-epoch-due.js'
 import type { ScheduleError } from './schedule-error.js'
+import { withNetOf } from './schedule-rules.js'
 
 /** What the round of a commit depends on. */
 export interface RevealOptions {
+  /** The runtime's `spec_version`. With it, a schedule without a safety net is given the runtime's; without it, that of spec 423 to 431. */
+  readonly spec?: number
   readonly schedule: EpochSchedule
   /** The epochs from the commit to its reveal, the subnet's `RevealPeriodEpochs`: an integer from 1 to 65535. */
   readonly reveal_period_epochs: number
@@ -55,7 +58,8 @@ const checkOptions = ({ reveal_period_epochs, block_seconds, now }: RevealOption
  *
  * If blocks take less than 2 seconds, the round may be published before the expected time of the block, by less than 6 seconds. Never use
  * a lower round than that of an earlier commit of your own: the commit whose round comes later is applied last.
- * Errors: `NotExpected` for a value out of its range, `EpochAhead`, `NeverDue` for tempo 0, `TooLate`.
+ * Errors: `NotExpected` for a value out of its range, `EpochAhead`, `NeverDue` for tempo 0, `TooLate`; with a `spec`, `UnknownRuntime`, and
+ * `UnsettledSafetyNet` for spec 432 to 458 where the schedule has no safety net.
  *
  * @example
  * ```ts
@@ -71,6 +75,7 @@ const checkOptions = ({ reveal_period_epochs, block_seconds, now }: RevealOption
 export const revealRound = (options: RevealOptions): Either<ScheduleError, Reveal> =>
   pipe(
     checkSchedule(options.schedule),
+    chain((schedule) => (options.spec === undefined ? right(schedule) : withNetOf(options.spec)(schedule))),
     chain((schedule): Either<ScheduleError, Reveal> => {
       const error = checkOptions(options)
       if (error !== null) return left(error)

@@ -1,4 +1,5 @@
 /** Why a schedule does not give a block or a round: as data and as messages. */
+import type { UnknownRuntime } from '../preflight/chain-rules.js'
 import { quote } from '../../units/text/quote.js'
 
 /** Why the block of an epoch, or the round of a commit, can't be known. */
@@ -12,7 +13,7 @@ export type ScheduleError =
   /** The block, or the round, is above 2^53 - 1. */
   | { readonly _tag: 'TooLate'; readonly block: number }
   /** A runtime whose rules are not known. */
-  | { readonly _tag: 'UnknownRuntime'; readonly spec: number; readonly oldest: number; readonly newest: number }
+  | UnknownRuntime
   /** Since spec 423 the chain keeps a schedule, and it was not given. */
   | { readonly _tag: 'NoSchedule'; readonly spec: number }
   /** Until spec 422 the chain keeps no schedule: epochs follow the height. */

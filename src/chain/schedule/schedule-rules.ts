@@ -5,9 +5,10 @@
  * these blocks has no bound. In the newer, it is due after more blocks than the tempo, and the counter is held at the tempo + 1. Spec 423 to
  * 431 have the first, 459 has the newer; where between them it changed was not seen. Source: subtensor, spec 425 and 459.
  */
+import { unknownRuntime } from '../preflight/chain-rules.js'
 import type { Either } from 'fp-ts/lib/Either.js'
 import { left, right } from 'fp-ts/lib/Either.js'
-import { isKnownSpec, NEWEST_KNOWN_SPEC, OLDEST_KNOWN_SPEC, RULE_SPANS } from '../preflight/spec.js'
+import { isKnownSpec, RULE_SPANS } from '../preflight/spec.js'
 import type { EpochCounters } from './epoch-schedule.js'
 import { SAFETY_NET } from './epoch-schedule.js'
 import type { ScheduleError } from './schedule-error.js'
@@ -23,7 +24,7 @@ const NEWER_FORM = 459
 
 /** The forms that a runtime may have: one, or both where it is not known which. Empty up to spec 422. */
 export const possibleRules = (spec: number): Either<ScheduleError, readonly ScheduleRules[]> => {
-  if (!isKnownSpec(spec)) return left({ _tag: 'UnknownRuntime', spec, oldest: OLDEST_KNOWN_SPEC, newest: NEWEST_KNOWN_SPEC })
+  if (!isKnownSpec(spec)) return left(unknownRuntime(spec))
   if (spec < FIRST_SCHEDULED_SPEC) return right([])
   if (spec <= LAST_OF_FIRST_FORM) return right(['spec423'])
   return right(spec < NEWER_FORM ? ['spec423', 'newer'] : ['newer'])
@@ -67,3 +68,17 @@ export const withSafetyNet = (rules: ScheduleRules, counters: EpochCounters): Ep
   ...counters,
   safety_net: safetyNet(rules, counters.tempo),
 })
+
+/**
+ * A schedule with the safety net of a runtime, unless it has one already; `UnsettledSafetyNet` where it is not known which the runtime has. Up to
+ * spec 422 there is none, and the schedule stays as it is.
+ */
+export const withNetOf =
+  (spec: number) =>
+  <S extends EpochCounters>(counters: S): Either<ScheduleError, S> => {
+    const possible = possibleRules(spec)
+    if (possible._tag === 'Left') return possible
+    const [rules, other] = possible.right
+    if (rules === undefined || counters.safety_net !== undefined) return right(counters)
+    return other === undefined ? right({ ...counters, safety_net: safetyNet(rules, counters.tempo) }) : left(unsettledSafetyNet(spec))
+  }

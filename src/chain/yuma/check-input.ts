@@ -1,6 +1,7 @@
 /** Checks that the rules of a runtime are known, and that the columns of an epoch's input fit together. Input from `readEpochInput` always does. */
+import { unknownRuntime } from '../preflight/chain-rules.js'
 import type { Fault } from '../../units/codec/fault.js'
-import { isKnownSpec, NEWEST_KNOWN_SPEC, OLDEST_KNOWN_SPEC } from '../preflight/spec.js'
+import { isKnownSpec } from '../preflight/spec.js'
 import type { EpochInput } from './epoch-input.js'
 import { LIQUID_ALPHA_CONSENSUS_MODES } from './liquid-alpha-mode.js'
 import type { SparseRows } from './sparse-rows.js'
@@ -46,8 +47,7 @@ const badBlocks = (path: string, blocks: Float64Array | null, isOpen: (block: nu
 }
 
 /** Empty when the rules of a runtime are known. */
-export const checkSpec = (spec: number): readonly YumaError[] =>
-  isKnownSpec(spec) ? [] : [{ _tag: 'UnknownRuntime', path: 'spec', spec, oldest: OLDEST_KNOWN_SPEC, newest: NEWEST_KNOWN_SPEC }]
+export const checkSpec = (spec: number): readonly YumaError[] => (isKnownSpec(spec) ? [] : [{ ...unknownRuntime(spec), path: 'spec' }])
 
 const badMode = (mode: EpochInput['liquid_alpha_consensus_mode']): readonly Fault[] =>
   LIQUID_ALPHA_CONSENSUS_MODES.includes(mode)

@@ -1,7 +1,6 @@
 /** The simulated chain as a world for the recorded situations: its own transitions, with the storage of the record written into its ledger. */
-import { amend, registered } from '../../../src/adapters/simulated-subtensor/amend.js'
+import { amend, registered, withPulse } from '../../../src/adapters/simulated-subtensor/amend.js'
 import type { Ledger } from '../../../src/adapters/simulated-subtensor/ledger.js'
-import { withPulse } from '../../../src/adapters/simulated-subtensor/ledger.js'
 import { produceBlock } from '../../../src/adapters/simulated-subtensor/produce-block.js'
 import type { ReadCall } from '../../../src/adapters/simulated-subtensor/read-call.js'
 import { submitTransaction } from '../../../src/adapters/simulated-subtensor/submit-transaction.js'
@@ -140,7 +139,9 @@ export const recordedWorld = ({ netuid, hyperparameters: h }: Situation): World 
     build,
     height: () => headOf(state).height,
     write,
-    storePulse: (round) => change((ledger) => withPulse(ledger, round)),
+    storePulse: (round) => {
+      state = withPulse(state, round)
+    },
     show: () => {
       const { metagraph, weights, commits } = headOf(state).ledger
       const { neurons } = metagraph

@@ -1,4 +1,5 @@
 /** The forecast for commits, and the laws of their life, against a chain that is walked block by block. */
+import { rulesOf } from '../rules.js'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { OutlookOptions } from '../../../src/chain/commits/commit-outlook.js'
@@ -86,7 +87,7 @@ const walk = ({ spec, netuid, tempo, net, period, start, commits, asked }: Told)
       isCounted ? schedule.subnet_epoch_index + (dueAt(schedule, block) ? 1 : 0) : Math.floor((block + netuid + 1) / (tempo + 1))
     if (spec >= 301 || isModulo) {
       const hasPulse = (round: bigint): boolean => roundIn(block - start) >= Number(round)
-      const found = revealDue({ spec, reveal_period_epochs: period, block, seen: seenIn(), hasPulse })(ledger)
+      const found = revealDue({ rules: rulesOf(spec), reveal_period_epochs: period, block, seen: seenIn(), hasPulse })(ledger)
       ledger = found.ledger
       happened.push(...found.fates.map((fate) => ({ block, fate })))
     }
@@ -97,7 +98,9 @@ const walk = ({ spec, netuid, tempo, net, period, start, commits, asked }: Told)
       if (start + after !== block) continue
       const opened = { hotkey: null, uids: Uint16Array.of(by), weights: Uint16Array.of(1 + after), version_key: 0n }
       const reveal_round = BigInt(roundIn(after + pulseIn))
-      ledger = withCommit(ledger, seenIn(), { hotkey: HOTKEYS[by], block, reveal_round, opened: isReadable ? opened : null })
+      // Source: subtensor, `do_commit_timelocked_weights`.
+      const belongs = seenIn() + (!isCounted && isModulo ? 1 : 0)
+      ledger = withCommit(ledger, belongs, { hotkey: HOTKEYS[by], block, reveal_round, opened: isReadable ? opened : null })
     }
     if (block === start + asked) then = { ledger, schedule }
   }
@@ -169,14 +172,20 @@ describe('the outlook for open commits', () => {
 })
 
 describe('the life of commits', () => {
-  test('until spec 300, one that is included by an epoch block is lost when the period is 1', () => {
+  test('one that is included by an epoch block belongs to the next epoch, on every runtime', () => {
     const told = { netuid: 1, tempo: 5, net: undefined, period: 1, start: 1000, asked: 4 }
-    // Block 1005 is an epoch block, and so is 1011.
+    // By the height, block 1005 is an epoch block, and so are 1011 and 1017. By the schedule they are 1005, 1010 and so on.
     const commits = [{ after: 5, by: 0 as const, pulseIn: 0, isReadable: true }]
     const tags = (spec: number): readonly string[] =>
       walk({ ...told, spec, commits }).happened.map(({ block, fate }) => `${fate._tag} ${block}`)
-    expect(tags(300)).toEqual(['Expired 1011'])
-    expect(tags(301)).toEqual(['Revealed 1006'])
+    expect([293, 300, 301, 422, 423, 459].map((spec) => [spec, ...tags(spec)])).toEqual([
+      [293, 'Revealed 1011'],
+      [300, 'Revealed 1011'],
+      [301, 'Revealed 1012'],
+      [422, 'Revealed 1012'],
+      [423, 'Revealed 1010'],
+      [459, 'Revealed 1010'],
+    ])
   })
   test('a commit is revealed at most once, in the order of inclusion within a block, and nothing is left at the end', () => {
     fc.assert(
@@ -201,9 +210,8 @@ describe('the life of commits', () => {
           if (fate._tag !== 'Revealed') continue
           const { commit } = fate
           expect(roundIn(block - told.start)).toBeGreaterThanOrEqual(Number(commit.reveal_round))
-          // The epoch of the commit's own block was run before the commit came. Until spec 422 it counts all the same.
-          const own = told.spec < 423 ? 0 : 1
-          const between = epochs.filter((epoch) => epoch >= commit.block + own && epoch <= block).length
+          // The epoch of the commit's own block was run before the commit came.
+          const between = epochs.filter((epoch) => epoch > commit.block && epoch <= block).length
           expect(between).toBeGreaterThanOrEqual(told.period)
         }
       }),

@@ -1,3 +1,4 @@
+import { rulesOf } from '../rules.js'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { openedPayload } from '../../../src/chain/commits/opened-payload.js'
@@ -19,7 +20,7 @@ describe('the plaintext of a commit', () => {
     fc.assert(
       fc.property(payloadArb, fc.uint8Array({ maxLength: 9 }), fc.constantFrom(301, 425, 459), ({ uids, version_key }, rest, spec) => {
         const payload = expectRight(encodeCommitPayload({ hotkey, uids, values: uids, version_key }))
-        const read = openedPayload(spec)(Uint8Array.from([...payload, ...rest]))
+        const read = openedPayload(rulesOf(spec))(Uint8Array.from([...payload, ...rest]))
         expect(read).toEqual({ hotkey, uids: Uint16Array.from(uids), weights: Uint16Array.from(uids), version_key })
       }),
     )
@@ -29,22 +30,22 @@ describe('the plaintext of a commit', () => {
       fc.property(payloadArb, fc.uint8Array({ maxLength: 9 }), (payload, rest) => {
         const { uids, values, version_key } = payload
         const expected = { hotkey: null, uids: Uint16Array.from(uids), weights: Uint16Array.from(values), version_key }
-        expect(openedPayload(293)(Uint8Array.from([...old(payload), ...rest]))).toEqual(expected)
+        expect(openedPayload(rulesOf(293))(Uint8Array.from([...old(payload), ...rest]))).toEqual(expected)
       }),
     )
   })
   test('since 301 the old form is read where the new one can not be', () => {
     const payload = Uint8Array.from(old({ uids: [7], values: [65_535], version_key: 3n }))
-    expect(openedPayload(301)(payload)).toMatchObject({ hotkey: null, version_key: 3n })
+    expect(openedPayload(rulesOf(301))(payload)).toMatchObject({ hotkey: null, version_key: 3n })
   })
   test('any bytes are read or are none, and no prefix of a payload is read as weights that it does not have', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 120 }), fc.constantFrom(293, 425), (bytes, spec) => {
-        const read = openedPayload(spec)(bytes)
+        const read = openedPayload(rulesOf(spec))(bytes)
         if (read !== null) expect(read.uids.length * 2 + read.weights.length * 2 + 8).toBeLessThanOrEqual(bytes.length)
       }),
     )
     const whole = Uint8Array.from(old({ uids: [7, 8], values: [1, 2], version_key: 0n }))
-    for (let length = 0; length < whole.length; length++) expect(openedPayload(293)(whole.subarray(0, length))).toBeNull()
+    for (let length = 0; length < whole.length; length++) expect(openedPayload(rulesOf(293))(whole.subarray(0, length))).toBeNull()
   })
 })

@@ -1,7 +1,8 @@
 /** A world of the pure functions alone, on the rules of spec 293. */
+import { rulesOf } from '../rules.js'
 import { isRight } from 'fp-ts/lib/Either.js'
 import { toNullable } from 'fp-ts/lib/Option.js'
-import { epochSeen } from '../../../src/chain/commits/commit-epoch.js'
+import { commitEpoch, epochSeen } from '../../../src/chain/schedule/epoch-seen.js'
 import { openedPayload } from '../../../src/chain/commits/opened-payload.js'
 import type { OpenedPayload } from '../../../src/chain/commits/opened-payload.js'
 import { revealDue } from '../../../src/chain/commits/reveal-due.js'
@@ -51,12 +52,13 @@ export const plaintextOf = ({ uids, values, version_key, form }: RecordedPayload
 
 /** The functions that are tried: the library's, or one of them wrong. */
 export interface Parts {
+  readonly commitEpoch: typeof commitEpoch
   readonly epochSeen: typeof epochSeen
   readonly openedPayload: typeof openedPayload
   readonly revealDue: typeof revealDue
   readonly withCommit: typeof withCommit
 }
-export const PARTS: Parts = { epochSeen, openedPayload, revealDue, withCommit }
+export const PARTS: Parts = { commitEpoch, epochSeen, openedPayload, revealDue, withCommit }
 
 /** A world that also tells what became of each commit. */
 export interface PureWorld extends World {
@@ -114,7 +116,7 @@ export const pureWorld = ({ netuid, hyperparameters: h }: Situation, parts: Part
     block: height as Block,
     spec: SPEC,
   })
-  const seen = (): number => {
+  const clock = () => {
     const { tempo } = ledger.metagraph.hyperparameters
     const schedule = {
       tempo,
@@ -124,11 +126,11 @@ export const pureWorld = ({ netuid, hyperparameters: h }: Situation, parts: Part
       blocks_since_last_step: 0,
       current_block: height,
     }
-    return parts.epochSeen({ spec: SPEC, netuid, schedule })(height)
+    return { rules: rulesOf(SPEC), netuid, schedule }
   }
   const commit = ({ signer, netuid: asked, payload, round, bytes, hasTrailing }: Extract<Call, { _tag: 'Commit' }>): string | null => {
     const hotkey = book.of(signer)
-    const epoch = seen()
+    const epoch = parts.commitEpoch(clock())(height)
     const last_stored_round = [...pulses].reduce((a, b) => (b > a ? b : a), 0n)
     const state = { ...stateOf(signer, asked), unrevealed: unrevealedIn(ledger, epoch, hotkey), last_stored_round }
     const call = { netuid: asked, commit: new Uint8Array(bytes), reveal_round: round, commit_reveal_version: 4 } as CommitCall
@@ -136,7 +138,7 @@ export const pureWorld = ({ netuid, hyperparameters: h }: Situation, parts: Part
     if (!isRight(found)) return found.left[0]!.onChain
     const isReadable = payload !== null && BigInt(payload.encryptedToRound ?? round) === round
     const opened: OpenedPayload | null = isReadable
-      ? parts.openedPayload(SPEC)(plaintextOf(payload, hotkey, hasTrailing || 'trailing' in payload))
+      ? parts.openedPayload(rulesOf(SPEC))(plaintextOf(payload, hotkey, hasTrailing || 'trailing' in payload))
       : null
     ledger = parts.withCommit(ledger, epoch, { hotkey, block: height, reveal_round: round, opened })
     return null
@@ -191,10 +193,10 @@ export const pureWorld = ({ netuid, hyperparameters: h }: Situation, parts: Part
       // Spec 293 runs an epoch where the height says so, and reveals in those blocks alone.
       if ((height + netuid + 2) % (tempo + 1) === 0) {
         const { ledger: after, fates: found } = parts.revealDue({
-          spec: SPEC,
+          rules: rulesOf(SPEC),
           reveal_period_epochs: period,
           block: height,
-          seen: seen(),
+          seen: parts.epochSeen(clock())(height),
           hasPulse: (round) => pulses.has(round),
         })(ledger)
         ledger = after

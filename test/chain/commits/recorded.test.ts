@@ -1,3 +1,4 @@
+import { rulesOf } from '../rules.js'
 import { describe, expect, test } from 'vitest'
 import type { CommitFate } from '../../../src/chain/commits/reveal-due.js'
 import { PARTS, pureWorld } from './pure-world.js'
@@ -62,21 +63,21 @@ describe('the recorded situations of a real runtime, in the pure model', () => {
 /** Models that are wrong in one point. Each must differ from the record somewhere. */
 const reversed = <K, V>(map: ReadonlyMap<K, readonly V[]>): ReadonlyMap<K, readonly V[]> =>
   new Map([...map].map(([key, list]) => [key, [...list].reverse()]))
+const unshifted: Parts['epochSeen'] =
+  ({ schedule }) =>
+  (block) =>
+    Math.floor(block / (schedule.tempo + 1))
 const WRONG: Readonly<Record<string, Partial<Parts>>> = {
-  'the epoch is one more': { epochSeen: (clock) => (block) => PARTS.epochSeen(clock)(block) + 1 },
+  'the epoch that is seen is one more': { epochSeen: (clock) => (block) => PARTS.epochSeen(clock)(block) + 1 },
+  'the epoch of a commit is one more': { commitEpoch: (clock) => (block) => PARTS.commitEpoch(clock)(block) + 1 },
   'epochs are a tempo long': {
     epochSeen:
       ({ netuid, schedule }) =>
       (block) =>
         Math.floor((block + netuid + 1) / schedule.tempo),
   },
-  'the netuid shifts nothing': {
-    epochSeen:
-      ({ schedule }) =>
-      (block) =>
-        Math.floor(block / (schedule.tempo + 1)),
-  },
-  'a commit is tried until its epoch is over': { revealDue: (options) => PARTS.revealDue({ ...options, spec: 301 }) },
+  'the netuid shifts nothing': { commitEpoch: unshifted, epochSeen: unshifted },
+  'a commit is tried until its epoch is over': { revealDue: (options) => PARTS.revealDue({ ...options, rules: rulesOf(301) }) },
   'the period is one more': {
     revealDue: (options) => PARTS.revealDue({ ...options, reveal_period_epochs: options.reveal_period_epochs + 1 }),
   },
@@ -112,9 +113,9 @@ const WRONG: Readonly<Record<string, Partial<Parts>>> = {
   'a commit does not move the last update': {
     withCommit: (ledger, epoch, commit) => ({ ...PARTS.withCommit(ledger, epoch, commit), metagraph: ledger.metagraph }),
   },
-  'the hotkey stands in the payload': { openedPayload: () => PARTS.openedPayload(301) },
+  'the hotkey stands in the payload': { openedPayload: () => PARTS.openedPayload(rulesOf(301)) },
   'nothing may stand behind the payload': {
-    openedPayload: (spec) => (payload) => (payload.length % 2 === 1 ? PARTS.openedPayload(spec)(payload.subarray(0, -1)) : null),
+    openedPayload: (rules) => (payload) => (payload.length % 2 === 1 ? PARTS.openedPayload(rules)(payload.subarray(0, -1)) : null),
   },
 }
 test.each(Object.entries(WRONG))('a model in which %s differs from the record', (_, wrong) => {

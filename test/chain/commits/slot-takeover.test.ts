@@ -1,3 +1,4 @@
+import { rulesOf } from '../rules.js'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { mayBeTaken, takeSlot } from '../../../src/chain/commits/slot-takeover.js'
@@ -35,7 +36,7 @@ describe('a slot that changes hands', () => {
     [411, { row: false, last_update: 950, permit: false, about: [0, 0, 65_535] }],
     [459, { row: false, last_update: 950, permit: false, about: [0, 0, 65_535] }],
   ])('at spec %i', (spec, { row, last_update, permit, about }) => {
-    const { metagraph: after, weights, commits } = takeSlot(spec)(ledger, newcomer)
+    const { metagraph: after, weights, commits } = takeSlot(rulesOf(spec))(ledger, newcomer)
     expect(after.neurons[1]).toEqual({
       ...newcomer,
       validator_permit: permit,
@@ -51,7 +52,7 @@ describe('a slot that changes hands', () => {
   test("the owner's slot and one that nobody has are never taken", () => {
     for (const uid of [0, 3]) {
       expect(mayBeTaken(metagraph, uid)).toBe(false)
-      expect(takeSlot(459)(ledger, { ...newcomer, uid } as Newcomer)).toBe(ledger)
+      expect(takeSlot(rulesOf(459))(ledger, { ...newcomer, uid } as Newcomer)).toBe(ledger)
     }
   })
   test('since 320 no entry about the uid is above 0, and no other entry changes', () => {
@@ -59,7 +60,7 @@ describe('a slot that changes hands', () => {
     fc.assert(
       fc.property(rows, fc.constantFrom(320, 411, 459), (row, spec) => {
         const weights = new Map([[2, { uids: row.map(([uid]) => uid), weights: row.map(([, weight]) => weight) }]])
-        const after = takeSlot(spec)({ ...ledger, weights }, newcomer).weights.get(2)!
+        const after = takeSlot(rulesOf(spec))({ ...ledger, weights }, newcomer).weights.get(2)!
         expect(after.weights).toEqual(row.map(([uid, weight]) => (uid === 1 ? 0 : weight)))
       }),
     )

@@ -92,6 +92,16 @@ export const chainModel =
         rule: netuid === 0 ? 'CanNotSetRootNetworkWeights' : isMissing ? missing : 'NotEnoughStakeToSetWeights',
         answer: 'Invalid.Custom(1)',
       }
+    if (
+      flaws.noPool === undefined &&
+      inPool &&
+      net !== null &&
+      netuid !== 0 &&
+      isMissing &&
+      me !== undefined &&
+      params?.commit_reveal_weights_enabled === false
+    )
+      return { rule: missing, answer: 'Invalid.Custom(6)' }
     if (flaws.noPool === undefined && inPool && tooFast()) return { rule: 'SettingWeightsTooFast', answer: 'Invalid.Custom(6)' }
 
     if (params?.commit_reveal_weights_enabled === true) return dispatch('CommitRevealEnabled')

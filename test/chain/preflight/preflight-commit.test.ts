@@ -53,7 +53,9 @@ const model =
     if (over) return 'Invalid.Custom(15)'
     const mechanism = call.mechanism ?? 0
     const mechanisms = state.mechanisms ?? 1
-    if (net === null || (flaws.mechanismsAbove === true ? mechanism > mechanisms : mechanism >= mechanisms))
+    // Source: `do_commit_crv3_weights` (293), `do_commit_timelocked_weights` (301), `internal_commit_timelocked_weights` (320).
+    if (net === null) return spec < 320 ? 'CommitRevealDisabled' : 'MechanismDoesNotExist'
+    if (flaws.mechanismsAbove === true ? mechanism > mechanisms : mechanism >= mechanisms)
       return spec < 320 ? 'SubNetworkDoesNotExist' : 'MechanismDoesNotExist'
     if (flaws.registeredFirst === true && me === undefined) return 'HotKeyNotRegisteredInSubNet'
     const isOn = net.hyperparameters.commit_reveal_weights_enabled
