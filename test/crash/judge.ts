@@ -4,7 +4,10 @@ import { TOTAL } from '../../src/policy/shares/whole.js'
 import type { Storage } from '../../src/storage/port.js'
 import type { WeightSubmissionRecord } from '../../src/storage/tables.js'
 import type { World } from './world.js'
-import { RATE_LIMIT } from './world.js'
+import { MORTALITY, RATE_LIMIT } from './world.js'
+
+/** From the block before the first that may include a submission, back to the last foreign weights that keep it out. */
+const LIFE = MORTALITY + RATE_LIMIT + 1
 
 const byId = <R extends { readonly id: string }>(records: readonly R[]): ReadonlyMap<string, R> =>
   new Map(records.map((record) => [record.id, record]))
@@ -58,7 +61,11 @@ export const judge = async (
     claim(lines.length === 1 || wasRefused, `the submission up to ${valid_until} stands in ${lines.length} lines of the journal`)
     if (fate._tag === 'Refused')
       claim(
-        fate.error === 'SettingWeightsTooFast' && foreignBlocks.some((block) => block <= fate.block! && block > fate.block! - RATE_LIMIT),
+        // The pool does not say in which block it dropped the call.
+        fate.block === null
+          ? fate.error === 'Invalid.Custom(6)' && foreignBlocks.some((block) => block <= valid_until && block > valid_until - LIFE)
+          : fate.error === 'SettingWeightsTooFast' &&
+              foreignBlocks.some((block) => block <= fate.block! && block > fate.block! - RATE_LIMIT),
         `the chain refused what was sent up to ${valid_until}: ${JSON.stringify(fate)}`,
       )
     if (included !== null)

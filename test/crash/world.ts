@@ -25,6 +25,8 @@ const MILLISECONDS_A_BLOCK = 30
 const MOST_LATE = 300
 /** Blocks between two weights of one signer. */
 export const RATE_LIMIT = 4
+/** Blocks in which a submission may be included. */
+export const MORTALITY = 6
 
 /** All that a validator is started with; plain data, so that it can be sent to a process. */
 export interface Orders {
@@ -72,7 +74,7 @@ export const crashWorld = (seed: number, everyAnswer: AnswerLie | null = null): 
     ...DEFAULT_SETTINGS,
     netuid: NETUID,
     hotkey,
-    mortality_blocks: 6,
+    mortality_blocks: MORTALITY,
     // After refusals weights are sent again soon, so that rounds stay short.
     retry: { ...DEFAULT_SETTINGS.retry, publishing: { ...DEFAULT_SETTINGS.retry.publishing, first_seconds: 60, most_seconds: 300 } },
     retention: { profiles_hours: 4, results_hours: 4, metrics_days: 30, clean_up_every_hours: 1 },
