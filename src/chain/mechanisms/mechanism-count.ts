@@ -7,6 +7,9 @@ import { MOST_MECHANISMS } from './mechanism-index.js'
 /** All mechanisms of a subnet together have at most so many uids. */
 export const MOST_UIDS_OF_MECHANISMS = 256
 
+/** Whether so many mechanisms may have so many uids each. */
+export const haveRoom = (count: number, uids: number): boolean => count * uids <= MOST_UIDS_OF_MECHANISMS
+
 /** A number of mechanisms, and what limits it. */
 export interface MechanismCount {
   readonly count: number
@@ -30,10 +33,14 @@ export interface MechanismCount {
  * ```
  */
 export const checkMechanismCount = ({ count, max_uids, max_count = 2 }: MechanismCount): Either<YumaErrors, number> => {
+  if (!Number.isInteger(max_count) || max_count < 1)
+    return left([{ _tag: 'Unexpected', path: 'max_count', value: max_count, expected: 'an integer from 1' }])
   const most = Math.min(MOST_MECHANISMS, max_count)
   if (!Number.isInteger(count) || count < 1 || count > most)
     return left([{ _tag: 'Unexpected', path: 'count', value: count, expected: `an integer from 1 to ${most}` }])
-  if (count * max_uids <= MOST_UIDS_OF_MECHANISMS) return right(count)
+  if (!Number.isInteger(max_uids) || max_uids < 0)
+    return left([{ _tag: 'Unexpected', path: 'max_uids', value: max_uids, expected: 'an integer from 0' }])
+  if (haveRoom(count, max_uids)) return right(count)
   const expected = `at most ${Math.floor(MOST_UIDS_OF_MECHANISMS / count)} for ${count} mechanisms`
   return left([{ _tag: 'Unexpected', path: 'max_uids', value: max_uids, expected }])
 }

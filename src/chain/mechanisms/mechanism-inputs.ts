@@ -7,7 +7,7 @@ import type { EpochInput } from '../yuma/epoch-input.js'
 import { usesPrevious } from '../yuma/liquid-consensus.js'
 import { isUnsettled, rulingOf } from '../yuma/rules.js'
 import type { YumaError } from '../yuma/yuma-error.js'
-import { MOST_UIDS_OF_MECHANISMS } from './mechanism-count.js'
+import { haveRoom, MOST_UIDS_OF_MECHANISMS } from './mechanism-count.js'
 import { MOST_MECHANISMS } from './mechanism-index.js'
 import { splitEmission } from './split-emission.js'
 
@@ -42,7 +42,7 @@ const unsettledConsensus = (spec: number, inputs: readonly EpochInput[]): readon
     ? [{ _tag: 'UnsettledRule', path: 'previous_consensus', rule: 'consensusIsByMechanism', spec }]
     : []
 
-const tooMany = ({ n }: EpochInput, count: number): boolean => count > MOST_MECHANISMS || (count > 1 && count * n > MOST_UIDS_OF_MECHANISMS)
+const tooMany = ({ n }: EpochInput, count: number): boolean => count > MOST_MECHANISMS || (count > 1 && !haveRoom(count, n))
 
 const mistakes = (
   spec: number,

@@ -38,12 +38,15 @@ const faultOf = (spec: number, { count, split }: EmissionSplit): YumaError | nul
     : null
 }
 
+const amountFault = (amount: unknown): YumaError | null =>
+  typeof amount === 'bigint' && amount >= 0n ? null : { _tag: 'Unexpected', path: 'amount', value: amount, expected: 'a bigint from 0' }
+
 /**
  * The amount of each mechanism in rao, by the rules of a runtime. Each part is rounded down, and mechanism 0 gets the remainder. A split with
  * fewer entries than mechanisms gives the others nothing up to spec 425; at 459 a split of another length than `count` counts as unset.
  *
  * Errors: `UnknownRuntime`; `UnsettledRule` for a split of another length from 426 to 458; `Unexpected` for a count that is not an integer from 1 to
- * 16, parts that don't sum to 65535, and more entries than mechanisms up to 425, which the chain never stores.
+ * 16, an amount below 0, parts that don't sum to 65535, and more entries than mechanisms up to 425, which the chain never stores.
  *
  * @example
  * ```ts
@@ -60,7 +63,7 @@ export const splitEmission =
   (spec: number) =>
   (how: EmissionSplit) =>
   (amount: bigint): Either<YumaErrors, readonly bigint[]> => {
-    const fault = checkSpec(spec)[0] ?? faultOf(spec, how)
+    const fault = checkSpec(spec)[0] ?? faultOf(spec, how) ?? amountFault(amount)
     if (fault !== null) return left([fault])
     const { count, split } = how
     const isSet = split !== null && !(rulingOf(spec).splitMustFit && split.length !== count)

@@ -6,12 +6,12 @@ import { Schedule } from '../../network/look.js'
 import { Block } from '../../units/integer/block.js'
 import { dueWithoutNet, safetyNetOf } from './epoch-schedule.js'
 import type { EpochSchedule } from './epoch-schedule.js'
-import type { ScheduleError } from './schedule-error.js'
+import type { ScheduleError, ScheduleFault } from './schedule-error.js'
 
 const FIELDS = [...Schedule.fields, { key: 'current_block', codec: Block, mayMiss: false }]
 
 /** What is wrong with a schedule, or null; `path` is its name in messages. A tempo of 0 is not wrong. */
-export const scheduleFault = (schedule: EpochSchedule, path = 'schedule'): ScheduleError | null => {
+export const scheduleFault = (schedule: EpochSchedule, path = 'schedule'): ScheduleFault | null => {
   for (const { key, codec, mayMiss } of FIELDS) {
     const value = (schedule as Readonly<Record<string, unknown>>)[key]
     if (!codec.is(value) && !(mayMiss && value === undefined))

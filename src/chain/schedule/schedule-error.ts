@@ -21,6 +21,9 @@ export type ScheduleError =
   /** Somewhere between two specs the safety net changed, and the answer depends on it. A schedule with `safety_net` decides. */
   | { readonly _tag: 'UnsettledSafetyNet'; readonly spec: number; readonly before: number; readonly from: number }
 
+/** What may be wrong with the values of a schedule. */
+export type ScheduleFault = Extract<ScheduleError, { readonly _tag: 'NotExpected' | 'EpochAhead' }>
+
 const shown = (value: unknown): string => {
   if (typeof value === 'string') return quote(value)
   return typeof value === 'number' || typeof value === 'bigint' ? `${value}` : `a value of type ${typeof value}`

@@ -1,10 +1,10 @@
 /** Why the chain refuses to change a schedule: under the chain's own names, and as messages. */
-import type { NotExpected } from './misfit.js'
+import type { ScheduleFault } from './schedule-error.js'
 import { showScheduleError } from './schedule-error.js'
 
 /** The rule by which the chain refuses a trigger or a new tempo, with the numbers that show why. */
 export type ScheduleRefusal =
-  | NotExpected
+  | ScheduleFault
   /** An owner can't trigger an epoch while commit-reveal is on. */
   | { readonly _tag: 'DynamicTempoBlockedByCommitReveal' }
   /** An epoch waits already: one that was triggered, or one that was put off. */
@@ -36,6 +36,7 @@ export const tooSoon = (block: number, last: number, limit: number): ScheduleRef
 export const showScheduleRefusal = (refusal: ScheduleRefusal): string => {
   switch (refusal._tag) {
     case 'NotExpected':
+    case 'EpochAhead':
       return showScheduleError(refusal)
     case 'DynamicTempoBlockedByCommitReveal':
       return `${refusal._tag}: no epoch can be triggered while commit-reveal is on`

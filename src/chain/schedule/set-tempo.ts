@@ -1,11 +1,13 @@
 /** What a new tempo does to a schedule. Source: `do_set_tempo` and `sudo_set_tempo` of subtensor, spec 425 and 459. */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { left, right } from 'fp-ts/lib/Either.js'
+import { oneOf } from '../../units/codec/one-of.js'
 import { Block } from '../../units/integer/block.js'
 import { U16 } from '../../units/integer/u16.js'
 import type { EpochCounters } from './epoch-schedule.js'
 import { FREEZE_WINDOW, freezingEpoch } from './freeze-window.js'
 import { misfit } from './misfit.js'
+import { scheduleFault } from './next-epoch-due.js'
 import type { ScheduleRefusal } from './schedule-refusal.js'
 import { tooSoon } from './schedule-refusal.js'
 import type { ScheduleRules } from './schedule-rules.js'
@@ -25,6 +27,7 @@ export interface TempoCall {
   readonly admin_freeze_window?: number
 }
 
+const Caller = oneOf('owner', 'root')
 const LEAST_TEMPO = 360
 const MOST_TEMPO = 50_400
 
@@ -55,10 +58,13 @@ export const setTempo =
     const fault = misfit([
       ['block', Block, block],
       ['tempo', U16, tempo],
+      ['by', Caller, by],
       ['last_set', Block, last_set],
       ['admin_freeze_window', U16, admin_freeze_window],
     ])
     if (fault !== null) return left(fault)
+    const wrong = scheduleFault({ ...counters, current_block: block })
+    if (wrong !== null) return left(wrong)
     if (by === 'owner' && (tempo < LEAST_TEMPO || tempo > MOST_TEMPO))
       return left({ _tag: 'TempoOutOfBounds', tempo, least: LEAST_TEMPO, most: MOST_TEMPO })
     const next_epoch = freezingEpoch(counters, block, admin_freeze_window)

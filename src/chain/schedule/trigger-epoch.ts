@@ -6,6 +6,7 @@ import { U16 } from '../../units/integer/u16.js'
 import type { EpochCounters } from './epoch-schedule.js'
 import { blocksToAutomatic, FREEZE_WINDOW } from './freeze-window.js'
 import { misfit } from './misfit.js'
+import { scheduleFault } from './next-epoch-due.js'
 import type { ScheduleRefusal } from './schedule-refusal.js'
 import { tooSoon } from './schedule-refusal.js'
 
@@ -51,6 +52,8 @@ export const triggerEpoch =
       ['rate_limit_tempos', U16, rate_limit_tempos],
     ])
     if (fault !== null) return left(fault)
+    const wrong = scheduleFault({ ...counters, current_block: block })
+    if (wrong !== null) return left(wrong)
     if (commit_reveal) return left({ _tag: 'DynamicTempoBlockedByCommitReveal' })
     const { pending_epoch_at, tempo } = counters
     if (pending_epoch_at !== 0) return left({ _tag: 'EpochTriggerAlreadyPending', pending_epoch_at })

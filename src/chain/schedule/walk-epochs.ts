@@ -59,6 +59,8 @@ export interface WalkedEpochs {
 }
 
 const PLACES = 2
+/** More blocks than this are not walked in one call: some weeks more than a year of them. */
+const MOST_BLOCKS = 3_000_000
 const U8 = integerIn(0, 255)
 
 const storageKey = (netuid: number): number => (netuid % 256) * 256 + Math.floor(netuid / 256)
@@ -71,6 +73,8 @@ const faultOf = ({ block, max_epochs_per_block = PLACES, subnets }: ChainSchedul
     ...subnets.map(({ netuid }, i) => [`subnets[${i}].netuid`, U16, netuid] as const),
   ])
   if (fault !== null) return fault
+  if (until - block > MOST_BLOCKS)
+    return { _tag: 'NotExpected', field: 'until', expected: `at most ${MOST_BLOCKS} blocks after ${block}`, value: until }
   const seen = new Set<number>()
   for (const [i, { netuid, schedule }] of subnets.entries()) {
     if (seen.has(netuid))

@@ -9,6 +9,7 @@ import { chain, isLeft, left, mapLeft, right } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import type { EpochSchedule } from '../schedule/epoch-schedule.js'
 import { nextEpochDue } from '../schedule/next-epoch-due.js'
+import { withNetOf } from '../schedule/schedule-rules.js'
 import { nextModuloEpoch } from '../schedule/modulo-epochs.js'
 import type { EpochInput } from './epoch-input.js'
 import { resultOf } from './epoch-result.js'
@@ -65,11 +66,14 @@ export const countedEpoch = (spec: number, input: EpochInput, { counts_from, sch
   const { epochsAreCounted } = rulingOf(spec)
   if (epochsAreCounted && schedule === undefined)
     return left({ _tag: 'Missing', path: 'schedule', expected: 'the schedule of the subnet, which tells when its epochs are due' })
-  const head = epochsAreCounted ? schedule!.current_block : input.block
+  const scheduled = epochsAreCounted ? withNetOf(spec)(schedule!) : null
+  if (scheduled !== null && isLeft(scheduled)) return left({ _tag: 'BadSchedule', path: 'schedule', error: scheduled.left })
+  const counters = scheduled?.right
+  const head = counters === undefined ? input.block : counters.current_block
   const refused = (expected: string): Either<YumaError, never> =>
     left({ _tag: 'Unexpected', path: 'counts_from', value: counts_from, expected })
   if (!Number.isSafeInteger(counts_from) || !(counts_from > head)) return refused(`a block after ${head}, the head of the chain`)
-  const next = epochsAreCounted ? byCounters(schedule!) : byHeight(input)
+  const next = counters === undefined ? byHeight(input) : byCounters(counters)
   const before: number[] = []
   let found = next(head)
   while (!isLeft(found) && found.right < counts_from) {

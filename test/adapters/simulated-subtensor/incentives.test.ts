@@ -109,6 +109,67 @@ describe('incentives', () => {
     },
   )
 
+  test.each([
+    [425, 0],
+    [296, 32_767],
+  ])('at spec %i a commit that is open masks what came after it', async (spec, expected) => {
+    // A commit from before the newcomer waits for its pulse, while a newer row counts.
+    const of = world({ spec, openCommit: () => null, reveal_period_epochs: 3 })
+    const { subtensor, chain, signer } = of
+    subtensor.setHyperparameters({ commit_reveal_weights_enabled: true })
+    const commit = { netuid: 39, commit: '0x00', reveal_round: '1000', commit_reveal_version: 4 }
+    void subtensor.commit(signer, commit, 1100)
+    subtensor.advance(2)
+    subtensor.replaceNeuron(3, { hotkey: hotkeyOf(1) })
+    subtensor.advance()
+    subtensor.setHyperparameters({ commit_reveal_weights_enabled: false })
+    const included = chain.submit(vector(1, 1), 1100)
+    subtensor.advance()
+    await included
+    subtensor.setHyperparameters({ commit_reveal_weights_enabled: true })
+    await advanceToEpoch(of, spec)
+    expect((await incentivesOf(of))[3]).toBe(expected)
+  })
+
+  test('bonds belong to the slot: a takeover ends the row of the slot, and an epoch drops what is about a newcomer', async () => {
+    const of = world()
+    const { subtensor, chain } = of
+    const included = chain.submit(vector(1, 1), 1100)
+    subtensor.advance()
+    await included
+    await advanceToEpoch(of)
+    const bondsOf = (uid: number): unknown =>
+      subtensor
+        .blocks()
+        .at(-1)!
+        .ledger.bonds.find(([by]) => by === uid)?.[1]
+    expect(bondsOf(1)).toHaveLength(2)
+    subtensor.advance(2)
+    subtensor.replaceNeuron(3, { hotkey: hotkeyOf(1) })
+    subtensor.advance()
+    const again = chain.submit(vector(1, 1), 1100)
+    subtensor.advance()
+    await again
+    const before = (bondsOf(1) as readonly (readonly [number, number])[]).find(([to]) => to === 3)![1]
+    await advanceToEpoch(of)
+    const after = (bondsOf(1) as readonly (readonly [number, number])[]).find(([to]) => to === 3)![1]
+    // The old bond does not count, so the new one begins again.
+    expect(after).toBeLessThanOrEqual(before)
+    subtensor.replaceNeuron(1, { hotkey: hotkeyOf(2) })
+    expect(bondsOf(1)).toBeUndefined()
+  })
+
+  test('a new tempo begins the schedule again since spec 423, and follows the height before', async () => {
+    const next = async (spec: number): Promise<number> => {
+      const of = world({ spec })
+      of.subtensor.advance(1)
+      of.subtensor.setHyperparameters({ tempo: 20 })
+      return of.subtensor.block() + (await toEpoch(of, spec))
+    }
+    // By the height: 1009 + 39 + 2 is a multiple of 21. By the schedule: 20 blocks after 1001, or by the newer net 21 after the last epoch, 993.
+    expect([await next(422), await next(425), await next(459)]).toEqual([1009, 1021, 1014])
+  })
+
   test('count only while the weights are younger than the activity cutoff', async () => {
     const of = world({ epoch: { activity_cutoff_factor_milli: 2000 } })
     const { subtensor, chain } = of

@@ -190,9 +190,19 @@ describe('the subnet changes', () => {
     expect(() => {
       subtensor.replaceNeuron(0, { hotkey: hotkeyOf(1) })
     }).toThrow("uid 0 is the owner's")
+    expect(() => {
+      subtensor.setRevealPeriod(NaN)
+    }).toThrow('the reveal period')
+    expect(() => {
+      subtensor.storePulse(5 as never)
+    }).toThrow('a round')
     for (const [wrong, why] of [
       [{ spec: 500 }, 'spec: the rules of spec 500 are not known'],
       [{ spec: 440 }, 'spec: '],
+      [{ reveal_period_epochs: -1 }, 'reveal_period_epochs'],
+      [{ commit_reveal_version: 4.5 }, 'commit_reveal_version'],
+      [{ schedule: { tempo: 10 } as never }, 'schedule'],
+      [{ weights: [[1, { uids: [70_000], weights: [1] }]] as never }, 'weights'],
       [{ hyperparameters: { ...genesis.hyperparameters, null_consensus: true } }, 'null_consensus'],
       [{ hyperparameters: { ...genesis.hyperparameters, mechanism_count: 2 } }, 'one mechanism is simulated, not 2'],
     ] as const)

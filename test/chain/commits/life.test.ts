@@ -9,6 +9,7 @@ import { revealDue } from '../../../src/chain/commits/reveal-due.js'
 import type { WeightsLedger } from '../../../src/chain/commits/weights-ledger.js'
 import { withCommit } from '../../../src/chain/commits/weights-ledger.js'
 import type { EpochSchedule } from '../../../src/chain/schedule/epoch-schedule.js'
+import { revealRound } from '../../../src/chain/schedule/reveal-round.js'
 import { showScheduleError } from '../../../src/chain/schedule/schedule-error.js'
 import { QUICKNET } from '../../../src/chain/timelock/beacon.js'
 import { hotkeyOf } from '../../arbitraries/hotkey.js'
@@ -171,6 +172,65 @@ describe('the outlook for open commits', () => {
   })
 })
 
+describe('the outlook and the runtime', () => {
+  const schedule = {
+    last_epoch_block: 1200,
+    pending_epoch_at: 0,
+    subnet_epoch_index: 2,
+    tempo: 7200,
+    blocks_since_last_step: 200,
+    current_block: 1200,
+  }
+  const options = { netuid: 39, schedule, reveal_period_epochs: 1, now: NOW, block_seconds: SECONDS }
+  const commit = { epoch: 2, block: 1190, reveal_round: 1 }
+  test('a runtime that is not known is refused by name', () => {
+    for (const spec of [292, 460, 473, NaN, 425.5])
+      expect(expectLeft(commitOutlook({ ...options, spec })([commit]))._tag).toBe('UnknownRuntime')
+  })
+  test('the safety net is that of the runtime, and refused where it is not known', () => {
+    const first = (spec: number, safety_net?: number): unknown => {
+      const net = safety_net === undefined ? {} : { safety_net }
+      const found = commitOutlook({ ...options, schedule: { ...schedule, ...net }, spec })([commit])
+      return found._tag === 'Left' ? found.left._tag : found.right[0]!.first_try
+    }
+    // An owner set the tempo at 1200; the last epoch was at 1000. The net's epoch at 8201 is not foreseen, so the next block reveals.
+    expect([425, 440, 459].map((spec) => first(spec))).toEqual([8400, 'UnsettledSafetyNet', 8202])
+    expect(first(440, 7200)).toBe(8202)
+    const round = (spec: number): unknown => {
+      const found = revealRound({ ...options, spec })
+      return found._tag === 'Left' ? found.left._tag : found.right.block
+    }
+    expect([425, 440, 459].map(round)).toEqual([8400, 'UnsettledSafetyNet', 8202])
+  })
+  test('no try lies in the past', () => {
+    const past = { ...schedule, tempo: 5, current_block: 34, last_epoch_block: 31 }
+    const seen = [422, 425].map(
+      (spec) =>
+        expectRight(
+          commitOutlook({ ...options, netuid: 3, spec, schedule: past })([{ epoch: spec === 422 ? 5 : 1, block: 28, reveal_round: 1 }]),
+        )[0]!,
+    )
+    expect(seen.map(({ first_try, revealed_at }) => [first_try, revealed_at])).toEqual([
+      [35, 35],
+      [35, 35],
+    ])
+  })
+  test('a value that is none is named', () => {
+    const wrong: readonly (readonly [object, object, string])[] = [
+      [{ reveal_period_epochs: -1 }, {}, 'reveal_period_epochs'],
+      [{ netuid: 1.5 }, {}, 'netuid'],
+      [{}, { epoch: '2' }, 'commits[0].epoch'],
+      [{}, { reveal_round: 1n }, 'commits[0].reveal_round'],
+      [{}, { block: NaN }, 'commits[0].block'],
+    ]
+    for (const [changes, changed, field] of wrong)
+      expect(expectLeft(commitOutlook({ ...options, spec: 425, ...changes })([{ ...commit, ...changed }]))).toMatchObject({
+        _tag: 'NotExpected',
+        field,
+      })
+  })
+})
+
 describe('the life of commits', () => {
   test('one that is included by an epoch block belongs to the next epoch, on every runtime', () => {
     const told = { netuid: 1, tempo: 5, net: undefined, period: 1, start: 1000, asked: 4 }
@@ -186,6 +246,21 @@ describe('the life of commits', () => {
       [423, 'Revealed 1010'],
       [459, 'Revealed 1010'],
     ])
+  })
+  test('a reveal moves the last update where commit-reveal was switched off since, and there alone', () => {
+    for (const [isOn, expected] of [
+      [true, 900],
+      [false, 1000],
+    ] as const) {
+      const metagraph = metagraphOf(39, [neuronOf(0, { last_update: 900 })], { commit_reveal_weights_enabled: isOn })
+      const opened = { hotkey: null, uids: Uint16Array.of(0), weights: Uint16Array.of(1), version_key: 0n }
+      const commits = new Map([[0, [{ hotkey: HOTKEYS[0], block: 900, reveal_round: 1n, opened }]]])
+      // The commits of epoch 0 are revealed too.
+      const options = { rules: rulesOf(425), reveal_period_epochs: 1, block: 1000, seen: 1, hasPulse: () => true }
+      const { ledger, fates } = revealDue(options)({ metagraph, weights: new Map(), commits })
+      expect(fates.map(({ _tag }) => _tag)).toEqual(['Revealed'])
+      expect(ledger.metagraph.neurons[0]!.last_update).toBe(expected)
+    }
   })
   test('a commit is revealed at most once, in the order of inclusion within a block, and nothing is left at the end', () => {
     fc.assert(

@@ -34,6 +34,14 @@ describe('the plaintext of a commit', () => {
       }),
     )
   })
+  test('of a longer key the first 32 bytes count, and a length may not take more bytes than it needs', () => {
+    const key = Uint8Array.from({ length: 40 }, (_, i) => i)
+    const weights = old({ uids: [7], values: [9], version_key: 0n })
+    expect(openedPayload(rulesOf(301))(Uint8Array.from([40 << 2, ...key, ...weights]))!.hotkey).toEqual(key.slice(0, 32))
+    // One uid, its number in two bytes instead of one.
+    expect(openedPayload(rulesOf(293))(Uint8Array.from([5, 0, 7, 0, ...weights.slice(3)]))).toBeNull()
+    expect(openedPayload(rulesOf(293))(Uint8Array.from(weights))).not.toBeNull()
+  })
   test('since 301 the old form is read where the new one can not be', () => {
     const payload = Uint8Array.from(old({ uids: [7], values: [65_535], version_key: 3n }))
     expect(openedPayload(rulesOf(301))(payload)).toMatchObject({ hotkey: null, version_key: 3n })

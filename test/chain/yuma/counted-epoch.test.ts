@@ -105,8 +105,8 @@ testLaws('weights that count from a later block', [
       {
         name: 'by the height on all runtimes',
         file: 'counted-epoch.ts',
-        right: 'const next = epochsAreCounted ?',
-        wrong: 'const next = epochsAreCounted && false ?',
+        right: 'const next = counters === undefined ?',
+        wrong: 'const next = counters !== undefined || true ?',
       },
       {
         name: 'the head may have the epoch',
