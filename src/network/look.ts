@@ -31,9 +31,9 @@ export type OwnRow = t.TypeOf<typeof OwnRow>
 export const Schedule = struct(
   'an epoch schedule',
   {
-    /** the block of the last epoch */
+    /** the anchor: the block of the last epoch, also of one that was skipped, or the block in which the tempo was set */
     last_epoch_block: Block,
-    /** the block for which the owner asked for an epoch; 0 for none */
+    /** the block for which the owner asked for an epoch, or to which one was put off; 0 for none */
     pending_epoch_at: Block,
     /** the number of the last epoch */
     subnet_epoch_index: Count,
@@ -43,7 +43,7 @@ export const Schedule = struct(
     blocks_since_last_step: Block,
   },
   {
-    /** after this many blocks without an epoch one is due in any case */
+    /** after more blocks than this without an epoch one is due in any case */
     safety_net: Block,
   },
 )

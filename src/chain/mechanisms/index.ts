@@ -1,5 +1,5 @@
 export { addAmounts, combineEmission, combineShares, mechanismWeights } from './combine.js'
-export * from './mechanism-count.js'
+export { checkMechanismCount, MOST_UIDS_OF_MECHANISMS, type MechanismCount } from './mechanism-count.js'
 export * from './mechanism-index.js'
 export * from './mechanism-inputs.js'
 export * from './read-subnet-epoch-input.js'

@@ -17,7 +17,7 @@ import type { ScheduleError } from './schedule-error.js'
 export type ScheduleRules = 'spec423' | 'newer'
 
 /** The first spec that keeps a schedule. */
-export const FIRST_SCHEDULED_SPEC = RULE_SPANS.epochsAreCounted.since
+const FIRST_SCHEDULED_SPEC = RULE_SPANS.epochsAreCounted.since
 /** The last spec of which it is known that it has the first form, and the first of which it is known that it has the newer one. */
 const LAST_OF_FIRST_FORM = 431
 const NEWER_FORM = 459
@@ -61,7 +61,7 @@ export const scheduleRules = (spec: number): Either<ScheduleError, ScheduleRules
 }
 
 /** The safety net of a form: an epoch is due after more blocks than this without one. */
-export const safetyNet = (rules: ScheduleRules, tempo: number): number => (rules === 'newer' ? tempo : SAFETY_NET)
+const safetyNet = (rules: ScheduleRules, tempo: number): number => (rules === 'newer' ? tempo : SAFETY_NET)
 
 /** A schedule with the safety net of a form. */
 export const withSafetyNet = (rules: ScheduleRules, counters: EpochCounters): EpochCounters => ({

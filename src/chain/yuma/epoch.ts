@@ -1,5 +1,5 @@
 /**
- * One epoch of Yuma consensus: what the chain computes from the weights of all validators, bit for bit as the runtime of spec 293.
+ * One epoch of Yuma consensus: what the chain computes from the weights of all validators; for spec 293 bit for bit as that runtime.
  *
  * Laws: renumbering the uids renumbers the results, except where equal stakes, the order of voters or a difference of a few ulps
  * decides; consensus is between the smallest and the largest weight of its column; incentives and dividends each sum to at most 1;
