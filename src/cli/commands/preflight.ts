@@ -40,7 +40,7 @@ type Lines = readonly string[]
 const age = (metagraph: Metagraph, { last_update }: MetagraphNeuron): string => {
   const found = staleness(last_update, metagraph.hyperparameters.tempo, metagraph.block)
   if (found._tag === 'NeverSet') return 'weights were never set before'
-  const stale = found._tag === 'Stale' ? `, which is stale: ${found.tempos} tempos` : ''
+  const stale = found._tag === 'Stale' ? `, which is stale: ${found.tempos} ${found.tempos === 1 ? 'tempo' : 'tempos'}` : ''
   return `weights were last set ${found.blocks} blocks ago${stale}`
 }
 
