@@ -23,7 +23,7 @@ export type { SqliteHandle, SqliteStatement }
 export { NEWEST_SCHEMA }
 
 // With WAL, readers do not block the writer. Without FULL, a power cut could lose the last batches.
-const SETTINGS = ['busy_timeout = 5000', 'journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON']
+const SETTINGS = ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON']
 
 const fail = failing(sqliteEngine)
 

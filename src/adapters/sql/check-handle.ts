@@ -20,6 +20,8 @@ const isObject = (value: unknown): value is Fields => typeof value === 'object' 
 const has = (value: unknown, ...names: readonly string[]): boolean =>
   isObject(value) && names.every((name) => typeof value[name] === 'function')
 
+/** Milliseconds to wait for a file that is locked. */
+const WAIT = 5000
 const QUESTION = 'select 7 as whole, ? as half, ? as word, ? as empty'
 const HALF = 0.5
 const WORD = 'é'
@@ -30,6 +32,8 @@ const isAnswer = ({ whole, half, word, empty }: Fields): boolean => Number(whole
 /** Throws a `StorageError`, `Invalid`, that says what the handle lacks and what to use. */
 export const checkHandle = (handle: SqliteHandle): void => {
   if (!has(handle, 'exec', 'prepare')) refuse('the handle has no exec() and prepare()')
+  // Before the first question: another process that starts at the same time may hold the file for a moment.
+  handle.exec(`PRAGMA busy_timeout = ${WAIT}`)
   const statement = handle.prepare(QUESTION)
   if (!has(statement, 'all', 'run')) refuse('prepare() gives no statement with all() and run()')
   const rows: unknown = statement.all(...([HALF, WORD, null] as never[]))

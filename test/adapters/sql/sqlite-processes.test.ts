@@ -2,11 +2,13 @@
 import type { ChildProcessByStdio } from 'node:child_process'
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { once } from 'node:events'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pathToFileURL } from 'node:url'
+import { DatabaseSync } from '@photostructure/sqlite'
 import { build } from 'vite'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sqliteStorage } from '../../../src/adapters/sqlite.js'
@@ -59,6 +61,31 @@ const said = async (child: ChildProcessByStdio<null, Readable, null>, until = In
   }
   return text.split('\n').slice(0, -1)
 }
+
+test('a file that another process holds for a moment is waited for, from the first question on', async () => {
+  const file = freshFile()
+  const holder = spawn(
+    process.execPath,
+    [
+      '--input-type=module',
+      '-e',
+      `
+    import { writeSync } from 'node:fs'
+    import sqlite from ${JSON.stringify(driver)}
+    const handle = new sqlite.DatabaseSync(${JSON.stringify(file)})
+    handle.exec('create table other (x); begin exclusive')
+    writeSync(1, 'held\\n')
+    setTimeout(() => handle.exec('commit'), 700)`,
+    ],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  )
+  await once(holder.stdout, 'data')
+  const opened = new DatabaseSync(file)
+  const storage = await sqliteStorage(opened)
+  expect(await storage.read({ table: 'weight_submissions', where: {} })).toEqual([])
+  await storage.close()
+  opened.close()
+}, 30_000)
 
 test('processes that start together migrate once, and only one opens a submission', async () => {
   const file = freshFile()
