@@ -15,7 +15,7 @@ import { MOMENTS, tellingChain } from './moments.js'
 import { PATIENT } from './patient.js'
 import { settledAfter } from './settled-after.js'
 import { watchedInTurn } from './watched-in-turn.js'
-import { crashWorld } from './world.js'
+import { crashWorld, publishedBy } from './world.js'
 
 const PATIENCE = 20_000
 const NAME = 'a validator'
@@ -24,6 +24,8 @@ export interface CutRounds {
   readonly pool: Pool
   readonly beside: Pool
   readonly cuts: number
+  /** On a busy machine it goes on until so many weights are published, with at most as many cuts more. */
+  readonly published?: number
   readonly seed: number
 }
 
@@ -45,7 +47,8 @@ const losingAnswers = (storage: Storage, isLost: () => boolean): Storage => ({
   },
 })
 
-export const cutRounds = async ({ pool, beside, cuts, seed }: CutRounds): Promise<Cut> => {
+export const cutRounds = async ({ pool, beside, cuts, published: wanted = 0, seed }: CutRounds): Promise<Cut> => {
+  const published = (): number => publishedBy(world)
   pool.options.application_name = NAME
   const world = crashWorld(seed)
   const { orders } = world
@@ -93,7 +96,7 @@ export const cutRounds = async ({ pool, beside, cuts, seed }: CutRounds): Promis
     )
     // Nothing starts here but once.
     const moments = MOMENTS.filter((moment) => moment !== 'started')
-    for (let round = 0; round < cuts; round++) {
+    for (let round = 0; round < cuts || (round < 2 * cuts && published() < wanted); round++) {
       const moment = moments[round % moments.length]!
       const delay = [0, 1 + (draw(seed, round) % 5), 1 + (draw(seed, round) % 300)][(round + Math.floor(round / moments.length)) % 3]!
       if (!(await until((now) => now === moment))) {
@@ -114,8 +117,7 @@ export const cutRounds = async ({ pool, beside, cuts, seed }: CutRounds): Promis
     stop.abort()
     await validator.done
     faults.push(...(await store.faults()), ...(await judge(world, other)))
-    const published = world.subtensor.submissions().filter(({ id, fate }) => !world.foreign.has(id) && fate._tag === 'Included').length
-    return { faults, broken, failed: store.failures(), published }
+    return { faults, broken, failed: store.failures(), published: published() }
   } finally {
     stop.abort()
     await world.end()

@@ -32,7 +32,8 @@ export const judge = async (
 ): Promise<readonly string[]> => {
   const all = subtensor.submissions()
   const sent = all.filter(({ id }) => !foreign.has(id))
-  const foreignBlocks = all.filter(({ id }) => foreign.has(id)).flatMap(blockOf)
+  const theirs = all.filter(({ id }) => foreign.has(id))
+  const foreignBlocks = theirs.flatMap(blockOf)
   const [journal, metrics, history] = await Promise.all([
     storage.read({ table: 'weight_submissions' }),
     storage.read({ table: 'emission_metrics' }),
@@ -61,9 +62,10 @@ export const judge = async (
     claim(lines.length === 1 || wasRefused, `the submission up to ${valid_until} stands in ${lines.length} lines of the journal`)
     if (fate._tag === 'Refused')
       claim(
-        // The pool does not say in which block it dropped the call.
+        // The pool does not say in which block it dropped the call, and a fork may since have dropped the block with the foreign weights.
         fate.block === null
-          ? fate.error === 'Invalid.Custom(6)' && foreignBlocks.some((block) => block <= valid_until && block > valid_until - LIFE)
+          ? fate.error === 'Invalid.Custom(6)' &&
+              theirs.some(({ sent_at, valid_until: until }) => sent_at < valid_until && until > valid_until - LIFE)
           : fate.error === 'SettingWeightsTooFast' &&
               foreignBlocks.some((block) => block <= fate.block! && block > fate.block! - RATE_LIMIT),
         `the chain refused what was sent up to ${valid_until}: ${JSON.stringify(fate)}`,

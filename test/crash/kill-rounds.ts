@@ -16,7 +16,7 @@ import type { Process, Program } from './start-process.js'
 import { startProcess } from './start-process.js'
 import { witness } from './witness.js'
 import type { World } from './world.js'
-import { crashWorld } from './world.js'
+import { crashWorld, publishedBy } from './world.js'
 import { settledAfter } from './settled-after.js'
 
 /** After so many milliseconds without its moment a process is given up. */
@@ -27,6 +27,8 @@ const STALL = 1000
 export interface KillRounds {
   readonly program: Program
   readonly kills: number
+  /** On a busy machine it goes on until so many weights are published, with at most as many kills more. */
+  readonly published?: number
   readonly seed: number
   readonly flaw?: Flaw | null
   /** Is told after each kill how many there were. */
@@ -105,7 +107,14 @@ const lastRun = async (world: World, start: (told: Told) => Process): Promise<re
   return faults
 }
 
-export const killRounds = async ({ program, kills, seed, flaw = null, progress = () => undefined }: KillRounds): Promise<Killed> => {
+export const killRounds = async ({
+  program,
+  kills,
+  published: wanted = 0,
+  seed,
+  flaw = null,
+  progress = () => undefined,
+}: KillRounds): Promise<Killed> => {
   const folder = join(program.folder, `seed-${seed}`)
   mkdirSync(folder)
   const file = join(folder, 'validator.db')
@@ -119,8 +128,9 @@ export const killRounds = async ({ program, kills, seed, flaw = null, progress =
       world.told(...moment)
       told(...moment)
     })
+  const published = (): number => publishedBy(world)
   try {
-    for (let round = 0; round < kills; round++) {
+    for (let round = 0; round < kills || (round < 2 * kills && published() < wanted); round++) {
       const moment = MOMENTS[round % MOMENTS.length]!
       const turn = round + Math.floor(round / MOMENTS.length)
       const delay = [0, 1 + (draw(seed, round) % 5), 1 + (draw(seed, round) % 300)][turn % 3]!
@@ -143,8 +153,7 @@ export const killRounds = async ({ program, kills, seed, flaw = null, progress =
       async (storage, handle) =>
         [[...integrity(handle), ...(await seen.look(storage)), ...(await judge(world, storage))], await linesOf(storage)] as const,
     )
-    const published = world.subtensor.submissions().filter(({ id, fate }) => !world.foreign.has(id) && fate._tag === 'Included').length
-    return { faults: [...faults, ...found], published, lines }
+    return { faults: [...faults, ...found], published: published(), lines }
   } finally {
     await world.end()
     rmSync(folder, { recursive: true, force: true })

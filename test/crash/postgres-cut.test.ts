@@ -11,10 +11,9 @@ afterAll(() => server.remove(), 60_000)
 
 test('cut off 20 times, a validator on PostgreSQL loses nothing that was acknowledged and sends nothing twice', async () => {
   const pool = await server.freshPool()
-  const { faults, broken, failed, published } = await cutRounds({ pool, beside: server.beside(pool), cuts: 20, seed: 1 })
+  const { faults, broken, failed, published } = await cutRounds({ pool, beside: server.beside(pool), cuts: 20, published: 6, seed: 1 })
   expect(faults).toEqual([])
   expect(broken).toBeGreaterThanOrEqual(10)
   expect(failed).toBeGreaterThan(0)
-  // Something happened between the faults; on a busy machine little does.
-  expect(published).toBeGreaterThan(2)
+  expect(published).toBeGreaterThan(5)
 }, 240_000)

@@ -138,3 +138,7 @@ export const crashWorld = (seed: number, everyAnswer: AnswerLie | null = null): 
     },
   }
 }
+
+/** Weights of the validator that got into a block. */
+export const publishedBy = ({ subtensor, foreign }: Pick<World, 'subtensor' | 'foreign'>): number =>
+  subtensor.submissions().filter(({ id, fate }) => !foreign.has(id) && fate._tag === 'Included').length

@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { NEW_EPOCH } from '../../src/adapters/simulated-subtensor/runtime.js'
 import { simulatedProver } from '../../src/adapters/simulated-subtensor/simulated-prover.js'
 import { simulatedSubnet } from '../../src/adapters/simulated-subtensor/simulated-subnet.js'
 import { simulatedSubtensor } from '../../src/adapters/simulated-subtensor/simulated-subtensor.js'
@@ -36,6 +37,9 @@ const subnet = async () => {
   return { look, ledger: subtensor.blocks().at(-1)!.ledger, block: subtensor.block(), hotkey: small.signer }
 }
 
+/** Since spec 423 the cutoff is a factor. */
+const { activity_cutoff: _, ...parameters } = NEW_EPOCH
+
 const networkOf = ({ metagraph, weights, bonds, schedule, consensus, last_step }: Ledger, block: number): object => {
   const { neurons, netuid, owner, hyperparameters } = metagraph
   return {
@@ -46,20 +50,11 @@ const networkOf = ({ metagraph, weights, bonds, schedule, consensus, last_step }
     block,
     tempo: schedule.tempo,
     schedule: { ...schedule, current_block: block },
-    activity_cutoff_factor_milli: 13_889,
+    ...parameters,
     stake_threshold: String(hyperparameters.stake_threshold),
     tao_weight: '0',
     rao_emission: '147600000000',
-    max_allowed_validators: 64,
     owner_uid: neurons.find(({ hotkey }) => hotkey === owner?.hotkey)!.uid,
-    kappa: 32_767,
-    bonds_moving_average: 900_000,
-    bonds_penalty: 65_535,
-    yuma3_on: false,
-    liquid_alpha_on: false,
-    alpha_low: 45_875,
-    alpha_high: 58_982,
-    alpha_sigmoid_steepness: 1000,
     last_update: neurons.map(({ last_update }) => last_update),
     block_at_registration: neurons.map(({ registered_at_block }) => registered_at_block),
     alpha_stake: neurons.map(({ stake }) => String(stake)),

@@ -36,7 +36,7 @@ const notChanged = (why: Unheard): ConfigOutcome => ({
   ],
 })
 
-/** Results that nobody asked for. What is no list is told. */
+/** Results that are handed in without a request. A value that is not a list is logged as a failure. */
 const delivered = (rows: unknown): Told =>
   pipe(
     tryCatch(() => plainRows(rows), toError),

@@ -6,7 +6,7 @@ import { showJsonFault } from '../../units/json/json-fault.js'
 import type { Json } from '../../units/json/json.js'
 import { readJson } from '../../units/json/read-json.js'
 
-/** A document as plain JSON. Throws where it is none, which is a failure of the port that gave it. */
+/** A document as plain JSON. Throws when it is not JSON; that is a failure of the port that gave it. */
 export const plainDocument = (document: unknown): Json => {
   const read = readJson(document)
   if (isRight(read)) return read.right
@@ -29,7 +29,7 @@ const rowAt = (rows: readonly unknown[], i: number): Json | undefined => {
 /** A list may say that it is longer than the memory is. */
 const MOST_ROWS = 1_000_000
 
-/** Rows as plain JSON; undefined for each that is none. Throws where it is no list, or has more rows than can be read. */
+/** Rows as plain JSON; undefined for each row that is not JSON. Throws when the value is not a list, or has more than `MOST_ROWS` rows. */
 export const plainRows = (rows: unknown): readonly (Json | undefined)[] => {
   if (!Array.isArray(rows)) throw new TypeError('expected a list of rows')
   if (rows.length > MOST_ROWS) throw new TypeError(`expected at most ${MOST_ROWS} rows, found ${rows.length}`)

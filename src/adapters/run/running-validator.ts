@@ -34,7 +34,7 @@ export interface RunningValidator {
   readonly publish: () => Promise<PublishOutcome>
   /** Changes some keys of the config; resolves when that is stored, or refused. */
   readonly updateConfig: (changes: Json) => Promise<ConfigOutcome>
-  /** Hands in results that nobody asked for. */
+  /** Hands in results without a request. */
   readonly deliver: (rows: readonly unknown[]) => void
   readonly state: () => ValidatorState
 }

@@ -36,7 +36,8 @@ export type SimulatedEpoch = Pick<
   readonly activity_cutoff_factor_milli: number
 }
 
-const EPOCH: SimulatedEpoch = {
+/** Of a new subnet. */
+export const NEW_EPOCH: SimulatedEpoch = {
   max_allowed_validators: 64,
   kappa: 32_767,
   bonds_moving_average: 900_000,
@@ -104,7 +105,7 @@ export const runtimeOf = (options: RuntimeOptions, { null_consensus, mechanism_c
     pool_checks_rate_limit: pool_checks_rate_limit ?? rules.right.holds('poolChecksRateLimit'),
     commit_reveal_version,
     openCommit,
-    epoch: { ...EPOCH, ...epoch },
+    epoch: { ...NEW_EPOCH, ...epoch },
     form: formOf(rules.right),
   }
 }

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import * as chain from '../../../src/chain/index.js'
 import type { BlockEmission, ChildDividend, DividendPots, EmissionError, EmittedSubnet } from '../../../src/chain/index.js'
 import { expectLeft, expectRight } from '../../either.js'
-import type { Emission, Mistake } from './planted.js'
+import type { Emission } from './planted.js'
+import type { Mistake } from '../../planted-sources.js'
 import { emissionWith } from './planted.js'
 
 const ONE_32 = 1n << 32n

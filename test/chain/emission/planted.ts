@@ -1,9 +1,9 @@
 /** Wrong implementations of emission: the library's own sources, each with one planted mistake. */
-import { readdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, resolve } from 'node:path'
-import ts from 'typescript'
+import { readdirSync } from 'node:fs'
+import { resolve } from 'node:path'
 import type * as Chain from '../../../src/chain/index.js'
+import type { Mistake } from '../../planted-sources.js'
+import { plantedSources } from '../../planted-sources.js'
 
 /** What the folder exports, as far as it is public. */
 export type Emission = Pick<
@@ -22,14 +22,6 @@ export type Emission = Pick<
   | 'taoShares'
   | 'validatorPot'
 >
-
-/** A piece of source that occurs exactly once in a file, and the mistake that replaces it. */
-export interface Mistake {
-  readonly name: string
-  readonly file: string
-  readonly right: string
-  readonly wrong: string
-}
 
 export const MISTAKES: readonly Mistake[] = [
   {
@@ -111,33 +103,9 @@ export const MISTAKES: readonly Mistake[] = [
 ]
 
 const ROOT = resolve('src/chain/emission')
-const nativeRequire = createRequire(import.meta.url)
-const compiled = new Map<string, string>()
-
-const compile = (source: string): string => {
-  const known = compiled.get(source)
-  if (known !== undefined) return known
-  const { outputText } = ts.transpileModule(source, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 } })
-  compiled.set(source, outputText)
-  return outputText
-}
 
 /** The sources of `src/chain/emission` as modules of their own, with a mistake or without. */
 export const emissionWith = (mistake: Mistake | null): Emission => {
-  const loaded = new Map<string, object>()
-  const load = (path: string): object => {
-    const known = loaded.get(path)
-    if (known !== undefined) return known
-    const source = readFileSync(path, 'utf8')
-    const isMistaken = mistake !== null && path === resolve(ROOT, mistake.file)
-    if (isMistaken && source.split(mistake.right).length !== 2)
-      throw new Error(`${mistake.name}: what is right doesn't stand once in ${mistake.file}`)
-    const exports = {}
-    loaded.set(path, exports)
-    const require = (name: string): unknown =>
-      name.startsWith('.') ? load(resolve(dirname(path), name.replace(/\.js$/, '.ts'))) : nativeRequire(name)
-    new Function('require', 'exports', compile(isMistaken ? source.replace(mistake.right, () => mistake.wrong) : source))(require, exports)
-    return exports
-  }
+  const load = plantedSources(ROOT, mistake)
   return Object.assign({}, ...readdirSync(ROOT).map((file) => load(resolve(ROOT, file)))) as Emission
 }

@@ -2,7 +2,8 @@
 import { describe, expect, test } from 'vitest'
 import * as mechanisms from '../../../src/chain/mechanisms/index.js'
 import * as yuma from '../../../src/chain/yuma/index.js'
-import type { Epochs, Mistake } from './wrong.js'
+import type { Mistake } from '../../planted-sources.js'
+import type { Epochs } from './wrong.js'
 import { epochsWith } from './wrong.js'
 
 export interface Law {

@@ -1,7 +1,7 @@
 import { isRight } from 'fp-ts/lib/Either.js'
 import { describe, expect, test } from 'vitest'
 import { recordedEpochs, recordedTraces } from './recorded.js'
-import type { Mistake } from './wrong.js'
+import type { Mistake } from '../../planted-sources.js'
 import { epochsWith, MISTAKES } from './wrong.js'
 
 /** The first recorded epoch that an implementation gets wrong, in a stored field or an intermediate value. */

@@ -1,18 +1,9 @@
 /** Wrong implementations of an epoch: the library's own sources, each with one planted mistake. */
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, resolve } from 'node:path'
-import ts from 'typescript'
+import { resolve } from 'node:path'
 import type * as Mechanisms from '../../../src/chain/mechanisms/index.js'
 import type * as Yuma from '../../../src/chain/yuma/index.js'
-
-/** A piece of source that occurs exactly once in a file, and the mistake that replaces it. */
-export interface Mistake {
-  readonly name: string
-  readonly file: string
-  readonly right: string
-  readonly wrong: string
-}
+import type { Mistake } from '../../planted-sources.js'
+import { plantedSources } from '../../planted-sources.js'
 
 export const MISTAKES: readonly Mistake[] = [
   {
@@ -163,36 +154,13 @@ export const MISTAKES: readonly Mistake[] = [
 ]
 
 const ROOT = resolve('src/chain/yuma')
-const nativeRequire = createRequire(import.meta.url)
-const compiled = new Map<string, string>()
-
-const compile = (source: string): string => {
-  const known = compiled.get(source)
-  if (known !== undefined) return known
-  const { outputText } = ts.transpileModule(source, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 } })
-  compiled.set(source, outputText)
-  return outputText
-}
 
 /** What `src/chain/yuma` and `src/chain/mechanisms` export. */
 export type Epochs = typeof Yuma & typeof Mechanisms
 
 /** The sources of these two folders as modules of their own, with a mistake or without. Files are named from `src/chain/yuma`. */
 export const epochsWith = (mistake: Mistake | null): Epochs => {
-  const loaded = new Map<string, unknown>()
-  const load = (path: string): unknown => {
-    if (loaded.has(path)) return loaded.get(path)
-    const source = readFileSync(path, 'utf8')
-    const isMistaken = mistake !== null && path === resolve(ROOT, mistake.file)
-    if (isMistaken && source.split(mistake.right).length !== 2)
-      throw new Error(`${mistake.name}: what is right doesn't stand once in ${mistake.file}`)
-    const exports = {}
-    loaded.set(path, exports)
-    const require = (from: string): unknown =>
-      from.startsWith('.') ? load(resolve(dirname(path), from.replace(/\.js$/, '.ts'))) : nativeRequire(from)
-    new Function('require', 'exports', compile(isMistaken ? source.replace(mistake.right, () => mistake.wrong) : source))(require, exports)
-    return exports
-  }
+  const load = plantedSources(ROOT, mistake)
   const yuma = load(resolve(ROOT, 'index.ts')) as typeof Yuma
   return { ...yuma, ...(load(resolve(ROOT, '../mechanisms/index.ts')) as typeof Mechanisms) }
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { DIGESTS } from '../../engines/digests.js'
 import { KINDS, decisionOf, firstReleaseDigest, population } from './determinism.js'
 import { oracle } from './oracle.js'
 
@@ -38,7 +39,11 @@ test('shares agree with the formulas in decimals of 40 digits within 1e-12, and 
   expect(Math.min(seen.excellence, seen.diversity, seen.ranked, seen.low)).toBeGreaterThan(10)
 }, 120_000)
 
-// The default score's digest is worked out by `npm run test:nodes`, on each of its engines.
 test('with a least score of 0 the decisions for a thousand populations are those of the first release', () => {
   expect(firstReleaseDigest(1000)).toBe('eae16cb29a728bf07e274ce69940ae05e80c533d982d7241f7301e249bd8dc19')
+}, 120_000)
+
+test('the decisions for a thousand populations have the same bytes on every engine', () => {
+  const { expected, compute } = DIGESTS['1,000 populations by pathways']!
+  expect(compute()).toBe(expected)
 }, 120_000)
