@@ -53,7 +53,9 @@ export const ownChain = (client: Client, netuid: number, signer: string): Chain 
     const row = (rows as readonly unknown[])[neurons.findIndex(({ hotkey }) => hotkey === signer)] ?? []
     return { netuid, block, neurons, owner: Object.fromEntries(owner), hyperparameters: Object.fromEntries(hyperparameters), row }
   },
-  submit: async ({ uids, weights, version_key }, validUntil): Promise<SubmitAnswer> => {
+  submit: async (call, validUntil): Promise<SubmitAnswer> => {
+    if (call._tag === 'Commit') return { _tag: 'NotSent', error: 'this chain takes no commits' }
+    const { uids, weights, version_key } = call
     const answer = await client.setWeights({ dests: uids, weights, version_key: BigInt(version_key), era: validUntil })
     return answer.ok ? { _tag: 'Included', block: answer.block } : { _tag: 'Refused', error: answer.error, block: answer.block ?? null }
   },

@@ -67,14 +67,39 @@ export const OpenCommit = struct(
 )
 export type OpenCommit = t.TypeOf<typeof OpenCommit>
 
-/** What the chain holds of the signer, and the schedule. Each key may be missing where a chain client can't read it. */
+/** How the chain takes and reveals commits. */
+export const CommitReveal = struct(
+  'the parameters of commit-reveal',
+  {
+    /** the version that a commit must be made for (`CommitRevealWeightsVersion`) */
+    version: U16,
+    /** epochs from a commit to its reveal (`RevealPeriodEpochs`) */
+    reveal_period_epochs: U16,
+    /** the newest round of the beacon that the chain has stored (`LastStoredRound`) */
+    last_stored_round: Count,
+  },
+  {},
+)
+export type CommitReveal = t.TypeOf<typeof CommitReveal>
+
+/** What the chain holds of the signer, the schedule, and by which rules it works. Each key may be missing where a chain client can't read it. */
 const Own = struct(
   'what a signer sees of a subnet',
   {},
-  { row: OwnRow, schedule: Schedule, commits: t.readonlyArray(OpenCommit, 'a list of open commits') },
+  {
+    row: OwnRow,
+    schedule: Schedule,
+    commits: t.readonlyArray(OpenCommit, 'a list of open commits'),
+    commit_reveal: CommitReveal,
+    /** the runtime's `spec_version` */
+    spec: Count,
+  },
 )
 
-/** A metagraph with the signer's stored row, the epoch schedule and the signer's open commits, as far as they could be read. */
+/**
+ * A metagraph with the signer's stored row, the epoch schedule, the signer's open commits in the order of their inclusion, the parameters of
+ * commit-reveal and the runtime's spec, as far as they could be read.
+ */
 export type Look = Metagraph & t.TypeOf<typeof Own>
 
 /**

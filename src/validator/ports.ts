@@ -6,20 +6,34 @@ import type { Alert } from './alert.js'
 import type { Measurement } from './measurement.js'
 import type { Storage } from '../storage/port.js'
 
+/**
+ * Set weights: `uids[i]` gets `weights[i]`, both u16 in plain arrays; `version_key` is a u64 in text. `mechanism` is there for a mechanism
+ * of the subnet other than 0.
+ */
+export interface SetWeights {
+  readonly _tag: 'Set'
+  readonly netuid: number
+  readonly mechanism?: number
+  readonly uids: readonly number[]
+  readonly weights: readonly number[]
+  readonly version_key: string
+}
+
+/**
+ * Commit weights that the chain reveals later: `commit` is the ciphertext in lower-case hex after `0x`, `reveal_round` the round of the beacon
+ * that opens it, a u64 in text. Where the runtime's call has no version or no mechanism, they are left out.
+ */
+export interface CommitWeights {
+  readonly _tag: 'Commit'
+  readonly netuid: number
+  readonly mechanism?: number
+  readonly commit: string
+  readonly reveal_round: string
+  readonly commit_reveal_version: number
+}
+
 /** What a signer asks of the chain. */
-export type WeightsCall =
-  /**
-   * Set weights: `uids[i]` gets `weights[i]`, both u16 in plain arrays; `version_key` is a u64 in text. `mechanism` is there for a mechanism
-   * of the subnet other than 0.
-   */
-  {
-    readonly _tag: 'Set'
-    readonly netuid: number
-    readonly mechanism?: number
-    readonly uids: readonly number[]
-    readonly weights: readonly number[]
-    readonly version_key: string
-  }
+export type WeightsCall = SetWeights | CommitWeights
 
 /** The chain's answer to a call. Where no answer comes in time, the promise rejects. */
 export type SubmitAnswer =

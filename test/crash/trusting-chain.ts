@@ -1,5 +1,5 @@
 /** The chain as a validator sees it that trusts the answer `Included`: what was answered stands for what the chain shows. */
-import type { Chain, WeightsCall } from '../../src/validator/ports.js'
+import type { Chain, SetWeights } from '../../src/validator/ports.js'
 import { maxUpscale } from '../../src/chain/stored/max-upscale.js'
 
 interface Shown {
@@ -7,16 +7,16 @@ interface Shown {
   readonly neurons: readonly { readonly hotkey: string; readonly last_update?: number }[]
 }
 
-const rowOf = ({ uids, weights }: WeightsCall): readonly (readonly [uid: number, weight: number])[] =>
+const rowOf = ({ uids, weights }: SetWeights): readonly (readonly [uid: number, weight: number])[] =>
   Array.from(maxUpscale(Uint16Array.from(weights)), (weight, i) => [uids[i]!, weight] as const)
 
 export const trusting = (chain: Chain): Chain => {
-  let trusted: { readonly call: WeightsCall; readonly block: number } | null = null
+  let trusted: { readonly call: SetWeights; readonly block: number } | null = null
   return {
     ...chain,
     submit: async (call, validUntil) => {
       const answer = await chain.submit(call, validUntil)
-      if (answer._tag === 'Included') trusted = { call, block: answer.block }
+      if (answer._tag === 'Included' && call._tag === 'Set') trusted = { call, block: answer.block }
       return answer
     },
     look: async () => {

@@ -6,7 +6,7 @@ import { simulatedSubtensor } from '../../src/adapters/simulated-subtensor/simul
 import type { SimulatedGenesis } from '../../src/adapters/simulated-subtensor/subtensor-state.js'
 import type { ChainUnderTest } from '../../src/testing/test-chain.js'
 import { testChain } from '../../src/testing/test-chain.js'
-import type { Chain } from '../../src/validator/ports.js'
+import type { Chain, SetWeights, SubmitAnswer } from '../../src/validator/ports.js'
 
 type Break = (chain: Chain, subtensor: SimulatedSubtensor) => Partial<Chain>
 
@@ -47,6 +47,12 @@ const broken = async (make: () => Promise<ChainUnderTest>): Promise<readonly str
   for (const [name, body] of laws) await body().catch(() => failed.push(name))
   return failed
 }
+
+/** A port that takes calls to set weights. */
+const ofSets =
+  (submit: (call: SetWeights, validUntil: number) => Promise<SubmitAnswer>): Chain['submit'] =>
+  (call, validUntil) =>
+    call._tag === 'Set' ? submit(call, validUntil) : Promise.reject(new TypeError('expected a call to set weights'))
 
 interface Document {
   readonly neurons: readonly { readonly hotkey: string; readonly last_update: number; readonly stake: number }[]
@@ -97,14 +103,14 @@ const BROKEN: readonly (readonly [what: string, law: string, broken: Break])[] =
   [
     'swaps uids and weights',
     GOOD,
-    (chain) => ({ submit: ({ uids, weights, ...rest }, until) => chain.submit({ ...rest, uids: weights, weights: uids }, until) }),
+    (chain) => ({ submit: ofSets(({ uids, weights, ...rest }, until) => chain.submit({ ...rest, uids: weights, weights: uids }, until)) }),
   ],
   [
     'forgets the version key',
     GOOD,
     (chain, subtensor) => {
       subtensor.setHyperparameters({ weights_version: 7 })
-      return { submit: (submission, until) => chain.submit({ ...submission, version_key: '0' }, until) }
+      return { submit: ofSets((submission, until) => chain.submit({ ...submission, version_key: '0' }, until)) }
     },
   ],
   [
@@ -153,10 +159,10 @@ const BROKEN: readonly (readonly [what: string, law: string, broken: Break])[] =
     'sends every uid once, so that the chain has nothing to refuse',
     TWICE,
     (chain) => ({
-      submit: ({ uids, weights, ...rest }, until) => {
+      submit: ofSets(({ uids, weights, ...rest }, until) => {
         const once = [...new Set(uids)]
         return chain.submit({ ...rest, uids: once, weights: weights.slice(0, once.length) }, until)
-      },
+      }),
     }),
   ],
   ['takes a refusal for an inclusion', SOON, (chain, subtensor) => ({ submit: blind(chain, subtensor) })],
@@ -164,7 +170,7 @@ const BROKEN: readonly (readonly [what: string, law: string, broken: Break])[] =
     'cuts weights to 16 bits',
     CALL,
     (chain) => ({
-      submit: (submission, until) => chain.submit({ ...submission, weights: submission.weights.map((w) => w & 0xffff) }, until),
+      submit: ofSets((submission, until) => chain.submit({ ...submission, weights: submission.weights.map((w) => w & 0xffff) }, until)),
     }),
   ],
   [

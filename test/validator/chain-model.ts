@@ -6,7 +6,7 @@ import { maxUpscale } from '../../src/chain/stored/max-upscale.js'
 import { readMetagraph } from '../../src/network/metagraph.js'
 import { firstRefusal } from '../../src/chain/preflight/preflight.js'
 import type { Hotkey } from '../../src/units/address/hotkey.js'
-import type { WeightsCall } from '../../src/validator/ports.js'
+import type { SetWeights } from '../../src/validator/ports.js'
 import { hotkeyOf } from '../arbitraries/hotkey.js'
 import type { Json } from '../arbitraries/snapshot.js'
 import { expectRight } from '../either.js'
@@ -31,7 +31,7 @@ export interface ChainOptions {
 
 interface Transaction {
   readonly id: number
-  readonly call: WeightsCall
+  readonly call: SetWeights
   readonly valid_until: number
   readonly not_before: number
 }
@@ -52,7 +52,7 @@ export type Fate =
   | { readonly _tag: 'Waiting' }
   | { readonly _tag: 'Gone' }
 
-const submissionOf = ({ netuid, uids, weights, version_key }: WeightsCall): Submission =>
+const submissionOf = ({ netuid, uids, weights, version_key }: SetWeights): Submission =>
   ({ netuid, uids: Uint16Array.from(uids), weights: Uint16Array.from(weights), version_key: BigInt(version_key) }) as Submission
 
 export const chainModel = ({ pool_checks_rate_limit, last_update, tempo, rate_limit, min_allowed_weights }: ChainOptions) => {
@@ -63,7 +63,7 @@ export const chainModel = ({ pool_checks_rate_limit, last_update, tempo, rate_li
   const seats = Array.from({ length: NEURONS }, (_, uid) => ({ seed: uid, since: 5 }))
   const head = (): Block => blocks.at(-1)!
 
-  const storedRow = ({ uids, weights }: WeightsCall): Row =>
+  const storedRow = ({ uids, weights }: SetWeights): Row =>
     Array.from(maxUpscale(Uint16Array.from(weights)), (weight, i) => [uids[i]!, weight] as const)
 
   const document = (block: Block = head()): Json => ({
@@ -91,7 +91,7 @@ export const chainModel = ({ pool_checks_rate_limit, last_update, tempo, rate_li
       stake_threshold: 1000,
     },
   })
-  const refusal = (submission: WeightsCall, on: Block) =>
+  const refusal = (submission: SetWeights, on: Block) =>
     toNullable(
       firstRefusal({ ...chainState(expectRight(readMetagraph(document(on))))(SIGNER as Hotkey), pool_checks_rate_limit })(
         submissionOf(submission),
@@ -138,7 +138,7 @@ export const chainModel = ({ pool_checks_rate_limit, last_update, tempo, rate_li
       blocks = blocks.map((block) => ({ ...block, row: block.row.map(([to, weight]) => [to, to === uid ? 0 : weight] as const) }))
     },
     /** The pool's refusal, or the number of a transaction that waits for some blocks. */
-    submit: (submission: WeightsCall, valid_until: number, delay: number): number | string => {
+    submit: (submission: SetWeights, valid_until: number, delay: number): number | string => {
       if (valid_until <= head().height) return 'Invalid.BadProof'
       const error = refusal(submission, head())
       if (error?.onChain.startsWith('Invalid') === true) return error.onChain
@@ -175,7 +175,7 @@ export const chainModel = ({ pool_checks_rate_limit, last_update, tempo, rate_li
       readonly id: number
       readonly block: number
       readonly depth: number
-      readonly submission: WeightsCall
+      readonly submission: SetWeights
     }[] =>
       blocks.flatMap(({ height, included }) =>
         included.map(({ id, call }) => ({ id, block: height, depth: head().height - height, submission: call })),

@@ -3,6 +3,7 @@ import type { Command, ConfigOutcome, PublishOutcome } from '../../src/validator
 import type { ValidatorEvent } from '../../src/validator/event.js'
 import type { Consequences } from '../../src/validator/cycle/consequences.js'
 import type { Move } from '../../src/validator/move.js'
+import type { SetWeights } from '../../src/validator/ports.js'
 import type { ValidatorState } from '../../src/validator/state.js'
 import type { TableName, WeightSubmissionRecord } from '../../src/storage/tables.js'
 import { TABLES } from '../../src/storage/tables.js'
@@ -62,7 +63,7 @@ export const lawsOf = (chain: ChainModel, store: StoreModel, interval: number) =
       'an intent is in the store before it is sent',
       written?.status === 'open' &&
         JSON.stringify([written.uids, written.weights, written.valid_until]) ===
-          JSON.stringify([command.call.uids, command.call.weights, command.valid_until]),
+          JSON.stringify([(command.call as SetWeights).uids, (command.call as SetWeights).weights, command.valid_until]),
     )
     hold('nothing is sent while something else may come', !sends.some(mayStillCome))
     const { last_update, decided_block } = submission

@@ -11,6 +11,7 @@ import type { Command } from '../../src/validator/command.js'
 import type { ValidatorEvent } from '../../src/validator/event.js'
 import { initialState } from '../../src/validator/initial-state.js'
 import type { Move } from '../../src/validator/move.js'
+import type { SetWeights } from '../../src/validator/ports.js'
 import type { Settings } from '../../src/validator/settings.js'
 import { DEFAULT_SETTINGS } from '../../src/validator/settings.js'
 import type { Lane } from '../../src/validator/stage.js'
@@ -169,7 +170,7 @@ export const simulate = (step: Step, options: ChainOptions) => {
             : { _tag: 'Failed', id, at: now, port: 'storage', error: 'Conflict', message: 'a key is there' }
       }
       case 'Submit': {
-        const taken = chain.submit(command.call, command.valid_until, id % 3)
+        const taken = chain.submit(command.call as SetWeights, command.valid_until, id % 3)
         laws.sent(command, taken)
         if (typeof taken === 'string') return () => ({ _tag: 'SubmissionRefused', id, at: now, block: null, error: taken })
         return () => {

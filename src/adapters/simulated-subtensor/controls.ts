@@ -1,10 +1,9 @@
 /** What a simulated chain offers: a port for each signer, the functions that control it, and what they show. */
 import type { StoredWeights } from '../../chain/commits/weights-ledger.js'
-import type { Chain, SubmitAnswer, WeightsCall } from '../../validator/ports.js'
+import type { Chain, CommitWeights, SetWeights, SubmitAnswer } from '../../validator/ports.js'
 import type { SimulatedNewcomer } from './amend.js'
 import type { FaultOrders } from './faults.js'
 import type { ForkOptions } from './fork.js'
-import type { CommitWeights } from './read-call.js'
 import type { Fate, SimulatedBlock, SimulatedGenesis } from './subtensor-state.js'
 
 /** A transaction that the pool accepted. `sent_at` is the block that was the newest then. */
@@ -18,7 +17,7 @@ export interface Taken<Call> {
 }
 
 /** A transaction that sets weights. */
-export type SimulatedSubmission = Taken<WeightsCall>
+export type SimulatedSubmission = Taken<SetWeights>
 /** A transaction that commits weights. Its fate is that of the call; what becomes of the weights is in `fates` of the blocks. */
 export type SimulatedCommit = Taken<CommitWeights>
 

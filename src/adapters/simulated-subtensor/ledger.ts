@@ -15,6 +15,7 @@ import type { StoredRow } from '../../chain/yuma/sparse-rows.js'
 import type { Hyperparameters, Metagraph, MetagraphNeuron } from '../../network/metagraph.js'
 import { MetagraphDocument, neuronByHotkey, readMetagraph } from '../../network/metagraph.js'
 import { showSnapshotError } from '../../network/snapshot-error.js'
+import type { Runtime } from './runtime.js'
 
 /** The address at which a miner is served. */
 export interface Axon {
@@ -89,7 +90,7 @@ export const hyperparametersDocument = ({ metagraph }: Pick<Ledger, 'metagraph'>
 const hex = (bytes: Uint8Array): string => `0x${Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')}`
 
 /** The subnet at a height as one of its hotkeys sees it. A schedule is shown where the runtime keeps one. */
-export const lookDocument = (ledger: Ledger, height: number, hotkey: string, hasSchedule: boolean): object => {
+export const lookDocument = (ledger: Ledger, height: number, hotkey: string, runtime: Runtime): object => {
   const uid = toNullable(neuronByHotkey(ledger.metagraph)(hotkey))?.uid
   const { uids, weights } = (uid === undefined ? undefined : ledger.weights.get(uid)) ?? NO_WEIGHTS
   const row = uids.map((to, i) => [to, weights[i]!])
@@ -103,6 +104,14 @@ export const lookDocument = (ledger: Ledger, height: number, hotkey: string, has
         commit: hex(commit ?? new Uint8Array(0)),
       })),
   )
-  const own = hasSchedule ? { row, commits, schedule: { ...ledger.schedule } } : { row, commits }
-  return { ...networkDocument(ledger, height), hyperparameters: hyperparametersDocument(ledger), ...own }
+  const { reveal_period_epochs, pulses } = ledger
+  return {
+    ...networkDocument(ledger, height),
+    hyperparameters: hyperparametersDocument(ledger),
+    row,
+    commits,
+    ...(runtime.form === null ? {} : { schedule: { ...ledger.schedule } }),
+    commit_reveal: { version: runtime.commit_reveal_version, reveal_period_epochs, last_stored_round: Number(pulses.last) },
+    spec: runtime.rules.spec,
+  }
 }

@@ -12,19 +12,6 @@ import { U64 } from '../../units/integer/u64.js'
 import type { WeightsCall } from '../../validator/ports.js'
 import { simulatedError } from './simulated-error.js'
 
-/** The arguments of `commit_timelocked_mechanism_weights`: the bytes in hex after `0x`, the round as a u64 in text. */
-export interface CommitWeights {
-  readonly _tag: 'Commit'
-  readonly netuid: number
-  readonly mechanism?: number
-  readonly commit: string
-  readonly reveal_round: string
-  readonly commit_reveal_version: number
-}
-
-/** A call of a signer. */
-export type SimulatedCall = WeightsCall | CommitWeights
-
 /** A call that is read. */
 export type ReadCall = { readonly _tag: 'Set'; readonly submission: Submission } | { readonly _tag: 'Commit'; readonly call: CommitCall }
 
@@ -47,7 +34,7 @@ const bytesOf = (hex: string): Uint8Array =>
   Uint8Array.from({ length: hex.length / 2 - 1 }, (_, i) => Number.parseInt(hex.slice(2 * i + 2, 2 * i + 4), 16))
 
 /** Throws for values that a call can't hold: an entry that is not a u16, a version key that is not a u64. */
-export const readCall = (call: SimulatedCall): ReadCall => {
+export const readCall = (call: WeightsCall): ReadCall => {
   if (call._tag === 'Commit') {
     const commit = read(Commit, call)
     return { _tag: 'Commit', call: { ...commit, commit: bytesOf(commit.commit) } }

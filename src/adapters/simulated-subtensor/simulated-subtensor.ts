@@ -8,14 +8,13 @@
  */
 import { toNullable } from 'fp-ts/lib/Option.js'
 import { neuronByHotkey } from '../../network/metagraph.js'
-import type { SubmitAnswer } from '../../validator/ports.js'
+import type { SubmitAnswer, WeightsCall } from '../../validator/ports.js'
 import { registered, replaced, withHyperparameters, withNeuron, withPulse, withRevealPeriod } from './amend.js'
 import type { SimulatedCommit, SimulatedSubmission, SimulatedSubtensor, Taken } from './controls.js'
 import { newFaults } from './faults.js'
 import { fork } from './fork.js'
 import { lookDocument } from './ledger.js'
 import { produceBlock } from './produce-block.js'
-import type { SimulatedCall } from './read-call.js'
 import { readCall } from './read-call.js'
 import { simulatedError } from './simulated-error.js'
 import { submitTransaction } from './submit-transaction.js'
@@ -47,7 +46,7 @@ const answer = ({ resolve, reject }: Caller, fate: Fate): void => {
  */
 export const simulatedSubtensor = (genesis: SimulatedGenesis): SimulatedSubtensor => {
   const faults = newFaults()
-  const log: Taken<SimulatedCall>[] = []
+  const log: Taken<WeightsCall>[] = []
   const callers = new Map<number, Caller>()
   let state: SubtensorState = genesisState(genesis)
   let isUp = true
@@ -70,7 +69,7 @@ export const simulatedSubtensor = (genesis: SimulatedGenesis): SimulatedSubtenso
     const { blocks } = state
     return blocks[Math.max(0, blocks.length - 1 - faults.read())]!
   }
-  const submit = async (hotkey: string, sent: SimulatedCall, valid_until: number): Promise<SubmitAnswer> => {
+  const submit = async (hotkey: string, sent: WeightsCall, valid_until: number): Promise<SubmitAnswer> => {
     call()
     const read = readCall(sent)
     const fault = faults.submission()
@@ -105,7 +104,7 @@ export const simulatedSubtensor = (genesis: SimulatedGenesis): SimulatedSubtenso
       block: async () => read().height,
       look: async () => {
         const { ledger, height } = read()
-        return lookDocument(ledger, height, hotkey, state.runtime.form !== null)
+        return lookDocument(ledger, height, hotkey, state.runtime)
       },
       submit: (call, validUntil) => submit(hotkey, call, validUntil),
     }),

@@ -8,7 +8,7 @@ import type { Look } from '../../network/look.js'
 import { readLook } from '../../network/look.js'
 import type { Metagraph, MetagraphNeuron } from '../../network/metagraph.js'
 import { neuronByHotkey } from '../../network/metagraph.js'
-import type { Chain, WeightsCall, SubmitAnswer } from '../../validator/ports.js'
+import type { Chain, SetWeights, SubmitAnswer, WeightsCall } from '../../validator/ports.js'
 
 /**
  * A chain to be tested. `advance` makes it produce that many blocks, `signer` is the hotkey whose port it is, `uids` are neurons that
@@ -49,7 +49,7 @@ export const signerOf = ({ signer }: ChainUnderTest, metagraph: Metagraph): Meta
 export const lastUpdate = async (tested: ChainUnderTest): Promise<number> => signerOf(tested, await readNetwork(tested)).last_update
 
 /** A vector that the chain should accept: all weights are equal, so that no share is too large. */
-export const goodSubmission = async (tested: ChainUnderTest): Promise<WeightsCall> => {
+export const goodSubmission = async (tested: ChainUnderTest): Promise<SetWeights> => {
   const { netuid, hyperparameters } = await readNetwork(tested)
   return {
     _tag: 'Set',

@@ -1,6 +1,6 @@
 /** Laws of submitting weights. */
 import assert from 'node:assert/strict'
-import type { WeightsCall, SubmitAnswer } from '../../validator/ports.js'
+import type { SetWeights, SubmitAnswer } from '../../validator/ports.js'
 import { matchesRow } from '../../chain/stored/matches-row.js'
 import type { ChainLaw, ChainUnderTest } from './law.js'
 import { LIFE, goodSubmission, lastUpdate, readNetwork, submit } from './law.js'
@@ -26,7 +26,7 @@ const assertInForce = async (tested: ChainUnderTest, expected: number): Promise<
 
 /** A submission with this change is included and refused under this name, and nothing else happens. */
 const refusedAs =
-  (name: string, spoil: (good: WeightsCall) => Partial<WeightsCall>) =>
+  (name: string, spoil: (good: SetWeights) => Partial<SetWeights>) =>
   async (tested: ChainUnderTest): Promise<void> => {
     const [head, before, good] = [await tested.chain.block(), await lastUpdate(tested), await goodSubmission(tested)]
     const answer = await submit(tested, { ...good, ...spoil(good) }, head + LIFE)

@@ -6,7 +6,7 @@ import { interpret } from '../../../src/adapters/run/interpret.js'
 import { memoryStorage } from '../../../src/adapters/memory-storage.js'
 import { StorageError } from '../../../src/adapters/storage/storage-error.js'
 import type { Command } from '../../../src/validator/command.js'
-import type { Ports, WeightsCall } from '../../../src/validator/ports.js'
+import type { Ports, SetWeights } from '../../../src/validator/ports.js'
 import type { Storage } from '../../../src/storage/port.js'
 import type { ConfigChangeRecord, WeightSubmissionRecord } from '../../../src/storage/tables.js'
 import { fakeClock, quiet } from './fake-clock.js'
@@ -14,7 +14,7 @@ import { HOTKEY, NETUID, atStart, portsOn, scripted } from './scripted.js'
 
 const SINCE = '2026-11-20T05:00:00.000000000Z'
 const AT = '2026-11-20T05:30:00.000000000Z'
-const call: WeightsCall = { _tag: 'Set', netuid: NETUID, uids: [1], weights: [65535], version_key: '0' }
+const call: SetWeights = { _tag: 'Set', netuid: NETUID, uids: [1], weights: [65535], version_key: '0' }
 
 const unhandled: unknown[] = []
 const note = (error: unknown): unknown => unhandled.push(error)

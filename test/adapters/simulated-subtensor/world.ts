@@ -3,7 +3,7 @@ import { simulatedSubnet } from '../../../src/adapters/simulated-subtensor/simul
 import type { SimulatedSubtensor } from '../../../src/adapters/simulated-subtensor/controls.js'
 import { simulatedSubtensor } from '../../../src/adapters/simulated-subtensor/simulated-subtensor.js'
 import type { SimulatedGenesis } from '../../../src/adapters/simulated-subtensor/subtensor-state.js'
-import type { Chain, WeightsCall, SubmitAnswer } from '../../../src/validator/ports.js'
+import type { Chain, SetWeights, SubmitAnswer } from '../../../src/validator/ports.js'
 
 export interface World {
   readonly subtensor: SimulatedSubtensor
@@ -21,7 +21,7 @@ export const worldOf = (
   return { subtensor, chain: subtensor.chainFor(signer), signer }
 }
 
-export const vector = (...weights: readonly number[]): WeightsCall => ({
+export const vector = (...weights: readonly number[]): SetWeights => ({
   _tag: 'Set',
   netuid: 39,
   uids: weights.map((_, i) => i + 2),
