@@ -13,6 +13,7 @@ import { step } from '../validator/step.js'
 import { interpret } from './run/interpret.js'
 import type { RunningValidator } from './run/running-validator.js'
 import type { Timeouts } from './run/timeouts.js'
+import type { Seal } from './run/timelock-seal.js'
 import { withTraceBudget } from './run/trace-budget.js'
 
 /** What to run with, and the signal that ends it. `config` is the document that the policy reads. */
@@ -24,6 +25,8 @@ export interface RunOptions {
   readonly name?: string
   readonly timeouts?: Partial<Timeouts>
   readonly poll_seconds?: number
+  /** How weights are encrypted that are to be committed; see `InterpretOptions`. */
+  readonly seal?: Seal
 }
 
 /**
@@ -53,6 +56,7 @@ export const run = <C>(
         signal,
         netuid: settings.netuid,
         hotkey: settings.hotkey,
+        ...(settings.mechanism === undefined ? {} : { mechanism: settings.mechanism }),
         holder: `${name} ${crypto.randomUUID()}`,
         ...rest,
       }),
@@ -65,4 +69,5 @@ export * from './run/interpret.js'
 export * from './run/read-health.js'
 export type * from './run/running-validator.js'
 export * from './run/timeouts.js'
+export * from './run/timelock-seal.js'
 export * from './run/system-clock.js'

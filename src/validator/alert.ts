@@ -46,5 +46,17 @@ export type Alert =
   | { readonly _tag: 'LeaseHeld'; readonly holder: string }
   /** Another process has taken this validator over: this one stops. */
   | { readonly _tag: 'LeaseLost'; readonly holder: string | null }
+  /** The subnet wants commits, and nothing is there to encrypt them with. */
+  | { readonly _tag: 'TimelockMissing'; readonly message: string }
+  /** A commit was not revealed, or the chain refused its weights at the reveal. New weights come as soon as the chain takes them. */
+  | {
+      readonly _tag: 'RevealFailed'
+      readonly submission: string
+      readonly block: number
+      readonly reveal_round: number
+      readonly reasons: readonly string[]
+    }
+  /** An older commit was revealed over newer weights, which are set again as soon as the chain takes them. */
+  | { readonly _tag: 'Overwritten'; readonly submission: string; readonly by: string }
   /** The chain would refuse these weights, or has refused them. */
   | { readonly _tag: 'WeightsRefused'; readonly errors: readonly string[] }

@@ -22,7 +22,8 @@ export type ConfigOutcome =
 /** Something to do. */
 export type Command =
   /**
-   * Read from the store: open submissions, the first and the last confirmed one, configs in force and pending, the state `given`, the lease.
+   * Read from the store: open submissions, the first and the last confirmed one, those whose reveal is awaited, configs in force and pending,
+   * the state `given`, the lease.
    * Answer: `Restored`.
    */
   | { readonly _tag: 'Restore'; readonly id: number }
@@ -38,6 +39,12 @@ export type Command =
    * Send a call in a mortal transaction. Answer: `SubmissionConfirmed`, `SubmissionRefused`, `SubmissionNotSent` or `SubmissionUnknown`.
    */
   | { readonly _tag: 'Submit'; readonly id: number; readonly call: WeightsCall; readonly valid_until: number }
+  /**
+   * Encrypt a payload, bytes in hex after `0x`, so that a round of the beacon opens it, with fresh randomness. Answer: `Sealed`.
+   */
+  | { readonly _tag: 'Seal'; readonly id: number; readonly payload: string; readonly round: number }
+  /** Make sure that `Seal` can be done. Answer: `SealReady`. */
+  | { readonly _tag: 'PrepareSeal'; readonly id: number }
   /** Write a batch that nobody waits for, after a stop too: the lease is given back. */
   | { readonly _tag: 'Release'; readonly writes: readonly Write[] }
   /** Tell with `BlockSeen` when the chain has reached a block. A later command replaces an earlier one. */

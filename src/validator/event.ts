@@ -13,8 +13,8 @@ export type ValidatorEvent =
   /** `holder` is the name of this process; without it no lease on the store is asked for. */
   | { readonly _tag: 'Started'; readonly at: string; readonly holder?: string }
   /**
-   * What the store remembers: open submissions, the first and the last confirmed one, configs in force and pending, the config of the last
-   * start, and the lease.
+   * What the store remembers: open submissions, the first and the last confirmed one, those whose reveal is awaited, configs in force and
+   * pending, the config of the last start, and the lease.
    */
   | {
       readonly _tag: 'Restored'
@@ -23,6 +23,7 @@ export type ValidatorEvent =
       readonly open: readonly WeightSubmissionRecord[]
       readonly first?: WeightSubmissionRecord | null
       readonly last: WeightSubmissionRecord | null
+      readonly awaited?: readonly WeightSubmissionRecord[]
       readonly configs: readonly ConfigChangeRecord[]
       readonly given: Json | null
       readonly lease?: ValidatorLeaseRecord | null
@@ -45,6 +46,9 @@ export type ValidatorEvent =
     }
   /** The same `network` without the rest. */
   | { readonly _tag: 'ChainRead'; readonly id: number; readonly at: string; readonly network: unknown }
+  /** A payload is encrypted: the bytes in hex after `0x`. */
+  | { readonly _tag: 'Sealed'; readonly id: number; readonly at: string; readonly ciphertext: string }
+  | { readonly _tag: 'SealReady'; readonly id: number; readonly at: string }
   /** `removed` is how many records went. */
   | { readonly _tag: 'Stored'; readonly id: number; readonly at: string; readonly removed?: number }
   /** What was handed in as results is no list. */

@@ -15,6 +15,10 @@ export type Measurement =
       readonly seconds: number
     }
   | { readonly _tag: 'WeightsFailed'; readonly origin: Origin }
+  /** A block includes a commit, whose reveal is expected at `reveal_block`. */
+  | { readonly _tag: 'WeightsCommitted'; readonly block: number; readonly reveal_block: number }
+  /** The weights of a commit are in force, or never will be; seen at a block. */
+  | { readonly _tag: 'WeightsRevealed'; readonly in_force: boolean; readonly block: number }
   /** Results that arrived: how many are valid, how many failed, how many rows are malformed, and the GPU models in them. */
   | {
       readonly _tag: 'ResultsArrived'

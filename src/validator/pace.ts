@@ -21,10 +21,14 @@ export const firstAllowed = (state: ValidatorState): number => {
   return seen === null || last === 0 ? 0 : last + seen.rate_limit + settings.confirmations
 }
 
-/** The first block that should include weights: an interval after the last ones, and never before the rate limit allows it. */
+/**
+ * The first block that should include weights: an interval after the last ones, and never before the rate limit allows it. Where the last ones
+ * are not in force, it is as soon as the rate limit allows.
+ */
 export const firstDue = (state: ValidatorState): number => {
   const last = lastSet(state)
   if (state.seen === null || last === 0) return 0
+  if (state.redo) return firstAllowed(state)
   return Math.max(last + state.terms.interval_blocks, firstAllowed(state))
 }
 
@@ -42,6 +46,15 @@ export const upcomingOf = (state: ValidatorState): Upcoming | null => {
 export const firstWanted = (state: ValidatorState): number => {
   if (state.gates.length === 0) return firstDue(state)
   return state.gates.every(({ weighed }) => weighed) ? firstAllowed(state) : 0
+}
+
+/** The block at which the chain is looked at next for what became of commits: when the next reveal is expected, and after that now and then. */
+export const nextRevealLook = ({ awaited, head, settings }: Pick<ValidatorState, 'awaited' | 'head' | 'settings'>): number => {
+  const now = head ?? 0
+  return awaited.reduce((next, { reveal_block }) => {
+    const expected = reveal_block ?? 0
+    return Math.min(next, expected > now ? expected : now + settings.heartbeat_blocks)
+  }, Number.MAX_SAFE_INTEGER)
 }
 
 /** The seconds between two settings of weights. The validator never waits longer than this to try again. */

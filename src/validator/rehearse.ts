@@ -5,9 +5,6 @@
 import type { Either } from 'fp-ts/lib/Either.js'
 import { bind, bindTo, chain, isLeft, left, map, right } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import { chainState } from '../chain/preflight/chain-state.js'
-import { showPreflightError } from '../chain/preflight/preflight-error.js'
-import { preflight } from '../chain/preflight/preflight.js'
 import type { WeightDifference } from '../chain/stored/compare-weights.js'
 import { compareWeights } from '../chain/stored/compare-weights.js'
 import { maxUpscale } from '../chain/stored/max-upscale.js'
@@ -18,9 +15,10 @@ import type { Policy } from '../policy/policy.js'
 import type { Problem, Refused } from '../policy/problem.js'
 import type { U16Weights } from '../policy/shares/u16-weights.js'
 import type { World } from '../policy/world.js'
-import type { U64 } from '../units/integer/u64.js'
 import type { Json } from '../units/json/json.js'
 import { readConfig } from './cycle.js'
+import type { Wanted } from './cycle/call-plan.js'
+import { planCall } from './cycle/call-plan.js'
 import { sharesOf } from './cycle/intent.js'
 import { readDecision } from './cycle/storable.js'
 import { unusableEvidence } from './cycle/unusable.js'
@@ -70,10 +68,9 @@ const differencesOf = ({ metagraph: { row } }: Registered, { uids, weights }: U1
   return compareWeights(stored, { uids, weights: maxUpscale(weights) }, 0)
 }
 
-const refusalsOf = ({ metagraph, signer }: Registered, vector: U16Weights, version_key: U64, settings: Settings): readonly string[] => {
-  const state = { ...chainState(metagraph)(signer.hotkey), pool_checks_rate_limit: settings.pool_checks_rate_limit }
-  const judged = preflight(state)({ netuid: metagraph.netuid, ...vector, version_key })
-  return isLeft(judged) ? judged.left.map(showPreflightError) : []
+const refusalsOf = (wanted: Wanted, settings: Settings): readonly string[] => {
+  const plan = planCall(wanted, { settings, awaited: [] })
+  return isLeft(plan) ? plan.left : []
 }
 
 /**
@@ -114,7 +111,7 @@ export const rehearse =
         exclusions: exclusionCounts(decision.excluded),
         warnings: decision.warnings,
         unusable: unusableEvidence(decision, world.results, { last: null, config }),
-        refusals: refusalsOf(network, vector, pace.version_key, settings),
+        refusals: refusalsOf({ network, vector, versionKey: pace.version_key, at: world.at }, settings),
         differences: differencesOf(network, vector),
       })),
     )

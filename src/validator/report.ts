@@ -52,6 +52,20 @@ export type Log =
       readonly miners: number
       readonly total_share: string
     }
+  /** A block includes a commit: when it is expected to be in force. */
+  | {
+      readonly _tag: 'Committed'
+      readonly submission: string
+      readonly block: number
+      readonly reveal_block: number
+      readonly reveal_round: number
+    }
+  /** The weights of a commit are in force, seen at a block. */
+  | { readonly _tag: 'InForce'; readonly submission: string; readonly committed: number; readonly block: number }
+  /** Later weights of this validator are in force in place of those of a commit. */
+  | { readonly _tag: 'Replaced'; readonly submission: string; readonly committed: number; readonly block: number }
+  /** The runtime is newer than the newest one whose rules are known; weights are judged by the rules of that one. */
+  | { readonly _tag: 'RuntimeNewer'; readonly spec: number; readonly newest: number }
   | { readonly _tag: 'Unchanged'; readonly last_update: number }
   /** Sending the weights failed, or no answer came in time; the chain is asked what became of them. */
   | { readonly _tag: 'Unanswered'; readonly submission: string; readonly error: string }

@@ -99,6 +99,8 @@ const SettingsCodec = closedStruct(
     thresholds: ThresholdsCodec,
   },
   {
+    /** the mechanism of the subnet, 0 by default */
+    mechanism: integerIn(0, 15),
     /** what the jitter is drawn from, a u32; if it is left out, it is made of the subnet and the hotkey, so that validators differ */
     seed: integerIn(0, 4_294_967_295),
   },

@@ -107,6 +107,20 @@ export const showAlert = (alert: Alert): ShownAlert => {
       return shown('critical', `another process runs this validator on this store: ${quote(alert.holder)}`)
     case 'LeaseLost':
       return shown('critical', `another process has taken this validator over${alert.holder === null ? '' : `: ${quote(alert.holder)}`}`)
+    case 'TimelockMissing':
+      return shown('critical', `the subnet wants commits, and they can't be encrypted: ${quote(alert.message)}`)
+    case 'RevealFailed': {
+      const { submission, block, reveal_round, reasons } = alert
+      return shown(
+        'critical',
+        `submission ${submission}, committed at block ${block} for round ${reveal_round}, is not in force: ${reasons.join('; ')}`,
+      )
+    }
+    case 'Overwritten':
+      return shown(
+        'warning',
+        `submission ${alert.submission} was overwritten by the reveal of the older ${alert.by}; weights are set again`,
+      )
     case 'WeightsRefused':
       return shown('critical', `the chain refuses the weights: ${alert.errors.join('; ')}`)
   }

@@ -88,6 +88,23 @@ export const showLog = (log: Log): LogLine => {
         `Total share: ${new Decimal(log.total_share).toFixed(6)}`,
         `Confirmed at block ${log.block} (submission ${log.submission})`,
       )
+    case 'Committed':
+      return line(
+        'info',
+        `Committed at block ${log.block}: in force from about block ${log.reveal_block} on, with round ${log.reveal_round} (submission ${log.submission})`,
+      )
+    case 'InForce':
+      return line(
+        'info',
+        `In force, seen at block ${log.block}: the weights committed at block ${log.committed} (submission ${log.submission})`,
+      )
+    case 'Replaced':
+      return line(
+        'info',
+        `Submission ${log.submission}, committed at block ${log.committed}: later weights are in force, seen at block ${log.block}`,
+      )
+    case 'RuntimeNewer':
+      return line('warn', `The chain runs spec ${log.spec}; the rules are known up to spec ${log.newest}, and weights are judged by those`)
     case 'Unchanged':
       return line('info', `Nothing to publish: the chain has these weights since block ${log.last_update}`)
     case 'Unanswered':

@@ -1,4 +1,5 @@
 /** Where the cycle that sets weights is, and what it waits for. */
+import type { MinerProfile } from '../policy/world.js'
 import type { ConfigChangeRecord, WeightSubmissionRecord } from '../storage/tables.js'
 
 /** What may wait for an instant: the cycle, the storing of config changes, and the heartbeat. */
@@ -26,6 +27,18 @@ export type Stage =
   /** Results are being written. */
   | { readonly _tag: 'Keeping'; readonly id: number; readonly began: string }
   | { readonly _tag: 'Reading'; readonly id: number; readonly began: string }
+  /**
+   * Weights that are to be committed are being encrypted; the submission lacks its commit. `profiles` and `applies` are what the intent writes
+   * beside it.
+   */
+  | {
+      readonly _tag: 'Sealing'
+      readonly id: number
+      readonly submission: WeightSubmissionRecord
+      readonly applies: ConfigChangeRecord | null
+      readonly profiles: readonly MinerProfile[]
+      readonly began: string
+    }
   /** The intent is being written. `applies` is the config that it was decided by, where that one comes into force with it. */
   | {
       readonly _tag: 'Recording'

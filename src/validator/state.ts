@@ -54,6 +54,8 @@ export type Ended =
   | { readonly _tag: 'LeaseHeld'; readonly holder: string }
   /** Another process has taken this validator over. */
   | { readonly _tag: 'LeaseLost'; readonly holder: string | null }
+  /** The subnet wants commits, and nothing is there to encrypt them with. */
+  | { readonly _tag: 'TimelockMissing'; readonly message: string }
 
 /** Which hotkey sits at which uid, and since which block. */
 export type Slot = {
@@ -61,6 +63,9 @@ export type Slot = {
   readonly hotkey: string
   readonly registered_at_block: number
 }
+
+/** What became of a commit, as its submission is written, and why where it failed. */
+export type Reveal = { readonly record: WeightSubmissionRecord; readonly reasons: readonly string[] }
 
 /** What the chain last showed of the signer's subnet. */
 export type Seen = {
@@ -103,6 +108,18 @@ export type ValidatorState = {
   readonly pending: ConfigChangeRecord | null
   /** The last confirmed submission. */
   readonly last: WeightSubmissionRecord | null
+  /** Confirmed commits whose reveal is awaited, in the order of their inclusion. */
+  readonly awaited: readonly WeightSubmissionRecord[]
+  /** The command that writes what became of reveals, or null. */
+  readonly revealing: { readonly id: number; readonly reveals: readonly Reveal[] } | null
+  /** Whether the last weights are not in force and will not be: new ones are due as soon as the chain takes them. */
+  readonly redo: boolean
+  /** Whether commits can be encrypted: the command that finds it out (`atStart`: before the first cycle), or what it found. */
+  readonly sealing:
+    | { readonly _tag: 'Unknown' | 'Ready' | 'Missing' }
+    | { readonly _tag: 'Asked'; readonly id: number; readonly atStart: boolean }
+  /** The newest spec that was told to be newer than what is known. */
+  readonly newer_spec: number
   /** The oldest block of which the time is known: clocks are judged by it. */
   readonly anchor: Sighted | null
   readonly upcoming: Upcoming | null

@@ -21,6 +21,7 @@ import { looked } from './cycle/look.js'
 import { founded, restored, started } from './cycle/restore.js'
 import { resume, stageFailed } from './cycle/retry.js'
 import { see } from './cycle/see.js'
+import { sealed } from './cycle/seal.js'
 import { settled } from './cycle/settle.js'
 import { afterStop, stopped } from './cycle/stop.js'
 import { answered, recorded } from './cycle/submit.js'
@@ -31,6 +32,8 @@ import { beat, beaten, beatFailed } from './lanes/beat.js'
 import { cleanedUp, cleanUpFailed } from './lanes/cleaning.js'
 import { changeFailed, changeStored, configUpdateRequested, storeChange } from './lanes/config.js'
 import { publishRequested } from './lanes/gates.js'
+import { revealsFailed, revealsWritten } from './lanes/reveals.js'
+import { sealMissing, sealReady } from './lanes/sealing.js'
 import { tracesFailed, tracesWritten } from './lanes/traces.js'
 import type { Move, Next } from './move.js'
 import { andThen, log, stay } from './move.js'
@@ -42,6 +45,9 @@ const EPOCH = '1970-01-01T00:00:00.000000000Z'
 /** Whether the cycle waits for the answer to a command. */
 const awaits = (stage: Stage, id: number): boolean => 'id' in stage && stage.id === id
 
+/** Whether it is being found out by a command that weights can be encrypted. */
+const isSealAsked = ({ sealing }: ValidatorState, id: number): boolean => sealing._tag === 'Asked' && sealing.id === id
+
 /** A batch is written. */
 const stored =
   <C>(cycle: Cycle<C>, { id, removed = 0 }: Extract<ValidatorEvent, { readonly _tag: 'Stored' }>): Next =>
@@ -50,6 +56,7 @@ const stored =
     if (state.changing === id) return changeStored(state)
     if (state.cleaning === id) return cleanedUp(cycle.at, removed)(state)
     if (state.tracing?.id === id) return tracesWritten(state)
+    if (state.revealing?.id === id) return revealsWritten(state)
     if (state.beating === id) return beaten(state)
     if (!awaits(stage, id)) return stay(state)
     switch (stage._tag) {
@@ -76,6 +83,8 @@ const commandFailed =
     if (state.changing === id) return changeFailed(failure, cycle.at)(state)
     if (state.cleaning === id) return cleanUpFailed(failure, cycle.at)(state)
     if (state.tracing?.id === id) return tracesFailed(failure)(state)
+    if (state.revealing?.id === id) return revealsFailed(failure)(state)
+    if (isSealAsked(state, id)) return sealMissing(failure)(state)
     if (state.beating === id) return beatFailed(failure)(state)
     if (awaits(state.stage, id)) return stageFailed(cycle, failure)(state)
     return stay(state, log({ _tag: 'LateFailure', ...failure }))
@@ -107,6 +116,10 @@ const sort =
         return stage._tag === 'Inquiring' ? see(cycle, event.network, inquired(cycle, stage))(state) : stay(state)
       case 'Stored':
         return stored(cycle, event)(state)
+      case 'Sealed':
+        return stage._tag === 'Sealing' && awaits(stage, event.id) ? sealed(cycle, stage, event.ciphertext)(state) : stay(state)
+      case 'SealReady':
+        return isSealAsked(state, event.id) ? sealReady(state) : stay(state)
       case 'SubmissionConfirmed':
       case 'SubmissionRefused':
       case 'SubmissionNotSent':

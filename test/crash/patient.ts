@@ -3,4 +3,11 @@ import type { Timeouts } from '../../src/adapters/run/timeouts.js'
 
 const HOUR = 3600
 
-export const PATIENT: Timeouts = { chain: 12 * HOUR, submit: 12 * HOUR, storage: 12 * HOUR, prover: 12 * HOUR, alerts: 12 * HOUR }
+export const PATIENT: Timeouts = {
+  chain: 12 * HOUR,
+  submit: 12 * HOUR,
+  storage: 12 * HOUR,
+  prover: 12 * HOUR,
+  seal: 600,
+  alerts: 12 * HOUR,
+}

@@ -3,6 +3,7 @@ import type { Storage } from '../../src/storage/port.js'
 import type { TableName, WeightSubmissionRecord } from '../../src/storage/tables.js'
 import { TABLES } from '../../src/storage/tables.js'
 import { NETUID } from './subnet.js'
+import { UNCOMMITTED } from '../storage/uncommitted.js'
 
 const RECORDS = ['weight_submissions', 'emission_metrics', 'weight_allocation_history'] as const
 
@@ -34,6 +35,7 @@ const old = (validator_hotkey: string): WeightSubmissionRecord => ({
   error: 'SubtokenDisabled',
   settled_at: '2026-01-01T00:02:00.000000000Z',
   consequences: null,
+  ...UNCOMMITTED,
 })
 
 const keyOf = (table: TableName, record: object): string =>

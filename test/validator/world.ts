@@ -89,6 +89,9 @@ interface Asked {
   told: (() => ValidatorEvent | null) | null
 }
 
+/** A cipher that any test can open: the payload, and what makes each ciphertext another one. */
+const sealedBy = (id: number, payload: string): string => `${payload}${id.toString(16).padStart(8, '0')}`
+
 export const simulate = (step: Step, options: ChainOptions) => {
   const policy = gpuPools()
   const chain = chainModel(options)
@@ -169,6 +172,10 @@ export const simulate = (step: Step, options: ChainOptions) => {
             ? { _tag: 'Stored', id, at: now }
             : { _tag: 'Failed', id, at: now, port: 'storage', error: 'Conflict', message: 'a key is there' }
       }
+      case 'Seal':
+        return () => ({ _tag: 'Sealed', id, at: now, ciphertext: sealedBy(id, command.payload) })
+      case 'PrepareSeal':
+        return () => ({ _tag: 'SealReady', id, at: now })
       case 'Submit': {
         const taken = chain.submit(command.call as SetWeights, command.valid_until, id % 3)
         laws.sent(command, taken)
@@ -190,7 +197,7 @@ export const simulate = (step: Step, options: ChainOptions) => {
     }
   }
 
-  const ORIGIN = { Restore: 'storage', Store: 'storage', Collect: 'prover', Read: 'chain', Inquire: 'chain', Submit: 'publishing' } as const
+  const ORIGIN = { Restore: 'storage', Store: 'storage', Collect: 'prover', Read: 'chain', Inquire: 'chain', Seal: 'publishing', PrepareSeal: 'publishing', Submit: 'publishing' } as const
   /** Who sends weights may say of a failure that nothing is known, or just that it failed. */
   const failure = ({ _tag, id }: Asking): ValidatorEvent =>
     _tag === 'Submit' && id % 2 === 0

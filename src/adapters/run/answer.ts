@@ -14,8 +14,10 @@ import type { MinerGpuProfileRecord, MinerPerformanceRecord } from '../../storag
 import type { Validator } from './hold-switch.js'
 import { holdSwitch } from './hold-switch.js'
 import { StorageError } from '../storage/storage-error.js'
+import { fromHex, toHex } from '../../units/text/hex.js'
 import type { CallFailure, Line } from './line.js'
 import { plainDocument, plainRows } from './plain.js'
+import type { Seal } from './timelock-seal.js'
 
 /** A command that is answered by an event. */
 export type Asking = Extract<Command, { readonly id: number }>
@@ -27,12 +29,12 @@ export type Told = (at: string) => ValidatorEvent
 const together = sequenceS(Applicative)
 
 /** A failure that an event tells. A submission without an answer is not one: the chain is asked what became of it. */
-type Failure = CallFailure<'chain' | 'storage' | 'prover'>
+type Failure = CallFailure<'chain' | 'storage' | 'prover' | 'seal'>
 
 const failed =
   (id: number) =>
-  ({ called: port, error, message }: Failure): Told =>
-  (at) => ({ _tag: 'Failed', id, at, port, error, message })
+  ({ called, error, message }: Failure): Told =>
+  (at) => ({ _tag: 'Failed', id, at, port: called === 'seal' ? 'publishing' : called, error, message })
 
 export const profileOf = ({ netuid: _, gpu_counts, ...rest }: MinerGpuProfileRecord): MinerProfile => ({
   ...rest,
@@ -60,9 +62,9 @@ const saidOf = (id: number, answer: SubmitAnswer): Told => {
 }
 
 /** Answers the commands of one validator. */
-export const answering = ({ chain, prover, storage, clock }: Ports, { ask }: Line, of: Validator) => {
-  const { netuid } = of
+export const answering = ({ chain, prover, storage, clock, seal }: Ports & { readonly seal: Seal }, { ask }: Line, of: Validator) => {
   const mine = signerColumns(of)
+  const { netuid } = mine
   /** Traces that the chain has not completed within three days are left alone: later weights have replaced theirs. */
   const recently = (): string => secondsLater(-3 * 86_400)(readTimestamp(clock.now()) ?? '')
   const kept = (name: string): Promise<Json | undefined> =>
@@ -83,20 +85,27 @@ export const answering = ({ chain, prover, storage, clock }: Ports, { ask }: Lin
     const { id } = command
     switch (command._tag) {
       case 'Restore': {
-        const [open, first, last, inForce, pending, given, lease] = await Promise.all([
+        const [open, first, last, awaited, inForce, pending, given, lease] = await Promise.all([
           submissions('open'),
           submissions('confirmed', { range: { column: 'decided_block' }, limit: 1 }),
           submissions('confirmed', { range: { column: 'decided_block' }, descending: true, limit: 1 }),
+          ask('storage', () =>
+            storage.read({
+              table: 'weight_submissions',
+              where: { ...mine, status: 'confirmed', reveal: 'awaited' },
+              range: { column: 'decided_block' },
+            }),
+          ),
           configs('in_force'),
           configs('pending'),
           ask('storage', async () => (await kept('given')) ?? null),
           ask('storage', () => storage.read({ table: 'validator_leases', where: mine, limit: 1 })),
         ])
         return pipe(
-          together({ open, first, last, inForce, pending, given, lease }),
+          together({ open, first, last, awaited, inForce, pending, given, lease }),
           match(
             failed(id),
-            ({ open, first, last, inForce, pending, given, lease }): Told =>
+            ({ open, first, last, awaited, inForce, pending, given, lease }): Told =>
               (at) => ({
                 _tag: 'Restored',
                 id,
@@ -104,6 +113,7 @@ export const answering = ({ chain, prover, storage, clock }: Ports, { ask }: Lin
                 open,
                 first: first[0] ?? null,
                 last: last[0] ?? null,
+                awaited,
                 configs: [...inForce, ...pending],
                 given,
                 lease: lease[0] ?? null,
@@ -163,6 +173,20 @@ export const answering = ({ chain, prover, storage, clock }: Ports, { ask }: Lin
             (removed): Told =>
               (at) => ({ _tag: 'Stored', id, at, removed }),
           ),
+        )
+      case 'Seal':
+        return pipe(
+          await ask('seal', async () => toHex(await seal.seal(fromHex(command.payload)!, command.round))),
+          match(
+            failed(id),
+            (ciphertext): Told =>
+              (at) => ({ _tag: 'Sealed', id, at, ciphertext }),
+          ),
+        )
+      case 'PrepareSeal':
+        return pipe(
+          await ask('seal', () => seal.ready()),
+          match(failed(id), (): Told => (at) => ({ _tag: 'SealReady', id, at })),
         )
       case 'Submit':
         return pipe(

@@ -23,6 +23,7 @@ import { plainRows } from './plain.js'
 import type { End, InterpretOptions, Machine, RunningValidator } from './running-validator.js'
 import { steadyClock } from './steady-clock.js'
 import { sayTo, telling } from './tell.js'
+import { timelockSeal } from './timelock-seal.js'
 import { DEFAULT_TIMEOUTS } from './timeouts.js'
 
 const notPublished = (reason: Unheard): PublishOutcome => ({ _tag: 'NotPublished', reason })
@@ -69,7 +70,7 @@ const isAnswer = ({ _tag }: Command): boolean => _tag === 'Report' || _tag === '
 export const interpret = (
   machine: Machine,
   ports: Ports,
-  { signal, netuid, hotkey, holder, timeouts, poll_seconds = 6 }: InterpretOptions,
+  { signal, netuid, hotkey, mechanism, holder, timeouts, seal = timelockSeal(), poll_seconds = 6 }: InterpretOptions,
 ): RunningValidator => {
   const clock = steadyClock(ports.clock, {
     failed: (message) => push((at) => ({ _tag: 'ClockFailed', at, error: 'ClockFailed', message })),
@@ -130,7 +131,8 @@ export const interpret = (
     push((at) => ({ _tag: 'Stopped', at }))
   }
 
-  const answer = answering({ ...ports, clock, storage }, line, { netuid, hotkey })
+  const validator = { netuid, hotkey, ...(mechanism === undefined ? {} : { mechanism }) }
+  const answer = answering({ ...ports, clock, storage, seal }, line, validator)
   const tell = telling(ports, line, say)
   const alarms = alarmsOf(clock, (lane) => push((at) => ({ _tag: 'Woke', lane, at })), broken)
   const waitFor = blockWatch({

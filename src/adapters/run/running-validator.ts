@@ -5,6 +5,7 @@ import type { ValidatorEvent } from '../../validator/event.js'
 import type { Signal } from '../../validator/ports.js'
 import type { Ended, ValidatorState } from '../../validator/state.js'
 import type { Timeouts } from './timeouts.js'
+import type { Seal } from './timelock-seal.js'
 
 /** Why a validator has stopped: from outside, or by itself. */
 export type End = { readonly _tag: 'Stopped' } | Ended
@@ -20,10 +21,14 @@ export interface InterpretOptions {
   readonly signal: Signal
   readonly netuid: number
   readonly hotkey: string
+  /** A mechanism of the subnet other than 0. */
+  readonly mechanism?: number
   /** The name of this process, as another one reads it that finds the lease on the store held. Without it no lease is asked for. */
   readonly holder?: string
   readonly timeouts?: Partial<Timeouts>
   readonly poll_seconds?: number
+  /** How weights are encrypted that are to be committed. By default by the timelock of this package, which loads two optional peers. */
+  readonly seal?: Seal
 }
 
 /** A validator at work. */

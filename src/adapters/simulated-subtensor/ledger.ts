@@ -15,6 +15,7 @@ import type { StoredRow } from '../../chain/yuma/sparse-rows.js'
 import type { Hyperparameters, Metagraph, MetagraphNeuron } from '../../network/metagraph.js'
 import { MetagraphDocument, neuronByHotkey, readMetagraph } from '../../network/metagraph.js'
 import { showSnapshotError } from '../../network/snapshot-error.js'
+import { toHex } from '../../units/text/hex.js'
 import type { Runtime } from './runtime.js'
 
 /** The address at which a miner is served. */
@@ -87,8 +88,6 @@ export const networkDocument = ({ metagraph, axons }: Ledger, height: number): o
 export const hyperparametersDocument = ({ metagraph }: Pick<Ledger, 'metagraph'>): t.OutputOf<typeof Hyperparameters> =>
   MetagraphDocument.encode(metagraph).hyperparameters
 
-const hex = (bytes: Uint8Array): string => `0x${Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')}`
-
 /** The subnet at a height as one of its hotkeys sees it. A schedule is shown where the runtime keeps one. */
 export const lookDocument = (ledger: Ledger, height: number, hotkey: string, runtime: Runtime): object => {
   const uid = toNullable(neuronByHotkey(ledger.metagraph)(hotkey))?.uid
@@ -101,7 +100,7 @@ export const lookDocument = (ledger: Ledger, height: number, hotkey: string, run
         epoch,
         block,
         reveal_round: Number(reveal_round),
-        commit: hex(commit ?? new Uint8Array(0)),
+        commit: toHex(commit ?? new Uint8Array(0)),
       })),
   )
   const { reveal_period_epochs, pulses } = ledger

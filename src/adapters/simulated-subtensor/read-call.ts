@@ -7,6 +7,7 @@ import { integerIn } from '../../units/codec/count.js'
 import { faultsOf, showFault } from '../../units/codec/fault.js'
 import { leaf } from '../../units/codec/leaf.js'
 import { struct } from '../../units/codec/struct.js'
+import { fromHex, isHex } from '../../units/text/hex.js'
 import { U16 } from '../../units/integer/u16.js'
 import { U64 } from '../../units/integer/u64.js'
 import type { WeightsCall } from '../../validator/ports.js'
@@ -21,7 +22,7 @@ const Set = struct(
   { netuid: U16, uids: t.readonlyArray(U16, 'a list of uids'), weights: t.readonlyArray(U16, 'a list of weights'), version_key: U64 },
   { mechanism },
 )
-const Hex = leaf<string, string>('bytes in hex after 0x', (u): u is string => typeof u === 'string' && /^0x(?:[0-9a-f]{2})*$/.test(u))
+const Hex = leaf<string, string>('bytes in hex after 0x', isHex)
 const Commit = struct('a commit', { netuid: U16, commit: Hex, reveal_round: U64, commit_reveal_version: U16 }, { mechanism })
 
 const read = <A>(codec: t.Type<A, unknown>, call: unknown): A => {
@@ -30,14 +31,11 @@ const read = <A>(codec: t.Type<A, unknown>, call: unknown): A => {
   return decoded.right
 }
 
-const bytesOf = (hex: string): Uint8Array =>
-  Uint8Array.from({ length: hex.length / 2 - 1 }, (_, i) => Number.parseInt(hex.slice(2 * i + 2, 2 * i + 4), 16))
-
 /** Throws for values that a call can't hold: an entry that is not a u16, a version key that is not a u64. */
 export const readCall = (call: WeightsCall): ReadCall => {
   if (call._tag === 'Commit') {
     const commit = read(Commit, call)
-    return { _tag: 'Commit', call: { ...commit, commit: bytesOf(commit.commit) } }
+    return { _tag: 'Commit', call: { ...commit, commit: fromHex(commit.commit)! } }
   }
   const set = read(Set, call)
   return { _tag: 'Set', submission: { ...set, uids: Uint16Array.from(set.uids), weights: Uint16Array.from(set.weights) } }

@@ -6,13 +6,13 @@
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { left, right } from 'fp-ts/lib/Either.js'
+import { NETUIDS, storageIndex } from '../../network/storage-index.js'
 import type { YumaErrors } from '../yuma/epoch.js'
 import type { YumaError } from '../yuma/yuma-error.js'
 
 /** No subnet has more mechanisms than this. */
 export const MOST_MECHANISMS = 16
 
-const NETUIDS = 4096
 const MOST_INDEX = MOST_MECHANISMS * NETUIDS - 1
 
 /** A mechanism of a subnet: an integer from 0 to 15, and a netuid from 0 to 4095. */
@@ -39,7 +39,7 @@ const misfit = (path: string, value: number, most: number): readonly YumaError[]
  */
 export const mechanismIndex = ({ netuid, mechanism }: Mechanism): Either<YumaErrors, number> => {
   const [first, ...rest] = [...misfit('netuid', netuid, NETUIDS - 1), ...misfit('mechanism', mechanism, MOST_MECHANISMS - 1)]
-  return first === undefined ? right(mechanism * NETUIDS + netuid) : left([first, ...rest])
+  return first === undefined ? right(storageIndex({ netuid, mechanism })) : left([first, ...rest])
 }
 
 /**

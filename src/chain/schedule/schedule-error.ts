@@ -12,6 +12,8 @@ export type ScheduleError =
   | { readonly _tag: 'NeverDue' }
   /** The block, or the round, is above 2^53 - 1. */
   | { readonly _tag: 'TooLate'; readonly block: number }
+  /** Until spec 300 the first two epochs of a chain reveal nothing, and what they should is lost: the epoch that would be. */
+  | { readonly _tag: 'NothingRevealedYet'; readonly epoch: number }
   /** A runtime whose rules are not known. */
   | UnknownRuntime
   /** Since spec 423 the chain keeps a schedule, and it was not given. */
@@ -48,6 +50,8 @@ export const showScheduleError = (error: ScheduleError): string => {
       return 'the tempo is 0: the subnet never has an epoch'
     case 'TooLate':
       return `block ${error.block}, or the round of that time, is above ${Number.MAX_SAFE_INTEGER}`
+    case 'NothingRevealedYet':
+      return `a commit would be lost: until spec 300 nothing is revealed before epoch 2, and it would be in epoch ${error.epoch}`
     case 'UnknownRuntime':
       return `the rules of spec ${error.spec} are not known, only those of ${error.oldest} to ${error.newest}`
     case 'NoSchedule':

@@ -3,7 +3,7 @@
  *
  * Only the format is checked. Duplicate uids, the minimum number of entries, the permit and the version key are rules of the chain, which
  * it applies at the reveal without an answer: check them with `preflight` before you commit. Source: `WeightsTlockPayload` of subtensor,
- * spec 301 and newer; older runtimes expect a payload without the hotkey.
+ * spec 301 and newer; older runtimes expect a payload without the hotkey (`encodeCrv3Payload`).
  */
 import { isBytes } from '@noble/hashes/utils'
 import type { Either } from 'fp-ts/lib/Either.js'
@@ -82,4 +82,22 @@ export const encodeCommitPayload = (payload: CommitPayload): Either<TimelockErro
     map(({ key, uids, values, version }) =>
       Uint8Array.from([...byteList(key), ...u16List(uids), ...u16List(values), ...littleEndian(version, 8)]),
     ),
+  )
+
+/**
+ * The bytes of the payload for `commit_crv3_weights`, the call of runtimes until spec 300: the same without the hotkey. A runtime since 301
+ * loses it, and an older one loses a payload with a hotkey.
+ *
+ * Errors: as for `encodeCommitPayload`.
+ *
+ * @example
+ * ```ts
+ * import { encodeCrv3Payload } from 'steelyard/chain/timelock'
+ * encodeCrv3Payload({ uids: [7], values: [65535], version_key: 0n }).right // => Uint8Array.of(4, 7, 0, 4, 255, 255, 0, 0, 0, 0, 0, 0, 0, 0)
+ * ```
+ */
+export const encodeCrv3Payload = (weights: Omit<CommitPayload, 'hotkey'>): Either<TimelockError, Uint8Array> =>
+  pipe(
+    encodeCommitPayload({ ...weights, hotkey: new Uint8Array(KEY_BYTES) }),
+    map((bytes) => bytes.slice(byteList(new Uint8Array(KEY_BYTES)).length)),
   )

@@ -12,6 +12,7 @@ const WORDS: { readonly [T in Stage['_tag']]: string } = {
   Collecting: 'collecting results',
   Keeping: 'storing results',
   Reading: 'deciding',
+  Sealing: 'encrypting',
   Recording: 'recording',
   Submitting: 'submitting',
   Inquiring: 'waiting for confirmation',

@@ -12,7 +12,8 @@ export const weightSubmissions = table({
     /** The validator that sends the weights. */
     validator_hotkey: hotkey,
     /**
-     * `open` until it is known what became of it; until then nothing else is sent. `confirmed`: it is in force. `refused`: the chain refused
+     * `open` until it is known what became of it; until then nothing else is sent. `confirmed`: a block includes it; weights that were set are
+     * in force then, and of those that were committed `reveal` says it. `refused`: the chain refused
      * it. `lost`: no block took it. `superseded`: another one with the same key is in force. `not_sent`: it never left the machine.
      */
     status: oneOf('open', 'confirmed', 'refused', 'lost', 'superseded', 'not_sent'),
@@ -46,6 +47,19 @@ export const weightSubmissions = table({
     settled_at: orNull(timestamp),
     /** What is to be written once it is confirmed: metrics, history, scores. Null once it is settled. */
     consequences: json,
+    /** The ciphertext of weights that were committed, in hex after `0x`; null for weights that were set. */
+    commit: orNull(text),
+    /** The round of the beacon that opens the commit, or null. */
+    reveal_round: orNull(count),
+    /** The block in which the reveal was expected when the commit was made, or null. */
+    reveal_block: orNull(count),
+    /**
+     * What became of a commit that a block includes, null for all else. `awaited`: the chain has not revealed it yet. `in_force`: its weights
+     * are in force. `failed`: they never were. `replaced`: later weights of this validator are in force.
+     */
+    reveal: orNull(oneOf('awaited', 'in_force', 'failed', 'replaced')),
+    /** The block at which its reveal, or the failure of it, was seen, or null. */
+    revealed_block: orNull(count),
   },
   key: ['id'],
   order: 'decided_at',

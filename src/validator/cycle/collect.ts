@@ -23,6 +23,7 @@ import type { Move, Next } from '../move.js'
 import { andThen, ask, log, measure, stay } from '../move.js'
 import type { Seen, ValidatorState } from '../state.js'
 import type { MinerProverResultRecord } from '../../storage/tables.js'
+import { signerColumns } from '../../storage/signer.js'
 import { keep, read } from './enter.js'
 
 const Evidence = struct('a row { hotkey, subject, at, document }', { hotkey: Text, subject: Text, at: Text, document: t.unknown }, {})
@@ -98,7 +99,7 @@ const sorted = <C>({ policy }: Cycle<C>, { settings, seen }: ValidatorState, row
   let refused = 0
   rows.forEach((row, index) => {
     const read = evidenceIn(policy)(row)
-    if (isRight(read)) return records.push(recordOf(settings.netuid, slots, read.right))
+    if (isRight(read)) return records.push(recordOf(signerColumns(settings).netuid, slots, read.right))
     refused++
     for (const problem of read.left) malformed.tell(problem._tag, () => rowProblem(index, problem))
   })

@@ -7,9 +7,12 @@ import type { When } from '../cycle.js'
 import type { Next } from '../move.js'
 import { fenced } from '../lease.js'
 import { andThen, askInStage, give, log, stay } from '../move.js'
-import { upcomingOf, waitUntil, windowBefore } from '../pace.js'
+import { nextRevealLook, upcomingOf, waitUntil, windowBefore } from '../pace.js'
+import type { WeightsCall } from '../ports.js'
 import type { Stage } from '../stage.js'
 import type { MinerProverResultRecord, WeightSubmissionRecord } from '../../storage/tables.js'
+import type { ValidatorState } from '../state.js'
+import { COMMIT_VERSION } from './call-plan.js'
 import type { Intent } from './intent.js'
 import { intentWrites } from './intent.js'
 import { settlementOf } from './outcome.js'
@@ -56,6 +59,17 @@ export const read =
     )(state)
   }
 
+/** Encrypts what is to be committed, before the intent is written. */
+export const seal =
+  ({ submission, applies, profiles }: Intent, payload: string, { began }: When): Next =>
+  (state) => {
+    const round = submission.reveal_round ?? 0
+    return askInStage(
+      (id) => ({ _tag: 'Seal', id, payload, round }),
+      (id) => ({ _tag: 'Sealing', id, submission, applies, profiles, began }),
+    )(state)
+  }
+
 /** Writes the intent, before anything is sent. */
 export const record =
   (intent: Intent, { began, at }: When): Next =>
@@ -68,14 +82,25 @@ export const record =
     )(renewed)
   }
 
-/** Sends the weights. */
-export const submit = (submission: WeightSubmissionRecord, { began }: When): Next => {
-  const { netuid, uids, weights, version_key, valid_until } = submission
-  return askInStage(
-    (id) => ({ _tag: 'Submit', id, call: { _tag: 'Set', netuid, uids, weights, version_key }, valid_until }),
-    (id) => ({ _tag: 'Submitting', id, submission, began }),
-  )
+/** The call that a submission is sent in. */
+const callOf = (
+  { uids, weights, version_key, commit, reveal_round }: WeightSubmissionRecord,
+  { settings: { netuid, mechanism } }: Pick<ValidatorState, 'settings'>,
+): WeightsCall => {
+  const subnet = mechanism === undefined ? { netuid } : { netuid, mechanism }
+  return commit === null
+    ? { _tag: 'Set', ...subnet, uids, weights, version_key }
+    : { _tag: 'Commit', ...subnet, commit, reveal_round: String(reveal_round), commit_reveal_version: COMMIT_VERSION }
 }
+
+/** Sends the weights. */
+export const submit =
+  (submission: WeightSubmissionRecord, { began }: When): Next =>
+  (state) =>
+    askInStage(
+      (id) => ({ _tag: 'Submit', id, call: callOf(submission, state), valid_until: submission.valid_until }),
+      (id) => ({ _tag: 'Submitting', id, submission, began }),
+    )(state)
 
 /** What the chain is asked about a submission, and from which block on. */
 export type Inquiry = Omit<Extract<Stage, { readonly _tag: 'Inquiring' }>, '_tag' | 'id'>
@@ -118,6 +143,6 @@ const foretell: Next = (state) => {
 export const idle =
   (including: number): Next =>
   (state) => {
-    const until = Math.max(0, Math.min(including - 1, (state.head ?? 0) + state.settings.look_blocks))
+    const until = Math.max(0, Math.min(including - 1, nextRevealLook(state), (state.head ?? 0) + state.settings.look_blocks))
     return pipe(foretell({ ...state, stage: { _tag: 'Idle', until } }), andThen(give(waitUntil(until)(state))))
   }

@@ -3,8 +3,6 @@
  * no block may include it any more. Until then nothing else is sent, so there are never two inside the rate limit.
  */
 import { pipe } from 'fp-ts/lib/function.js'
-import { matchesRow } from '../../chain/stored/matches-row.js'
-import type { MetagraphNeuron } from '../../network/metagraph.js'
 import type { WeightSubmissionRecord } from '../../storage/tables.js'
 import type { When } from '../cycle.js'
 import type { Next } from '../move.js'
@@ -14,25 +12,12 @@ import type { Network } from '../network.js'
 import type { Stage } from '../stage.js'
 import { settledAt } from '../time-by-blocks.js'
 import { inquireFrom, settle } from './enter.js'
+import { foundOn } from './found.js'
 import { lastValid, possible } from './sound.js'
 import type { Evidence } from './verdict.js'
 import { verdictOf } from './verdict.js'
 
 type Inquiring = Extract<Stage, { readonly _tag: 'Inquiring' }>
-
-/** Whether the row that the chain shows is what a submission sent. An entry may be 0 where its uid was registered anew since. */
-const isOurs = (
-  { uids, hotkeys, weights, decided_block }: WeightSubmissionRecord,
-  { metagraph: { row, neurons } }: Network,
-): boolean | null => {
-  if (row === undefined) return null
-  const seats = new Map<number, MetagraphNeuron>(neurons.map((neuron) => [neuron.uid, neuron]))
-  const isTakenOver = (uid: number): boolean => {
-    const seat = seats.get(uid)
-    return seat === undefined || seat.hotkey !== hotkeys[uids.indexOf(uid)] || seat.registered_at_block > decided_block
-  }
-  return matchesRow({ uids, weights, isTakenOver })(row)
-}
 
 /** A chain that shows nothing of the signer, or older weights than it has confirmed, is asked again for so many blocks before it is believed. */
 const PATIENT_BLOCKS = 50
@@ -60,9 +45,8 @@ export const inquired =
       // never sent, may be older than weights that were confirmed since.
       last_update: Math.max(signer?.registered_at_block ?? 0, possible(submission.last_update, present), confirmed),
       valid_until,
-      found: signer?.last_update ?? 0,
       head,
-      isOurs: network === null ? null : isOurs(submission, network),
+      ...(network === null ? { found: 0, isOurs: null } : foundOn(network, submission, included)),
     }
     const settled = (outcome: Partial<WeightSubmissionRecord>): Next =>
       settle({ ...submission, ...outcome, settled_at: settledAt(at, state) }, { began, at })

@@ -1,4 +1,5 @@
 /** The record that is written before weights are sent: what is sent, until when, and what is to follow once the chain has it. */
+import type { Reveal } from '../../chain/schedule/reveal-round.js'
 import type { Decision } from '../../policy/decision.js'
 import type { MinerTrace } from '../../policy/miner-trace.js'
 import { RULES } from '../../policy/rules.js'
@@ -24,6 +25,8 @@ export interface Vector {
   readonly versionKey: U64
   /** The decision with its traces; null for the last vector, which is sent again. */
   readonly decided: { readonly decision: Decision; readonly traces: readonly MinerTrace[] } | null
+  /** Where it is to be committed: the block of its reveal and the round. */
+  readonly reveal?: Reveal | null
 }
 
 /** What the store is to hold before weights are sent: the submission, the config that it newly puts in force, and the profiles that were seen. */
@@ -66,7 +69,7 @@ type Named = Pick<WeightSubmissionRecord, 'id' | 'netuid' | 'validator_hotkey'>
 
 /** The submission of a vector, decided at an instant by what the chain showed. */
 export const submissionOf =
-  ({ vector, versionKey, decided }: Vector, { metagraph, signer }: Registered, at: string) =>
+  ({ vector, versionKey, decided, reveal = null }: Vector, { metagraph, signer }: Registered, at: string) =>
   ({ settings, next_id, last }: ValidatorState): WeightSubmissionRecord => {
     const hotkeys = new Map<number, string>(metagraph.neurons.map(({ uid, hotkey }) => [uid, hotkey]))
     const uids = Array.from(vector.uids)
@@ -92,13 +95,19 @@ export const submissionOf =
       error: null,
       settled_at: null,
       consequences: decided === null ? null : consequencesOf(named, decided),
+      commit: null,
+      reveal_round: reveal?.round ?? null,
+      reveal_block: reveal?.block ?? null,
+      reveal: null,
+      revealed_block: null,
     }
   }
 
 /** The writes of an intent. */
 export const intentWrites =
   ({ submission, applies, profiles }: Intent) =>
-  ({ settings: { netuid }, config }: ValidatorState): readonly Write[] => {
+  ({ settings, config }: ValidatorState): readonly Write[] => {
+    const { netuid } = signerColumns(settings)
     const superseded = applies === null || config === null ? [] : [{ ...config, status: 'superseded' as const }]
     return [
       { _tag: 'Add', table: 'weight_submissions', records: [submission] },

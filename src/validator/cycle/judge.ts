@@ -1,9 +1,6 @@
 /** A vector has been chosen: it is judged as the chain would judge it, and the intent to send it is written. */
 import { chain, isLeft } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
-import { chainState } from '../../chain/preflight/chain-state.js'
-import { showPreflightError } from '../../chain/preflight/preflight-error.js'
-import { preflight } from '../../chain/preflight/preflight.js'
 import type { Decision } from '../../policy/decision.js'
 import { exclusionCounts } from '../../policy/exclusion-counts.js'
 import type { Problem } from '../../policy/problem.js'
@@ -17,7 +14,10 @@ import { andThen, give, log, raise, stay } from '../move.js'
 import type { Registered } from '../network.js'
 import { firstAllowed, firstWanted } from '../pace.js'
 import type { ConfigChangeRecord } from '../../storage/tables.js'
-import { idle, record } from './enter.js'
+import type { CallPlan } from './call-plan.js'
+import { planCall } from './call-plan.js'
+import { idle, record, seal } from './enter.js'
+import type { Intent } from './intent.js'
 import { intentWrites, sharesOf, submissionOf } from './intent.js'
 import { settlementOf } from './outcome.js'
 import { notDecided, refused } from './retry.js'
@@ -75,18 +75,20 @@ const tell =
 
 const unstorable = (fault: string): Problem => ({ _tag: 'NotStorable', path: '', message: `the decision can't be stored: ${fault}` })
 
-/** Writes that the vector is to be sent, where a store will take all that is to be written of it. */
+/** Writes that the vector is to be sent, or encrypts it first, where a store will take all that is to be written of it. */
 const intend =
-  (when: When, { network }: Occasion, { decision, applies, ...chosen }: Choice): Next =>
+  (when: When, { network }: Occasion, { decision, applies, ...chosen }: Choice, plan: CallPlan): Next =>
   (state) => {
     const { block } = network.metagraph
     const inForce = applies === null ? null : { ...applies, status: 'in_force' as const, applied_block: block }
+    const reveal = plan._tag === 'Commit' ? plan.reveal : null
+    const goOn = (intent: Intent): Next => (plan._tag === 'Commit' ? seal(intent, plan.payload, when) : record(intent, when))
     if (decision === null) {
-      const submission = submissionOf({ ...chosen, decided: null }, network, when.at)(state)
-      return record({ submission, applies: inForce, profiles: [] }, when)(state)
+      const submission = submissionOf({ ...chosen, decided: null, reveal }, network, when.at)(state)
+      return goOn({ submission, applies: inForce, profiles: [] })(state)
     }
     const { traces, warnings } = readTraces(signerColumns(state.settings), decision)
-    const submission = submissionOf({ ...chosen, decided: { decision, traces } }, network, when.at)(state)
+    const submission = submissionOf({ ...chosen, decided: { decision, traces }, reveal }, network, when.at)(state)
     const intent = { submission, applies: inForce, profiles: decision.profiles }
     const fault = batchFault([
       ...intentWrites(intent)(state),
@@ -94,7 +96,7 @@ const intend =
     ])
     if (fault !== null) return notDecided(when, [unstorable(fault)])(state)
     const told = { ...decision, warnings: [...decision.warnings, ...warnings] }
-    return pipe(state, tell(network, told, chosen.vector), andThen(record(intent, when)))
+    return pipe(state, tell(network, told, chosen.vector), andThen(goOn(intent)))
   }
 
 /** Judges a vector: there is nothing to send, the chain would refuse it, or the intent is written. */
@@ -120,10 +122,6 @@ export const judge =
         weighGates(state),
         andThen((s) => idle(firstWanted(s))(s)),
       )
-    const judged = preflight({ ...chainState(metagraph)(signer.hotkey), pool_checks_rate_limit: state.settings.pool_checks_rate_limit })({
-      netuid: metagraph.netuid,
-      ...vector,
-      version_key: choice.versionKey,
-    })
-    return isLeft(judged) ? refused(when, judged.left.map(showPreflightError))(state) : intend(when, occasion, { ...choice, vector })(state)
+    const plan = planCall({ network, vector, versionKey: choice.versionKey, at: when.at }, state)
+    return isLeft(plan) ? refused(when, plan.left)(state) : intend(when, occasion, { ...choice, vector }, plan.right)(state)
   }

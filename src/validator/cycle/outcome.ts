@@ -5,7 +5,11 @@ import type { WeightSubmissionRecord } from '../../storage/tables.js'
 import { consequencesIn } from './consequences.js'
 
 /** The submission as it stands in the journal once it is settled. */
-export const settledRecord = (submission: WeightSubmissionRecord): WeightSubmissionRecord => ({ ...submission, consequences: null })
+export const settledRecord = (submission: WeightSubmissionRecord): WeightSubmissionRecord => ({
+  ...submission,
+  consequences: null,
+  reveal: submission.commit !== null && submission.status === 'confirmed' ? 'awaited' : null,
+})
 
 /** The writes that settle a submission. Where its consequences can't be read, the journal's line is all that is written. */
 export const settlementOf = (submission: WeightSubmissionRecord): readonly Write[] => {

@@ -128,6 +128,7 @@ const goOnWith =
         {
           ...state,
           last: state.last ?? event.last,
+          awaited: state.awaited.length > 0 ? state.awaited : (event.awaited ?? []),
           anchor: state.anchor ?? anchorOf(event.first ?? event.last),
           highest: state.highest ?? anchorOf(event.last),
         },

@@ -1,11 +1,14 @@
 /** What the chain shows is read, and noted in the state, before any stage goes on with it. */
 import { isLeft } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
+import { NEWEST_KNOWN_SPEC } from '../../chain/preflight/spec.js'
 import { staleness } from '../../network/staleness.js'
 import type { When } from '../cycle.js'
 import { succeeded } from '../failures.js'
 import type { Sighting } from '../heights.js'
 import { sight } from '../heights.js'
+import { watchReveals } from '../lanes/reveals.js'
+import { prepareSeal } from '../lanes/sealing.js'
 import { noteGone } from '../lanes/traces.js'
 import type { Next } from '../move.js'
 import { andThen, give, log, measure, raise, stay } from '../move.js'
@@ -42,6 +45,14 @@ const noteRow =
         ? stay(state)
         : stay({ ...state, rowless: true }, log({ _tag: 'RowUnknown' }))
 
+/** A runtime whose rules are not known yet is told once. */
+const noteSpec =
+  ({ metagraph: { spec = 0 } }: Network): Next =>
+  (state) =>
+    spec <= NEWEST_KNOWN_SPEC || spec <= state.newer_spec
+      ? stay(state)
+      : stay({ ...state, newer_spec: spec }, log({ _tag: 'RuntimeNewer', spec, newest: NEWEST_KNOWN_SPEC }))
+
 /** Notes what the chain shows of a subnet on which the signer is registered. */
 const note =
   (network: Registered): Next =>
@@ -49,8 +60,11 @@ const note =
     const { block } = network.metagraph
     const seen = seenOf(network)
     return pipe(
-      watchAge({ ...noteGone(network)(state), seen }),
+      prepareSeal(network)(state),
+      andThen((s) => watchAge({ ...noteGone(network)(s), seen })),
       andThen(noteRow(network)),
+      andThen(noteSpec(network)),
+      andThen(watchReveals(network)),
       andThen(give(measure({ _tag: 'HeadSeen', block, last_update: seen.last_update }))),
     )
   }

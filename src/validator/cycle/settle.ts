@@ -61,13 +61,25 @@ const tracesOf = (submission: Confirmed) => {
   return isLeft(read) || read.right === null ? [] : traceRecords(read.right.traces, submission, submission.block)
 }
 
+/** Tells of a commit when it is expected to be in force. */
+const tellCommitted = ({ id: submission, block, reveal_block, reveal_round }: Confirmed): Next =>
+  reveal_block === null || reveal_round === null
+    ? stay
+    : give(
+        log({ _tag: 'Committed', submission, block, reveal_block, reveal_round }),
+        measure({ _tag: 'WeightsCommitted', block, reveal_block }),
+      )
+
 const confirmed =
   (when: When, submission: Confirmed): Next =>
   (state) => {
     const { block } = submission
     const seen = state.seen === null ? null : { ...state.seen, last_update: Math.max(block, state.seen.last_update) }
+    const last = settledRecord(submission)
+    const awaited = last.reveal === 'awaited' ? [...state.awaited, last] : state.awaited
     return pipe(
-      tell(when, submission)({ ...state, seen, last: settledRecord(submission), anchor: state.anchor ?? { block, at: when.at } }),
+      tell(when, submission)({ ...state, seen, last, awaited, redo: false, anchor: state.anchor ?? { block, at: when.at } }),
+      andThen(tellCommitted(submission)),
       andThen(succeeded('publishing')),
       andThen(watchAge),
       andThen(openGates({ _tag: 'Published', block })),

@@ -95,6 +95,8 @@ export const isUnchanged =
   (last: WeightSubmissionRecord | null, { metagraph: { row }, signer: { last_update } }: Registered) =>
   (vector: U16Weights, versionKey: bigint): boolean => {
     if (last !== null && last.version_key !== versionKey.toString()) return false
+    // The row is that of older weights until the commit is revealed.
+    if (last?.reveal === 'awaited') return last.block === last_update && isSame(last, vector)
     if (row === undefined) return last !== null && last.block === last_update && isSame(last, vector)
     const [uids, weights] = [Array.from(vector.uids), Array.from(vector.weights)]
     return last_update > 0 && matchesRow({ uids, weights, isTakenOver: () => false })(row)

@@ -10,6 +10,7 @@ import { secondsLater } from '../../units/time/timestamp.js'
 import type { Failure } from '../failures.js'
 import { failed, retryAt, succeeded } from '../failures.js'
 import type { Next } from '../move.js'
+import { signerColumns } from '../../storage/signer.js'
 import { andThen, ask, give, log, raise, stay } from '../move.js'
 import type { ValidatorState } from '../state.js'
 import { clockAhead } from '../time-by-blocks.js'
@@ -25,7 +26,8 @@ const begin =
   (at: string): Next =>
   (state) => {
     const { settings, terms, last } = state
-    const { netuid, hotkey, retention } = settings
+    const { hotkey, retention } = settings
+    const { netuid } = signerColumns(settings)
     // The results that the policy looks back on are kept, and a day more.
     const kept = { ...retention, results_hours: Math.max(retention.results_hours, terms.window_hours + 24) }
     const traces = terms.tracing === null ? [] : [traceCleanUp(netuid, hotkey, terms.tracing.retention_days, at)]

@@ -11,9 +11,10 @@ import { ask, raise, stay } from '../move.js'
 import type { Network } from '../network.js'
 import type { Write } from '../../storage/port.js'
 import type { SignerColumns } from '../../storage/signer.js'
+import { signerColumns } from '../../storage/signer.js'
 import type { ValidatorState } from '../state.js'
 import type { MinerPerformanceRecord } from '../../storage/tables.js'
-import { completedTraces } from './consensus.js'
+import { completedTraces, inForceBy } from './consensus.js'
 import { goneAmong, goneSince } from './gone.js'
 import { traceRecord } from '../../storage/trace-record.js'
 
@@ -47,9 +48,9 @@ export const settleTraces =
     if (tracing === null || state.tracing !== null) return stay(state)
     const gone = [...new Set([...state.gone, ...goneAmong(waiting, network)])]
     const known = waiting.filter(({ miner_hotkey }) => !gone.includes(miner_hotkey))
-    const completed = tracing.completed ? completedTraces(known, network) : []
+    const completed = tracing.completed ? completedTraces(known, network, inForceBy(state)) : []
     const writes: readonly Write[] = [
-      ...removals(state.settings.netuid, gone),
+      ...removals(signerColumns(state.settings).netuid, gone),
       ...(completed.length === 0 ? [] : [{ _tag: 'Put', table: 'miner_performance_stats', records: completed } as const]),
     ]
     return writes.length === 0 ? stay(state) : write(writes, gone)({ ...state, gone: [] })

@@ -11,6 +11,7 @@ import type { Storage } from '../../../src/storage/port.js'
 import type { ConfigChangeRecord, WeightSubmissionRecord } from '../../../src/storage/tables.js'
 import { fakeClock, quiet } from './fake-clock.js'
 import { HOTKEY, NETUID, atStart, portsOn, scripted } from './scripted.js'
+import { UNCOMMITTED } from '../../storage/uncommitted.js'
 
 const SINCE = '2026-11-20T05:00:00.000000000Z'
 const AT = '2026-11-20T05:30:00.000000000Z'
@@ -310,6 +311,7 @@ const journal = (id: string, over: Partial<WeightSubmissionRecord>): WeightSubmi
   error: null,
   settled_at: AT,
   consequences: null,
+  ...UNCOMMITTED,
   ...over,
 })
 

@@ -5,6 +5,7 @@ import { readHealth } from '../../../src/adapters/run/read-health.js'
 import type { Chain } from '../../../src/validator/ports.js'
 import { fakeClock } from './fake-clock.js'
 import { HOTKEY, LIMITS, NETUID, portsOn } from './scripted.js'
+import { UNCOMMITTED } from '../../storage/uncommitted.js'
 
 const of = { netuid: NETUID, hotkey: HOTKEY }
 const chainAt = (block: number, last_update: number): Chain => ({
@@ -37,6 +38,7 @@ const submission = (id: string, decided_at: string, validator_hotkey = HOTKEY) =
     error: 'X',
     settled_at: decided_at,
     consequences: null,
+    ...UNCOMMITTED,
   }) as const
 
 test('the facts of both sides: the newest submission of this signer, the switch, the age of the weights', async () => {

@@ -5,6 +5,7 @@ import { submissionsAndHistory } from './0002-submissions-and-history.js'
 import { minerPerformance } from './0003-miner-performance.js'
 import { leases } from './0006-leases.js'
 import { outcomesOfSubmissions } from './0005-outcomes-of-submissions.js'
+import { revealsOfSubmissions } from './0007-reveals-of-submissions.js'
 import { rulesAndBurnOfSubmissions } from './0004-rules-and-burn-of-submissions.js'
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -14,4 +15,5 @@ export const MIGRATIONS: readonly Migration[] = [
   rulesAndBurnOfSubmissions,
   outcomesOfSubmissions,
   leases,
+  revealsOfSubmissions,
 ]

@@ -1,0 +1,116 @@
+/**
+ * What becomes of commits. A block that includes a commit settles its submission; whether its weights come in force is seen later, at each
+ * look: the commit leaves the chain's queue, and the signer's row is its weights, or it is not.
+ *
+ * It is written beside the cycle, one write at a time. What can't be written is found out again at the next look.
+ */
+import { pipe } from 'fp-ts/lib/function.js'
+import type { WeightSubmissionRecord } from '../../storage/tables.js'
+import type { Failure } from '../failures.js'
+import type { Move, Next } from '../move.js'
+import { andThen, ask, log, measure, raise, stay } from '../move.js'
+import type { Registered } from '../network.js'
+import type { Reveal, ValidatorState } from '../state.js'
+import { isStored } from '../cycle/stored-row.js'
+import { refusedAtReveal } from '../cycle/refused-at-reveal.js'
+
+type Outcome = Exclude<WeightSubmissionRecord['reveal'], 'awaited' | null>
+
+/** Whether a commit has still to be revealed. Where the queue can't be read, its time says it. */
+const isAwaited = (
+  { commit, block, reveal_block }: WeightSubmissionRecord,
+  { metagraph: { commits, block: head, hyperparameters } }: Registered,
+): boolean => {
+  if (head <= (block ?? 0)) return true
+  return commits === undefined ? head <= (reveal_block ?? 0) + hyperparameters.tempo : commits.some((queued) => queued.commit === commit)
+}
+
+/** Confirmed submissions of this validator that came after one, the newest last. */
+const after = ({ block }: WeightSubmissionRecord, { awaited, last }: ValidatorState): readonly WeightSubmissionRecord[] =>
+  [...awaited, ...(last === null ? [] : [last])].filter((other) => (other.block ?? 0) > (block ?? 0))
+
+const outcomeOf =
+  (network: Registered, state: ValidatorState) =>
+  (record: WeightSubmissionRecord): Outcome | null => {
+    const isInForce = isStored(record, network)
+    // Without its queue, a chain shows weights in force as soon as the row is theirs.
+    if (
+      isAwaited(record, network) &&
+      !(network.metagraph.commits === undefined && isInForce === true && network.metagraph.block > (record.block ?? 0))
+    )
+      return null
+    if (isInForce !== false) return 'in_force'
+    return after(record, state).some((later) => isStored(later, network) === true) ? 'replaced' : 'failed'
+  }
+
+/** Weights of an older commit are in force in place of the last ones, which were in force, or set in plain. */
+const isOverwritten = ({ id }: WeightSubmissionRecord, { last, awaited }: ValidatorState): boolean =>
+  last !== null && last.id !== id && !awaited.some((other) => other.id === last.id)
+
+const tell =
+  ({ record, reasons }: Reveal): Next =>
+  (state) => {
+    const { id: submission } = record
+    const [committed, block] = [record.block ?? 0, record.revealed_block ?? 0]
+    switch (record.reveal) {
+      case 'in_force': {
+        const overwritten = isOverwritten(record, state)
+        return stay(
+          { ...state, redo: state.redo || overwritten },
+          log({ _tag: 'InForce', submission, committed, block }),
+          measure({ _tag: 'WeightsRevealed', in_force: true, block }),
+          ...(overwritten ? [raise({ _tag: 'Overwritten', submission: state.last?.id ?? '', by: submission })] : []),
+        )
+      }
+      case 'failed':
+        return stay(
+          { ...state, redo: state.redo || state.last?.id === submission },
+          raise({ _tag: 'RevealFailed', submission, block: committed, reveal_round: record.reveal_round ?? 0, reasons }),
+          measure({ _tag: 'WeightsRevealed', in_force: false, block }),
+          measure({ _tag: 'WeightsFailed', origin: 'publishing' }),
+        )
+      default:
+        return stay(state, log({ _tag: 'Replaced', submission, committed, block }))
+    }
+  }
+
+const write = (reveals: readonly Reveal[]): Next =>
+  ask(
+    (id) => ({ _tag: 'Store', id, writes: [{ _tag: 'Put', table: 'weight_submissions', records: reveals.map(({ record }) => record) }] }),
+    (state, id) => ({ ...state, revealing: { id, reveals } }),
+  )
+
+/** Writes what became of the commits whose reveal is awaited, by what the chain shows. */
+export const watchReveals =
+  (network: Registered): Next =>
+  (state) => {
+    if (state.awaited.length === 0 || state.revealing !== null) return stay(state)
+    const judge = outcomeOf(network, state)
+    const reveals = state.awaited.flatMap((record): readonly Reveal[] => {
+      const reveal = judge(record)
+      if (reveal === null) return []
+      const reasons = reveal === 'failed' ? refusedAtReveal(network, record, state.settings) : []
+      return [{ record: { ...record, reveal, revealed_block: network.metagraph.block }, reasons }]
+    })
+    return reveals.length === 0 ? stay(state) : write(reveals)(state)
+  }
+
+/** It is written: it is told. */
+export const revealsWritten: Next = (state) => {
+  const reveals = state.revealing?.reveals ?? []
+  const written = new Map(reveals.map(({ record }) => [record.id, record]))
+  const { last } = state
+  const after: ValidatorState = {
+    ...state,
+    revealing: null,
+    awaited: state.awaited.filter(({ id }) => !written.has(id)),
+    last: last === null ? null : (written.get(last.id) ?? last),
+  }
+  return reveals.reduce((move: Move, reveal) => pipe(move, andThen(tell(reveal))), stay(after))
+}
+
+/** It could not be written: the next look finds it out again. */
+export const revealsFailed =
+  ({ port, error, message }: Failure): Next =>
+  (state) =>
+    stay({ ...state, revealing: null }, log({ _tag: 'LateFailure', port, error, message }))
