@@ -197,7 +197,16 @@ export const simulate = (step: Step, options: ChainOptions) => {
     }
   }
 
-  const ORIGIN = { Restore: 'storage', Store: 'storage', Collect: 'prover', Read: 'chain', Inquire: 'chain', Seal: 'publishing', PrepareSeal: 'publishing', Submit: 'publishing' } as const
+  const ORIGIN = {
+    Restore: 'storage',
+    Store: 'storage',
+    Collect: 'prover',
+    Read: 'chain',
+    Inquire: 'chain',
+    Seal: 'publishing',
+    PrepareSeal: 'publishing',
+    Submit: 'publishing',
+  } as const
   /** Who sends weights may say of a failure that nothing is known, or just that it failed. */
   const failure = ({ _tag, id }: Asking): ValidatorEvent =>
     _tag === 'Submit' && id % 2 === 0

@@ -11,6 +11,8 @@ import type { Move, Next } from '../move.js'
 import { andThen, ask, log, measure, raise, stay } from '../move.js'
 import type { Registered } from '../network.js'
 import type { Reveal, ValidatorState } from '../state.js'
+import { firstWanted } from '../pace.js'
+import { idle } from '../cycle/enter.js'
 import { isStored } from '../cycle/stored-row.js'
 import { refusedAtReveal } from '../cycle/refused-at-reveal.js'
 
@@ -74,6 +76,9 @@ const tell =
     }
   }
 
+/** Where weights are due again, nothing waits for the block that was planned before. */
+const hurry: Next = (state) => (state.redo && state.stage._tag === 'Idle' ? idle(firstWanted(state))(state) : stay(state))
+
 const write = (reveals: readonly Reveal[]): Next =>
   ask(
     (id) => ({ _tag: 'Store', id, writes: [{ _tag: 'Put', table: 'weight_submissions', records: reveals.map(({ record }) => record) }] }),
@@ -106,7 +111,10 @@ export const revealsWritten: Next = (state) => {
     awaited: state.awaited.filter(({ id }) => !written.has(id)),
     last: last === null ? null : (written.get(last.id) ?? last),
   }
-  return reveals.reduce((move: Move, reveal) => pipe(move, andThen(tell(reveal))), stay(after))
+  return pipe(
+    reveals.reduce((move: Move, reveal) => pipe(move, andThen(tell(reveal))), stay(after)),
+    andThen(hurry),
+  )
 }
 
 /** It could not be written: the next look finds it out again. */

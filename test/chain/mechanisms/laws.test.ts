@@ -42,7 +42,7 @@ testLaws('the index of a mechanism', [
       {
         name: 'netuids times 16',
         file: file('mechanism-index.ts'),
-        right: 'right(mechanism * NETUIDS + netuid)',
+        right: 'right(storageIndex({ netuid, mechanism }))',
         wrong: 'right(netuid * 16 + mechanism)',
       },
       { name: 'netuid 4096', file: file('mechanism-index.ts'), right: 'NETUIDS - 1)', wrong: 'NETUIDS)' },
