@@ -90,11 +90,16 @@ export const prometheusMetrics = (
   const changes = new client.Counter(named('config_changes_total', 'Changes of the config that were asked for', 'accepted'))
   const head = new client.Gauge(named('head_block', 'Newest block seen'))
   const last = new client.Gauge(named('last_weight_set_block', 'Block of the last weights'))
+  const committed = new client.Gauge(named('last_commit_block', 'Block of the last commit'))
+  const expected = new client.Gauge(named('expected_reveal_block', 'Block at which the last commit should be revealed'))
+  const revealed = new client.Gauge(named('in_force_block', 'Block at which the weights of a commit were last seen to come in force'))
+  const reveals = new client.Counter(named('reveals_total', 'Commits whose weights came in force, or never will', 'in_force'))
   const discovered = new Set<string>()
 
   // Sets the counters to 0, because a rate needs a first value of 0.
   for (const origin of Object.keys(ORIGINS)) errors.inc({ origin }, 0)
   for (const accepted of ['true', 'false']) changes.inc({ accepted }, 0)
+  for (const in_force of ['true', 'false']) reveals.inc({ in_force }, 0)
 
   const weightsSet = (set: Extract<Measurement, { readonly _tag: 'WeightsSet' }>): void => {
     burned.inc(set.burn_amount)
@@ -116,6 +121,12 @@ export const prometheusMetrics = (
           return weightsSet(measurement)
         case 'WeightsFailed':
           return errors.inc({ origin: measurement.origin })
+        case 'WeightsCommitted':
+          committed.set(measurement.block)
+          return expected.set(measurement.reveal_block)
+        case 'WeightsRevealed':
+          if (measurement.in_force) revealed.set(measurement.block)
+          return reveals.inc({ in_force: String(measurement.in_force) })
         case 'ResultsArrived':
           verified.inc(measurement.valid + measurement.failed)
           failed.inc(measurement.failed)

@@ -1,6 +1,12 @@
 /** The number of netuids beside each mechanism. */
 export const NETUIDS = 4096
 
+/** A subnet, and its mechanism where it is another one than 0. */
+export interface SubnetMechanism {
+  readonly netuid: number
+  readonly mechanism?: number
+}
+
 /**
  * Where the chain keeps what belongs to one mechanism of a subnet, and a store too: under `mechanism * 4096 + netuid`, which is the netuid for
  * mechanism 0. Source: `NetUidStorageIndex` of subtensor, since spec 320.
@@ -12,5 +18,10 @@ export const NETUIDS = 4096
  * storageIndex({ netuid: 39, mechanism: 1 }) // => 4135
  * ```
  */
-export const storageIndex = ({ netuid, mechanism = 0 }: { readonly netuid: number; readonly mechanism?: number }): number =>
-  mechanism * NETUIDS + netuid
+export const storageIndex = ({ netuid, mechanism = 0 }: SubnetMechanism): number => mechanism * NETUIDS + netuid
+
+/** The subnet of an index: the inverse of `storageIndex`. */
+export const subnetOfIndex = (index: number): SubnetMechanism => {
+  const mechanism = Math.floor(index / NETUIDS)
+  return { netuid: index % NETUIDS, ...(mechanism === 0 ? {} : { mechanism }) }
+}

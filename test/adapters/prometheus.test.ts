@@ -66,6 +66,18 @@ test('weights that were set: sums go up, levels are replaced', async () => {
   expect(await lines('steelyard_weight_setting_seconds_bucket{le="30"}')).toEqual(['2'])
 })
 
+test('commits: when the last was made, when it should be revealed, and how many came in force', async () => {
+  const { metrics, lines } = fresh()
+  expect(await lines('steelyard_reveals_total')).toEqual(['{in_force="true"} 0', '{in_force="false"} 0'])
+  metrics.record({ _tag: 'WeightsCommitted', block: 1000, reveal_block: 1361 })
+  metrics.record({ _tag: 'WeightsRevealed', in_force: true, block: 1363 })
+  metrics.record({ _tag: 'WeightsRevealed', in_force: false, block: 1730 })
+  expect(await lines('steelyard_last_commit_block')).toEqual(['1000'])
+  expect(await lines('steelyard_expected_reveal_block')).toEqual(['1361'])
+  expect(await lines('steelyard_in_force_block')).toEqual(['1363'])
+  expect(await lines('steelyard_reveals_total')).toEqual(['{in_force="true"} 1', '{in_force="false"} 1'])
+})
+
 test('the other measurements', async () => {
   const { metrics, lines } = fresh()
   metrics.record({ _tag: 'WeightsFailed', origin: 'chain' })

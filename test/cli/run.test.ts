@@ -183,7 +183,7 @@ describe('a store on disk', () => {
     expect(history.out).toMatch(/^uid 3: \d+ entr/)
     const csv = await run({}, ['history', '--uid', '3', '--storage', store, '--format', 'csv'])
     expect(csv.out.split('\n')[0]).toBe(
-      'weight_set_block,timestamp,miner_hotkey,gpu_category,allocated_weight,miner_score,category_total_score',
+      'weight_set_block,timestamp,miner_hotkey,gpu_category,allocated_weight,miner_score,category_total_score,in_force',
     )
     expect((await run({}, ['history', '--uid', '1', '--storage', store])).out).toBe('uid 1: nothing yet\n')
     const json = JSON.parse((await run({}, ['status', '--storage', store, '--format', 'json'])).out) as { confirmed: { block: number } }
@@ -257,7 +257,7 @@ describe('a store on disk', () => {
     })
     expect((await run(files, [...running(store, 3), '--netuid', '40'])).code).toBe(0)
     expect((await run({}, ['status', '--storage', store])).err).toMatch(
-      /^error: several validators share this store; name one by --netuid and --hotkey: /,
+      /^error: several validators share this store; name one by --netuid, --mechanism and --hotkey: /,
     )
     expect((await run({}, ['status', '--storage', store, '--netuid', '39'])).code).toBe(0)
   })

@@ -4,9 +4,9 @@ import { simulatedSubnet } from '../../src/adapters/simulated-subtensor/simulate
 import type { SimulatedSubtensor } from '../../src/adapters/simulated-subtensor/controls.js'
 import { simulatedSubtensor } from '../../src/adapters/simulated-subtensor/simulated-subtensor.js'
 import type { SimulatedGenesis } from '../../src/adapters/simulated-subtensor/subtensor-state.js'
-import type { ChainUnderTest } from '../../src/testing/test-chain.js'
+import type { ChainUnderTest, TestChainOptions } from '../../src/testing/test-chain.js'
 import { testChain } from '../../src/testing/test-chain.js'
-import type { Chain, SetWeights, SubmitAnswer } from '../../src/validator/ports.js'
+import type { Chain, CommitWeights, SetWeights, SubmitAnswer } from '../../src/validator/ports.js'
 
 type Break = (chain: Chain, subtensor: SimulatedSubtensor) => Partial<Chain>
 
@@ -34,15 +34,40 @@ describe('the simulated chain with a pool that asks for the rate limit', () => {
   testChain(made(undefined, { pool_checks_rate_limit: true }), { describe, it })
 })
 
+/** The same on a subnet that wants commits. */
+const committed =
+  (broken: Break = () => ({}), spec = 425) =>
+  async (): Promise<ChainUnderTest> => {
+    const { hyperparameters } = simulatedSubnet({ miners: 4, seed: 5, netuid: 39 })
+    const tested = await made(broken, { spec, hyperparameters: { ...hyperparameters, commit_reveal_weights_enabled: true } })()
+    let count = 0
+    const commit = async (): Promise<CommitWeights> => ({
+      _tag: 'Commit',
+      netuid: 39,
+      commit: `0x${(++count).toString(16).padStart(600, '0')}`,
+      reveal_round: '99999999',
+      commit_reveal_version: 4,
+    })
+    return { ...tested, commit }
+  }
+
+describe.each([293, 425, 459])('the simulated chain of spec %i on a subnet that wants commits', (spec) => {
+  testChain(committed(undefined, spec), { describe, it }, { commits: true, seconds: 30 })
+})
+
 /** The laws that a chain breaks. */
-const broken = async (make: () => Promise<ChainUnderTest>): Promise<readonly string[]> => {
+const broken = async (make: () => Promise<ChainUnderTest>, options: TestChainOptions = {}): Promise<readonly string[]> => {
   const laws: (readonly [name: string, body: () => Promise<void>])[] = []
-  testChain(make, {
-    describe: (_, body) => {
-      body()
+  testChain(
+    make,
+    {
+      describe: (_, body) => {
+        body()
+      },
+      it: (name, body) => laws.push([name, body]),
     },
-    it: (name, body) => laws.push([name, body]),
-  })
+    options,
+  )
   const failed: string[] = []
   for (const [name, body] of laws) await body().catch(() => failed.push(name))
   return failed
@@ -76,6 +101,7 @@ const PASSED = 'a submission for blocks that have passed never gets in'
 const TWICE = 'the same uid twice is refused by its name, and changes nothing'
 const STRANGE = 'an unknown uid is refused by its name, and changes nothing'
 const SOON = 'weights too soon after the last are refused by their name, and the last stay in force'
+const OFF = 'a commit is refused by its name where the subnet wants none, or not sent by who makes none, and changes nothing'
 const CALL = 'a submission that does not fit into a call is never included'
 const NEWEST = 'what is looked at is the subnet at the newest block'
 const HEIGHT = 'the newest block is a height, and never goes back'
@@ -245,6 +271,13 @@ const BROKEN: readonly (readonly [what: string, law: string, broken: Break])[] =
       }),
     }),
   ],
+  [
+    'says that a commit is included which the chain refuses',
+    OFF,
+    (chain, subtensor) => ({
+      submit: (call, until) => (call._tag === 'Commit' ? blind(chain, subtensor)(call, until) : chain.submit(call, until)),
+    }),
+  ],
   ['signs with another hotkey than it says', WHO, () => ({ signer: '5C4hrfjw9DjXZTzV3MwzrrAr9P1MJhSrvWGWqi1eSuyUpnhM' })],
   [
     'shows hyperparameters under names of its own',
@@ -259,9 +292,86 @@ describe('a broken chain is caught', () => {
       expect(await broken(made(how))).toContain(law)
     })
   test('and every law catches one', () => {
-    expect(new Set(BROKEN.map(([, law]) => law)).size).toBe(13)
+    expect(new Set(BROKEN.map(([, law]) => law)).size).toBe(14)
   })
   test('one that is whole is not', async () => {
     expect(await broken(made())).toEqual([])
+  })
+})
+
+const SHOWS = 'a look at a subnet that wants commits says so, and shows what a commit depends on'
+const FOUND = 'a good commit is included by its last block, and a look shows that block and the commit, byte for byte'
+const LEFT = 'a commit leaves the row as it is until it is revealed'
+const PLAIN = 'weights that are set in plain are refused by their name, and change nothing'
+const EARLY = 'a commit too soon after the last is refused by its name'
+const WHOLE = 'a commit that does not fit into a call is never included'
+
+interface Committed {
+  readonly commits: readonly { readonly commit: string }[]
+  readonly commit_reveal: unknown
+}
+const looking = (chain: Chain, change: (shown: Committed) => object): Partial<Chain> => ({
+  look: async () => {
+    const shown = (await chain.look()) as Committed
+    return { ...shown, ...change(shown) }
+  },
+})
+
+/** Chains that break a law of committing. */
+const BROKEN_COMMITS: readonly (readonly [what: string, law: string, how: Break])[] = [
+  ['shows no queue', SHOWS, (chain) => looking(chain, () => ({ commits: undefined }))],
+  ['shows no reveal period', SHOWS, (chain) => looking(chain, () => ({ commit_reveal: undefined }))],
+  ['shows the queue of everybody but the signer', FOUND, (chain) => looking(chain, () => ({ commits: [] }))],
+  [
+    'shows commits without their last byte',
+    FOUND,
+    (chain) => looking(chain, ({ commits }) => ({ commits: commits.map((one) => ({ ...one, commit: one.commit.slice(0, -2) })) })),
+  ],
+  [
+    'takes a commit for weights in force',
+    LEFT,
+    (chain) => looking(chain, ({ commits }) => (commits.length === 0 ? {} : { row: [[2, 65_535]] })),
+  ],
+  ['takes a refusal for an inclusion', PLAIN, (chain, subtensor) => ({ submit: blind(chain, subtensor) })],
+  ['takes a refusal for an inclusion, too soon', EARLY, (chain, subtensor) => ({ submit: blind(chain, subtensor) })],
+  [
+    'cuts rounds to 64 bits',
+    WHOLE,
+    (chain) => ({
+      submit: (call, until) =>
+        chain.submit(
+          call._tag === 'Commit' ? { ...call, reveal_round: String(BigInt.asUintN(64, BigInt(call.reveal_round)) + 99_999_999n) } : call,
+          until,
+        ),
+    }),
+  ],
+]
+
+describe('a broken chain that takes commits is caught', () => {
+  for (const [what, law, how] of BROKEN_COMMITS)
+    test(`one that ${what}`, async () => {
+      expect(await broken(committed(how), { commits: true })).toContain(law)
+    })
+  test('and every law catches one', () => {
+    expect(new Set(BROKEN_COMMITS.map(([, law]) => law)).size).toBe(6)
+  })
+  test('one that is whole is not', async () => {
+    expect(await broken(committed(), { commits: true })).toEqual([])
+  })
+})
+
+describe('how the laws are checked', () => {
+  test('one that takes too long is broken, and the timer is gone', async () => {
+    const failed = await broken(async () => new Promise<never>(() => undefined), { seconds: 0.01 })
+    expect(failed.length).toBeGreaterThan(10)
+  })
+  test('the chain is made fresh before each', async () => {
+    const order: string[] = []
+    const make = async (): Promise<ChainUnderTest> => {
+      order.push('make')
+      return made()()
+    }
+    await broken(make, { fresh: async () => void order.push('fresh') })
+    expect(order.slice(0, 4)).toEqual(['fresh', 'make', 'fresh', 'make'])
   })
 })

@@ -6,7 +6,7 @@
  */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { left, right } from 'fp-ts/lib/Either.js'
-import { NETUIDS, storageIndex } from '../../network/storage-index.js'
+import { NETUIDS, storageIndex, subnetOfIndex } from '../../network/storage-index.js'
 import type { YumaErrors } from '../yuma/epoch.js'
 import type { YumaError } from '../yuma/yuma-error.js'
 
@@ -55,5 +55,5 @@ export const mechanismIndex = ({ netuid, mechanism }: Mechanism): Either<YumaErr
  */
 export const mechanismOfIndex = (index: number): Either<YumaErrors, Mechanism> => {
   const [first] = misfit('index', index, MOST_INDEX)
-  return first === undefined ? right({ netuid: index % NETUIDS, mechanism: Math.floor(index / NETUIDS) }) : left([first])
+  return first === undefined ? right({ mechanism: 0, ...subnetOfIndex(index) }) : left([first])
 }

@@ -9,6 +9,7 @@ import type { RunningVerdict } from '../../validator/running.js'
 import { judgeRunning, showRunningReason } from '../../validator/running.js'
 import type { StoredValidator, StoreOptions } from '../input/stored-validator.js'
 import { withStoredValidator } from '../input/stored-validator.js'
+import { revealWords } from '../output/reveal-words.js'
 import type { ExitCode, Terminal } from '../output/terminal.js'
 import { EXIT, print, printJson } from '../output/terminal.js'
 import { plain } from '../../units/text/plain.js'
@@ -27,6 +28,8 @@ interface Status extends StoredValidator {
   /** The last weights that the chain accepted, and the newest submission, whatever its result. */
   readonly confirmed: WeightSubmissionRecord | null
   readonly newest: WeightSubmissionRecord | null
+  /** The last commit that was revealed; null where weights are set in plain. */
+  readonly in_force: WeightSubmissionRecord | null
   readonly metrics: EmissionMetricsRecord | null
   readonly config: ConfigChangeRecord | null
   readonly pending: ConfigChangeRecord | null
@@ -34,22 +37,27 @@ interface Status extends StoredValidator {
   readonly health: RunningVerdict
 }
 
-const readStatus = async (storage: Storage, { netuid, hotkey }: StoredValidator, at: string): Promise<Status> => {
-  const where = signerColumns({ netuid, hotkey })
+const readStatus = async (storage: Storage, validator: StoredValidator, at: string): Promise<Status> => {
+  const where = signerColumns(validator)
   const newest = { descending: true, limit: 1 } as const
   const [submission] = await storage.read({ table: 'weight_submissions', where, ...newest })
   // Sorted by block, because a clock may have been set back.
   const byBlock = { range: { column: 'decided_block' }, ...newest } as const
   const [confirmed] = await storage.read({ table: 'weight_submissions', where: { ...where, status: 'confirmed' }, ...byBlock })
+  const inForce = await storage.read({
+    table: 'weight_submissions',
+    where: { ...where, status: 'confirmed', reveal: 'in_force' },
+    ...byBlock,
+  })
   const [metrics] = await storage.read({ table: 'emission_metrics', where, ...newest })
   const [config] = await storage.read({ table: 'config_changes', where: { ...where, status: 'in_force' }, ...newest })
   const [lease] = await storage.read({ table: 'validator_leases', where, limit: 1 })
   const [pending] = await storage.read({ table: 'config_changes', where: { ...where, status: 'pending' }, ...newest })
   return {
-    netuid,
-    hotkey,
+    ...validator,
     at,
-    hold: await holdSwitch(storage, { netuid, hotkey }).get(),
+    hold: await holdSwitch(storage, validator).get(),
+    in_force: inForce[0] ?? null,
     confirmed: confirmed ?? null,
     newest: submission ?? null,
     metrics: metrics ?? null,
@@ -100,18 +108,24 @@ const submissionLine = ({ newest, confirmed }: Status): readonly string[] => {
   return [line('newest', `submission ${plain(newest.id)}, decided at block ${newest.decided_block}: ${what}`)]
 }
 
+/** When the last weights were set or committed, and since when they are in force. */
+const weightsLines = ({ confirmed, in_force, at }: Status): readonly string[] => {
+  if (confirmed === null) return [line('weights', 'never set')]
+  const { weights, block, commit, settled_at, held } = confirmed
+  const paid = weights.filter((weight) => weight > 0).length
+  const set = `${commit === null ? 'set' : 'committed'} at block ${block ?? '?'}${ago(settled_at, at)}, ${paid} uids paid`
+  const first = line('weights', `${set}${held ? ', the last vector again' : ''}`)
+  if (commit === null) return [first]
+  const older = in_force === null || in_force.id === confirmed.id ? '' : `; those committed at block ${in_force.block ?? '?'} are`
+  return [first, line('in force', `${revealWords(confirmed)}${older}`)]
+}
+
 const lines = (status: Status): readonly string[] => {
-  const { netuid, hotkey, at, hold, confirmed, metrics, config, pending } = status
-  const paid = confirmed === null ? 0 : confirmed.weights.filter((weight) => weight > 0).length
+  const { netuid, mechanism, hotkey, hold, metrics, config, pending } = status
   return [
-    `netuid ${netuid}, validator ${plain(hotkey)}`,
+    `netuid ${netuid}${mechanism === undefined ? '' : `, mechanism ${mechanism}`}, validator ${plain(hotkey)}`,
     ...runningLines(status),
-    line(
-      'weights',
-      confirmed === null
-        ? 'never set'
-        : `set at block ${confirmed.block ?? '?'}${ago(confirmed.settled_at, at)}, ${paid} uids paid${confirmed.held ? ', the last vector again' : ''}`,
-    ),
+    ...weightsLines(status),
     ...submissionLine(status),
     ...(metrics === null ? [] : [line('last decision', `${metrics.total_miners} miners served, ${metrics.burn_percentage} % burnt`)]),
     line(

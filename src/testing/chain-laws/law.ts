@@ -8,7 +8,7 @@ import type { Look } from '../../network/look.js'
 import { readLook } from '../../network/look.js'
 import type { Metagraph, MetagraphNeuron } from '../../network/metagraph.js'
 import { neuronByHotkey } from '../../network/metagraph.js'
-import type { Chain, SetWeights, SubmitAnswer, WeightsCall } from '../../validator/ports.js'
+import type { Chain, CommitWeights, SetWeights, SubmitAnswer, WeightsCall } from '../../validator/ports.js'
 
 /**
  * A chain to be tested. `advance` makes it produce that many blocks, `signer` is the hotkey whose port it is, `uids` are neurons that
@@ -19,6 +19,8 @@ export interface ChainUnderTest {
   readonly advance: (blocks: number) => Promise<void>
   readonly signer: string
   readonly uids: readonly number[]
+  /** On a subnet that wants commits: a commit that the chain should take, another one each time. */
+  readonly commit?: () => Promise<CommitWeights>
   readonly close?: () => Promise<void>
 }
 
@@ -30,6 +32,9 @@ export interface ChainLaw {
 
 /** The number of blocks within which a submission must be answered. */
 export const LIFE = 16
+
+/** A rate limit longer than the time that two submissions take. */
+export const LONG = 2 * (LIFE + 4)
 
 /** What the signer sees. Fails when the document can't be read. */
 export const readNetwork = async ({ chain }: ChainUnderTest): Promise<Look> => {

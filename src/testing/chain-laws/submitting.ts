@@ -1,12 +1,9 @@
 /** Laws of submitting weights. */
 import assert from 'node:assert/strict'
-import type { SetWeights, SubmitAnswer } from '../../validator/ports.js'
+import type { CommitWeights, SetWeights, SubmitAnswer } from '../../validator/ports.js'
 import { matchesRow } from '../../chain/stored/matches-row.js'
 import type { ChainLaw, ChainUnderTest } from './law.js'
-import { LIFE, goodSubmission, lastUpdate, readNetwork, submit } from './law.js'
-
-/** A rate limit longer than the time that two submissions take. */
-const LONG = 2 * (LIFE + 4)
+import { LIFE, LONG, goodSubmission, lastUpdate, readNetwork, submit } from './law.js'
 
 /** Submits weights that the chain should accept, and gives the block that includes them. */
 const include = async (tested: ChainUnderTest): Promise<number> => {
@@ -38,6 +35,9 @@ const refusedAs =
 
 const isTooFast = (answer: SubmitAnswer | null): boolean =>
   answer?._tag === 'Refused' && answer.error === (answer.block === null ? 'Invalid.Custom(6)' : 'SettingWeightsTooFast')
+
+/** A commit that no runtime can open. */
+const COMMIT: Omit<CommitWeights, 'netuid'> = { _tag: 'Commit', commit: '0x00', reveal_round: '4294967296', commit_reveal_version: 4 }
 
 /** What a chain must do with submissions. */
 export const SUBMITTING: readonly ChainLaw[] = [
@@ -89,6 +89,18 @@ export const SUBMITTING: readonly ChainLaw[] = [
       const answer = await submit(tested, await goodSubmission(tested), (await tested.chain.block()) + LIFE)
       assert.ok(isTooFast(answer), `too fast, and the answer was ${JSON.stringify(answer)}`)
       await assertInForce(tested, block)
+    },
+  },
+  {
+    name: 'a commit is refused by its name where the subnet wants none, or not sent by who makes none, and changes nothing',
+    holds: async (tested) => {
+      const [head, before, { netuid }] = [await tested.chain.block(), await lastUpdate(tested), await readNetwork(tested)]
+      const answer = await submit(tested, { ...COMMIT, netuid }, head + LIFE)
+      assert.ok(
+        answer?._tag === 'NotSent' || (answer?._tag === 'Refused' && answer.error === 'CommitRevealDisabled'),
+        `the answer was ${JSON.stringify(answer)}`,
+      )
+      await assertInForce(tested, before)
     },
   },
   {
