@@ -1,62 +1,66 @@
-import type { Chain, SubmitAnswer } from 'steelyard/validator'
-type Sent = { readonly ok: true; readonly block: number } | { readonly ok: false; readonly error: string; readonly block?: number }
+import type { Chain, SubmitAnswer, WeightsCall } from 'steelyard/validator'
 
 /** What this chain is read through: a client of your own, here one that answers by the name of a storage item. */
 export interface Client {
   readonly head: () => Promise<number>
   /** A value of the subnet at a block: a list by uid, or one value. */
   readonly query: (item: string, netuid: number, block: number) => Promise<unknown>
-  /** Signs, sends and waits for a block; `era` is the last block that may include it. */
-  readonly setWeights: (call: { dests: readonly number[]; weights: readonly number[]; version_key: bigint; era: number }) => Promise<Sent>
+  /** Signs and sends a call, and waits for a block; `era` is the last block that may include it. */
+  readonly send: (call: string, args: object, era: number) => Promise<SubmitAnswer>
 }
 
-/** What is read of each neuron, and of the subnet: the key in the document, and the storage item behind it. */
+/** What is read: the key in the document, and the storage item behind it. These are lists by uid. */
 const COLUMNS = {
-  hotkey: 'Keys',
-  coldkey: 'Owner',
-  registered_at_block: 'BlockAtRegistration',
-  validator_permit: 'ValidatorPermit',
-  stake: 'TotalStake',
-  last_update: 'LastUpdate',
-  axon: 'Axons',
+  ...{ hotkey: 'Keys', coldkey: 'Owner', registered_at_block: 'BlockAtRegistration', validator_permit: 'ValidatorPermit' },
+  ...{ stake: 'TotalStake', last_update: 'LastUpdate', axon: 'Axons', row: 'Weights', commits: 'TimelockedWeightCommits' },
 }
-const OWNER = { hotkey: 'SubnetOwnerHotkey', coldkey: 'SubnetOwner' }
-const HYPERPARAMETERS = {
-  tempo: 'Tempo',
-  weights_rate_limit: 'WeightsSetRateLimit',
-  min_allowed_weights: 'MinAllowedWeights',
-  max_weight_limit: 'MaxWeightsLimit',
-  weights_version: 'WeightsVersionKey',
-  commit_reveal_weights_enabled: 'CommitRevealWeightsEnabled',
-  stake_threshold: 'StakeThreshold',
+const PARTS = {
+  owner: { hotkey: 'SubnetOwnerHotkey', coldkey: 'SubnetOwner' },
+  hyperparameters: {
+    ...{ tempo: 'Tempo', weights_rate_limit: 'WeightsSetRateLimit', min_allowed_weights: 'MinAllowedWeights' },
+    ...{ max_weight_limit: 'MaxWeightsLimit', weights_version: 'WeightsVersionKey', stake_threshold: 'StakeThreshold' },
+    commit_reveal_weights_enabled: 'CommitRevealWeightsEnabled',
+  },
+  schedule: {
+    ...{ last_epoch_block: 'LastEpochBlock', pending_epoch_at: 'PendingEpochAt', subnet_epoch_index: 'SubnetEpochIndex' },
+    ...{ tempo: 'Tempo', blocks_since_last_step: 'BlocksSinceLastStep' },
+  },
+  commit_reveal: {
+    version: 'CommitRevealWeightsVersion',
+    reveal_period_epochs: 'RevealPeriodEpochs',
+    last_stored_round: 'LastStoredRound',
+  },
 }
 
-/** A subnet as a validator needs it, over a client; a look reads everything at one block. A call of the client that rejects is tried again by the validator. */
+const argsOf = (call: WeightsCall): readonly [name: string, args: object] =>
+  call._tag === 'Set'
+    ? ['set_weights', { netuid: call.netuid, dests: call.uids, weights: call.weights, version_key: BigInt(call.version_key) }]
+    : ['commit_timelocked_weights', { ...call, reveal_round: BigInt(call.reveal_round) }]
+
+/** A subnet as a validator needs it, over a client; a look reads everything at one block. A call that rejects is tried again by the validator. */
 export const ownChain = (client: Client, netuid: number, signer: string): Chain => ({
   signer,
   block: () => client.head(),
   look: async () => {
     const block = await client.head()
-    const read = (items: Readonly<Record<string, string>>) =>
-      Promise.all(Object.entries(items).map(async ([key, item]) => [key, await client.query(item, netuid, block)] as const))
-    const [columns, owner, hyperparameters, rows] = await Promise.all([
-      read(COLUMNS),
-      read(OWNER),
-      read(HYPERPARAMETERS),
-      client.query('Weights', netuid, block),
+    const read = async (items: Readonly<Record<string, string>>): Promise<Readonly<Record<string, unknown>>> =>
+      Object.fromEntries(
+        await Promise.all(Object.entries(items).map(async ([key, item]) => [key, await client.query(item, netuid, block)])),
+      )
+    const [columns, parts, spec] = await Promise.all([
+      read(COLUMNS) as Promise<Readonly<Record<string, readonly unknown[]>>>,
+      Promise.all(Object.entries(PARTS).map(async ([key, items]) => [key, await read(items)] as const)),
+      client.query('SpecVersion', netuid, block),
     ])
+    const { row = [], commits = [], ...rest } = columns
     // A neuron that serves nothing has no axon.
-    const neurons = (columns[0]![1] as readonly string[]).map((hotkey, uid) => {
-      const values = columns.map(([key, column]) => [key, (column as readonly unknown[])[uid]] as const)
-      return { uid, hotkey, ...Object.fromEntries(values.filter(([, value]) => value !== undefined)) }
-    })
-    const row = (rows as readonly unknown[])[neurons.findIndex(({ hotkey }) => hotkey === signer)] ?? []
-    return { netuid, block, neurons, owner: Object.fromEntries(owner), hyperparameters: Object.fromEntries(hyperparameters), row }
+    const neurons = rest['hotkey']!.map((_, uid) =>
+      Object.fromEntries(
+        [['uid', uid], ...Object.entries(rest).map(([key, list]) => [key, list[uid]])].filter(([, value]) => value !== undefined),
+      ),
+    )
+    const own = rest['hotkey']!.indexOf(signer)
+    return { netuid, block, neurons, ...Object.fromEntries(parts), row: row[own] ?? [], commits: commits[own] ?? [], spec }
   },
-  submit: async (call, validUntil): Promise<SubmitAnswer> => {
-    if (call._tag === 'Commit') return { _tag: 'NotSent', error: 'this chain takes no commits' }
-    const { uids, weights, version_key } = call
-    const answer = await client.setWeights({ dests: uids, weights, version_key: BigInt(version_key), era: validUntil })
-    return answer.ok ? { _tag: 'Included', block: answer.block } : { _tag: 'Refused', error: answer.error, block: answer.block ?? null }
-  },
+  submit: async (call, validUntil) => client.send(...argsOf(call), validUntil),
 })
