@@ -3,6 +3,16 @@ const ALPHABET = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz'
 const DIGITS: ReadonlyMap<string, number> = new Map([...ALPHABET].map((c, i) => [c, i]))
 
 /**
+ * Bytes in base58; each leading zero byte is written as one `1`. The time is quadratic in the length, so use it for addresses only.
+ */
+export const base58Encode = (bytes: Uint8Array): string => {
+  const zeros = bytes.findIndex((byte) => byte !== 0)
+  let digits = ''
+  for (let n = bytes.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n); n > 0n; n /= 58n) digits = ALPHABET[Number(n % 58n)]! + digits
+  return ALPHABET[0]!.repeat(zeros === -1 ? bytes.length : zeros) + digits
+}
+
+/**
  * The bytes of a base58 text when there are exactly `length` of them, else undefined. The time is quadratic in the length,
  * so use it for addresses only.
  */

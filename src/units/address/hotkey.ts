@@ -6,7 +6,7 @@
  */
 import { blake2b } from '@noble/hashes/blake2'
 import type * as t from 'io-ts'
-import { base58Decode } from './base58.js'
+import { base58Decode, base58Encode } from './base58.js'
 import { leaf } from '../codec/leaf.js'
 
 interface AccountBrand {
@@ -25,6 +25,14 @@ const LENGTH = 1 + 32 + 2
 
 type Account<Brand> = t.Branded<string, AccountBrand & Brand>
 
+/** The first two bytes of the hash that protects an address against typing errors. */
+const checksumOf = (body: Uint8Array): Uint8Array => {
+  const checked = new Uint8Array(CHECKSUM_CONTEXT.length + body.length)
+  checked.set(CHECKSUM_CONTEXT)
+  checked.set(body, CHECKSUM_CONTEXT.length)
+  return blake2b(checked, { dkLen: 64 }).subarray(0, 2)
+}
+
 /**
  * The 32 bytes of the public key behind an address, or undefined when the text is not an address.
  *
@@ -39,11 +47,24 @@ export const publicKeyOf = (text: string): Uint8Array | undefined => {
   const bytes = base58Decode(LENGTH, text)
   if (bytes === undefined || bytes[0] !== PREFIX) return undefined
   const body = bytes.subarray(0, LENGTH - 2)
-  const checked = new Uint8Array(CHECKSUM_CONTEXT.length + body.length)
-  checked.set(CHECKSUM_CONTEXT)
-  checked.set(body, CHECKSUM_CONTEXT.length)
-  const checksum = blake2b(checked, { dkLen: 64 })
+  const checksum = checksumOf(body)
   return checksum[0] === bytes[LENGTH - 2] && checksum[1] === bytes[LENGTH - 1] ? body.slice(1) : undefined
+}
+
+/**
+ * The address of a public key of 32 bytes, or undefined when there are more or fewer.
+ *
+ * @example
+ * ```ts
+ * import { addressOf, publicKeyOf } from 'steelyard/units'
+ * addressOf(publicKeyOf('5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY')) // => '5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY'
+ * addressOf(new Uint8Array(31)) // => undefined
+ * ```
+ */
+export const addressOf = (publicKey: Uint8Array): string | undefined => {
+  if (publicKey.length !== 32) return undefined
+  const body = Uint8Array.of(PREFIX, ...publicKey)
+  return base58Encode(Uint8Array.of(...body, ...checksumOf(body)))
 }
 
 /**

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { blake2b } from '@noble/hashes/blake2'
-import { Coldkey, Hotkey, publicKeyOf } from '../../../src/units/address/hotkey.js'
+import { base58Decode, base58Encode } from '../../../src/units/address/base58.js'
+import { addressOf, Coldkey, Hotkey, publicKeyOf } from '../../../src/units/address/hotkey.js'
 import { hotkeyOf, ss58 } from '../../arbitraries/hotkey.js'
 
 const ALICE = '5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY'
@@ -18,6 +19,23 @@ test('the address of every public key is read back to the key', () => {
       fc.uint8Array({ minLength: 32, maxLength: 32 }),
       (key) => Buffer.compare(Buffer.from(publicKeyOf(ss58(42, key))!), Buffer.from(key)) === 0,
     ),
+  )
+})
+
+test('the address that is made of a public key is the one that another writer makes, and of another length there is none', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ minLength: 32, maxLength: 32 }), (key) => addressOf(key) === ss58(42, key) && Hotkey.is(addressOf(key))),
+  )
+  for (const length of [0, 31, 33]) expect(addressOf(new Uint8Array(length))).toBeUndefined()
+})
+
+test('base58 gives back every text of bytes, leading zeros too', () => {
+  fc.assert(
+    fc.property(fc.nat(5), fc.uint8Array({ maxLength: 40 }), (zeros, rest) => {
+      const bytes = Uint8Array.of(...new Uint8Array(zeros), ...rest)
+      if (bytes.every((byte) => byte === 0)) return base58Encode(bytes) === '1'.repeat(bytes.length)
+      return Buffer.from(bytes).equals(Buffer.from(base58Decode(bytes.length, base58Encode(bytes))!))
+    }),
   )
 })
 
