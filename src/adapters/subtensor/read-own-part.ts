@@ -1,0 +1,118 @@
+/**
+ * What storage says beside the metagraph, in one request: the signer's row and commits, the threshold, the schedule, the parameters of
+ * commit-reveal. Items that a runtime does not have are left out.
+ */
+import { list, safeInteger, u16, u64 } from './plain-values.js'
+import { commitItems, openEpochs, readCommits } from './read-commits.js'
+import type { GraphPart, Subject } from './read-metagraph.js'
+import type { Sight, StoredValues } from './read-storage.js'
+import { readStorage } from './read-storage.js'
+import type { Runtime, StorageItem } from './runtime.js'
+import { itemName } from './runtime.js'
+
+/** The part of a look that storage gives; plain JSON. */
+export interface OwnPart {
+  readonly hyperparameters: { readonly stake_threshold: number | string; readonly mechanism_count?: number }
+  readonly row: readonly (readonly [number, number])[]
+  readonly schedule?: { readonly subnet_epoch_index: number; readonly [name: string]: number }
+  readonly commits?: readonly object[]
+  readonly commit_reveal?: object
+}
+
+/** Who looks, at what. */
+export interface Viewer extends Subject {
+  readonly hotkey: string
+}
+
+const PALLET = 'SubtensorModule'
+const MECHANISMS = 4096
+
+/** The runtimes that keep no version take none with a commit. The number is that of the first that do. */
+const FIRST_VERSION = 4
+
+const item = (name: string, ...keys: readonly unknown[]): StorageItem => ({ pallet: PALLET, name, keys })
+
+const itemsOf = (netuid: number, index: number, uid: number | undefined) => ({
+  row: item('Weights', index, uid ?? 0),
+  threshold: item('StakeThreshold'),
+  mechanisms: item('MechanismCountCurrent', netuid),
+  version: item('CommitRevealWeightsVersion'),
+  round: { pallet: 'Drand', name: 'LastStoredRound', keys: [] },
+  last_epoch_block: item('LastEpochBlock', netuid),
+  pending_epoch_at: item('PendingEpochAt', netuid),
+  subnet_epoch_index: item('SubnetEpochIndex', netuid),
+  blocks_since_last_step: item('BlocksSinceLastStep', netuid),
+})
+
+type Items = ReturnType<typeof itemsOf>
+
+const rowOf = (items: Items, { stored }: StoredValues): OwnPart['row'] => {
+  const name = itemName(items.row)
+  return list(name, stored(items.row) ?? []).map((pair) => {
+    const [uid, weight] = list(name, pair)
+    return [u16(name, uid), u16(name, weight)]
+  })
+}
+
+const scheduleOf = async (items: Items, { value }: StoredValues, tempo: number): Promise<NonNullable<OwnPart['schedule']>> => {
+  const integer = async (wanted: StorageItem): Promise<number> => safeInteger(itemName(wanted), await value(wanted))
+  return {
+    last_epoch_block: await integer(items.last_epoch_block),
+    pending_epoch_at: await integer(items.pending_epoch_at),
+    subnet_epoch_index: await integer(items.subnet_epoch_index),
+    tempo,
+    blocks_since_last_step: await integer(items.blocks_since_last_step),
+  }
+}
+
+const hasSchedule = ({ hasStorage }: Runtime): boolean => hasStorage(PALLET, 'SubnetEpochIndex') && hasStorage(PALLET, 'LastEpochBlock')
+
+/**
+ * Reads the part. `guess` is the epoch that the last look saw, where runtimes count epochs: commits are asked for around it. Where the epoch
+ * is another one by now, their items are asked for once more.
+ */
+export const readOwnPart = async (
+  sight: Sight,
+  { netuid, mechanism, hotkey }: Viewer,
+  graph: GraphPart,
+  guess: number | null,
+): Promise<OwnPart> => {
+  const { runtime, at } = sight
+  const { hyperparameters, reveal_period_epochs: period } = graph
+  const { tempo } = hyperparameters
+  const neuron = graph.neurons.find((one) => one.hotkey === hotkey)
+  const index = mechanism * MECHANISMS + netuid
+  const items = itemsOf(netuid, index, neuron?.uid)
+  const counted = hasSchedule(runtime)
+  const { mechanisms, version, round, last_epoch_block, pending_epoch_at, subnet_epoch_index, blocks_since_last_step, ...always } = items
+  const known = (wanted: StorageItem): readonly StorageItem[] => (runtime.hasStorage(wanted.pallet, wanted.name) ? [wanted] : [])
+  const expected = counted ? guess : Math.floor((at.number + netuid + 1) / (tempo + 1))
+  const asked = expected === null ? [] : commitItems(runtime, index, openEpochs(expected, period))
+  const schedule = counted ? [last_epoch_block, pending_epoch_at, subnet_epoch_index, blocks_since_last_step] : []
+  const values = await readStorage(sight, [...Object.values(always), ...[mechanisms, version, round].flatMap(known), ...schedule, ...asked])
+  const scheduled = counted ? await scheduleOf(items, values, tempo) : undefined
+  const seen = scheduled?.subnet_epoch_index ?? expected ?? 0
+  const isRight = seen === expected
+  const commitsAsked = isRight ? asked : commitItems(runtime, index, openEpochs(seen, period))
+  const commitValues = isRight || commitsAsked.length === 0 ? values : await readStorage(sight, commitsAsked)
+  const lastUpdate = neuron === undefined ? 0 : safeInteger('last_update', Reflect.get(neuron, 'last_update'))
+  const commits = readCommits(commitsAsked, commitValues, { signer: hotkey, netuid, tempo, lastUpdate })
+  return {
+    hyperparameters: {
+      stake_threshold: u64(itemName(items.threshold), await values.value(items.threshold)),
+      ...(known(mechanisms).length === 0 ? {} : { mechanism_count: u16(itemName(mechanisms), await values.value(mechanisms)) }),
+    },
+    row: neuron === undefined ? [] : rowOf(items, values),
+    ...(scheduled === undefined ? {} : { schedule: scheduled }),
+    ...(commits === null ? {} : { commits }),
+    ...(known(round).length === 0
+      ? {}
+      : {
+          commit_reveal: {
+            version: known(version).length === 0 ? FIRST_VERSION : u16(itemName(version), await values.value(version)),
+            reveal_period_epochs: period,
+            last_stored_round: safeInteger(itemName(round), await values.value(round)),
+          },
+        }),
+  }
+}
