@@ -5,6 +5,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { showJsonError } from '../src/adapters/json/json-error.js'
+import { showKeyError } from '../src/adapters/keys.js'
 import { showTomlConfigError } from '../src/adapters/toml.js'
 import { showConfigError } from '../src/allocation/config/config-error.js'
 import { showConfigHint } from '../src/allocation/config/config-hint.js'
@@ -136,6 +137,15 @@ const WORDS: Readonly<Record<string, Words>> = {
     { _tag: 'UnknownModel', path: t, model: t, nearest: t },
   ]),
   showSnapshotError: each(showSnapshotError, (t) => [...faults(t), { _tag: 'Duplicate', path: t, value: t, first: t }]),
+  showKeyError: each(showKeyError, (t) => [
+    { _tag: 'OpenToOthers', source: t, mode: 0o644 },
+    { _tag: 'Unreadable', source: t, code: t },
+    ...['NoSuchVariable', 'Empty', 'NotJson', 'NotSr25519', 'PhraseOnly', 'PublicOnly', 'NoPublicKey', 'InvalidKey'].map((_tag) => ({
+      _tag,
+      source: t,
+    })),
+    { _tag: 'NotAKey', source: t, digits: null },
+  ]),
   showGpuNameError: each(showGpuNameError, gpuErrors),
   showExclusion: each(showExclusion, exclusions),
   showWarning: each(showWarning, (t) => [
