@@ -20,6 +20,7 @@ const library = {
   'adapters/postgres': 'src/adapters/postgres.ts',
   'adapters/prometheus': 'src/adapters/prometheus.ts',
   'adapters/storage': 'src/adapters/storage.ts',
+  'adapters/subtensor': 'src/adapters/subtensor.ts',
   'adapters/toml': 'src/adapters/toml.ts',
   'testing/index': 'src/testing/index.ts',
 }
