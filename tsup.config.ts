@@ -21,6 +21,7 @@ const library = {
   'adapters/prometheus': 'src/adapters/prometheus.ts',
   'adapters/storage': 'src/adapters/storage.ts',
   'adapters/keys': 'src/adapters/keys.ts',
+  'adapters/subtensor': 'src/adapters/subtensor.ts',
   'adapters/toml': 'src/adapters/toml.ts',
   'testing/index': 'src/testing/index.ts',
 }
