@@ -9,6 +9,7 @@ export const cutAfter = async (frames: number) => {
   const server = new WebSocketServer({ host: '127.0.0.1', port: 0, maxPayload: 1 << 28, handleProtocols: (all) => [...all][0] ?? false })
   await once(server, 'listening')
   let [passed, cuts] = [0, 0]
+  const asked: string[] = []
   server.on('connection', (near) => {
     const far = new WebSocket(URL, { maxPayload: 1 << 28 })
     const waiting: string[] = []
@@ -23,6 +24,7 @@ export const cutAfter = async (frames: number) => {
       return false
     }
     near.on('message', (data: Buffer) => {
+      asked.push((JSON.parse(data.toString()) as { readonly method: string }).method)
       if (!count()) return
       if (far.readyState === WebSocket.OPEN) far.send(data.toString())
       else waiting.push(data.toString())
@@ -37,6 +39,8 @@ export const cutAfter = async (frames: number) => {
     url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}`,
     cuts: () => cuts,
     passed: () => passed,
+    /** The methods of the requests, in their order. */
+    asked: (): readonly string[] => asked,
     close: (): void => {
       server.clients.forEach((client) => client.terminate())
       server.close()
