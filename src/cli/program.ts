@@ -130,7 +130,11 @@ export const runProgram = async (version: string, args: readonly string[], termi
     .command('preflight')
     .description('ask what the chain will answer to these weights, before sending them')
     .addOption(emissionOption())
-    .addOption(snapshotOption())
+    .addOption(new Option('--snapshot <file>', 'snapshot: JSON; - is standard input'))
+    .addOption(chainOption(`or the chain to ask: ${CHAIN_FORMS}`))
+    .addOption(new Option('--netuid <netuid>', 'and the subnet of the chain').argParser(integer(0, 65_535)))
+    .addOption(mechanismOption())
+    .addOption(new Option('--results <path>', 'and results of validation: a JSON file, or a folder of them'))
     .addOption(new Option('--hotkey <hotkey>', 'who signs; the snapshot then has the permits, stakes and hyperparameters too'))
     .addOption(strictOption())
     .addOption(foreignOption())
@@ -215,10 +219,12 @@ export const runProgram = async (version: string, args: readonly string[], termi
 
   program
     .command('status')
-    .description('how a validator is, as far as its store knows')
+    .description('how a validator is, as far as its store knows, and what the chain shows')
     .addOption(storageOption())
     .addOption(netuidOption())
     .addOption(signerOption())
+    .addOption(chainOption(`a chain to ask what is in force there: ${CHAIN_FORMS}`))
+    .addOption(mechanismOption())
     .addOption(formatOption(STATUS_FORMATS, 'table'))
     .addOption(new Option('--check', 'exit 1 when the validator is unhealthy, 3 when that can not be told'))
     .action(async (options: StatusOptions) => {

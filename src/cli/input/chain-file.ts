@@ -6,11 +6,9 @@ import type { Shown } from './chain-look.js'
 /** The name of the file in messages. */
 export const CHAIN_FILE = 'what the chain shows'
 
-/** The parts of a snapshot that no chain knows. */
+/** The part of a snapshot that no chain knows. */
 export interface OffChain {
   readonly results: readonly unknown[]
-  /** The scores to carry over, where there are some. */
-  readonly previous?: unknown
 }
 
 /** A snapshot of what the chain shows at an instant. The instant comes second, so that a reader sees at once what the document is. */
