@@ -8,3 +8,4 @@ export { showKeyError, type Encryption, type KeyError } from './keys/key-error.j
 export { type KeySource } from './keys/key-source.js'
 export { WALLETS, type WalletHotkey } from './keys/wallet-file.js'
 export { type Signer } from './keys/signer.js'
+export { transactionSigner } from './keys/transaction-signer.js'

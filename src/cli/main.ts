@@ -17,6 +17,13 @@ const readBytes = async (path: string, limit: number): Promise<Uint8Array | null
   return Buffer.concat(chunks)
 }
 
+// A variable that stays in the environment is in every report of a crash, and in every process that this one starts.
+const takeVariable = (name: string): string | undefined => {
+  const value = process.env[name]
+  Reflect.deleteProperty(process.env, name)
+  return value
+}
+
 // A reader such as `head` may close the pipe early. This is not an error.
 for (const stream of [process.stdout, process.stderr])
   stream.on('error', (error: NodeJS.ErrnoException) => {
@@ -34,6 +41,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
 
 process.exitCode = await runProgram(version, process.argv.slice(2), {
   readBytes,
+  takeVariable,
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
   colour: process.stdout.isTTY && (process.env['NO_COLOR'] ?? '') === '',

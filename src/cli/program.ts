@@ -14,7 +14,11 @@ import { FORECAST_FORMATS, forecastCommand } from './commands/forecast.js'
 import type { HistoryOptions } from './commands/history.js'
 import { HISTORY_FORMATS, historyCommand } from './commands/history.js'
 import { holdCommand } from './commands/hold.js'
+import { WALLETS } from '../adapters/keys.js'
+import { CHAIN_FORMS } from './input/chain-name.js'
 import { STORAGE_FORMS } from './input/store-name.js'
+import type { MetagraphOptions } from './commands/metagraph.js'
+import { metagraphCommand } from './commands/metagraph.js'
 import type { PreflightOptions } from './commands/preflight.js'
 import { preflightCommand } from './commands/preflight.js'
 import type { RunOptions } from './commands/run.js'
@@ -30,7 +34,7 @@ import { EXIT } from './output/terminal.js'
 
 const EXIT_CODES = `
 Exit codes: 0 done; 1 the input was refused (the reason is on standard error, nothing on standard output); 2 wrong usage;
-3 not known (\`preflight --hotkey\` without the rules of the chain). \`status --check\`: 0 healthy; 1 unhealthy; 3 not known.`
+3 not known (\`preflight --hotkey\` without the rules of the chain; a chain that could not be asked). \`status --check\`: 0 healthy; 1 unhealthy; 3 not known.`
 
 const uid = (text: string): number => {
   if (!/^\d{1,5}$/.test(text) || !Uid.is(Number(text))) throw new InvalidArgumentError('A uid is an integer from 0 to 65535.')
@@ -69,6 +73,12 @@ const storageOption = (): Option => new Option('--storage <store>', `where recor
 const netuidOption = (): Option =>
   new Option('--netuid <netuid>', 'the subnet, where the store knows several').argParser(integer(0, 65_535))
 const signerOption = (): Option => new Option('--hotkey <hotkey>', 'who signs, where the store knows several')
+const chainOption = (text: string): Option =>
+  new Option('--chain <chain>', text).argParser((name: string, before: string | undefined) =>
+    before === undefined ? name : `${before},${name}`,
+  )
+const mechanismOption = (): Option =>
+  new Option('--mechanism <mechanism>', 'the mechanism of the subnet').argParser(integer(0, 15)).default(0)
 const formatOption = (formats: readonly string[], initial: string): Option =>
   new Option('--format <format>', 'how to print').choices(formats).default(initial)
 
@@ -120,7 +130,11 @@ export const runProgram = async (version: string, args: readonly string[], termi
     .command('preflight')
     .description('ask what the chain will answer to these weights, before sending them')
     .addOption(emissionOption())
-    .addOption(snapshotOption())
+    .addOption(new Option('--snapshot <file>', 'snapshot: JSON; - is standard input'))
+    .addOption(chainOption(`or the chain to ask: ${CHAIN_FORMS}`))
+    .addOption(new Option('--netuid <netuid>', 'and the subnet of the chain').argParser(integer(0, 65_535)))
+    .addOption(mechanismOption())
+    .addOption(new Option('--results <path>', 'and results of validation: a JSON file, or a folder of them'))
     .addOption(new Option('--hotkey <hotkey>', 'who signs; the snapshot then has the permits, stakes and hyperparameters too'))
     .addOption(strictOption())
     .addOption(foreignOption())
@@ -172,11 +186,20 @@ export const runProgram = async (version: string, args: readonly string[], termi
     .description('set weights, epoch after epoch, until stopped; reads the config again on SIGHUP')
     .addOption(policyOption())
     .addOption(storageOption())
-    .addOption(new Option('--chain <chain>', 'simulated: a subnet in this process').choices(['simulated']).makeOptionMandatory())
-    .addOption(new Option('--netuid <netuid>', 'the subnet').argParser(integer(0, 65_535)).default(39))
+    .addOption(chainOption(`simulated: a subnet in this process; ${CHAIN_FORMS}`).makeOptionMandatory())
+    .addOption(new Option('--netuid <netuid>', 'the subnet (default: 39 where it is simulated)').argParser(integer(0, 65_535)))
+    .addOption(mechanismOption())
+    .addOption(new Option('--key-file <file>', 'the key of the hotkey: 32 bytes, their hex, or the JSON of a hotkey file'))
+    .addOption(new Option('--wallet-name <name>', "or the wallet in the folder of Bittensor's wallets"))
+    .addOption(new Option('--wallet-hotkey <name>', 'and the hotkey of that wallet'))
+    .addOption(new Option('--wallet-path <folder>', 'the folder of all wallets').default(undefined, WALLETS))
+    .addOption(new Option('--key-env <name>', 'or the environment variable that holds the key'))
+    .addOption(new Option('--allow-open-key-file', 'read the key although other users of this machine may use its file'))
+    .addOption(new Option('--hotkey <hotkey>', 'whose key it must be; a dry run needs no key where this is given'))
+    .addOption(new Option('--results <path>', 'results of validation: a JSON file, or a folder of them; read again for each decision'))
     .addOption(new Option('--miners <n>', 'miners of the simulated subnet').argParser(integer(0, 4096)).default(16))
     .addOption(new Option('--seed <n>', 'what the simulated subnet is drawn from').argParser(integer(0, 4_294_967_295)).default(1))
-    .addOption(new Option('--block-seconds <s>', 'time between simulated blocks').argParser(seconds).default(12))
+    .addOption(new Option('--block-seconds <s>', 'time from block to block').argParser(seconds).default(12))
     .addOption(new Option('--blocks <n>', 'stop after so many blocks').argParser(integer(1, 1_000_000_000)))
     .addOption(new Option('--dry-run', 'say what would be set now, and send nothing'))
     .action(async (options: RunOptions) => {
@@ -184,11 +207,24 @@ export const runProgram = async (version: string, args: readonly string[], termi
     })
 
   program
+    .command('metagraph')
+    .description('a subnet of a chain, as a snapshot without results')
+    .addOption(chainOption(CHAIN_FORMS).makeOptionMandatory())
+    .addOption(new Option('--netuid <netuid>', 'the subnet').argParser(integer(0, 65_535)).makeOptionMandatory())
+    .addOption(mechanismOption())
+    .addOption(new Option('--hotkey <hotkey>', 'whose stored weights and open commits to print too'))
+    .action(async (options: MetagraphOptions) => {
+      exitCode = await metagraphCommand(terminal, options)
+    })
+
+  program
     .command('status')
-    .description('how a validator is, as far as its store knows')
+    .description('how a validator is, as far as its store knows, and what the chain shows')
     .addOption(storageOption())
     .addOption(netuidOption())
     .addOption(signerOption())
+    .addOption(chainOption(`a chain to ask what is in force there: ${CHAIN_FORMS}`))
+    .addOption(mechanismOption())
     .addOption(formatOption(STATUS_FORMATS, 'table'))
     .addOption(new Option('--check', 'exit 1 when the validator is unhealthy, 3 when that can not be told'))
     .action(async (options: StatusOptions) => {

@@ -222,6 +222,7 @@ describe('usage', () => {
       interactive: false,
       clock: systemClock(),
       stop: new AbortController().signal,
+      takeVariable: () => undefined,
       onReload: () => undefined,
     }
     await expect(runProgram('1.2.3', ['--version'], broken)).rejects.toThrow('pipe closed')

@@ -38,6 +38,7 @@ const compare = async (
     interactive: false,
     clock: systemClock(),
     stop: new AbortController().signal,
+    takeVariable: () => undefined,
     onReload: () => undefined,
   }
   const code = await compareCommand(terminal, {

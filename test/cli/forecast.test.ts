@@ -58,6 +58,7 @@ const runOptions = async (
       interactive: false,
       clock: systemClock(),
       stop: new AbortController().signal,
+      takeVariable: () => undefined,
       onReload: () => undefined,
     },
     options,

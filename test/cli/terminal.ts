@@ -17,6 +17,7 @@ export const run = async (
       const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
       return Promise.resolve(bytes.length > limit ? null : bytes)
     },
+    takeVariable: () => undefined,
     out: (text) => {
       streams.out += text
     },

@@ -20,6 +20,7 @@ import { staleness } from '../../network/staleness.js'
 import { Hotkey } from '../../units/address/hotkey.js'
 import { isTable } from '../../units/codec/struct.js'
 import { allocateFiles } from '../input/allocate-files.js'
+import { snapshotOrChain } from '../input/snapshot-or-chain.js'
 import { burnVerdict } from '../output/burn-verdict.js'
 import type { ExitCode, Terminal } from '../output/terminal.js'
 import { EXIT, print, refuse, warn } from '../output/terminal.js'
@@ -28,7 +29,13 @@ import { quotedArgument, shownFile } from '../output/shown-argument.js'
 
 export interface PreflightOptions {
   readonly config: string
-  readonly snapshot: string
+  /** Either the snapshot, or a chain and its subnet. */
+  readonly snapshot?: string
+  readonly chain?: string
+  readonly netuid?: number
+  readonly mechanism: number
+  /** Results of validation, for what the chain shows. */
+  readonly results?: string
   readonly hotkey?: string
   readonly strict: boolean
   readonly allowForeignBurn: boolean
@@ -78,8 +85,11 @@ const verdictOn = (document: unknown, config: EmissionConfig, signer: string | u
   return judge(config, metagraph.right, signer, weights)
 }
 
-export const preflightCommand = async (terminal: Terminal, options: PreflightOptions): Promise<ExitCode> => {
-  const input = await allocateFiles(terminal, options, { allowForeignBurn: true })
+export const preflightCommand = async (outer: Terminal, options: PreflightOptions): Promise<ExitCode> => {
+  const world = await snapshotOrChain(outer, options)
+  if (isLeft(world)) return world.left
+  const { terminal, snapshot } = world.right
+  const input = await allocateFiles(terminal, { ...options, snapshot }, { allowForeignBurn: true })
   if (isLeft(input)) return refuse(terminal, input.left)
   const { config, document, allocation } = input.right
   const weights = quantize('max')(allocation)
@@ -90,7 +100,7 @@ export const preflightCommand = async (terminal: Terminal, options: PreflightOpt
   if (isLeft(burn) || isLeft(verdict) || isLeft(evidence))
     return refuse(terminal, [
       ...(isLeft(burn) ? [`${shownFile(options.config)}: ${burn.left}`] : []),
-      ...(isLeft(evidence) ? [`${shownFile(options.snapshot)}: ${evidence.left}`] : []),
+      ...(isLeft(evidence) ? [`${shownFile(snapshot)}: ${evidence.left}`] : []),
       ...(isLeft(verdict) ? verdict.left : []),
     ])
 

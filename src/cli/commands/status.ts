@@ -1,5 +1,6 @@
-/** `steelyard status`: shows the state of a validator from its store. It does not ask the chain. */
-import { isRight } from 'fp-ts/lib/Either.js'
+/** `steelyard status`: shows the state of a validator from its store, and what the chain shows where one is named. */
+import type { Either } from 'fp-ts/lib/Either.js'
+import { isLeft, isRight, left, right } from 'fp-ts/lib/Either.js'
 import { holdSwitch } from '../../adapters/run/hold-switch.js'
 import { Instant, secondsBetween } from '../../units/time/instant.js'
 import type { Storage } from '../../storage/port.js'
@@ -7,11 +8,16 @@ import { signerColumns } from '../../storage/signer.js'
 import type { ConfigChangeRecord, EmissionMetricsRecord, ValidatorLeaseRecord, WeightSubmissionRecord } from '../../storage/tables.js'
 import type { RunningVerdict } from '../../validator/running.js'
 import { judgeRunning, showRunningReason } from '../../validator/running.js'
+import { readLook } from '../../network/look.js'
+import { showSnapshotError } from '../../network/snapshot-error.js'
+import { lookOnce } from '../input/chain-look.js'
+import type { OnChain } from '../output/chain-lines.js'
+import { onChain, onChainLines } from '../output/chain-lines.js'
 import type { StoredValidator, StoreOptions } from '../input/stored-validator.js'
 import { withStoredValidator } from '../input/stored-validator.js'
 import { revealWords } from '../output/reveal-words.js'
 import type { ExitCode, Terminal } from '../output/terminal.js'
-import { EXIT, print, printJson } from '../output/terminal.js'
+import { EXIT, print, printJson, refuse } from '../output/terminal.js'
 import { plain } from '../../units/text/plain.js'
 
 export const STATUS_FORMATS = ['table', 'json'] as const
@@ -20,6 +26,9 @@ export interface StatusOptions extends StoreOptions {
   readonly format: (typeof STATUS_FORMATS)[number]
   /** Whether the exit code is to tell of the validator's health. */
   readonly check?: boolean
+  /** The chain to ask. */
+  readonly chain?: string
+  readonly mechanism: number
 }
 
 interface Status extends StoredValidator {
@@ -35,6 +44,8 @@ interface Status extends StoredValidator {
   readonly pending: ConfigChangeRecord | null
   readonly lease: ValidatorLeaseRecord | null
   readonly health: RunningVerdict
+  /** What the chain shows, where it was asked. */
+  readonly chain?: OnChain
 }
 
 const readStatus = async (storage: Storage, validator: StoredValidator, at: string): Promise<Status> => {
@@ -135,6 +146,7 @@ const lines = (status: Status): readonly string[] => {
         : `asked for ${config.requested_at.slice(0, 19)}Z${config.applied_block === null ? '' : `, in force since block ${config.applied_block}`}`,
     ),
     ...(pending === null ? [] : [line('next config', `asked for ${pending.requested_at.slice(0, 19)}Z, in force from the next epoch on`)]),
+    ...(status.chain === undefined ? [] : onChainLines(status.chain).map(([title, text]) => line(title, text))),
     line('switch', hold ? 'on: the last weights are held' : 'off: new weights are decided'),
   ]
 }
@@ -145,14 +157,30 @@ const checked = (terminal: Terminal, { health: { verdict, reasons } }: Status): 
   return { healthy: EXIT.done, unhealthy: EXIT.refused, unknown: EXIT.unknown }[verdict]
 }
 
+/** What the chain shows; left out where none is named. Where it can't be asked, that is printed. */
+const askedChain = async (
+  terminal: Terminal,
+  { chain, mechanism }: StatusOptions,
+  { netuid, hotkey, confirmed }: Status,
+): Promise<Either<ExitCode, Pick<Status, 'chain'>>> => {
+  if (chain === undefined) return right({})
+  const shown = await lookOnce(terminal, { chain, netuid, mechanism }, hotkey)
+  if (isLeft(shown)) return shown
+  const look = readLook(shown.right)
+  if (isLeft(look)) return left(refuse(terminal, look.left.map(showSnapshotError)))
+  return right({ chain: onChain(look.right, hotkey, confirmed) })
+}
+
 export const statusCommand = async (terminal: Terminal, options: StatusOptions): Promise<ExitCode> => {
   let health: ExitCode | null = null
   const code = await withStoredValidator(terminal, options, async (storage, validator) => {
     const status = await readStatus(storage, validator, terminal.clock.now())
-    if (options.format === 'json') printJson(terminal, status, 2)
-    else print(terminal, lines(status))
+    const asked = await askedChain(terminal, options, status)
+    const whole = isLeft(asked) ? status : { ...status, ...asked.right }
+    if (options.format === 'json') printJson(terminal, whole, 2)
+    else print(terminal, lines(whole))
     if (options.check === true) health = checked(terminal, status)
-    return health ?? EXIT.done
+    return health === null || health === EXIT.done ? (isLeft(asked) ? asked.left : EXIT.done) : health
   })
   // A store that can't be read says nothing of its validator.
   return options.check === true && health === null && code === EXIT.refused ? EXIT.unknown : code

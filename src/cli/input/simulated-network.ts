@@ -9,13 +9,14 @@ import { simulatedScores } from '../../adapters/simulated-subtensor/simulated-sc
 import { simulatedSubnet } from '../../adapters/simulated-subtensor/simulated-subnet.js'
 import { maxUpscale } from '../../chain/stored/max-upscale.js'
 import type { SimulatedGenesis } from '../../adapters/simulated-subtensor/subtensor-state.js'
-import type { SimulatedSubtensor } from '../../adapters/simulated-subtensor/controls.js'
 import { simulatedSubtensor } from '../../adapters/simulated-subtensor/simulated-subtensor.js'
+import { startProducing } from '../../adapters/simulated-subtensor/start-producing.js'
 import type { Clock, Prover } from '../../validator/ports.js'
 import type { Storage } from '../../storage/port.js'
 import { signerColumns } from '../../storage/signer.js'
 import { secondsFrom } from '../../validator/pace.js'
 import type { PolicyTable } from './policy-file.js'
+import type { RunNetwork } from './run-network.js'
 
 export interface SimulatedNetworkOptions {
   readonly netuid: number
@@ -26,13 +27,6 @@ export interface SimulatedNetworkOptions {
   readonly blockSeconds: number
   /** The table of the policy that needs evidence. */
   readonly table: PolicyTable
-}
-
-/** The hotkey of the subnet's only validator. */
-export interface SimulatedNetwork {
-  readonly subtensor: SimulatedSubtensor
-  readonly prover: Prover
-  readonly hotkey: string
 }
 
 const VALIDATOR = 1
@@ -47,7 +41,7 @@ const PROVERS: { readonly [T in PolicyTable]: (options: SimulatedProverOptions) 
 export const simulatedNetwork = async (
   storage: Storage,
   { netuid, miners, seed, clock, blockSeconds, table }: SimulatedNetworkOptions,
-): Promise<SimulatedNetwork> => {
+): Promise<RunNetwork> => {
   const genesis = simulatedSubnet({ netuid, miners, seed })
   const { hotkey } = genesis.neurons[VALIDATOR]!
   const known = signerColumns({ netuid, hotkey })
@@ -73,5 +67,18 @@ export const simulatedNetwork = async (
     confirmed === undefined
       ? []
       : [[genesis.neurons[VALIDATOR]!.uid, { uids: confirmed.uids, weights: Array.from(maxUpscale(Uint16Array.from(confirmed.weights))) }]]
-  return { subtensor: simulatedSubtensor({ ...genesis, block, neurons, weights }), prover: PROVERS[table]({ miners, seed, clock }), hotkey }
+  const subtensor = simulatedSubtensor({ ...genesis, block, neurons, weights })
+  return {
+    chain: subtensor.chainFor(hotkey),
+    prover: PROVERS[table]({ miners, seed, clock }),
+    block: subtensor.block(),
+    follow: (tick, signal) => {
+      const advance = (blocks?: number): void => {
+        subtensor.advance(blocks)
+        tick(subtensor.block())
+      }
+      return startProducing({ advance }, { seconds: blockSeconds, clock, signal })
+    },
+    close: () => undefined,
+  }
 }

@@ -6,6 +6,8 @@ import { oneLine } from '../../units/text/one-line.js'
 export interface Terminal {
   /** The bytes of a file (`-` is standard input), or null when there are more than `limit`. Rejects when it can't be read. */
   readonly readBytes: (path: string, limit: number) => Promise<Uint8Array | null>
+  /** The value of an environment variable, which is removed: what is read so is a secret. */
+  readonly takeVariable: (name: string) => string | undefined
   readonly out: (text: string) => void
   readonly err: (text: string) => void
   readonly colour: boolean

@@ -30,6 +30,7 @@ export const runInvocation = async (program: Program, { args, files }: Invocatio
     interactive: false,
     clock: systemClock(),
     stop: stop.signal,
+    takeVariable: () => undefined,
     onReload: () => undefined,
   }
   const began = performance.now()
