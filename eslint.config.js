@@ -44,8 +44,8 @@ export default tseslint.config(
     },
   },
   {
-    files: ['bench/**/*.js'],
-    languageOptions: { globals: { console: 'readonly', process: 'readonly' } },
+    files: ['bench/**/*.js', 'docs/examples/*.mjs', 'test/live/*.mjs'],
+    languageOptions: { globals: { console: 'readonly', process: 'readonly', AbortController: 'readonly' } },
   },
   {
     // io-ts codecs and their types share a name on purpose.

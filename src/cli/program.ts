@@ -79,6 +79,9 @@ const chainOption = (text: string): Option =>
   )
 const mechanismOption = (): Option =>
   new Option('--mechanism <mechanism>', 'the mechanism of the subnet').argParser(integer(0, 15)).default(0)
+/** Of a validator in a store: by default whichever there is. */
+const storedMechanismOption = (): Option =>
+  new Option('--mechanism <mechanism>', 'its mechanism, where the store has validators of several').argParser(integer(0, 15))
 const formatOption = (formats: readonly string[], initial: string): Option =>
   new Option('--format <format>', 'how to print').choices(formats).default(initial)
 
@@ -222,9 +225,9 @@ export const runProgram = async (version: string, args: readonly string[], termi
     .description('how a validator is, as far as its store knows, and what the chain shows')
     .addOption(storageOption())
     .addOption(netuidOption())
+    .addOption(storedMechanismOption())
     .addOption(signerOption())
     .addOption(chainOption(`a chain to ask what is in force there: ${CHAIN_FORMS}`))
-    .addOption(mechanismOption())
     .addOption(formatOption(STATUS_FORMATS, 'table'))
     .addOption(new Option('--check', 'exit 1 when the validator is unhealthy, 3 when that can not be told'))
     .action(async (options: StatusOptions) => {
@@ -237,6 +240,7 @@ export const runProgram = async (version: string, args: readonly string[], termi
     .addOption(new Option('--uid <uid>', 'whose weights').argParser(uid).makeOptionMandatory())
     .addOption(storageOption())
     .addOption(netuidOption())
+    .addOption(storedMechanismOption())
     .addOption(signerOption())
     .addOption(new Option('--limit <n>', 'entries at most').argParser(integer(1, 1_000_000)).default(20))
     .addOption(formatOption(HISTORY_FORMATS, 'table'))
@@ -250,6 +254,7 @@ export const runProgram = async (version: string, args: readonly string[], termi
     .addOption(new Option('--uid <uid>', 'whose weights').argParser(uid).makeOptionMandatory())
     .addOption(storageOption())
     .addOption(netuidOption())
+    .addOption(storedMechanismOption())
     .addOption(signerOption())
     .addOption(new Option('--limit <n>', 'weights at most').argParser(integer(1, 1_000_000)).default(1))
     .addOption(formatOption(TRACE_FORMATS, 'text'))
@@ -263,6 +268,7 @@ export const runProgram = async (version: string, args: readonly string[], termi
     .addArgument(new Argument('<position>', 'on or off').choices(['on', 'off']))
     .addOption(storageOption())
     .addOption(netuidOption())
+    .addOption(storedMechanismOption())
     .addOption(signerOption())
     .action(async (position: 'on' | 'off', options: StoreOptions) => {
       exitCode = await holdCommand(terminal, position, options)

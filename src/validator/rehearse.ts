@@ -5,6 +5,7 @@
 import type { Either } from 'fp-ts/lib/Either.js'
 import { bind, bindTo, chain, isLeft, left, map, right } from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
+import type { Reveal } from '../chain/schedule/reveal-round.js'
 import type { WeightDifference } from '../chain/stored/compare-weights.js'
 import { compareWeights } from '../chain/stored/compare-weights.js'
 import { maxUpscale } from '../chain/stored/max-upscale.js'
@@ -44,6 +45,8 @@ export interface Rehearsal {
   readonly warnings: readonly Problem[]
   /** Why the evidence can't be used, so that the last weights would be held; null where it can. */
   readonly unusable: string | null
+  /** Where the subnet wants commits: the block of the reveal and the round. Null where the weights would be set, or refused. */
+  readonly reveal: Reveal | null
   /** What the chain would refuse, in words; empty where it would take the weights. */
   readonly refusals: readonly string[]
   /** Where the row would change: `a` is the weight that is stored, `b` the weight that would be. Null where the row can't be read. */
@@ -68,9 +71,11 @@ const differencesOf = ({ metagraph: { row } }: Registered, { uids, weights }: U1
   return compareWeights(stored, { uids, weights: maxUpscale(weights) }, 0)
 }
 
-const refusalsOf = (wanted: Wanted, settings: Settings): readonly string[] => {
+/** What the chain would make of the vector. */
+const judged = (wanted: Wanted, settings: Settings): Pick<Rehearsal, 'reveal' | 'refusals'> => {
   const plan = planCall(wanted, { settings, awaited: [] })
-  return isLeft(plan) ? plan.left : []
+  if (isLeft(plan)) return { reveal: null, refusals: plan.left }
+  return { reveal: plan.right._tag === 'Commit' ? plan.right.reveal : null, refusals: [] }
 }
 
 /**
@@ -111,7 +116,7 @@ export const rehearse =
         exclusions: exclusionCounts(decision.excluded),
         warnings: decision.warnings,
         unusable: unusableEvidence(decision, world.results, { last: null, config }),
-        refusals: refusalsOf({ network, vector, versionKey: pace.version_key, at: world.at }, settings),
+        ...judged({ network, vector, versionKey: pace.version_key, at: world.at }, settings),
         differences: differencesOf(network, vector),
       })),
     )

@@ -111,7 +111,7 @@ describe('steelyard run on a chain', () => {
     for (const who of [key, ['--hotkey', ALICE.address]]) {
       const { code, out, err } = await steelyard(running(...who, '--dry-run'))
       expect([code, err]).toEqual([0, ''])
-      expect(out).toMatch(/^at block {9}\d+, weights in force since never\nvector {11}\d+ entries, \d miners paid/)
+      expect(out).toMatch(/^at block {9}\d+, no weights yet\nvector {11}\d+ entries, \d miners paid/)
     }
     expect((await steelyard(running('--dry-run'))).code).toBe(2)
   })
@@ -265,7 +265,7 @@ describe('steelyard metagraph, preflight and status', () => {
     const status = await steelyard(['status', '--storage', store, '--chain', 'local'])
     expect([status.code, status.err]).toEqual([0, ''])
     expect(status.out).toMatch(
-      / {2}on chain {6}uid 1 at block \d+; last set or committed at block \d+ \(\d+ blocks? ago\)\n {2}in force {6}\d+ entries, the last weights of this store\n/,
+      / {2}on chain {6}uid 1 at block \d+; last set or committed at block \d+ \(\d+ blocks? ago\)\n {2}stored row {4}\d+ entries, the last weights of this store\n/,
     )
     const json = JSON.parse((await steelyard(['status', '--storage', store, '--chain', 'local', '--format', 'json'])).out) as object
     expect(json).toMatchObject({ chain: { uid: 1, row_is_ours: true, commits: [] } })

@@ -239,7 +239,7 @@ describe('a store on disk', () => {
     const before = await run({}, ['history', '--uid', '3', '--storage', store])
     const dry = await run(files, [...running(store, 1), '--dry-run'])
     expect([dry.code, dry.err]).toEqual([0, ''])
-    expect(dry.out).toMatch(/^at block {9}\d+, weights in force since block \d+\nvector {11}\d+ entries, \d miners paid, 5\.00% burnt\n/)
+    expect(dry.out).toMatch(/^at block {9}\d+, last set or committed at block \d+\nvector {11}\d+ entries, \d miners paid, 5\.00% burnt\n/)
     expect(dry.out).toMatch(/row on chain {5}(the same|\d+ entr)/)
     expect(dry.out.endsWith('nothing was sent, and nothing was written\n')).toBe(true)
     expect(await run({}, ['history', '--uid', '3', '--storage', store])).toEqual(before)

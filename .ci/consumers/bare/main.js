@@ -21,8 +21,10 @@ const signer = { publicKey: new Uint8Array(32), signTx: async () => new Uint8Arr
 const chain = subtensorChain({ url: 'ws://127.0.0.1:9', netuid: 1, signer })
 await assert.rejects(chain.look(), ({ error }) => error._tag === 'MissingPackage' && /^npm install /.test(error.install))
 chain.close()
-await assert.rejects(timelockSeal().ready(), ({ name, message }) => name === 'TimelockMissing' && message.includes('npm install @noble/curves'))
-process.env.HOTKEY = `0x${'07'.repeat(32)}`
-const opened = await openSigner({ env: 'HOTKEY' })
+await assert.rejects(
+  timelockSeal().ready(),
+  ({ name, message }) => name === 'TimelockMissing' && message.includes('npm install @noble/curves'),
+)
+const opened = await openSigner()({ _tag: 'Variable', name: 'HOTKEY', value: `0x${'07'.repeat(32)}` })
 assert.equal(opened.left?._tag, 'NoPackage')
 console.log('bare consumer ok')

@@ -82,9 +82,10 @@ interface Work {
   readonly log: RunLog
 }
 
-const settingsOf = ({ netuid = SIMULATED_NETUID, blockSeconds, chain }: RunOptions, hotkey: string): Settings => ({
+const settingsOf = ({ netuid = SIMULATED_NETUID, mechanism, blockSeconds, chain }: RunOptions, hotkey: string): Settings => ({
   ...DEFAULT_SETTINGS,
   netuid,
+  ...(mechanism === 0 ? {} : { mechanism }),
   hotkey,
   block_seconds: blockSeconds,
   // A simulated chain hurries, and so do heartbeats.

@@ -28,7 +28,6 @@ export interface StatusOptions extends StoreOptions {
   readonly check?: boolean
   /** The chain to ask. */
   readonly chain?: string
-  readonly mechanism: number
 }
 
 interface Status extends StoredValidator {
@@ -160,8 +159,8 @@ const checked = (terminal: Terminal, { health: { verdict, reasons } }: Status): 
 /** What the chain shows; left out where none is named. Where it can't be asked, that is printed. */
 const askedChain = async (
   terminal: Terminal,
-  { chain, mechanism }: StatusOptions,
-  { netuid, hotkey, confirmed }: Status,
+  { chain }: StatusOptions,
+  { netuid, mechanism = 0, hotkey, confirmed }: Status,
 ): Promise<Either<ExitCode, Pick<Status, 'chain'>>> => {
   if (chain === undefined) return right({})
   const shown = await lookOnce(terminal, { chain, netuid, mechanism }, hotkey)

@@ -48,13 +48,9 @@ const watched = (source: SubtensorSource, hotkey: string): Opened => {
   return { chain: { ...view, signer: hotkey, submit: () => Promise.resolve({ _tag: 'NotSent', error: 'a dry run sends nothing' }) }, close }
 }
 
-/** A call for a mechanism says so; a validator's own calls do not know it. */
-const forMechanism = (mechanism: number, chain: Chain): Chain =>
-  mechanism === 0 ? chain : { ...chain, submit: (call, validUntil) => chain.submit({ ...call, mechanism }, validUntil) }
-
 /** The chain of the key; or, for a dry run without one, of the hotkey. */
 const openChain = async (terminal: Terminal, source: SubtensorSource, options: ChainRunOptions): Promise<Either<ExitCode, Opened>> => {
-  const { hotkey, dryRun, mechanism, allowOpenKeyFile = false } = options
+  const { hotkey, dryRun, allowOpenKeyFile = false } = options
   if (hotkey !== undefined && !Hotkey.is(hotkey)) return left(refuse(terminal, [`--hotkey: ${quotedArgument(hotkey)} is no ss58 hotkey`]))
   const isKeyless = dryRun === true && hotkey !== undefined
   const wanted = isKeyless ? keySourceOf(terminal, options) : neededKeySource(terminal, options)
@@ -63,7 +59,7 @@ const openChain = async (terminal: Terminal, source: SubtensorSource, options: C
   const signer = await openSigner({ allowOpenFile: allowOpenKeyFile, ...(hotkey === undefined ? {} : { expected: hotkey }) })(wanted.right)
   if (isLeft(signer)) return left(refuseKey(terminal, signer.left))
   const { close, ...chain } = subtensorChain({ ...source, signer: transactionSigner(signer.right) })
-  return right({ chain: forMechanism(mechanism, chain), close })
+  return right({ chain, close })
 }
 
 /** Looks at the subnet: the block, or why nothing can be done there. */

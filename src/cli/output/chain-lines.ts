@@ -1,7 +1,7 @@
 /** What a chain shows of a signer now, beside what the store knows of its weights. */
 import type { Look } from '../../network/look.js'
-import { matchesRow } from '../../chain/stored/matches-row.js'
 import type { WeightSubmissionRecord } from '../../storage/tables.js'
+import { isStored } from '../../validator/cycle/stored-row.js'
 
 /** What a chain shows of a signer. `uid` and what depends on it are null where the hotkey is not registered. */
 export interface OnChain {
@@ -17,13 +17,6 @@ export interface OnChain {
   readonly commits: NonNullable<Look['commits']> | null
 }
 
-/** Whether the uid has another hotkey now than in the vector that was sent. */
-const takenOver = ({ neurons }: Look, { uids, hotkeys }: WeightSubmissionRecord): ((uid: number) => boolean) => {
-  const now = new Map<number, string>(neurons.map(({ uid, hotkey }) => [uid, hotkey]))
-  const sent = new Map<number, string>(uids.map((uid, i) => [uid, hotkeys[i]!]))
-  return (uid) => sent.get(uid) !== now.get(uid)
-}
-
 export const onChain = (look: Look, hotkey: string, confirmed: WeightSubmissionRecord | null): OnChain => {
   const neuron = look.neurons.find((one) => one.hotkey === hotkey)
   const row = look.row ?? null
@@ -33,7 +26,7 @@ export const onChain = (look: Look, hotkey: string, confirmed: WeightSubmissionR
     validator_permit: neuron?.validator_permit ?? null,
     last_update: neuron?.last_update ?? null,
     row,
-    row_is_ours: row === null || confirmed === null ? null : matchesRow({ ...confirmed, isTakenOver: takenOver(look, confirmed) })(row),
+    row_is_ours: confirmed === null ? null : isStored(confirmed, { metagraph: look, signer: neuron ?? null }),
     commits: look.commits ?? null,
   }
 }
@@ -55,7 +48,7 @@ export const onChainLines = (found: OnChain): readonly (readonly [title: string,
   const updated = last_update === 0 ? 'never set' : `last set or committed at block ${last_update} (${blocksAgo(last_update, block)})`
   return [
     ['on chain', `uid ${uid} at block ${block}${permit}; ${updated}`],
-    ['in force', rowWords(found)],
+    ['stored row', rowWords(found)],
     ...(commits === null || commits.length === 0
       ? []
       : [['commits', commits.map((one) => `of block ${one.block}, revealed by round ${one.reveal_round}`).join('; ')] as const]),

@@ -20,10 +20,15 @@ const differences = ({ differences: found }: Rehearsal): readonly string[] => {
   ]
 }
 
+const taken = ({ reveal }: Rehearsal): string =>
+  reveal === null
+    ? 'would take these weights'
+    : `would take a commit of these weights, in force from about block ${reveal.block} on (round ${reveal.round})`
+
 export const rehearsalLines = (rehearsal: Rehearsal): readonly string[] => {
   const { block, last_update, vector, burn_percentage, shares, exclusions, unusable, refusals } = rehearsal
   return [
-    `at block         ${block}, weights in force since ${last_update === 0 ? 'never' : `block ${last_update}`}`,
+    `at block         ${block}, ${last_update === 0 ? 'no weights yet' : `last set or committed at block ${last_update}`}`,
     `vector           ${vector.uids.length} entries, ${shares.length} miners paid, ${new Decimal(burn_percentage).toFixed(2)}% burnt`,
     ...shares.slice(0, MOST).map(({ uid, hotkey, share }) => `  uid ${uid} ${plain(hotkey)} ${percent(share)}`),
     ...more(shares.length),
@@ -32,7 +37,7 @@ export const rehearsalLines = (rehearsal: Rehearsal): readonly string[] => {
       : [`left out         ${exclusions.map(({ reason, count }) => `${count} ${plain(reason)}`).join(', ')}`]),
     ...(unusable === null ? [] : [`evidence         can't be used: ${plain(unusable)}; the last weights would be held`]),
     ...(refusals.length === 0
-      ? ['the chain        would take these weights']
+      ? [`the chain        ${taken(rehearsal)}`]
       : ['the chain        would refuse them:', ...refusals.map((text) => `  ${text}`)]),
     ...differences(rehearsal),
     'nothing was sent, and nothing was written',
