@@ -5,9 +5,9 @@ import { expect, test } from 'vitest'
 const page = readFileSync('docs/first-weights.md', 'utf8')
 const code = readFileSync('docs/examples/first-weights.mjs', 'utf8')
 
-test('the page prints the program as it is, in 25 lines at most', () => {
+test('the page prints the program as it is, in 30 lines at most', () => {
   expect(page).toContain(`\`\`\`js\n// first-weights.mjs\n${code}\`\`\``)
-  expect(code.split('\n').length - 1).toBeLessThanOrEqual(25)
+  expect(code.split('\n').length - 1).toBeLessThanOrEqual(30)
 })
 
 test('the packages that it imports are those that the page installs', () => {
