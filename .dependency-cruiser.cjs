@@ -54,6 +54,13 @@ module.exports = {
       from: { path: `^src/(${core})/|^src/index\\.ts$`, pathNot: '^src/chain/timelock/' },
       to: { path: '(^|/)@noble/(curves|ciphers)/', reachable: true },
     },
+    {
+      // Optional peers of this one subpath.
+      name: 'only-the-client-of-the-chain-loads-polkadot-api',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/adapters/subtensor/' },
+      to: { path: '(^|/)node_modules/(polkadot-api|@polkadot-api|rxjs|ws)/' },
+    },
   ],
   options: {
     tsPreCompilationDeps: true,

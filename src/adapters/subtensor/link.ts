@@ -105,6 +105,11 @@ export const openLink = (places: readonly Place[], expected: string | null): Lin
   const tries = (): readonly { readonly url: string; readonly fault: LinkFault }[] =>
     standings.flatMap(({ place, fault }) => (fault === null ? [] : [{ url: place.name, fault }]))
 
+  /** A node that leaves a question without an answer, or answers what can't be read, is left, unless somebody else waits for it. */
+  const leave = (fault: LinkFault): void => {
+    if (underWay === 0) held?.session.end(fault)
+  }
+
   return {
     use: ({ doing, seconds }, work) =>
       new Promise((resolve, reject) => {
@@ -127,8 +132,7 @@ export const openLink = (places: readonly Place[], expected: string | null): Lin
           fail(
             new SubtensorFailure(used === null ? { _tag: 'Unreachable', seconds, tries: tries() } : { _tag: 'TimedOut', doing, seconds }),
           )
-          // A node that leaves a question without an answer is left, unless somebody else waits for it.
-          if (underWay === 0) used?.end({ _tag: 'Silent', seconds })
+          leave({ _tag: 'Silent', seconds })
         }, seconds * 1000)
         over = [() => clearTimeout(timer), () => closers.delete(close)]
         connected(() => isOver)
@@ -141,7 +145,11 @@ export const openLink = (places: readonly Place[], expected: string | null): Lin
             amend(place, (standing) => ({ ...standing, failures: 0, fault: null }))
             settle(() => resolve(value))
           })
-          .catch(fail)
+          .catch((thrown: unknown) => {
+            const { error, message } = failureOf(doing, thrown)
+            fail(thrown)
+            if (error._tag === 'NodeError' || error._tag === 'Unreadable') leave({ _tag: 'BadFrame', message })
+          })
       }),
     close: () => {
       isClosed = true

@@ -2,6 +2,7 @@
  * The parts of polkadot-api that are used, by their shape: the types of this package need no polkadot-api. `PolkadotClient` and
  * `PolkadotSigner` of polkadot-api 2 fit; a test compiles this.
  */
+import type { Provider } from './muted-provider.js'
 
 /** What is told to who watches. */
 export interface Watcher<A> {
@@ -101,12 +102,12 @@ export interface Codecs {
 /** The functions of polkadot-api that are used. */
 export interface Papi {
   readonly createClient: (
-    provider: never,
+    provider: Provider,
     options: {
       readonly getMetadata: (codeHash: string) => Promise<Uint8Array | null>
       readonly setMetadata: (codeHash: string, metadata: Uint8Array) => void
     },
   ) => SubtensorClient
   readonly getTypedCodecs: (definition: { readonly getMetadata: () => Promise<Uint8Array> }) => Promise<Codecs>
-  readonly getWsProvider: (url: string, config: object) => never
+  readonly getWsProvider: (url: string, config: object) => Provider
 }

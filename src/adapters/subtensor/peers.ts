@@ -11,7 +11,8 @@ const PEERS = { 'polkadot-api': 'polkadot-api@2', ws: 'ws@8' } as const
 const isMissing = (thrown: unknown): boolean =>
   typeof thrown === 'object' && thrown !== null && 'code' in thrown && /^(ERR_)?MODULE_NOT_FOUND$/.test(String(thrown.code))
 
-const load = async <A>(name: keyof typeof PEERS, importing: () => Promise<A>): Promise<A> => {
+/** Imports a peer. Rejects with `MissingPackage` where it is not installed. */
+export const loadPeer = async <A>(name: keyof typeof PEERS, importing: () => Promise<A>): Promise<A> => {
   try {
     return await importing()
   } catch (thrown) {
@@ -22,7 +23,7 @@ const load = async <A>(name: keyof typeof PEERS, importing: () => Promise<A>): P
 
 /** polkadot-api. Rejects with `MissingPackage` where it is not installed. */
 export const loadPapi = (): Promise<Papi> =>
-  load('polkadot-api', async () => {
+  loadPeer('polkadot-api', async () => {
     const [{ createClient, getTypedCodecs }, { getWsProvider }] = await Promise.all([import('polkadot-api'), import('polkadot-api/ws')])
     // By shape: without descriptors its own types say nothing.
     return { createClient, getTypedCodecs, getWsProvider } as unknown as Papi
@@ -32,5 +33,5 @@ export const loadPapi = (): Promise<Papi> =>
 export const loadSocket = async (): Promise<SocketClass> => {
   const own: unknown = Reflect.get(globalThis, 'WebSocket')
   if (typeof own === 'function') return own as SocketClass
-  return load('ws', async () => (await import('ws')).WebSocket as unknown as SocketClass)
+  return loadPeer('ws', async () => (await import('ws')).WebSocket as unknown as SocketClass)
 }

@@ -1,5 +1,5 @@
 /** One runtime of the chain: its spec, and how its items are named and read. Built once for each code hash. */
-import type { Codecs, StaticApis, SubtensorClient, UnsafeApi } from './papi.js'
+import type { Codecs, Papi, StaticApis, SubtensorClient, UnsafeApi } from './papi.js'
 import { unreadable } from './subtensor-failure.js'
 
 /** An item of storage: a pallet, a name, and the keys of a map. */
@@ -56,18 +56,26 @@ const runtimeOf = (statics: StaticApis, codecs: Codecs): Runtime => ({
 /** No more runtimes than this are remembered. */
 const MOST_RUNTIMES = 4
 
+/** How runtimes are built. */
+export interface Building {
+  readonly getTypedCodecs: Papi['getTypedCodecs']
+  /** told the code hash of each runtime that could be built */
+  readonly onBuilt: (codeHash: string) => void
+}
+
 /** Gives the runtime of a block. Nothing is asked where the runtime is known. */
-export const runtimes = (
-  client: SubtensorClient,
-  api: UnsafeApi,
-  getTypedCodecs: (definition: { readonly getMetadata: () => Promise<Uint8Array> }) => Promise<Codecs>,
-): ((hash: string) => Promise<Runtime>) => {
+export const runtimes = (client: SubtensorClient, api: UnsafeApi, { getTypedCodecs, onBuilt }: Building) => {
   const known = new Map<string, Promise<Runtime>>()
-  return async (hash) => {
+  const build = async (statics: StaticApis, hash: string): Promise<Runtime> => {
+    const runtime = runtimeOf(statics, await getTypedCodecs({ getMetadata: () => client.getMetadata(hash) }))
+    onBuilt(statics.id)
+    return runtime
+  }
+  return async (hash: string): Promise<Runtime> => {
     const statics = await api.getStaticApis({ at: hash })
     const found = known.get(statics.id)
     if (found !== undefined) return found
-    const building = getTypedCodecs({ getMetadata: () => client.getMetadata(hash) }).then((codecs) => runtimeOf(statics, codecs))
+    const building = build(statics, hash)
     if (known.size >= MOST_RUNTIMES) known.clear()
     known.set(statics.id, building)
     building.catch(() => known.delete(statics.id))

@@ -1,9 +1,11 @@
 /** One connection to one node, from its greeting to its end. */
 import { guardedSocket } from './guarded-socket.js'
+import { metadataCache } from './metadata-cache.js'
+import { mutedProvider } from './muted-provider.js'
 import { quietly } from './quietly.js'
-import type { HeadBlock, Papi, SubtensorClient, UnsafeApi } from './papi.js'
+import type { HeadBlock, SubtensorClient, UnsafeApi } from './papi.js'
 import { loadPapi, loadSocket } from './peers.js'
-import type { Runtime } from './runtime.js'
+import type { Building, Runtime } from './runtime.js'
 import { runtimes } from './runtime.js'
 import type { LinkFault } from './subtensor-error.js'
 import { wordsOf } from './subtensor-error.js'
@@ -56,7 +58,7 @@ const ending = () => {
 type Ending = ReturnType<typeof ending>
 
 /** A session over a client, when the node has told the chain and its best block. Rejects when it ends before. */
-const greet = async (client: SubtensorClient, getTypedCodecs: Papi['getTypedCodecs'], { end, onEnd }: Ending): Promise<Session> => {
+const greet = async (client: SubtensorClient, building: Building, { end, onEnd }: Ending): Promise<Session> => {
   const heads = listeners<HeadBlock>()
   let head: HeadBlock | undefined
   const failed = (thrown: unknown): void => end({ _tag: 'BadFrame', message: wordsOf(thrown) })
@@ -81,7 +83,7 @@ const greet = async (client: SubtensorClient, getTypedCodecs: Papi['getTypedCode
     genesis: genesisHash,
     head: () => head!,
     onHead: heads.add,
-    runtimeAt: runtimes(client, api, getTypedCodecs),
+    runtimeAt: runtimes(client, api, building),
     onEnd,
     end,
   }
@@ -105,18 +107,6 @@ const within = (seconds: number, { end, onEnd }: Ending, greeting: Promise<Sessi
     )
   })
 
-/** Metadata by code hash, so that a new connection does not load it again. */
-const metadataCache = (() => {
-  const kept = new Map<string, Uint8Array>()
-  return {
-    getMetadata: (codeHash: string): Promise<Uint8Array | null> => Promise.resolve(kept.get(codeHash) ?? null),
-    setMetadata: (codeHash: string, metadata: Uint8Array): void => {
-      if (kept.size >= 4) kept.clear()
-      kept.set(codeHash, metadata)
-    },
-  }
-})()
-
 /** polkadot-api's own limits of time are longer than any of ours. */
 const NEVER = 2 ** 31 - 1
 
@@ -128,14 +118,17 @@ export const connect = async (
   const [papi, Socket] = await Promise.all([loadPapi(), loadSocket()])
   const whole = ending()
   const websocketClass = guardedSocket(Socket, { silence: seconds.silence, onEnd: whole.end })
-  const client = papi.createClient(papi.getWsProvider(url, { websocketClass, timeout: NEVER, heartbeatTimeout: NEVER }), metadataCache)
-  whole.onEnd(() => quietly(client.destroy))
-  return within(seconds.connect, whole, greet(client, papi.getTypedCodecs, whole))
+  const socket = papi.getWsProvider(url, { websocketClass, timeout: NEVER, heartbeatTimeout: NEVER })
+  const { provider, mute } = mutedProvider(socket, (thrown) => whole.end({ _tag: 'BadFrame', message: wordsOf(thrown) }))
+  const cache = metadataCache()
+  const client = papi.createClient(provider, cache)
+  whole.onEnd(() => quietly(mute))
+  return within(seconds.connect, whole, greet(client, { getTypedCodecs: papi.getTypedCodecs, onBuilt: cache.keep }, whole))
 }
 
 /** A session over a client that belongs to somebody else, who connects and destroys it. */
 export const adopt = async (client: SubtensorClient, seconds: number): Promise<Session | LinkFault> => {
   const { getTypedCodecs } = await loadPapi()
   const whole = ending()
-  return within(seconds, whole, greet(client, getTypedCodecs, whole))
+  return within(seconds, whole, greet(client, { getTypedCodecs, onBuilt: () => undefined }, whole))
 }

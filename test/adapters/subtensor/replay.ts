@@ -1,0 +1,187 @@
+/** A node that answers as a recorded one did: by what is asked, whatever the order and the ids. */
+import { readFileSync } from 'node:fs'
+import { gunzipSync } from 'node:zlib'
+
+/** A recorded frame: to the node or to the client. */
+interface Frame {
+  readonly to: 'node' | 'client'
+  readonly data: string
+}
+
+/** A recorded conversation. */
+export interface Scene {
+  readonly name: string
+  readonly netuid: number
+  readonly publicKey: string
+  readonly transactions: readonly string[]
+  readonly answers: readonly unknown[]
+  readonly frames: readonly Frame[]
+}
+
+interface Message {
+  readonly id?: unknown
+  readonly method?: string
+  readonly params?: unknown
+  readonly result?: unknown
+}
+
+const SCENES = JSON.parse(gunzipSync(readFileSync('test/adapters/subtensor/fixtures/spec-293.json.gz')).toString()) as readonly Scene[]
+
+export const sceneNames: readonly string[] = SCENES.map(({ name }) => name)
+
+export const sceneOf = (name: string): Scene => {
+  const scene = SCENES.find((one) => one.name === name)
+  if (scene === undefined) throw new Error(`no scene ${name}`)
+  return scene
+}
+
+export const bytesOf = (hex: string): Uint8Array => Uint8Array.from(Buffer.from(hex.slice(2), 'hex'))
+
+/** The signer of a scene: it gives the transactions that were signed then. */
+export const signerOf = ({ publicKey, transactions }: Scene) => {
+  let signed = 0
+  return {
+    publicKey: bytesOf(publicKey),
+    signTx: () => Promise.resolve(bytesOf(transactions[signed++ % transactions.length]!)),
+    signBytes: () => Promise.reject(new Error('nobody signs bytes')),
+  }
+}
+
+/** An answer, and the notifications that follow it. */
+interface Reply {
+  readonly answer: Message
+  readonly events: readonly string[]
+}
+
+/** What is asked, without the ids that a node makes up. */
+const question = ({ method = '', params }: Message, subscription: string): string =>
+  `${method} ${JSON.stringify(params).replaceAll(`"${subscription}"`, '"S"')}`
+
+const at = (value: unknown, ...path: readonly string[]): unknown =>
+  path.reduce<unknown>((found, key) => (typeof found === 'object' && found !== null ? Reflect.get(found, key) : undefined), value)
+
+/** The replies of a scene by question. Notifications belong to the request of their operation, or to what moved the chain. */
+const repliesOf = ({ frames }: Scene): { readonly replies: ReadonlyMap<string, readonly Reply[]>; readonly subscription: string } => {
+  const parsed = frames.map(({ to, data }) => ({ to, data, message: JSON.parse(data) as Message }))
+  const asked = parsed.filter(({ to }) => to === 'node')
+  const said = parsed.filter(({ to }) => to === 'client')
+  const answerTo = (request: Message): Message | undefined =>
+    said.find(({ message }) => 'id' in message && message.id === request.id)?.message
+  const requestOf = (method: string): Message | undefined => asked.find(({ message }) => message.method === method)?.message
+  const [follow, broadcast] = [requestOf('chainHead_v1_follow'), requestOf('transaction_v1_broadcast')]
+  const subscription = String(answerTo(follow!)?.result)
+  const sentAt = broadcast === undefined ? Infinity : parsed.findIndex(({ message }) => message === broadcast)
+  const replies = new Map<string, Reply[]>()
+  for (const { message } of asked) {
+    const answer = answerTo(message)
+    if (answer === undefined) continue
+    const operation = at(answer, 'result', 'operationId')
+    const events = parsed.flatMap(({ to, message: told, data }, i) => {
+      if (to !== 'client' || 'id' in told) return []
+      const about = at(told, 'params', 'result', 'operationId')
+      const moves = about === undefined && message === (i > sentAt ? broadcast : follow)
+      return moves || (about !== undefined && about === operation) ? [data] : []
+    })
+    const key = question(message, subscription)
+    replies.set(key, [...(replies.get(key) ?? []), { answer, events }])
+  }
+  return { replies, subscription }
+}
+
+/** What happens to the frame with this number among those that the node sends. */
+export interface Fault {
+  readonly kind: 'cut' | 'garble' | 'withhold' | 'silence' | 'swap' | 'twice' | 'nonsense'
+  readonly frame: number
+}
+
+/** What a replay has been asked. */
+export interface Log {
+  readonly asked: Message[]
+  readonly unanswered: string[]
+  sent: number
+}
+
+const FREE = /^(?:chainHead_v1_(?:unpin|stopOperation|unfollow)|transaction_v1_stop)$/
+const METADATA = /"Metadata_metadata_/
+
+/** The same frame with another content: hex that means nothing. */
+const nonsense = (data: string): string => data.replace(/"0x[0-9a-f]*"/g, '"0x07"')
+
+type Listener = (event: object) => void
+
+/** A class of sockets over a scene, and what was asked of them. Only the first socket has the fault. */
+export const replaySocket = (scene: Scene, fault: Fault | null = null) => {
+  const log: Log = { asked: [], unanswered: [], sent: 0 }
+  const { replies, subscription } = repliesOf(scene)
+  const common = repliesOf(SCENES[0]!)
+  let sockets = 0
+  class ReplaySocket {
+    readonly #listeners: [string, Listener][] = []
+    readonly #used = new Map<string, number>()
+    readonly #faulty = sockets++ === 0
+    #isClosed = false
+    #isSilent = false
+    #kept: string | null = null
+
+    constructor(readonly url: string) {
+      setTimeout(() => this.#tell('open', {}), 1)
+    }
+    addEventListener(type: string, listener: Listener): void {
+      this.#listeners.push([type, listener])
+    }
+    close(): void {
+      if (this.#isClosed) return
+      this.#isClosed = true
+      for (const [type, listener] of this.#listeners) if (type === 'close') listener({ code: 1006 })
+    }
+    send(text: string): void {
+      const message = JSON.parse(text) as Message
+      log.asked.push(message)
+      const reply = this.#reply(message)
+      for (const frame of [JSON.stringify({ ...reply.answer, id: message.id }), ...reply.events]) this.#say(frame)
+    }
+    #reply(message: Message): Reply {
+      const key = question(message, subscription)
+      const isCommon = METADATA.test(key)
+      const found =
+        replies.get(key) ?? (isCommon ? [...common.replies].find(([k]) => METADATA.test(k) && sameCall(k, key))?.[1] : undefined)
+      if (found !== undefined) {
+        const used = this.#used.get(key) ?? 0
+        this.#used.set(key, used + 1)
+        const reply = found[Math.min(used, found.length - 1)]!
+        return isCommon ? { ...reply, events: reply.events.map((event) => event.replaceAll(common.subscription, subscription)) } : reply
+      }
+      if (message.method === 'system_health') return { answer: { result: { peers: 1 } }, events: [] }
+      if (FREE.test(message.method ?? '')) return { answer: { result: null }, events: [] }
+      log.unanswered.push(key)
+      return { answer: { error: { code: -32_000, message: 'nobody asked this' } } as Message, events: [] }
+    }
+    #say(frame: string): void {
+      const number = log.sent++
+      const kind = fault !== null && this.#faulty && number === fault.frame ? fault.kind : null
+      if (kind === 'silence') this.#isSilent = true
+      if (this.#isSilent || kind === 'withhold') return
+      if (kind === 'cut') return void setTimeout(() => this.close(), 1)
+      if (kind === 'swap') return void (this.#kept = frame)
+      const now = kind === 'garble' ? frame.slice(0, frame.length / 2) : kind === 'nonsense' ? nonsense(frame) : frame
+      this.#deliver(now)
+      if (kind === 'twice') this.#deliver(now)
+      if (this.#kept !== null) this.#deliver(this.#kept)
+      this.#kept = null
+    }
+    #deliver(data: string): void {
+      setTimeout(() => this.#tell('message', { data }), 1)
+    }
+    #tell(type: string, event: object): void {
+      if (this.#isClosed) return
+      for (const [wanted, listener] of [...this.#listeners]) if (wanted === type) listener(event)
+    }
+  }
+  return { Socket: ReplaySocket, log }
+}
+
+/** Whether two questions are about the same call with the same arguments, at whatever block. */
+const sameCall = (a: string, b: string): boolean => {
+  const tail = (key: string): string => key.replace(/"0x[0-9a-f]{64}",?/, '')
+  return tail(a) === tail(b)
+}
