@@ -171,6 +171,37 @@ describe('steelyard run on a chain', () => {
   })
 })
 
+describe('a key in the wrong place', () => {
+  const phrase = 'bottom drive obey lake curtain smoke basket hold race lonely fit walk'
+  const keys = [ALICE.seed, `0x${ALICE.seed}`, ALICE.ed25519_form, JSON.stringify(privateFile(ALICE)), phrase]
+  const options = [
+    ...['--key-file', '--wallet-name', '--wallet-hotkey', '--wallet-path', '--key-env', '--hotkey', '--results', '--chain', '--netuid'],
+    ...['--storage', '--config', '--mechanism', '--keyfile', '--key', '-k'],
+  ]
+  test('is not repeated, whatever option it is given to', async () => {
+    const found = await Promise.all(
+      keys.flatMap((secret) =>
+        [
+          [secret],
+          ['run', secret],
+          ...options.flatMap((option) => [
+            running(option, secret),
+            running(`${option}=${secret}`),
+            running(...key, option, secret),
+            ['metagraph', ...common, option, secret],
+            ['status', '--storage', 'memory', option, secret],
+          ]),
+        ].map((args) => steelyard(args)),
+      ),
+    )
+    const printed = found.map(({ out, err }) => out + err)
+    const scalar = JSON.stringify(privateFile(ALICE)).match(/privateKey":"0x(\w+)/)![1]!
+    for (const part of [ALICE.seed.slice(0, 16), ALICE.ed25519_form.slice(0, 16), scalar.slice(0, 16), 'bottom drive obey lake'])
+      expect(printed.filter((text) => text.includes(part))).toEqual([])
+    expect(found.filter(({ code }) => code === 0)).toEqual([])
+  })
+})
+
 describe('a chain', () => {
   test('is named, or is a list of nodes; finney has to be finney', async () => {
     const asked = async (...names: readonly string[]) => {

@@ -1,6 +1,7 @@
-/** Arguments of the user, as messages show them. The address of a store may stand in any of them by mistake, so passwords are not shown. */
+/** Arguments of the user, as messages show them. The address of a store, or a key, may stand in any of them by mistake, so neither passwords nor keys are shown. */
 import { plain } from '../../units/text/plain.js'
 import { quote } from '../../units/text/quote.js'
+import { withoutKeys } from '../../units/text/without-keys.js'
 import { withoutCredentials } from '../../units/text/without-credentials.js'
 
 /** A colon before user information, a query or a fragment, also without a scheme. One letter and a colon is the drive of a file. */
@@ -11,7 +12,7 @@ const SCHEME = /^[a-z][\w+.-]+:(?:\/\/)?/i
 const PASSWORD = /(password|passwd|pwd)(\s*=).*$/is
 
 const withoutAddress = (text: string): string =>
-  withoutCredentials(ADDRESS.test(text) ? `${SCHEME.exec(text)?.[0] ?? ''}…` : text.replace(PASSWORD, '$1$2…'))
+  withoutKeys(withoutCredentials(ADDRESS.test(text) ? `${SCHEME.exec(text)?.[0] ?? ''}…` : text.replace(PASSWORD, '$1$2…')))
 
 /** An argument that is quoted in any case. */
 export const quotedArgument = (text: string): string => quote(withoutAddress(text))

@@ -1,9 +1,10 @@
 /**
  * The messages about wrong usage. The parser of the command line repeats the argument that it does not understand, and this may be the
- * address of a store with its password: behind a misspelt option, as the value of another one, or in the place of a command.
+ * address of a store with its password, or a key: behind a misspelt option, as the value of another one, or in the place of a command.
  */
 import { oneLine } from '../../units/text/one-line.js'
 import { quote } from '../../units/text/quote.js'
+import { withoutKeys } from '../../units/text/without-keys.js'
 
 /** What the parser may repeat: an argument, the value in one argument with its option, or what follows a short option. */
 const repeatable = (arg: string): readonly string[] => [
@@ -19,7 +20,7 @@ const PLAIN = /^[!-&(-~]*(?: [!-&(-~]+)*$/
 
 const shown = (arg: string): string => {
   const [, option = '', value = arg] = /^(--[\w-]+=)(.*)$/s.exec(arg) ?? []
-  const safe = `${option}${MAY_HAVE_PASSWORD.test(value) ? '…' : value}`
+  const safe = `${option}${MAY_HAVE_PASSWORD.test(value) ? '…' : withoutKeys(value)}`
   return safe !== arg || PLAIN.test(safe) ? `'${oneLine(safe)}'` : quote(safe)
 }
 
