@@ -3,7 +3,6 @@ import type { Command, ConfigOutcome, PublishOutcome } from '../../src/validator
 import type { ValidatorEvent } from '../../src/validator/event.js'
 import type { Consequences } from '../../src/validator/cycle/consequences.js'
 import type { Move } from '../../src/validator/move.js'
-import type { SetWeights } from '../../src/validator/ports.js'
 import type { ValidatorState } from '../../src/validator/state.js'
 import type { TableName, WeightSubmissionRecord } from '../../src/storage/tables.js'
 import { TABLES } from '../../src/storage/tables.js'
@@ -19,6 +18,9 @@ const NAMES = Object.keys(TABLES) as readonly TableName[]
 /** Blocks beyond the interval until weights are in force again: two for forks, two for the pool, three for the lease of a dead process, and what asking takes. */
 const SLACK = 9
 
+/** What a call sends, as a line of the journal has it. */
+const sentIn = ({ call }: Submit): unknown => (call._tag === 'Set' ? [call.uids, call.weights] : call.commit)
+
 const burnIn = (document: unknown): number => Number((document as { readonly burn_percentage: unknown }).burn_percentage)
 
 const isCleanUp = ({ writes }: Store): boolean => writes.some(({ _tag, table }) => _tag === 'Remove' && table !== 'validator_leases')
@@ -26,7 +28,11 @@ const isCleanUp = ({ writes }: Store): boolean => writes.some(({ _tag, table }) 
 const intentsIn = ({ writes }: Store): readonly WeightSubmissionRecord[] =>
   writes.flatMap((write) => (write._tag === 'Add' && write.table === 'weight_submissions' ? write.records : []))
 
-export const lawsOf = (chain: ChainModel, store: StoreModel, interval: number) => {
+export const lawsOf = (
+  chain: ChainModel,
+  store: StoreModel,
+  { interval, mortality }: { readonly interval: number; readonly mortality: number },
+) => {
   const violations: string[] = []
   const broken = (law: string): void => {
     if (!violations.includes(law)) violations.push(law)
@@ -62,16 +68,16 @@ export const lawsOf = (chain: ChainModel, store: StoreModel, interval: number) =
     hold(
       'an intent is in the store before it is sent',
       written?.status === 'open' &&
-        JSON.stringify([written.uids, written.weights, written.valid_until]) ===
-          JSON.stringify([(command.call as SetWeights).uids, (command.call as SetWeights).weights, command.valid_until]),
+        JSON.stringify([written.commit ?? [written.uids, written.weights], written.valid_until]) ===
+          JSON.stringify([sentIn(command), command.valid_until]),
     )
     hold('nothing is sent while something else may come', !sends.some(mayStillCome))
     const { last_update, decided_block } = submission
     const isDue = last_update === 0 || decided_block + 1 >= last_update + interval
-    hold('in between only someone who waits makes it send', isDue || before.gates.some(({ taken }) => taken))
+    hold('in between only someone who waits makes it send', isDue || before.redo || before.gates.some(({ taken }) => taken))
     const last = store.all('weight_submissions').find(({ status, block }) => status === 'confirmed' && block === last_update)
     const isSame = JSON.stringify([last?.uids, last?.weights]) === JSON.stringify([submission.uids, submission.weights])
-    hold('the same allocation is not sent twice', isDue || !isSame)
+    hold('the same allocation is not sent twice', isDue || before.redo || !isSame || last?.reveal === 'failed')
     sends.push({ command, transaction: null })
   }
   const onGates = (before: ValidatorState, opened: readonly string[], outcome: PublishOutcome): void => {
@@ -87,7 +93,8 @@ export const lawsOf = (chain: ChainModel, store: StoreModel, interval: number) =
       hold('a gate opens by results that were collected after the request', collected > asked)
       hold(
         'a gate opens by what the chain has',
-        chain.included().some(({ block, depth }) => block === outcome.block && depth >= DEEPEST),
+        chain.isDisturbed(outcome.block, outcome.block) ||
+          chain.included().some(({ block, depth }) => block === outcome.block && depth >= DEEPEST),
       )
     }
   }
@@ -105,7 +112,7 @@ export const lawsOf = (chain: ChainModel, store: StoreModel, interval: number) =
     const isApplied = event._tag === 'Stored' && stage._tag === 'Recording' && stage.applies?.id === after.config?.id
     if (!isApplied) return broken('a config comes into force with the intent that it decided')
     const { last_update, decided_block } = stage.submission
-    hold('a config comes into force at an epoch', last_update === 0 || decided_block + 1 >= last_update + interval)
+    hold('a config comes into force at an epoch', before.redo || last_update === 0 || decided_block + 1 >= last_update + interval)
   }
 
   return {
@@ -188,14 +195,27 @@ export const lawsOf = (chain: ChainModel, store: StoreModel, interval: number) =
       const send = sends.find((one) => one.command === command)
       if (send !== undefined) send.transaction = typeof taken === 'string' ? 'never' : taken
     },
-    mined: (): void => hold('the chain refuses nothing', chain.refusals().length === 0),
-    settled: (from: number, state: ValidatorState, confirmations: number): void => {
-      const included = chain.included().filter(({ depth }) => depth >= confirmations)
+    /** What nobody could know when it was decided is no fault. */
+    mined: (): void =>
+      hold(
+        'the chain refuses nothing',
+        chain.refusals().every(({ block, valid_until }) => chain.isDisturbed(valid_until - mortality, block + DEEPEST)),
+      ),
+    settled: (from: number, state: ValidatorState, confirmations: number, isExcused: (commit: string) => boolean): void => {
+      const all = chain.included().filter(({ depth }) => depth >= confirmations)
+      const isKnown = (at: number): boolean =>
+        store.all('weight_submissions').some(({ status, block }) => status === 'confirmed' && block === at)
+      // Where another process sets weights in the same block, nobody can see ours.
+      const included = all.filter(({ call, block }) =>
+        call._tag === 'Set' ? !chain.isStolenIn(block) || isKnown(block) : !isExcused(call.commit),
+      )
       const submissions = store.all('weight_submissions')
       const confirmed = submissions.filter(({ status }) => status === 'confirmed').sort((a, b) => a.block! - b.block!)
+      // What was sent is asked for as long as it lives, and then the wait after a refusal is as long as an interval.
+      const calmSince = chain.lastDisturbed() === 0 ? 0 : chain.lastDisturbed() + mortality + confirmations
       hold(
         'weights are set within an interval',
-        included.some(({ block }) => block > from && block <= from + interval + SLACK),
+        included.some(({ block }) => block > from && block <= Math.max(from, calmSince) + interval + SLACK),
       )
       hold(
         'what the chain has is confirmed once, and nothing else',
@@ -235,7 +255,8 @@ export const lawsOf = (chain: ChainModel, store: StoreModel, interval: number) =
       hold('the config in force is the one in the store', inForce?.id === state.config?.id)
       hold(
         'an accepted config comes into force, and stays until a later one',
-        burnIn(state.config?.document) >= accepted && state.pending === null,
+        // As long as the last weights are held, nothing is decided by any config.
+        confirmed.at(-1)?.held === true || (burnIn(state.config?.document) >= accepted && state.pending === null),
       )
     },
   }

@@ -17,7 +17,7 @@ const manners: fc.Arbitrary<Manner> = fc.oneof(
 )
 const miners = fc.integer({ min: 2, max: 5 })
 
-const actions: fc.Arbitrary<Action> = fc.oneof(
+export const actions: fc.Arbitrary<Action> = fc.oneof(
   { weight: 10, arbitrary: fc.record({ do: fc.constant('answer'), which: fc.nat(3), manner: manners }) as fc.Arbitrary<Action> },
   { weight: 5, arbitrary: fc.record({ do: fc.constant('run'), blocks: fc.integer({ min: 1, max: 14 }) }) as fc.Arbitrary<Action> },
   { weight: 3, arbitrary: fc.constant<Action>({ do: 'mine' }) },

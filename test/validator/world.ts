@@ -11,8 +11,8 @@ import type { Command } from '../../src/validator/command.js'
 import type { ValidatorEvent } from '../../src/validator/event.js'
 import { initialState } from '../../src/validator/initial-state.js'
 import type { Move } from '../../src/validator/move.js'
-import type { SetWeights } from '../../src/validator/ports.js'
 import type { Settings } from '../../src/validator/settings.js'
+import { secondsFrom } from '../../src/validator/pace.js'
 import { DEFAULT_SETTINGS } from '../../src/validator/settings.js'
 import type { Lane } from '../../src/validator/stage.js'
 import type { ValidatorState } from '../../src/validator/state.js'
@@ -20,6 +20,10 @@ import { result } from '../arbitraries/snapshot.js'
 import { expectRight } from '../either.js'
 import type { ChainOptions } from './chain-model.js'
 import { BURN, chainModel, NETUID, SIGNER } from './chain-model.js'
+import { sealedBy } from './commits/cipher.js'
+import type { OwnerAction } from './commits/owner.js'
+import { calmOwner, meddle } from './commits/owner.js'
+import { commitLawsOf } from './commits/laws.js'
 import { lawsOf } from './laws.js'
 import { storeModel } from './store-model.js'
 
@@ -55,6 +59,7 @@ export type Action =
   | { readonly do: 'see'; readonly uid: number; readonly passes: boolean }
   | { readonly do: 'deliver'; readonly uid: number }
   | { readonly do: 'takeOver'; readonly uid: number }
+  | OwnerAction
 
 export const INTERVAL = 24
 export const SETTINGS: Settings = {
@@ -77,6 +82,8 @@ const MODELS = ['NVIDIA H100 80GB HBM3', 'NVIDIA H200 NVL', 'NVIDIA H100 PCIe']
 const BEGINNING = '2026-11-20T06:00:00.000000000Z'
 /** Two epochs and what asking takes: a config that is stored in the first comes into force in the second. */
 const CALM_BLOCKS = 2 * INTERVAL + 12
+/** What an owner has done may have made a validator wait for an interval. */
+const LONGER_CALM = CALM_BLOCKS + INTERVAL
 
 /** A store does not write configs after it has done a later write: what is late comes before that, or never. Intents may come at any time. */
 const writesConfigs = (command: Asking): boolean =>
@@ -89,21 +96,20 @@ interface Asked {
   told: (() => ValidatorEvent | null) | null
 }
 
-/** A cipher that any test can open: the payload, and what makes each ciphertext another one. */
-const sealedBy = (id: number, payload: string): string => `${payload}${id.toString(16).padStart(8, '0')}`
-
 export const simulate = (step: Step, options: ChainOptions) => {
   const policy = gpuPools()
-  const chain = chainModel(options)
+  let now = BEGINNING
+  const chain = chainModel(options, () => secondsFrom('1970-01-01T00:00:00Z', now))
   const store = storeModel()
-  const laws = lawsOf(chain, store, INTERVAL)
+  const laws = lawsOf(chain, store, { interval: INTERVAL, mortality: SETTINGS.mortality_blocks })
+  const commits = commitLawsOf(chain, store, laws.broken, options.rate_limit)
   const prover: Json[] = []
   const issued: Command[] = []
   let ghosts: readonly Asking[] = []
-  let now = BEGINNING
   let hold = false
   let named = 0
   let processes = 0
+  let seals = 0
   let burn = 0
   let given = configOf(0)
   let state: ValidatorState
@@ -133,6 +139,7 @@ export const simulate = (step: Step, options: ChainOptions) => {
           open: submissions.filter(({ status }) => status === 'open'),
           first: submissions.find(({ status }) => status === 'confirmed') ?? null,
           last: submissions.filter(({ status }) => status === 'confirmed').at(-1) ?? null,
+          awaited: submissions.filter(({ status, reveal }) => status === 'confirmed' && reveal === 'awaited'),
           configs: [...configs.filter(({ status }) => status === 'in_force'), ...configs.filter(({ status }) => status === 'pending')],
           given: kept('given') ?? null,
           lease: store.all('validator_leases')[0] ?? null,
@@ -173,11 +180,11 @@ export const simulate = (step: Step, options: ChainOptions) => {
             : { _tag: 'Failed', id, at: now, port: 'storage', error: 'Conflict', message: 'a key is there' }
       }
       case 'Seal':
-        return () => ({ _tag: 'Sealed', id, at: now, ciphertext: sealedBy(id, command.payload) })
+        return () => ({ _tag: 'Sealed', id, at: now, ciphertext: sealedBy(seals++, command.payload) })
       case 'PrepareSeal':
         return () => ({ _tag: 'SealReady', id, at: now })
       case 'Submit': {
-        const taken = chain.submit(command.call as SetWeights, command.valid_until, id % 3)
+        const taken = chain.submit(command.call, command.valid_until, id % 3)
         laws.sent(command, taken)
         if (typeof taken === 'string') return () => ({ _tag: 'SubmissionRefused', id, at: now, block: null, error: taken })
         return () => {
@@ -241,6 +248,7 @@ export const simulate = (step: Step, options: ChainOptions) => {
     process.moves.push(JSON.stringify(move))
     state = move[0]
     laws.moved(before, event, move)
+    commits.moved(before, event, move)
     issue(move[1])
   }
   /** Each event once more, to a copy of the state before it. */
@@ -351,6 +359,7 @@ export const simulate = (step: Step, options: ChainOptions) => {
       }
       case 'crash':
         replay()
+        commits.crashed()
         ghosts = [...ghosts, ...asked.filter(({ told }) => told === null).map(({ command }) => command)]
         if (action.anew) given = configOf(++burn)
         return start()
@@ -375,6 +384,8 @@ export const simulate = (step: Step, options: ChainOptions) => {
         return feed({ _tag: 'ResultsArrived', id: null, at: now, rows: [row(action.uid, true), 'nothing'] })
       case 'takeOver':
         return chain.takeOver(action.uid)
+      default:
+        return meddle(chain, action)
     }
   }
 
@@ -403,14 +414,17 @@ export const simulate = (step: Step, options: ChainOptions) => {
       if (land) while (ghosts.length > 0) act({ do: 'land' })
       ghosts = []
       hold = false
+      calmOwner(chain)
+      if (options.commits !== undefined) prover.push(row(2, true), row(3, true), row(4, true), row(5, true))
       const from = chain.height()
-      for (let i = 0; i < CALM_BLOCKS; i++) {
+      for (let i = 0; i < (options.commits === undefined ? CALM_BLOCKS : LONGER_CALM); i++) {
         drain()
         mine()
       }
       drain()
       replay()
-      laws.settled(from, state, SETTINGS.confirmations)
+      laws.settled(from, state, SETTINGS.confirmations, commits.isExcused)
+      commits.settled(from)
     },
   }
 }

@@ -15,10 +15,31 @@ type Found = Pick<Evidence, 'found' | 'isOurs'>
 const isForeign = ({ metagraph: { commits = [] } }: Network, last_update: number): boolean =>
   commits.some(({ block }) => block === last_update)
 
-/** `included`: the block that was said to include the submission, or null. */
-export const foundOn = (network: Network, submission: WeightSubmissionRecord, included: number | null): Found => {
+/**
+ * Where commit-reveal was switched off since, the reveal of an earlier commit moves the last update too. Then the last update is no sign of what
+ * was sent after that commit.
+ */
+const isOfReveal = (network: Network, earlier: readonly WeightSubmissionRecord[]): boolean => {
+  const { commits = [], hyperparameters } = network.metagraph
+  return (
+    !hyperparameters.commit_reveal_weights_enabled &&
+    earlier.some((record) => !commits.some(({ commit }) => commit === record.commit) && isStored(record, network) === true)
+  )
+}
+
+/**
+ * `included`: the block that was said to include the submission, or null. `earlier`: commits whose reveal was awaited when the submission was
+ * decided.
+ */
+export const foundOn = (
+  network: Network,
+  submission: WeightSubmissionRecord,
+  included: number | null,
+  earlier: readonly WeightSubmissionRecord[] = [],
+): Found => {
   const found = network.signer?.last_update ?? 0
   const { commits } = network.metagraph
+  if (included !== found && isOfReveal(network, earlier)) return { found: submission.last_update, isOurs: false }
   if (submission.commit === null) return { found, isOurs: isStored(submission, network) }
   if (commits === undefined) return { found, isOurs: null }
   const queued = commits.find(({ commit }) => commit === submission.commit)

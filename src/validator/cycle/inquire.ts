@@ -10,6 +10,7 @@ import { andThen, log, raise, stay } from '../move.js'
 import { overdue } from '../lanes/overdue.js'
 import type { Network } from '../network.js'
 import type { Stage } from '../stage.js'
+import type { ValidatorState } from '../state.js'
 import { settledAt } from '../time-by-blocks.js'
 import { inquireFrom, settle } from './enter.js'
 import { foundOn } from './found.js'
@@ -30,6 +31,10 @@ const contradicted =
       ? stay(state, raise({ _tag: 'ChainContradictsItself', submission: id, block: included, last_update: found, head }))
       : stay(state)
 
+/** The commits whose reveal was awaited when a submission was decided. */
+const awaitedAt = ({ decided_block }: WeightSubmissionRecord, { awaited, last }: ValidatorState): readonly WeightSubmissionRecord[] =>
+  last !== null && last.reveal === 'in_force' && (last.revealed_block ?? 0) > decided_block ? [...awaited, last] : awaited
+
 /** The chain was asked: the submission is settled, or the chain is asked again later. The subnet is null where the chain does not have it any more. */
 export const inquired =
   ({ began, at }: When, { submission, error, included }: Inquiring) =>
@@ -46,7 +51,7 @@ export const inquired =
       last_update: Math.max(signer?.registered_at_block ?? 0, possible(submission.last_update, present), confirmed),
       valid_until,
       head,
-      ...(network === null ? { found: 0, isOurs: null } : foundOn(network, submission, included)),
+      ...(network === null ? { found: 0, isOurs: null } : foundOn(network, submission, included, awaitedAt(submission, state))),
     }
     const settled = (outcome: Partial<WeightSubmissionRecord>): Next =>
       settle({ ...submission, ...outcome, settled_at: settledAt(at, state) }, { began, at })

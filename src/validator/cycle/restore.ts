@@ -129,6 +129,8 @@ const goOnWith =
           ...state,
           last: state.last ?? event.last,
           awaited: state.awaited.length > 0 ? state.awaited : (event.awaited ?? []),
+          // The process that found it out may have died before it sent others.
+          redo: state.redo || (state.last ?? event.last)?.reveal === 'failed',
           anchor: state.anchor ?? anchorOf(event.first ?? event.last),
           highest: state.highest ?? anchorOf(event.last),
         },

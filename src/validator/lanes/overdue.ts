@@ -9,7 +9,7 @@ import type { Stage } from '../stage.js'
 const GRACE_SECONDS = 120
 
 /** The submission whose outcome is awaited, or null. */
-const awaited = (stage: Stage): WeightSubmissionRecord | null => {
+export const awaitedIn = (stage: Stage): WeightSubmissionRecord | null => {
   if (stage._tag === 'Inquiring' || stage._tag === 'Settling') return stage.submission
   return stage._tag === 'Waiting' && 'submission' in stage.again ? stage.again.submission : null
 }
@@ -27,7 +27,7 @@ export const watchOverdue =
   (at: string): Next =>
   (state) => {
     const { settings, stage } = state
-    const submission = awaited(stage)
+    const submission = awaitedIn(stage)
     if (state.overdue !== null && submission?.id !== state.overdue)
       return stay({ ...state, overdue: null }, raise({ _tag: 'SubmissionOverdue', submission: state.overdue, valid_until: 0, over: true }))
     if (submission === null) return stay(state)

@@ -12,6 +12,7 @@ import { andThen, ask, log, measure, raise, stay } from '../move.js'
 import type { Registered } from '../network.js'
 import type { Reveal, ValidatorState } from '../state.js'
 import { firstWanted } from '../pace.js'
+import { awaitedIn } from './overdue.js'
 import { idle } from '../cycle/enter.js'
 import { isStored } from '../cycle/stored-row.js'
 import { refusedAtReveal } from '../cycle/refused-at-reveal.js'
@@ -27,9 +28,12 @@ const isAwaited = (
   return commits === undefined ? head <= (reveal_block ?? 0) + hyperparameters.tempo : commits.some((queued) => queued.commit === commit)
 }
 
-/** Confirmed submissions of this validator that came after one, the newest last. */
-const after = ({ block }: WeightSubmissionRecord, { awaited, last }: ValidatorState): readonly WeightSubmissionRecord[] =>
-  [...awaited, ...(last === null ? [] : [last])].filter((other) => (other.block ?? 0) > (block ?? 0))
+/** Submissions of this validator that came after one: confirmed ones, and one that may be in force before it is known to be in a block. */
+const after = ({ block }: WeightSubmissionRecord, { awaited, last, stage }: ValidatorState): readonly WeightSubmissionRecord[] => {
+  const open = awaitedIn(stage)
+  const confirmed = [...awaited, ...(last === null ? [] : [last])].filter((other) => (other.block ?? 0) > (block ?? 0))
+  return open === null ? confirmed : [...confirmed, open]
+}
 
 const outcomeOf =
   (network: Registered, state: ValidatorState) =>
@@ -45,9 +49,12 @@ const outcomeOf =
     return after(record, state).some((later) => isStored(later, network) === true) ? 'replaced' : 'failed'
   }
 
-/** Weights of an older commit are in force in place of the last ones, which were in force, or set in plain. */
-const isOverwritten = ({ id }: WeightSubmissionRecord, { last, awaited }: ValidatorState): boolean =>
-  last !== null && last.id !== id && !awaited.some((other) => other.id === last.id)
+const isSameVector = (a: WeightSubmissionRecord, b: WeightSubmissionRecord): boolean =>
+  JSON.stringify([a.uids, a.weights]) === JSON.stringify([b.uids, b.weights])
+
+/** Weights of an older commit are in force in place of the last ones, which were in force, or set in plain. The same weights lose nothing. */
+const isOverwritten = (record: WeightSubmissionRecord, { last, awaited }: ValidatorState): boolean =>
+  last !== null && last.id !== record.id && !isSameVector(last, record) && !awaited.some((other) => other.id === last.id)
 
 const tell =
   ({ record, reasons }: Reveal): Next =>

@@ -169,8 +169,10 @@ test('after commit-reveal is switched off, an armed commit that overwrites newer
   story(
     { genesis: { reveal_period_epochs: 3 }, interval: TEMPO },
     async ({ start, until, logged, alerted, subtensor, submissions, isRowOf }) => {
-      start()
+      const { validator } = start()
       await until(() => logged('Committed').length === 1)
+      // The newer weights are other ones.
+      void validator.updateConfig({ burn_percentage: 40 })
       subtensor.setHyperparameters({ commit_reveal_weights_enabled: false })
       await until(() => alerted('Overwritten').length === 1)
       const published = logged('Published').length
@@ -180,6 +182,22 @@ test('after commit-reveal is switched off, an armed commit that overwrites newer
       const lines = await submissions()
       expect(lines[0]).toMatchObject({ reveal: 'in_force' })
       expect(isRowOf(lines.at(-1)!)).toBe(true)
+    },
+  ))
+
+test('an armed commit that is revealed over the same weights overwrites nothing', () =>
+  story(
+    { genesis: { reveal_period_epochs: 3 }, interval: TEMPO },
+    async ({ start, until, blocks, logged, subtensor, submissions, said }) => {
+      start()
+      await until(() => logged('Committed').length === 1)
+      subtensor.setHyperparameters({ commit_reveal_weights_enabled: false })
+      await until(() => logged('InForce').length === 1)
+      const published = logged('Published').length
+      await blocks(15)
+      expect(logged('Published')).toHaveLength(published)
+      expect((await submissions())[0]).toMatchObject({ reveal: 'in_force' })
+      expect(said.alerts).toEqual([])
     },
   ))
 

@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest'
+import type { Look } from '../../../src/network/look.js'
+import type { WeightSubmissionRecord } from '../../../src/storage/tables.js'
+import { revealsFailed, revealsWritten, watchReveals } from '../../../src/validator/lanes/reveals.js'
+import type { Registered } from '../../../src/validator/network.js'
+import type { ValidatorState } from '../../../src/validator/state.js'
+import { networkOf, stateOf } from './seats.js'
+
+const commitOf = (id: string, block: number, weight: number, changes: Partial<WeightSubmissionRecord> = {}): WeightSubmissionRecord =>
+  ({
+    id,
+    status: 'confirmed',
+    uids: [0, 1],
+    hotkeys: ['', ''],
+    weights: [weight, 65_535],
+    version_key: '0',
+    decided_block: block - 1,
+    block,
+    commit: `0x0${id}`,
+    reveal_round: 7,
+    reveal_block: block + 20,
+    reveal: 'awaited',
+    revealed_block: null,
+    ...changes,
+  }) as unknown as WeightSubmissionRecord
+
+/** The chain at block 1000: what stands in the queue, and the weight of uid 0 in the row. */
+const showing = (queue: readonly string[], weight: number): Registered => {
+  const network = networkOf([{ seed: 0 }, { seed: 1 }])
+  const own = {
+    commits: queue.map((id) => ({ block: 900, reveal_round: 7, commit: `0x0${id}` })),
+    row: [
+      [0, weight],
+      [1, 65_535],
+    ],
+  }
+  return { ...network, metagraph: { ...network.metagraph, ...own } as unknown as Look }
+}
+const outcomesOf = (network: Registered, state: ValidatorState): readonly unknown[] =>
+  (watchReveals(network)(state)[0].revealing?.reveals ?? []).map(({ record: { id, reveal } }) => [id, reveal])
+const saidBy = (commands: readonly object[]): string => JSON.stringify(commands)
+
+const first = commitOf('1', 950, 100)
+const second = commitOf('2', 960, 200)
+const both = stateOf({ awaited: [first, second], last: second })
+
+describe('what became of commits', () => {
+  test('nothing, as long as they stand in the queue', () => {
+    expect(watchReveals(showing(['1', '2'], 100))(both)).toEqual([both, []])
+  })
+  test('the one whose weights are the row is in force, and one before it is replaced', () => {
+    expect(outcomesOf(showing(['2'], 100), both)).toEqual([['1', 'in_force']])
+    expect(outcomesOf(showing([], 200), both)).toEqual([
+      ['1', 'replaced'],
+      ['2', 'in_force'],
+    ])
+  })
+  test('one whose weights are nowhere has failed', () => {
+    expect(outcomesOf(showing([], 77), both)).toEqual([
+      ['1', 'failed'],
+      ['2', 'failed'],
+    ])
+  })
+  test('one that is replaced by weights of which it is not known yet that a block has them has not failed', () => {
+    const open = commitOf('3', 0, 300, { status: 'open', block: null })
+    const stage = { _tag: 'Inquiring', id: 9, submission: open, from: 0, error: null, included: null, began: '' } as const
+    expect(outcomesOf(showing(['2'], 300), { ...both, stage })).toEqual([['1', 'replaced']])
+  })
+  test('is told once it is written, and found out again where it could not be', () => {
+    const [asked, commands] = watchReveals(showing(['2'], 100))(both)
+    expect(commands.map(({ _tag }) => _tag)).toEqual(['Store'])
+    expect(watchReveals(showing(['2'], 100))(asked)).toEqual([asked, []])
+    const [again] = revealsFailed({ port: 'storage', error: 'Timeout', message: '' })(asked)
+    expect(outcomesOf(showing(['2'], 100), again)).toEqual([['1', 'in_force']])
+    const [told, said] = revealsWritten(asked)
+    expect(told).toMatchObject({ revealing: null, awaited: [second], redo: false })
+    expect(saidBy(said)).toContain('InForce')
+  })
+})
+
+describe('new weights are due', () => {
+  const overwritten = (last: WeightSubmissionRecord): readonly [ValidatorState, string] => {
+    const [asked] = watchReveals(showing([], 100))(stateOf({ awaited: [first], last }))
+    const [after, said] = revealsWritten(asked)
+    return [after, saidBy(said)]
+  }
+  test('where an older commit overwrote them', () => {
+    const [after, said] = overwritten(commitOf('4', 970, 400, { commit: null, reveal: null }))
+    expect(after.redo).toBe(true)
+    expect(said).toContain('Overwritten')
+  })
+  test('not where it was the same weights', () => {
+    const [after, said] = overwritten(commitOf('4', 970, 100, { commit: null, reveal: null }))
+    expect(after.redo).toBe(false)
+    expect(said).not.toContain('Overwritten')
+  })
+  test('where the last ones failed', () => {
+    const [asked] = watchReveals(showing([], 77))(stateOf({ awaited: [second], last: second }))
+    const [after, said] = revealsWritten(asked)
+    expect(after).toMatchObject({ redo: true, last: { reveal: 'failed' }, awaited: [] })
+    expect(saidBy(said)).toContain('RevealFailed')
+  })
+})
