@@ -208,7 +208,6 @@ export const chainModel = (options: ChainOptions, seconds: () => number = () => 
     isDisturbed: (from: number, to: number): boolean => disturbed.some((height) => height >= from && height <= to),
     /** Whether somebody else used the key at or after a height. */
     isStolen: (from: number): boolean => thefts.some((height) => height >= from),
-    isStolenIn: (block: number): boolean => thefts.includes(block),
     lastDisturbed: (): number => Math.max(0, ...disturbed),
     /** Another hotkey registers on a miner's slot. */
     takeOver: (uid: number): void => {

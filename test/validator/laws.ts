@@ -205,9 +205,9 @@ export const lawsOf = (
       const all = chain.included().filter(({ depth }) => depth >= confirmations)
       const isKnown = (at: number): boolean =>
         store.all('weight_submissions').some(({ status, block }) => status === 'confirmed' && block === at)
-      // Where another process sets weights in the same block, nobody can see ours.
+      // Where another process sets weights before ours are looked for, nobody can see them.
       const included = all.filter(({ call, block }) =>
-        call._tag === 'Set' ? !chain.isStolenIn(block) || isKnown(block) : !isExcused(call.commit),
+        call._tag === 'Set' ? !chain.isStolen(block) || isKnown(block) : !isExcused(call.commit),
       )
       const submissions = store.all('weight_submissions')
       const confirmed = submissions.filter(({ status }) => status === 'confirmed').sort((a, b) => a.block! - b.block!)
