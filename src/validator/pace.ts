@@ -51,8 +51,8 @@ export const firstWanted = (state: ValidatorState): number => {
 /** The block at which the chain is looked at next for what became of commits: when the next reveal is expected, and after that now and then. */
 export const nextRevealLook = ({ awaited, head, settings }: Pick<ValidatorState, 'awaited' | 'head' | 'settings'>): number => {
   const now = head ?? 0
-  return awaited.reduce((next, { reveal_block }) => {
-    const expected = reveal_block ?? 0
+  return awaited.reduce((next, { reveal_block, revealed_block }) => {
+    const expected = revealed_block === null ? (reveal_block ?? 0) : revealed_block + settings.confirmations
     return Math.min(next, expected > now ? expected : now + settings.heartbeat_blocks)
   }, Number.MAX_SAFE_INTEGER)
 }

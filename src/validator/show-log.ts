@@ -101,7 +101,7 @@ export const showLog = (log: Log): LogLine => {
     case 'Replaced':
       return line(
         'info',
-        `Submission ${log.submission}, committed at block ${log.committed}: later weights are in force, seen at block ${log.block}`,
+        `Submission ${log.submission}, committed at block ${log.committed}: other weights are in force, seen at block ${log.block}`,
       )
     case 'RuntimeNewer':
       return line('warn', `The chain runs spec ${log.spec}; the rules are known up to spec ${log.newest}, and weights are judged by those`)

@@ -64,8 +64,11 @@ export type Slot = {
   readonly registered_at_block: number
 }
 
-/** What became of a commit, as its submission is written, and why where it failed. */
-export type Reveal = { readonly record: WeightSubmissionRecord; readonly reasons: readonly string[] }
+/**
+ * What became of a commit, as its submission is written, and why where it failed. `by`: the commit that has overwritten these weights, where it is an
+ * older one.
+ */
+export type Reveal = { readonly record: WeightSubmissionRecord; readonly reasons: readonly string[]; readonly by: string | null }
 
 /** What the chain last showed of the signer's subnet. */
 export type Seen = {
@@ -108,7 +111,7 @@ export type ValidatorState = {
   readonly pending: ConfigChangeRecord | null
   /** The last confirmed submission. */
   readonly last: WeightSubmissionRecord | null
-  /** Confirmed commits whose reveal is awaited, in the order of their inclusion. */
+  /** Confirmed commits whose reveal is awaited, in the order of their inclusion; `revealed_block` is noted before it is deep enough to be told. */
   readonly awaited: readonly WeightSubmissionRecord[]
   /** The command that writes what became of reveals, or null. */
   readonly revealing: { readonly id: number; readonly reveals: readonly Reveal[] } | null

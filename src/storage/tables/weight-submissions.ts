@@ -54,8 +54,9 @@ export const weightSubmissions = table({
     /** The block in which the reveal was expected when the commit was made, or null. */
     reveal_block: orNull(count),
     /**
-     * What became of a commit that a block includes, null for all else. `awaited`: the chain has not revealed it yet. `in_force`: its weights
-     * are in force. `failed`: they never were. `replaced`: later weights of this validator are in force.
+     * What became of a commit that a block includes. `awaited`: the chain has not revealed it yet. `in_force`: its weights are in force.
+     * `failed`: they never were. `replaced`: other weights of this validator are in force, later ones, or those of an older commit. Null for weights
+     * that were set, unless an older commit has replaced them.
      */
     reveal: orNull(oneOf('awaited', 'in_force', 'failed', 'replaced')),
     /** The block at which its reveal, or the failure of it, was seen, or null. */

@@ -119,6 +119,9 @@ const settleConfigs =
     return pipe(state, found(cycle, { config, pending, open }, same ? null : waiting), andThen(storeChange))
   }
 
+/** Whether weights are not in force and will not be. */
+const isNotInForce = (last: WeightSubmissionRecord | null): boolean => last?.reveal === 'failed' || last?.reveal === 'replaced'
+
 /** What the store remembers is noted, and the validator goes on. */
 const goOnWith =
   <C>(cycle: Cycle<C>, event: Restored): Next =>
@@ -130,7 +133,7 @@ const goOnWith =
           last: state.last ?? event.last,
           awaited: state.awaited.length > 0 ? state.awaited : (event.awaited ?? []),
           // The process that found it out may have died before it sent others.
-          redo: state.redo || (state.last ?? event.last)?.reveal === 'failed',
+          redo: state.redo || isNotInForce(state.last ?? event.last),
           anchor: state.anchor ?? anchorOf(event.first ?? event.last),
           highest: state.highest ?? anchorOf(event.last),
         },

@@ -57,20 +57,17 @@ const isOverwritten = (record: WeightSubmissionRecord, { last, awaited }: Valida
   last !== null && last.id !== record.id && !isSameVector(last, record) && !awaited.some((other) => other.id === last.id)
 
 const tell =
-  ({ record, reasons }: Reveal): Next =>
+  ({ record, reasons, by }: Reveal): Next =>
   (state) => {
     const { id: submission } = record
     const [committed, block] = [record.block ?? 0, record.revealed_block ?? 0]
     switch (record.reveal) {
-      case 'in_force': {
-        const overwritten = isOverwritten(record, state)
+      case 'in_force':
         return stay(
-          { ...state, redo: state.redo || overwritten },
+          state,
           log({ _tag: 'InForce', submission, committed, block }),
           measure({ _tag: 'WeightsRevealed', in_force: true, block }),
-          ...(overwritten ? [raise({ _tag: 'Overwritten', submission: state.last?.id ?? '', by: submission })] : []),
         )
-      }
       case 'failed':
         return stay(
           { ...state, redo: state.redo || state.last?.id === submission },
@@ -79,7 +76,9 @@ const tell =
           measure({ _tag: 'WeightsFailed', origin: 'publishing' }),
         )
       default:
-        return stay(state, log({ _tag: 'Replaced', submission, committed, block }))
+        return by === null
+          ? stay(state, log({ _tag: 'Replaced', submission, committed, block }))
+          : stay({ ...state, redo: true }, raise({ _tag: 'Overwritten', submission, by }))
     }
   }
 
@@ -92,19 +91,40 @@ const write = (reveals: readonly Reveal[]): Next =>
     (state, id) => ({ ...state, revealing: { id, reveals } }),
   )
 
-/** Writes what became of the commits whose reveal is awaited, by what the chain shows. */
+/** Notes since which block a commit is seen to have left the queue; a fork may bring it back. */
+const noted = (record: WeightSubmissionRecord, outcome: Outcome | null, block: number): WeightSubmissionRecord => ({
+  ...record,
+  revealed_block: outcome === null ? null : (record.revealed_block ?? block),
+})
+
+/** The last weights, where the reveal of an older commit has overwritten them. */
+const overwrittenBy = (reveals: readonly Reveal[], state: ValidatorState): readonly Reveal[] => {
+  const { last } = state
+  const over = reveals.find(({ record }) => record.reveal === 'in_force' && isOverwritten(record, state))?.record
+  if (over === undefined || last === null) return []
+  return [{ record: { ...last, reveal: 'replaced', revealed_block: over.revealed_block }, reasons: [], by: over.id }]
+}
+
+/** Writes what became of the commits whose reveal is awaited, by what the chain shows, as soon as it is deep enough. */
 export const watchReveals =
   (network: Registered): Next =>
   (state) => {
     if (state.awaited.length === 0 || state.revealing !== null) return stay(state)
+    const { block } = network.metagraph
+    const { settings } = state
     const judge = outcomeOf(network, state)
-    const reveals = state.awaited.flatMap((record): readonly Reveal[] => {
-      const reveal = judge(record)
-      if (reveal === null) return []
-      const reasons = reveal === 'failed' ? refusedAtReveal(network, record, state.settings) : []
-      return [{ record: { ...record, reveal, revealed_block: network.metagraph.block }, reasons }]
+    const seen = state.awaited.map((record) => {
+      const outcome = judge(record)
+      return { outcome, record: noted(record, outcome, block) }
     })
-    return reveals.length === 0 ? stay(state) : write(reveals)(state)
+    const reveals = seen.flatMap(({ outcome, record }): readonly Reveal[] => {
+      const isDeep = record.revealed_block !== null && block >= record.revealed_block + settings.confirmations
+      if (outcome === null || !isDeep) return []
+      const reasons = outcome === 'failed' ? refusedAtReveal(network, record, settings) : []
+      return [{ record: { ...record, reveal: outcome }, reasons, by: null }]
+    })
+    const watched = { ...state, awaited: seen.map(({ record }) => record) }
+    return reveals.length === 0 ? stay(watched) : write([...reveals, ...overwrittenBy(reveals, state)])(watched)
   }
 
 /** It is written: it is told. */

@@ -24,10 +24,11 @@ const commitOf = (id: string, block: number, weight: number, changes: Partial<We
     ...changes,
   }) as unknown as WeightSubmissionRecord
 
-/** The chain at block 1000: what stands in the queue, and the weight of uid 0 in the row. */
-const showing = (queue: readonly string[], weight: number): Registered => {
+/** The chain at a block: what stands in the queue, and the weight of uid 0 in the row. */
+const showing = (queue: readonly string[], weight: number, block = 1000): Registered => {
   const network = networkOf([{ seed: 0 }, { seed: 1 }])
   const own = {
+    block,
     commits: queue.map((id) => ({ block: 900, reveal_round: 7, commit: `0x0${id}` })),
     row: [
       [0, weight],
@@ -40,9 +41,12 @@ const outcomesOf = (network: Registered, state: ValidatorState): readonly unknow
   (watchReveals(network)(state)[0].revealing?.reveals ?? []).map(({ record: { id, reveal } }) => [id, reveal])
 const saidBy = (commands: readonly object[]): string => JSON.stringify(commands)
 
+/** Nothing has to be deep. */
+const flat = { ...stateOf({}).settings, confirmations: 0 }
+
 const first = commitOf('1', 950, 100)
 const second = commitOf('2', 960, 200)
-const both = stateOf({ awaited: [first, second], last: second })
+const both = stateOf({ awaited: [first, second], last: second, settings: flat })
 
 describe('what became of commits', () => {
   test('nothing, as long as they stand in the queue', () => {
@@ -78,15 +82,32 @@ describe('what became of commits', () => {
   })
 })
 
+describe('what a fork may take back', () => {
+  const deep = { ...both, settings: { ...flat, confirmations: 2 } }
+  const at = (block: number, queue: readonly string[], state: ValidatorState): ValidatorState =>
+    watchReveals(showing(queue, 100, block))(state)[0]
+
+  test('is told when it is deep enough, with the block at which it was first seen', () => {
+    const seen = at(1001, ['2'], at(1000, ['2'], deep))
+    expect(seen.revealing).toBeNull()
+    expect(at(1002, ['2'], seen).revealing?.reveals).toMatchObject([{ record: { id: '1', reveal: 'in_force', revealed_block: 1000 } }])
+  })
+  test('is forgotten where the commit stands in the queue again', () => {
+    const back = at(1001, ['1', '2'], at(1000, ['2'], deep))
+    expect(back.awaited.map(({ revealed_block }) => revealed_block)).toEqual([null, null])
+    expect(at(1002, ['2'], back).revealing).toBeNull()
+  })
+})
+
 describe('new weights are due', () => {
   const overwritten = (last: WeightSubmissionRecord): readonly [ValidatorState, string] => {
-    const [asked] = watchReveals(showing([], 100))(stateOf({ awaited: [first], last }))
+    const [asked] = watchReveals(showing([], 100))(stateOf({ awaited: [first], last, settings: flat }))
     const [after, said] = revealsWritten(asked)
     return [after, saidBy(said)]
   }
   test('where an older commit overwrote them', () => {
     const [after, said] = overwritten(commitOf('4', 970, 400, { commit: null, reveal: null }))
-    expect(after.redo).toBe(true)
+    expect(after).toMatchObject({ redo: true, last: { reveal: 'replaced', revealed_block: 1000 } })
     expect(said).toContain('Overwritten')
   })
   test('not where it was the same weights', () => {
@@ -95,7 +116,7 @@ describe('new weights are due', () => {
     expect(said).not.toContain('Overwritten')
   })
   test('where the last ones failed', () => {
-    const [asked] = watchReveals(showing([], 77))(stateOf({ awaited: [second], last: second }))
+    const [asked] = watchReveals(showing([], 77))(stateOf({ awaited: [second], last: second, settings: flat }))
     const [after, said] = revealsWritten(asked)
     expect(after).toMatchObject({ redo: true, last: { reveal: 'failed' }, awaited: [] })
     expect(saidBy(said)).toContain('RevealFailed')
