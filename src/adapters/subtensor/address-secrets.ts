@@ -22,9 +22,13 @@ export const secretsOf = (url: string): readonly string[] => {
   return [...new Set(both)].sort((a, b) => b.length - a.length)
 }
 
+/** The text with `…` in place of the secrets. */
+export const withoutWords = (text: string, secrets: readonly string[]): string =>
+  secrets.reduce((left, secret) => left.replaceAll(secret, '…'), text)
+
 /** The value with `…` in place of the secrets in its texts. */
 const cleaned = (value: unknown, secrets: readonly string[]): unknown => {
-  if (typeof value === 'string') return secrets.reduce((text, secret) => text.replaceAll(secret, '…'), value)
+  if (typeof value === 'string') return withoutWords(value, secrets)
   if (Array.isArray(value)) return value.map((inner) => cleaned(inner, secrets))
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(

@@ -5,6 +5,7 @@
  * silence: after half of the silence that is allowed the node is asked something, and any frame is an answer. The question and its answer
  * are hidden from polkadot-api. After its end a socket says nothing more, so that polkadot-api does not connect again by itself.
  */
+import { withoutWords } from './address-secrets.js'
 import { frameCheck } from './frame-check.js'
 import type { LinkFault } from './subtensor-error.js'
 import { wordsOf } from './subtensor-error.js'
@@ -36,6 +37,8 @@ export interface Guard {
   readonly silence: number
   /** told once, whatever happens afterwards */
   readonly onEnd: (fault: LinkFault) => void
+  /** words of the address that nobody is told */
+  readonly secrets: readonly string[]
   /** Tells when the connection is over for another reason. polkadot-api does not always close a socket that it has given up. */
   readonly whenOver: (listener: () => void) => void
 }
@@ -54,8 +57,14 @@ const messageIn = (data: unknown): { readonly id?: unknown } | null => {
   }
 }
 
+/** An answer whose error tells no secret: polkadot-api prints some errors. */
+const withCleanError = ({ error, ...rest }: { readonly error?: unknown }, secrets: readonly string[]): string => {
+  const { code, message } = error as { readonly code: number; readonly message: string }
+  return JSON.stringify({ ...rest, error: { code, message: withoutWords(wordsOf(message), secrets) } })
+}
+
 /** A class of sockets for one connection. A second socket of it, which polkadot-api opens where it gives the first one up, is the end. */
-export const guardedSocket = (Socket: SocketClass, { silence, onEnd, whenOver }: Guard): unknown => {
+export const guardedSocket = (Socket: SocketClass, { silence, onEnd, secrets, whenOver }: Guard): unknown => {
   let hasEnded = false
   let isOpened = false
   return class GuardedSocket {
@@ -122,7 +131,7 @@ export const guardedSocket = (Socket: SocketClass, { silence, onEnd, whenOver }:
       this.#listen()
       if (message.id === QUESTION_ID) return
       const verdict = this.#check.received(message)
-      if (verdict === 'pass') this.#tell('message', { data })
+      if (verdict === 'pass') this.#tell('message', { data: 'error' in message ? withCleanError(message, secrets) : data })
       else if (verdict !== 'drop') this.#end({ _tag: 'BadFrame', message: verdict.wrong })
     }
 

@@ -1,4 +1,5 @@
 /** One connection to one node, from its greeting to its end. */
+import { secretsOf } from './address-secrets.js'
 import { guardedSocket } from './guarded-socket.js'
 import { metadataCache } from './metadata-cache.js'
 import { mutedProvider } from './muted-provider.js'
@@ -127,7 +128,12 @@ export const connect = async (
 ): Promise<Session | LinkFault> => {
   const [papi, Socket] = await Promise.all([loadPapi(), loadSocket()])
   const whole = ending()
-  const websocketClass = guardedSocket(Socket, { silence: seconds.silence, onEnd: whole.end, whenOver: whole.onEnd })
+  const websocketClass = guardedSocket(Socket, {
+    silence: seconds.silence,
+    onEnd: whole.end,
+    secrets: secretsOf(url),
+    whenOver: whole.onEnd,
+  })
   const socket = papi.getWsProvider(url, { websocketClass, timeout: NEVER, heartbeatTimeout: NEVER })
   const { provider, mute } = mutedProvider(socket, (thrown) => whole.end({ _tag: 'BadFrame', message: wordsOf(thrown) }))
   const cache = metadataCache(url)

@@ -1,6 +1,7 @@
 /** A node that answers as a recorded one did: by what is asked, whatever the order and the ids. */
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
+import type { WeightsCall } from '../../../src/validator/ports.js'
 
 /** A recorded frame: to the node or to the client. */
 interface Frame {
@@ -14,6 +15,8 @@ export interface Scene {
   readonly netuid: number
   readonly publicKey: string
   readonly transactions: readonly string[]
+  /** what was submitted, in the scenes that tell it */
+  readonly call?: WeightsCall
   readonly answers: readonly unknown[]
   readonly frames: readonly Frame[]
 }
@@ -25,7 +28,10 @@ interface Message {
   readonly result?: unknown
 }
 
-const SCENES = JSON.parse(gunzipSync(readFileSync('test/adapters/subtensor/fixtures/spec-293.json.gz')).toString()) as readonly Scene[]
+const scenesIn = (file: string): readonly Scene[] =>
+  JSON.parse(gunzipSync(readFileSync(`test/adapters/subtensor/fixtures/${file}`)).toString()) as readonly Scene[]
+
+const SCENES = [...scenesIn('spec-293.json.gz'), ...scenesIn('commits-293.json.gz')]
 
 export const sceneNames: readonly string[] = SCENES.map(({ name }) => name)
 

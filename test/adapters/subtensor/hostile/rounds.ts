@@ -33,6 +33,8 @@ export const hostileRounds = async ({ runs, seed }: { readonly runs: number; rea
     for (let i = 0; i < runs; i++) {
       // The first cases load what is loaded once.
       if (i === Math.min(100, runs >> 1)) before = heap()
+      // What was printed is not to be kept.
+      vi.clearAllMocks()
       const ending = await endingOf(seed + i, beside, printed)
       ends[ending.end] = (ends[ending.end] ?? 0) + 1
       if (ending.wrong.length > 0) failures.push(ending)
