@@ -7,6 +7,7 @@
  */
 import { addressOf, publicKeyOf } from '../units/address/hotkey.js'
 import type { Chain } from '../validator/ports.js'
+import { secretsOf } from './subtensor/address-secrets.js'
 import type { Link, Place } from './subtensor/link.js'
 import { openLink } from './subtensor/link.js'
 import type { Memory } from './subtensor/look.js'
@@ -56,15 +57,17 @@ const open = (source: SubtensorSource, hotkey: string): Opened => {
   const { client, netuid } = source
   const places: readonly Place[] =
     client === undefined
-      ? urls.map((url) => ({ name: hostOf(url), open: () => connect(url, seconds) }))
-      : [{ name: 'the given client', open: () => adopt(client, seconds.connect) }]
+      ? urls.map((url) => ({ name: hostOf(url), secrets: secretsOf(url), open: (given) => connect(url, seconds, given) }))
+      : [{ name: 'the given client', secrets: [], open: (given) => adopt(client, seconds.connect, given) }]
   const link = openLink(places, genesis)
   const onSpec = specWarner(source)
   const memory: Memory = { epoch: null }
   const view: SubtensorView = {
     block: () => link.use({ doing: 'block', seconds: seconds.block }, async (session) => session.head().number),
     look: () =>
-      link.use({ doing: 'look', seconds: seconds.look }, (session) => lookAt(session, { netuid, mechanism, hotkey }, memory, onSpec)),
+      link.use({ doing: 'look', seconds: seconds.look }, (session, over) =>
+        lookAt(session, { netuid, mechanism, hotkey }, { memory, onSpec, over }),
+      ),
     close: link.close,
   }
   return { view, link, seconds, mechanism }
@@ -135,9 +138,9 @@ export const subtensorChain = ({ signer, ...source }: SubtensorOptions): Subtens
         isSent = true
       }
       try {
-        return await link.use({ doing: 'submit', seconds: seconds.submit }, (session) => {
+        return await link.use({ doing: 'submit', seconds: seconds.submit }, (session, over) => {
           const nonces = noncesOf(session.genesis, address)
-          return submitCall(session, { signer, address, nonces }, { call, validUntil, onSent })
+          return submitCall(session, { signer, address, nonces }, { call, validUntil, over, onSent })
         })
       } catch (thrown) {
         if (isSent && thrown instanceof SubtensorFailure && thrown.error._tag !== 'OutcomeUnknown')

@@ -1,10 +1,12 @@
 /**
  * A WebSocket for polkadot-api that ends at the first thing that is wrong, and says why.
  *
- * Three things are wrong beside an end or an error of the socket: a frame that is not JSON-RPC, a frame that makes polkadot-api throw, and
+ * Three things are wrong beside an end or an error of the socket: a frame that is not what was asked, a frame that makes polkadot-api throw, and
  * silence: after half of the silence that is allowed the node is asked something, and any frame is an answer. The question and its answer
  * are hidden from polkadot-api. After its end a socket says nothing more, so that polkadot-api does not connect again by itself.
  */
+import { withoutWords } from './address-secrets.js'
+import { frameCheck } from './frame-check.js'
 import type { LinkFault } from './subtensor-error.js'
 import { wordsOf } from './subtensor-error.js'
 
@@ -35,37 +37,52 @@ export interface Guard {
   readonly silence: number
   /** told once, whatever happens afterwards */
   readonly onEnd: (fault: LinkFault) => void
+  /** words of the address that nobody is told */
+  readonly secrets: readonly string[]
+  /** Tells when the connection is over for another reason. polkadot-api does not always close a socket that it has given up. */
+  readonly whenOver: (listener: () => void) => void
 }
 
 const QUESTION_ID = 'steelyard-still-there'
 const QUESTION = JSON.stringify({ jsonrpc: '2.0', id: QUESTION_ID, method: 'system_health', params: [] })
 
-/** The message in a frame, or null where it is none. */
+/** The object in a frame, or null where it is none. */
 const messageIn = (data: unknown): { readonly id?: unknown } | null => {
   if (typeof data !== 'string') return null
   try {
     const message: unknown = JSON.parse(data)
-    const isMessage = typeof message === 'object' && message !== null && ('id' in message || 'method' in message)
-    return isMessage ? (message as { readonly id?: unknown }) : null
+    return typeof message === 'object' && message !== null && !Array.isArray(message) ? message : null
   } catch {
     return null
   }
 }
 
-/** A class of sockets for one connection. A second socket of it, which polkadot-api might open, never opens. */
-export const guardedSocket = (Socket: SocketClass, { silence, onEnd }: Guard): unknown => {
+/** An answer whose error tells no secret: polkadot-api prints some errors. */
+const withCleanError = ({ error, ...rest }: { readonly error?: unknown }, secrets: readonly string[]): string => {
+  const { code, message } = error as { readonly code: number; readonly message: string }
+  return JSON.stringify({ ...rest, error: { code, message: withoutWords(wordsOf(message), secrets) } })
+}
+
+/** A class of sockets for one connection. A second socket of it, which polkadot-api opens where it gives the first one up, is the end. */
+export const guardedSocket = (Socket: SocketClass, { silence, onEnd, secrets, whenOver }: Guard): unknown => {
   let hasEnded = false
   let isOpened = false
   return class GuardedSocket {
     readonly #listeners = new Map<string, Set<Listener>>()
     readonly #socket: RawSocket | null = null
+    readonly #check = frameCheck()
     #timer: ReturnType<typeof setTimeout> | undefined
 
     constructor(readonly url: string) {
-      if (isOpened || hasEnded) return
+      if (hasEnded) return
+      if (isOpened) {
+        onEnd({ _tag: 'BadFrame', message: 'polkadot-api has given the connection up' })
+        return
+      }
       isOpened = true
       const socket = new Socket(url)
       this.#socket = socket
+      whenOver(() => this.close())
       socket.addEventListener('open', (event) => {
         this.#listen()
         this.#tell('open', event)
@@ -87,6 +104,7 @@ export const guardedSocket = (Socket: SocketClass, { silence, onEnd }: Guard): u
     send(text: string): void {
       if (hasEnded) return
       try {
+        this.#check.sent(text)
         this.#socket?.send(text)
       } catch (thrown) {
         this.#end({ _tag: 'SocketFailed', message: wordsOf(thrown) })
@@ -111,7 +129,10 @@ export const guardedSocket = (Socket: SocketClass, { silence, onEnd }: Guard): u
       const message = messageIn(data)
       if (message === null) return this.#end({ _tag: 'BadFrame', message: 'not a message of JSON-RPC' })
       this.#listen()
-      if (message.id !== QUESTION_ID) this.#tell('message', { data })
+      if (message.id === QUESTION_ID) return
+      const verdict = this.#check.received(message)
+      if (verdict === 'pass') this.#tell('message', { data: 'error' in message ? withCleanError(message, secrets) : data })
+      else if (verdict !== 'drop') this.#end({ _tag: 'BadFrame', message: verdict.wrong })
     }
 
     /** Waits for the next frame: asks after half of the time, ends after all of it. */

@@ -6,13 +6,17 @@
  */
 import type { Session } from './session.js'
 import type { LinkFault, SubtensorError } from './subtensor-error.js'
+import { withoutSecrets } from './address-secrets.js'
 import { SubtensorFailure, failureOf } from './subtensor-failure.js'
 
 /** A place to connect to. */
 export interface Place {
   /** the name in errors: scheme and host */
   readonly name: string
-  readonly open: () => Promise<Session | LinkFault>
+  /** Gives the session, or why there is none; at once when the signal is aborted. */
+  readonly open: (given: AbortSignal) => Promise<Session | LinkFault>
+  /** words of the address that nobody is told */
+  readonly secrets: readonly string[]
 }
 
 /** What a call is called in errors, and for how many seconds it may last. */
@@ -23,8 +27,11 @@ export interface Limit {
 
 /** A connection that comes back. */
 export interface Link {
-  /** Does something over the connection. Rejects with a `SubtensorFailure`, at the latest when its time is over. */
-  readonly use: <A>(limit: Limit, work: (session: Session) => Promise<A>) => Promise<A>
+  /**
+   * Does something over the connection. Rejects with a `SubtensorFailure`, at the latest when its time is over. The signal is aborted when the
+   * call has ended in whatever way: a question that a node never answers is waited for without end, and what waits for it has to stop.
+   */
+  readonly use: <A>(limit: Limit, work: (session: Session, over: AbortSignal) => Promise<A>) => Promise<A>
   readonly close: () => void
 }
 
@@ -47,6 +54,16 @@ const failedOnce = (standing: Standing, fault: LinkFault): Standing => ({
   fault,
 })
 
+/** Waits so many milliseconds, or until the signal is aborted. */
+const resting = (ms: number, given: AbortSignal): Promise<void> =>
+  new Promise((rested) => {
+    const timer = setTimeout(rested, ms)
+    given.addEventListener('abort', () => {
+      clearTimeout(timer)
+      rested()
+    })
+  })
+
 const isSession = (opened: Session | LinkFault): opened is Session => !('_tag' in opened)
 
 /** The link. `expected` is the genesis hash of the chain, where it is known beforehand; else the first node tells it. */
@@ -55,8 +72,10 @@ export const openLink = (places: readonly Place[], expected: string | null): Lin
   let genesis = expected
   let held: { readonly session: Session; readonly place: Place } | null = null
   let round: Promise<void> | null = null
+  let giveUp = (): void => undefined
   let isClosed = false
   let underWay = 0
+  const secrets = places.flatMap((place) => place.secrets)
   const closers = new Set<() => void>()
 
   const amend = (place: Place, change: (standing: Standing) => Standing): void => {
@@ -85,9 +104,11 @@ export const openLink = (places: readonly Place[], expected: string | null): Lin
     const now = Date.now()
     const next = usable.find(({ restsUntil }) => restsUntil <= now) ?? [...usable].sort((a, b) => a.restsUntil - b.restsUntil)[0]
     if (next === undefined) throw new SubtensorFailure(standings[0]!.foreign!)
-    if (next.restsUntil > now) await new Promise((rested) => setTimeout(rested, next.restsUntil - now))
+    const trying = new AbortController()
+    giveUp = () => trying.abort()
+    if (next.restsUntil > now) await resting(next.restsUntil - now, trying.signal)
     if (isClosed) return
-    const opened = await next.place.open()
+    const opened = await next.place.open(trying.signal)
     if (isSession(opened)) keep(next.place, opened)
     else amend(next.place, (standing) => failedOnce(standing, opened))
   }
@@ -115,7 +136,8 @@ export const openLink = (places: readonly Place[], expected: string | null): Lin
       new Promise((resolve, reject) => {
         if (isClosed) return reject(new SubtensorFailure({ _tag: 'Closed' }))
         let isOver = false
-        let over: readonly (() => void)[] = []
+        const ending = new AbortController()
+        let over: readonly (() => void)[] = [() => ending.abort()]
         underWay++
         const settle = (then: () => void): void => {
           if (isOver) return
@@ -124,7 +146,7 @@ export const openLink = (places: readonly Place[], expected: string | null): Lin
           for (const undo of over) undo()
           then()
         }
-        const fail = (thrown: unknown): void => settle(() => reject(failureOf(doing, thrown)))
+        const fail = (thrown: unknown): void => settle(() => reject(withoutSecrets(failureOf(doing, thrown), secrets)))
         const close = (): void => fail(new SubtensorFailure({ _tag: 'Closed' }))
         closers.add(close)
         const timer = setTimeout(() => {
@@ -134,14 +156,14 @@ export const openLink = (places: readonly Place[], expected: string | null): Lin
           )
           leave({ _tag: 'Silent', seconds })
         }, seconds * 1000)
-        over = [() => clearTimeout(timer), () => closers.delete(close)]
+        over = [...over, () => clearTimeout(timer), () => closers.delete(close)]
         connected(() => isOver)
           .then(async (found) => {
             if (found === null || isOver) return
             const { session, place } = found
             const ended = (fault: LinkFault): void => fail(new SubtensorFailure({ _tag: 'Disconnected', url: place.name, fault }))
             over = [...over, session.onEnd(ended)]
-            const value = await work(session)
+            const value = await work(session, ending.signal)
             amend(place, (standing) => ({ ...standing, failures: 0, fault: null }))
             settle(() => resolve(value))
           })
@@ -153,6 +175,7 @@ export const openLink = (places: readonly Place[], expected: string | null): Lin
       }),
     close: () => {
       isClosed = true
+      giveUp()
       for (const close of [...closers]) close()
       held?.session.end({ _tag: 'SocketClosed', code: null })
     },

@@ -27,6 +27,7 @@ export interface TransactionNews {
   readonly type: string
   readonly found?: boolean
   readonly ok?: boolean
+  readonly events?: unknown
   readonly block?: HeadBlock
   readonly dispatchError?: unknown
 }

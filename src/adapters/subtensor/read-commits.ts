@@ -5,7 +5,6 @@
  * another request. Runtimes up to 300 keep no block with a commit. It is the signer's last update where that fits; where it does not, the
  * commits are not read at all.
  */
-import { isModuloEpoch } from '../../chain/schedule/modulo-epochs.js'
 import { fields, hex, list, safeInteger, text } from './plain-values.js'
 import type { StoredValues } from './read-storage.js'
 import type { Runtime, StorageItem } from './runtime.js'
@@ -59,11 +58,12 @@ export interface Committer {
   readonly lastUpdate: number
 }
 
-/** The last update where it can only be the commit: a block of the commit's epoch that runs no epoch, and so reveals nothing. */
-const dated = ({ netuid, tempo, lastUpdate }: Committer, { epoch }: Entry): number | null => {
-  const isOfEpoch = Math.floor((lastUpdate + netuid + 1) / (tempo + 1)) === epoch
-  return lastUpdate > 0 && isOfEpoch && !isModuloEpoch(netuid, tempo)(lastUpdate) ? lastUpdate : null
-}
+/**
+ * The last update where it can only be the commit: a block whose commits are of the entry's epoch. Those of a block that runs an epoch are of the
+ * next one, so a last update by a reveal, which is in such a block too, is never taken for the commit.
+ */
+const dated = ({ netuid, tempo, lastUpdate }: Committer, { epoch }: Entry): number | null =>
+  lastUpdate > 0 && Math.floor((lastUpdate + netuid + 2) / (tempo + 1)) === epoch ? lastUpdate : null
 
 /** The signer's open commits in the order of their inclusion, or null where they can't be read. */
 export const readCommits = (

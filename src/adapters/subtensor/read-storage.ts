@@ -25,8 +25,11 @@ export interface StoredValues {
   readonly value: (item: StorageItem) => Promise<unknown>
 }
 
+/** polkadot-api decodes what is no hex as zeros. */
+const HEX = /^0x(?:[0-9a-f]{2})*$/i
+
 const isEntry = (entry: unknown): entry is readonly [string, string | null] =>
-  Array.isArray(entry) && typeof entry[0] === 'string' && (typeof entry[1] === 'string' || entry[1] === null)
+  Array.isArray(entry) && typeof entry[0] === 'string' && (entry[1] === null || (typeof entry[1] === 'string' && HEX.test(entry[1])))
 
 /** The stored bytes by key, as the node gives them. */
 const changesOf = (answer: unknown, hash: string): ReadonlyMap<string, string | null> => {

@@ -1,7 +1,7 @@
 /** The chain's own names of its refusals. */
 
 /** The types along a nested enum: `{ type: 'Invalid', value: { type: 'Custom', value: 6 } }` has Invalid and Custom, and ends in 6. */
-const typesIn = (error: unknown): { readonly types: readonly string[]; readonly end: unknown } => {
+export const typesIn = (error: unknown): { readonly types: readonly string[]; readonly end: unknown } => {
   const types: string[] = []
   let rest = error
   while (typeof rest === 'object' && rest !== null && 'type' in rest && typeof rest.type === 'string' && types.length < 8) {

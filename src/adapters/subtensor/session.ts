@@ -1,4 +1,5 @@
 /** One connection to one node, from its greeting to its end. */
+import { secretsOf } from './address-secrets.js'
 import { guardedSocket } from './guarded-socket.js'
 import { metadataCache } from './metadata-cache.js'
 import { mutedProvider } from './muted-provider.js'
@@ -89,9 +90,18 @@ const greet = async (client: SubtensorClient, building: Building, { end, onEnd }
   }
 }
 
+/** For how many seconds a greeting is waited for, and what ends it earlier. */
+interface Patience {
+  readonly seconds: number
+  readonly given: AbortSignal
+}
+
 /** The session, or the fault that ended it before the greeting, at the latest after so many seconds. */
-const within = (seconds: number, { end, onEnd }: Ending, greeting: Promise<Session>): Promise<Session | LinkFault> =>
+const within = ({ seconds, given }: Patience, { end, onEnd }: Ending, greeting: Promise<Session>): Promise<Session | LinkFault> =>
   new Promise((resolve) => {
+    const giveUp = (): void => end({ _tag: 'SocketClosed', code: null })
+    if (given.aborted) giveUp()
+    given.addEventListener('abort', giveUp)
     const timer = setTimeout(() => end({ _tag: 'NoGreeting', seconds }), seconds * 1000)
     onEnd((fault) => {
       clearTimeout(timer)
@@ -114,21 +124,31 @@ const NEVER = 2 ** 31 - 1
 export const connect = async (
   url: string,
   seconds: { readonly connect: number; readonly silence: number },
+  given: AbortSignal = new AbortController().signal,
 ): Promise<Session | LinkFault> => {
   const [papi, Socket] = await Promise.all([loadPapi(), loadSocket()])
   const whole = ending()
-  const websocketClass = guardedSocket(Socket, { silence: seconds.silence, onEnd: whole.end })
+  const websocketClass = guardedSocket(Socket, {
+    silence: seconds.silence,
+    onEnd: whole.end,
+    secrets: secretsOf(url),
+    whenOver: whole.onEnd,
+  })
   const socket = papi.getWsProvider(url, { websocketClass, timeout: NEVER, heartbeatTimeout: NEVER })
   const { provider, mute } = mutedProvider(socket, (thrown) => whole.end({ _tag: 'BadFrame', message: wordsOf(thrown) }))
-  const cache = metadataCache()
+  const cache = metadataCache(url)
   const client = papi.createClient(provider, cache)
   whole.onEnd(() => quietly(mute))
-  return within(seconds.connect, whole, greet(client, { getTypedCodecs: papi.getTypedCodecs, onBuilt: cache.keep }, whole))
+  return within(
+    { seconds: seconds.connect, given },
+    whole,
+    greet(client, { getTypedCodecs: papi.getTypedCodecs, onBuilt: cache.keep }, whole),
+  )
 }
 
 /** A session over a client that belongs to somebody else, who connects and destroys it. */
-export const adopt = async (client: SubtensorClient, seconds: number): Promise<Session | LinkFault> => {
+export const adopt = async (client: SubtensorClient, seconds: number, given: AbortSignal): Promise<Session | LinkFault> => {
   const { getTypedCodecs } = await loadPapi()
   const whole = ending()
-  return within(seconds, whole, greet(client, { getTypedCodecs, onBuilt: () => undefined }, whole))
+  return within({ seconds, given }, whole, greet(client, { getTypedCodecs, onBuilt: () => undefined }, whole))
 }

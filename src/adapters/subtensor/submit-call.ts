@@ -29,9 +29,14 @@ export interface Account {
 export interface Submission {
   readonly call: WeightsCall
   readonly validUntil: number
+  /** aborted when nobody waits for the answer any more: nothing is signed or sent from then on */
+  readonly over: AbortSignal
   /** told when the transaction leaves this machine */
   readonly onSent: () => void
 }
+
+/** Nobody hears it. */
+const TOO_LATE = 'the call has ended'
 
 const notSent = (error: string): SubmitAnswer => ({ _tag: 'NotSent', error })
 
@@ -57,29 +62,28 @@ const signed = async (sign: () => Promise<Uint8Array>): Promise<Uint8Array | nul
 }
 
 /** Submits over a session. Rejects with a `SubtensorFailure`. */
-export const submitCall = async (session: Session, account: Account, { call, validUntil, onSent }: Submission): Promise<SubmitAnswer> => {
+export const submitCall = async (session: Session, account: Account, submission: Submission): Promise<SubmitAnswer> => {
+  const { call, validUntil, over, onSent } = submission
   const values = callValues(call)
   if (typeof values === 'string') return notSent(values)
   const at = session.head()
   const era = mortalEra(at.number, validUntil)
   if (era === null) return notSent(`no transaction can be made at block ${at.number} that ends by block ${validUntil}`)
   const release = session.client.hodlBlock(at.hash)
-  let nonce: number | null = null
-  try {
-    const found = runtimeCall(await session.runtimeAt(at.hash), values, call.mechanism !== undefined)
-    if (typeof found === 'string') return notSent(found)
-    const item = 'AccountNonceApi.account_nonce'
-    const ofChain = await session.api.apis['AccountNonceApi']!['account_nonce']!(account.address, { at: at.hash })
-    nonce = account.nonces.take(safeInteger(item, ofChain))
-    const options = { at: at.hash, nonce, tip: 0n, mortality: { mortal: true, period: era.period } } as const
-    const transaction = await signed(() => session.api.tx[PALLET]![found.name]!(found.args).sign(account.signer, options))
-    if (transaction === null) return notSent('the call could not be signed')
-    const name = await invalidity(session, transaction, at)
-    if (name !== null && !refusesCall(name)) throw unknownOutcome(name)
-    if (name !== null) return { _tag: 'Refused', error: name, block: null }
-    return await watchInclusion(session, { transaction, last: era.last }, onSent)
-  } finally {
-    if (nonce !== null) account.nonces.giveBack(nonce)
-    quietly(release)
-  }
+  over.addEventListener('abort', () => quietly(release))
+  const found = runtimeCall(await session.runtimeAt(at.hash), values, call.mechanism !== undefined)
+  if (typeof found === 'string') return notSent(found)
+  const item = 'AccountNonceApi.account_nonce'
+  const ofChain = await session.api.apis['AccountNonceApi']!['account_nonce']!(account.address, { at: at.hash })
+  if (over.aborted) return notSent(TOO_LATE)
+  const nonce = account.nonces.take(safeInteger(item, ofChain))
+  over.addEventListener('abort', () => account.nonces.giveBack(nonce))
+  const options = { at: at.hash, nonce, tip: 0n, mortality: { mortal: true, period: era.period } } as const
+  const transaction = await signed(() => session.api.tx[PALLET]![found.name]!(found.args).sign(account.signer, options))
+  if (transaction === null) return notSent('the call could not be signed')
+  const name = await invalidity(session, transaction, at)
+  if (name !== null && !refusesCall(name)) throw unknownOutcome(name)
+  if (name !== null) return { _tag: 'Refused', error: name, block: null }
+  if (over.aborted) return notSent(TOO_LATE)
+  return await watchInclusion(session, { transaction, last: era.last }, onSent)
 }

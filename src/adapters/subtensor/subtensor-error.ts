@@ -51,10 +51,13 @@ export type SubtensorError =
 /** At most so many characters of a node's own words. */
 const MOST_WORDS = 300
 
-/** A message from outside: without credentials, on one line, of limited length. */
+/** Hex that is longer than a hash: a transaction with its signature, which nodes repeat. */
+const LONG_HEX = /(?:0x)?[0-9a-f]{65,}/gi
+
+/** A message from outside: without credentials and signatures, on one line, of limited length. */
 export const wordsOf = (thrown: unknown): string => {
   const raw = thrown instanceof Error ? thrown.message : typeof thrown === 'string' ? thrown : Object.prototype.toString.call(thrown)
-  const words = oneLine(withoutCredentials(raw.slice(0, 4 * MOST_WORDS)))
+  const words = oneLine(withoutCredentials(raw.slice(0, 4 * MOST_WORDS).replace(LONG_HEX, '…')))
   return words.length > MOST_WORDS ? `${words.slice(0, MOST_WORDS)}…` : words
 }
 

@@ -2,7 +2,7 @@
 import type { SubmitAnswer } from '../../validator/ports.js'
 import type { TransactionNews } from './papi.js'
 import { quietly } from './quietly.js'
-import { dispatchErrorName, refusesCall, validityErrorName } from './refusal-name.js'
+import { dispatchErrorName, refusesCall, typesIn, validityErrorName } from './refusal-name.js'
 import type { Session } from './session.js'
 import { wordsOf } from './subtensor-error.js'
 import { SubtensorFailure } from './subtensor-failure.js'
@@ -16,11 +16,20 @@ export interface Signed {
 /** So many best blocks later an inclusion in `last` has been told. */
 const LAG = 2
 
+/** Whether the events of a transaction end with its success. */
+const hasSucceeded = (events: unknown): boolean => {
+  const last: unknown = Array.isArray(events) ? events.at(-1) : undefined
+  const { types } = typesIn(last)
+  return types[0] === 'System' && types[1] === 'ExtrinsicSuccess'
+}
+
 /** The answer of the block that includes the transaction, or null while there is none. */
-const answerIn = ({ type, found, ok, block, dispatchError }: TransactionNews): SubmitAnswer | null => {
+const answerIn = ({ type, found, ok, events, block, dispatchError }: TransactionNews): SubmitAnswer | SubtensorFailure | null => {
   const isIn = type === 'finalized' || (type === 'txBestBlocksState' && found === true)
   if (!isIn || block === undefined) return null
-  if (ok === true) return { _tag: 'Included', block: block.number }
+  // polkadot-api says ok where the last event is not the failure: also where a node leaves events out.
+  if (ok === true)
+    return hasSucceeded(events) ? { _tag: 'Included', block: block.number } : unknownOutcome('its events say nothing of its end')
   return { _tag: 'Refused', error: dispatchErrorName(dispatchError) ?? 'an error that can’t be read', block: block.number }
 }
 

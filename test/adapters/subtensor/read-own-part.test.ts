@@ -123,7 +123,9 @@ const mine = ['5Me', '0xaa', 5n]
 test.each<readonly [string, unknown, number, unknown]>([
   ['the last update where it fits', [mine], 900, [{ epoch: 2, block: 900, reveal_round: 5, commit: '0xaa' }]],
   ['not known where the last update is of another epoch', [mine], 600, undefined],
-  ['not known where the last update is an epoch block', [mine], 681, undefined],
+  // What is committed in an epoch block belongs to the next epoch.
+  ['the last update also where that is the epoch block', [mine], 681, [{ epoch: 2, block: 681, reveal_round: 5, commit: '0xaa' }]],
+  ['not known where the last update is the next epoch block, which may have revealed', [mine], 1042, undefined],
   ['not known where there are two', [mine, mine], 900, undefined],
   ['not needed where there is no commit', [['5Other', '0xaa', 5n]], 900, []],
 ])('before spec 301 the block of a commit is %s', async (_, queue, last, commits) => {

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { subtensorChain, subtensorView } from '../../../src/adapters/subtensor.js'
 import { readLook } from '../../../src/network/look.js'
 import type { WeightsCall } from '../../../src/validator/ports.js'
-import { replaySocket, sceneOf, signerOf } from './replay.js'
+import { replaySocket, sceneNames, sceneOf, signerOf } from './replay.js'
 
 afterEach(() => {
   vi.unstubAllGlobals()
@@ -89,6 +89,45 @@ test.each<readonly [string, WeightsCall]>([
   const { scene, chain, log } = open(name)
   expect(await chain.submit(call, (await chain.block()) + 20)).toEqual(scene.answers[0])
   if (scene.answers.length > 1) expect(await chain.look()).toEqual(scene.answers[1])
+  expect(log.unanswered).toEqual([])
+  chain.close()
+})
+
+const CALLS = sceneNames.filter((name) => sceneOf(name).call !== undefined)
+
+test('the scenes have the refusals that they are named after', () => {
+  const refused = CALLS.flatMap((name) => (name.startsWith('refused ') ? [[name.slice(8), sceneOf(name).answers[0]]] : []))
+  expect(refused.map(([name]) => name)).toContain('SettingWeightsTooFast')
+  // A runtime of spec 293 takes a commit whose round has passed.
+  for (const [name, answer] of refused)
+    expect(answer).toMatchObject(name === 'of an old round' ? { _tag: 'Included' } : { _tag: 'Refused', error: name })
+})
+
+test.each(CALLS)('%s: it is answered as it was', async (name) => {
+  const { scene, chain, log } = open(name)
+  await chain.block()
+  // Some were recorded while another block came.
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  expect(await chain.submit(scene.call!, (await chain.block()) + 16)).toEqual(scene.answers[0])
+  if (scene.answers.length > 1) expect(await chain.look()).toEqual(scene.answers[1])
+  expect(log.unanswered).toEqual([])
+  chain.close()
+})
+
+test('a commit is open with its bytes and its block, and after its reveal the row is the vector', async () => {
+  const made = sceneOf('commit-timelocked')
+  const { block } = made.answers[0] as { readonly block: number }
+  const { commit: bytes, reveal_round } = made.call as Extract<WeightsCall, { readonly _tag: 'Commit' }>
+  expect(made.answers[1]).toMatchObject({ row: [], commits: [{ block, commit: bytes, reveal_round: Number(reveal_round) }] })
+  const { chain, log } = open('revealed')
+  expect(await chain.look()).toMatchObject({
+    row: [
+      [1, 100],
+      [2, 65_535],
+      [5, 321],
+    ],
+    commits: [],
+  })
   expect(log.unanswered).toEqual([])
   chain.close()
 })

@@ -1,6 +1,7 @@
 /** A node that answers as a recorded one did: by what is asked, whatever the order and the ids. */
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
+import type { WeightsCall } from '../../../src/validator/ports.js'
 
 /** A recorded frame: to the node or to the client. */
 interface Frame {
@@ -14,6 +15,8 @@ export interface Scene {
   readonly netuid: number
   readonly publicKey: string
   readonly transactions: readonly string[]
+  /** what was submitted, in the scenes that tell it */
+  readonly call?: WeightsCall
   readonly answers: readonly unknown[]
   readonly frames: readonly Frame[]
 }
@@ -25,7 +28,10 @@ interface Message {
   readonly result?: unknown
 }
 
-const SCENES = JSON.parse(gunzipSync(readFileSync('test/adapters/subtensor/fixtures/spec-293.json.gz')).toString()) as readonly Scene[]
+const scenesIn = (file: string): readonly Scene[] =>
+  JSON.parse(gunzipSync(readFileSync(`test/adapters/subtensor/fixtures/${file}`)).toString()) as readonly Scene[]
+
+const SCENES = [...scenesIn('spec-293.json.gz'), ...scenesIn('commits-293.json.gz')]
 
 export const sceneNames: readonly string[] = SCENES.map(({ name }) => name)
 
@@ -60,8 +66,21 @@ const question = ({ method = '', params }: Message, subscription: string): strin
 const at = (value: unknown, ...path: readonly string[]): unknown =>
   path.reduce<unknown>((found, key) => (typeof found === 'object' && found !== null ? Reflect.get(found, key) : undefined), value)
 
+interface Replies {
+  readonly replies: ReadonlyMap<string, readonly Reply[]>
+  readonly subscription: string
+}
+
+const known = new WeakMap<Scene, Replies>()
+
 /** The replies of a scene by question. Notifications belong to the request of their operation, or to what moved the chain. */
-const repliesOf = ({ frames }: Scene): { readonly replies: ReadonlyMap<string, readonly Reply[]>; readonly subscription: string } => {
+const repliesOf = (scene: Scene): Replies => {
+  const replies = known.get(scene) ?? readReplies(scene)
+  known.set(scene, replies)
+  return replies
+}
+
+const readReplies = ({ frames }: Scene): Replies => {
   const parsed = frames.map(({ to, data }) => ({ to, data, message: JSON.parse(data) as Message }))
   const asked = parsed.filter(({ to }) => to === 'node')
   const said = parsed.filter(({ to }) => to === 'client')
@@ -94,11 +113,34 @@ export interface Fault {
   readonly frame: number
 }
 
+/** A frame that a node is about to send. */
+export interface Saying {
+  readonly frame: string
+  /** among all that the node sends, over all its sockets */
+  readonly number: number
+  /** which socket, the first is 0 */
+  readonly socket: number
+  readonly url: string
+  readonly request: string
+  readonly subscription: string
+}
+
+/** What is sent instead of a frame, and after how many milliseconds; or what happens to the socket. */
+export type Delivery =
+  | { readonly data: unknown; readonly after: number }
+  /** The socket ends: with an error or without. */
+  | { readonly end: 'close' | 'error' | 'silence' }
+
+/** A node that does something else. */
+export type Tamper = (saying: Saying) => readonly Delivery[]
+
 /** What a replay has been asked. */
 export interface Log {
   readonly asked: Message[]
   readonly unanswered: string[]
   sent: number
+  /** sockets that are open */
+  open: number
 }
 
 const FREE = /^(?:chainHead_v1_(?:unpin|stopOperation|unfollow)|transaction_v1_stop)$/
@@ -109,21 +151,23 @@ const nonsense = (data: string): string => data.replace(/"0x[0-9a-f]*"/g, '"0x07
 
 type Listener = (event: object) => void
 
-/** A class of sockets over a scene, and what was asked of them. Only the first socket has the fault. */
-export const replaySocket = (scene: Scene, fault: Fault | null = null) => {
-  const log: Log = { asked: [], unanswered: [], sent: 0 }
+/** A class of sockets over a scene, and what was asked of them. Only the first socket has the fault; a tamper is told of each. */
+export const replaySocket = (scene: Scene, fault: Fault | Tamper | null = null) => {
+  const log: Log = { asked: [], unanswered: [], sent: 0, open: 0 }
   const { replies, subscription } = repliesOf(scene)
   const common = repliesOf(SCENES[0]!)
   let sockets = 0
   class ReplaySocket {
     readonly #listeners: [string, Listener][] = []
     readonly #used = new Map<string, number>()
-    readonly #faulty = sockets++ === 0
+    readonly #number = sockets++
     #isClosed = false
     #isSilent = false
+    readonly #timers = new Set<ReturnType<typeof setTimeout>>()
     #kept: string | null = null
 
     constructor(readonly url: string) {
+      log.open++
       setTimeout(() => this.#tell('open', {}), 1)
     }
     addEventListener(type: string, listener: Listener): void {
@@ -132,13 +176,15 @@ export const replaySocket = (scene: Scene, fault: Fault | null = null) => {
     close(): void {
       if (this.#isClosed) return
       this.#isClosed = true
+      log.open--
+      this.#timers.forEach(clearTimeout)
       for (const [type, listener] of this.#listeners) if (type === 'close') listener({ code: 1006 })
     }
     send(text: string): void {
       const message = JSON.parse(text) as Message
       log.asked.push(message)
       const reply = this.#reply(message)
-      for (const frame of [JSON.stringify({ ...reply.answer, id: message.id }), ...reply.events]) this.#say(frame)
+      for (const frame of [JSON.stringify({ ...reply.answer, id: message.id }), ...reply.events]) this.#say(frame, text)
     }
     #reply(message: Message): Reply {
       const key = question(message, subscription)
@@ -156,9 +202,13 @@ export const replaySocket = (scene: Scene, fault: Fault | null = null) => {
       log.unanswered.push(key)
       return { answer: { error: { code: -32_000, message: 'nobody asked this' } } as Message, events: [] }
     }
-    #say(frame: string): void {
+    #say(frame: string, request: string): void {
       const number = log.sent++
-      const kind = fault !== null && this.#faulty && number === fault.frame ? fault.kind : null
+      if (typeof fault === 'function') {
+        if (!this.#isSilent) this.#tampered(fault({ frame, number, socket: this.#number, url: this.url, request, subscription }))
+        return
+      }
+      const kind = fault !== null && this.#number === 0 && number === fault.frame ? fault.kind : null
       if (kind === 'silence') this.#isSilent = true
       if (this.#isSilent || kind === 'withhold') return
       if (kind === 'cut') return void setTimeout(() => this.close(), 1)
@@ -169,8 +219,23 @@ export const replaySocket = (scene: Scene, fault: Fault | null = null) => {
       if (this.#kept !== null) this.#deliver(this.#kept)
       this.#kept = null
     }
-    #deliver(data: string): void {
-      setTimeout(() => this.#tell('message', { data }), 1)
+    #tampered(deliveries: readonly Delivery[]): void {
+      for (const delivery of deliveries) {
+        if ('data' in delivery) this.#deliver(delivery.data, delivery.after)
+        else if (delivery.end === 'silence') this.#isSilent = true
+        else
+          setTimeout(() => {
+            if (delivery.end === 'error') this.#tell('error', { message: `Unexpected server response from ${this.url}: 502` })
+            this.close()
+          }, 1)
+      }
+    }
+    #deliver(data: unknown, after = 1): void {
+      const timer = setTimeout(() => {
+        this.#timers.delete(timer)
+        this.#tell('message', { data })
+      }, after)
+      this.#timers.add(timer)
     }
     #tell(type: string, event: object): void {
       if (this.#isClosed) return
