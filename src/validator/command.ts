@@ -22,8 +22,8 @@ export type ConfigOutcome =
 /** Something to do. */
 export type Command =
   /**
-   * Read from the store: open submissions, the first and the last confirmed one, those whose reveal is awaited, configs in force and pending,
-   * the state `given`, the lease.
+   * Read from the store: open submissions, the first and the last confirmed one, those whose reveal is awaited, the last one whose reveal
+   * brought it in force, configs in force and pending, the state `given`, the lease.
    * Answer: `Restored`.
    */
   | { readonly _tag: 'Restore'; readonly id: number }

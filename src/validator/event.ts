@@ -13,8 +13,8 @@ export type ValidatorEvent =
   /** `holder` is the name of this process; without it no lease on the store is asked for. */
   | { readonly _tag: 'Started'; readonly at: string; readonly holder?: string }
   /**
-   * What the store remembers: open submissions, the first and the last confirmed one, those whose reveal is awaited, configs in force and
-   * pending, the config of the last start, and the lease.
+   * What the store remembers: open submissions, the first and the last confirmed one, those whose reveal is awaited, the last one whose reveal
+   * brought it in force, configs in force and pending, the config of the last start, and the lease.
    */
   | {
       readonly _tag: 'Restored'
@@ -24,6 +24,7 @@ export type ValidatorEvent =
       readonly first?: WeightSubmissionRecord | null
       readonly last: WeightSubmissionRecord | null
       readonly awaited?: readonly WeightSubmissionRecord[]
+      readonly revealed?: WeightSubmissionRecord | null
       readonly configs: readonly ConfigChangeRecord[]
       readonly given: Json | null
       readonly lease?: ValidatorLeaseRecord | null

@@ -139,6 +139,7 @@ export const simulate = (step: Step, options: ChainOptions) => {
           open: submissions.filter(({ status }) => status === 'open'),
           first: submissions.find(({ status }) => status === 'confirmed') ?? null,
           last: submissions.filter(({ status }) => status === 'confirmed').at(-1) ?? null,
+          revealed: submissions.filter(({ reveal }) => reveal === 'in_force').at(-1) ?? null,
           awaited: submissions.filter(({ status, reveal }) => status === 'confirmed' && reveal === 'awaited'),
           configs: [...configs.filter(({ status }) => status === 'in_force'), ...configs.filter(({ status }) => status === 'pending')],
           given: kept('given') ?? null,

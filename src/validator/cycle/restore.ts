@@ -9,6 +9,7 @@ import { storeChange } from '../lanes/config.js'
 import { judgeChanges } from '../lanes/judge-change.js'
 import type { Next } from '../move.js'
 import { beat } from '../lanes/beat.js'
+import { isOverwritten } from '../lanes/reveals.js'
 import { fenced } from '../lease.js'
 import { andThen, askInStage, log, stay } from '../move.js'
 import type { Stage } from '../stage.js'
@@ -69,7 +70,7 @@ const begin =
 
 /** The config that was handed in, as a change. */
 const handedIn = ({ settings, policy, given }: ValidatorState, status: Status, at: string): ConfigChangeRecord => ({
-  id: fingerprintJson([settings.netuid, settings.hotkey, policy, given, at]).slice(0, 32),
+  id: fingerprintJson([signerColumns(settings).netuid, settings.hotkey, policy, given, at]).slice(0, 32),
   ...signerColumns(settings),
   policy,
   requested_at: at,
@@ -119,6 +120,10 @@ const settleConfigs =
     return pipe(state, found(cycle, { config, pending, open }, same ? null : waiting), andThen(storeChange))
   }
 
+/** Whether the last weights are known not to be in force. The process that found it out may have died before it sent others. */
+const isRedone = (last: WeightSubmissionRecord | null, { revealed = null }: Restored): boolean =>
+  last?.reveal === 'failed' || (revealed !== null && isOverwritten(revealed, last))
+
 /** What the store remembers is noted, and the validator goes on. */
 const goOnWith =
   <C>(cycle: Cycle<C>, event: Restored): Next =>
@@ -129,8 +134,7 @@ const goOnWith =
           ...state,
           last: state.last ?? event.last,
           awaited: state.awaited.length > 0 ? state.awaited : (event.awaited ?? []),
-          // The process that found it out may have died before it sent others.
-          redo: state.redo || (state.last ?? event.last)?.reveal === 'failed',
+          redo: state.redo || isRedone(state.last ?? event.last, event),
           anchor: state.anchor ?? anchorOf(event.first ?? event.last),
           highest: state.highest ?? anchorOf(event.last),
         },

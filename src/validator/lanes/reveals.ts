@@ -53,8 +53,13 @@ const isSameVector = (a: WeightSubmissionRecord, b: WeightSubmissionRecord): boo
   JSON.stringify([a.uids, a.weights]) === JSON.stringify([b.uids, b.weights])
 
 /** Weights of an older commit are in force in place of the last ones, which were in force, or set in plain. The same weights lose nothing. */
-const isOverwritten = (record: WeightSubmissionRecord, { last, awaited }: ValidatorState): boolean =>
-  last !== null && last.id !== record.id && !isSameVector(last, record) && !awaited.some((other) => other.id === last.id)
+export const isOverwritten = (record: WeightSubmissionRecord, last: WeightSubmissionRecord | null): boolean =>
+  last !== null &&
+  last.id !== record.id &&
+  last.reveal !== 'awaited' &&
+  last.reveal !== 'failed' &&
+  (record.revealed_block ?? 0) > (last.block ?? 0) &&
+  !isSameVector(last, record)
 
 const tell =
   ({ record, reasons }: Reveal): Next =>
@@ -63,7 +68,7 @@ const tell =
     const [committed, block] = [record.block ?? 0, record.revealed_block ?? 0]
     switch (record.reveal) {
       case 'in_force': {
-        const overwritten = isOverwritten(record, state)
+        const overwritten = isOverwritten(record, state.last)
         return stay(
           { ...state, redo: state.redo || overwritten },
           log({ _tag: 'InForce', submission, committed, block }),
@@ -92,6 +97,10 @@ const write = (reveals: readonly Reveal[]): Next =>
     (state, id) => ({ ...state, revealing: { id, reveals } }),
   )
 
+/** The block of the signer's last update where it is that of no submission of this validator: somebody else uses the key. */
+const foreignUpdate = ({ signer: { last_update } }: Registered, { awaited, last, stage }: ValidatorState): number | null =>
+  awaitedIn(stage) !== null || [...awaited, last].some((ours) => (ours?.block ?? 0) >= last_update) ? null : last_update
+
 /** Writes what became of the commits whose reveal is awaited, by what the chain shows. */
 export const watchReveals =
   (network: Registered): Next =>
@@ -101,7 +110,8 @@ export const watchReveals =
     const reveals = state.awaited.flatMap((record): readonly Reveal[] => {
       const reveal = judge(record)
       if (reveal === null) return []
-      const reasons = reveal === 'failed' ? refusedAtReveal(network, record, state.settings) : []
+      const reasons =
+        reveal === 'failed' ? refusedAtReveal(network, record, { ...state.settings, foreign: foreignUpdate(network, state) }) : []
       return [{ record: { ...record, reveal, revealed_block: network.metagraph.block }, reasons }]
     })
     return reveals.length === 0 ? stay(state) : write(reveals)(state)

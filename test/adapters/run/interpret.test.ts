@@ -351,6 +351,7 @@ test('restoring: what is open, the last confirmed, configs in force and pending,
     awaited: [],
     configs: [],
     given: null,
+    revealed: null,
     lease: null,
   })
   const later = '2026-11-20T05:30:00.000000001Z'
