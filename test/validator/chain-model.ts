@@ -201,6 +201,8 @@ export const chainModel = (options: ChainOptions, seconds: () => number = () => 
       beacon = mood
     },
     queue: (): readonly Queued[] => head().queue,
+    /** The epoch to which a commit in the newest block belongs. */
+    epoch: (): number => head().epochs.index,
     /** How each commit ended that the chain does not hold any more. */
     endings: (): readonly Ending[] => blocks.flatMap(({ endings }) => endings),
     rowAt: (height: number): Row => blocks.find((block) => block.height === height)?.row ?? [],

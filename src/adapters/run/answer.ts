@@ -10,7 +10,7 @@ import type { Command } from '../../validator/command.js'
 import type { ValidatorEvent } from '../../validator/event.js'
 import type { Ports, SubmitAnswer } from '../../validator/ports.js'
 import { signerColumns } from '../../storage/signer.js'
-import type { MinerGpuProfileRecord, MinerPerformanceRecord } from '../../storage/tables.js'
+import type { MinerGpuProfileRecord, MinerPerformanceRecord, WeightSubmissionRecord } from '../../storage/tables.js'
 import type { Validator } from './hold-switch.js'
 import { holdSwitch } from './hold-switch.js'
 import { StorageError } from '../storage/storage-error.js'
@@ -69,10 +69,11 @@ export const answering = ({ chain, prover, storage, clock, seal }: Ports & { rea
   const recently = (): string => secondsLater(-3 * 86_400)(readTimestamp(clock.now()) ?? '')
   const kept = (name: string): Promise<Json | undefined> =>
     storage.read({ table: 'validator_state', where: { ...mine, name }, limit: 1 }).then(([row]) => row?.document)
+  const range = { column: 'decided_block' } as const
   const submissions = (
-    status: 'open' | 'confirmed',
-    one: { readonly range?: { readonly column: 'decided_block' }; readonly descending?: true; readonly limit?: 1 } = {},
-  ) => ask('storage', () => storage.read({ table: 'weight_submissions', where: { ...mine, status }, ...one }))
+    kind: Pick<WeightSubmissionRecord, 'status'> & Partial<Pick<WeightSubmissionRecord, 'reveal'>>,
+    one: { readonly range?: typeof range; readonly descending?: true; readonly limit?: 1 } = {},
+  ) => ask('storage', () => storage.read({ table: 'weight_submissions', where: { ...mine, ...kind }, ...one }))
   const look = (): Promise<Either<Failure, unknown>> => ask('chain', async () => plainDocument(await chain.look()))
   const configs = (status: 'in_force' | 'pending') =>
     ask('storage', () => storage.read({ table: 'config_changes', where: { ...mine, status } }))
@@ -85,17 +86,12 @@ export const answering = ({ chain, prover, storage, clock, seal }: Ports & { rea
     const { id } = command
     switch (command._tag) {
       case 'Restore': {
+        const newest = { range, descending: true, limit: 1 } as const
         const [open, first, last, awaited, inForce, pending, given, lease] = await Promise.all([
-          submissions('open'),
-          submissions('confirmed', { range: { column: 'decided_block' }, limit: 1 }),
-          submissions('confirmed', { range: { column: 'decided_block' }, descending: true, limit: 1 }),
-          ask('storage', () =>
-            storage.read({
-              table: 'weight_submissions',
-              where: { ...mine, status: 'confirmed', reveal: 'awaited' },
-              range: { column: 'decided_block' },
-            }),
-          ),
+          submissions({ status: 'open' }),
+          submissions({ status: 'confirmed' }, { range, limit: 1 }),
+          submissions({ status: 'confirmed' }, newest),
+          submissions({ status: 'confirmed', reveal: 'awaited' }, { range }),
           configs('in_force'),
           configs('pending'),
           ask('storage', async () => (await kept('given')) ?? null),

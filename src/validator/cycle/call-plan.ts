@@ -67,22 +67,35 @@ const clockOf = (metagraph: Look): CommitMoment => {
   return { spec: judgedSpec(metagraph), netuid, tempo: hyperparameters.tempo, block, ...(schedule === undefined ? {} : { schedule }) }
 }
 
-/** The block of the reveal and the round. A lower round than that of an earlier commit would let that one overwrite this one. */
-const revealOf = ({ network: { metagraph }, at }: Wanted, { reveal_period_epochs }: CommitReveal, { settings, awaited }: Known) => {
-  const { commits = [] } = metagraph
-  return pipe(
+/** The epoch under which the chain would keep the commit, or null. */
+const epochOf = (metagraph: Look): number | null => toNullable(nextCommitEpoch(clockOf(metagraph)))
+
+/**
+ * The rounds of this signer's earlier commits that the chain may try after the new one. Commits of an earlier epoch are tried, and deleted,
+ * before those of a later one are tried. Where the queue can't be read, it is every commit whose reveal is awaited.
+ */
+const earlierRounds = (metagraph: Look, { awaited }: Pick<Known, 'awaited'>): readonly number[] => {
+  const current = epochOf(metagraph)
+  const isGoneBefore = (epoch: number | undefined): boolean => epoch !== undefined && current !== null && epoch < current
+  return metagraph.commits === undefined
+    ? awaited.map(({ reveal_round }) => reveal_round ?? 0)
+    : metagraph.commits.filter(({ epoch }) => !isGoneBefore(epoch)).map(({ reveal_round }) => reveal_round)
+}
+
+/**
+ * The block of the reveal and the round. A lower round than that of an earlier commit would let that one overwrite this one; but the round of
+ * one that was planned by a longer period or tempo, and that the chain deletes before, would only come too late.
+ */
+const revealOf = ({ network: { metagraph }, at }: Wanted, { reveal_period_epochs }: CommitReveal, known: Known) =>
+  pipe(
     plannedReveal({
       ...clockOf(metagraph),
       reveal_period_epochs,
-      block_seconds: settings.block_seconds,
+      block_seconds: known.settings.block_seconds,
       now: secondsFrom('1970-01-01T00:00:00Z', at),
     }),
-    map((reveal) => ({
-      ...reveal,
-      round: [...commits, ...awaited].reduce((round, earlier) => Math.max(round, earlier.reveal_round ?? 0), reveal.round),
-    })),
+    map((reveal) => ({ ...reveal, round: Math.max(reveal.round, ...earlierRounds(metagraph, known)) })),
   )
-}
 
 const payloadOf = ({ network: { metagraph, signer }, vector, versionKey }: Wanted) => {
   const weights = { uids: vector.uids, values: vector.weights, version_key: versionKey }
@@ -100,7 +113,7 @@ const planCommit = (wanted: Wanted, parameters: CommitReveal, known: Known): Eit
   if (isLeft(payload)) return left([showTimelockError(payload.left)])
   const state = stateOf(network, known)
   const { mechanism } = known.settings
-  const current = toNullable(nextCommitEpoch(clockOf(network.metagraph)))
+  const current = epochOf(network.metagraph)
   const judged = preflightCommit({
     ...state,
     commit_reveal_version: parameters.version,

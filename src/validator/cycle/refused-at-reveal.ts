@@ -10,11 +10,16 @@ import { judgedSpec } from './call-plan.js'
 
 const NO_PULSE = 'no rule refuses the weights: the pulse of the round came too late, or the tempo or the reveal period was changed'
 
+type Known = Pick<Settings, 'mechanism'> & {
+  /** The block of a call of somebody else who uses the key, or null. */
+  readonly foreign: number | null
+}
+
 /** Every rule that refuses the weights now, in words; where none does, what else it may have been. */
 export const refusedAtReveal = (
   { metagraph, signer }: Registered,
   { uids, weights, version_key }: WeightSubmissionRecord,
-  { mechanism }: Pick<Settings, 'mechanism'>,
+  { mechanism, foreign }: Known,
 ): readonly string[] => {
   const { refusals } = atReveal({ ...chainState(metagraph)(signer.hotkey), spec: judgedSpec(metagraph) })({
     netuid: metagraph.netuid,
@@ -23,5 +28,10 @@ export const refusedAtReveal = (
     weights: Uint16Array.from(weights),
     version_key: BigInt(version_key),
   } as Submission)
-  return refusals.length === 0 ? [NO_PULSE] : refusals.map(showPreflightError)
+  if (refusals.length > 0) return refusals.map(showPreflightError)
+  return [
+    foreign === null
+      ? NO_PULSE
+      : `block ${foreign} has a call of this hotkey that this validator did not send: its weights may be in force`,
+  ]
 }

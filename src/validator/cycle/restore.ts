@@ -69,7 +69,7 @@ const begin =
 
 /** The config that was handed in, as a change. */
 const handedIn = ({ settings, policy, given }: ValidatorState, status: Status, at: string): ConfigChangeRecord => ({
-  id: fingerprintJson([settings.netuid, settings.hotkey, policy, given, at]).slice(0, 32),
+  id: fingerprintJson([signerColumns(settings).netuid, settings.hotkey, policy, given, at]).slice(0, 32),
   ...signerColumns(settings),
   policy,
   requested_at: at,

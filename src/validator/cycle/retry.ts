@@ -7,6 +7,7 @@ import type { Problem } from '../../policy/problem.js'
 import type { When } from '../cycle.js'
 import type { Failure } from '../failures.js'
 import { failed, retryAt, TOO_MANY } from '../failures.js'
+import { storeChange } from '../lanes/config.js'
 import { openAllGates, openGates } from '../lanes/gates.js'
 import type { Move, Next } from '../move.js'
 import { andThen, give, log, measure, raise, stay } from '../move.js'
@@ -64,7 +65,8 @@ export const stageFailed =
       return pipe(state, failed(failure), andThen(give(log({ _tag: 'LateFailure', ...failure }))), andThen(read(when)))
     const again = againAfter(state.stage)
     const waiting = waitAfter(failure, again, when.at)(state)
-    return again._tag === 'Look' ? pipe(waiting, andThen(letGo(failure))) : waiting
+    // A change of config may have waited for what failed.
+    return again._tag === 'Look' ? pipe(waiting, andThen(letGo(failure)), andThen(storeChange)) : waiting
   }
 
 /** The cycle goes on with what it waited for. */

@@ -36,7 +36,8 @@ const withOthers = ({ config, pending }: ValidatorState, record: ConfigChangeRec
  */
 export const storeChange: Next = (state) => {
   const [first] = state.changes
-  const isApplying = state.stage._tag === 'Recording' && state.stage.applies !== null
+  const { stage } = state
+  const isApplying = (stage._tag === 'Sealing' || stage._tag === 'Recording') && stage.applies !== null
   if (first === undefined || state.changing !== null || state.config === null || isApplying) return stay(state)
   const records = first.record.status === 'pending' ? withOthers(state, first.record) : [first.record]
   return pipe(

@@ -48,7 +48,7 @@ export const judge =
     const { settings, policy } = state
     const made = changed(cycle, base(state), changes)
     const record: ConfigChangeRecord = {
-      id: fingerprintJson([settings.netuid, settings.hotkey, request, cycle.at]).slice(0, 32),
+      id: fingerprintJson([signerColumns(settings).netuid, settings.hotkey, request, cycle.at]).slice(0, 32),
       ...signerColumns(settings),
       policy,
       requested_at: cycle.at,

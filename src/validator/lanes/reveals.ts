@@ -53,8 +53,13 @@ const isSameVector = (a: WeightSubmissionRecord, b: WeightSubmissionRecord): boo
   JSON.stringify([a.uids, a.weights]) === JSON.stringify([b.uids, b.weights])
 
 /** Weights of an older commit are in force in place of the last ones, which were in force, or set in plain. The same weights lose nothing. */
-const isOverwritten = (record: WeightSubmissionRecord, { last, awaited }: ValidatorState): boolean =>
-  last !== null && last.id !== record.id && !isSameVector(last, record) && !awaited.some((other) => other.id === last.id)
+const isOverwritten = (record: WeightSubmissionRecord, last: WeightSubmissionRecord | null): boolean =>
+  last !== null &&
+  last.id !== record.id &&
+  last.reveal !== 'awaited' &&
+  last.reveal !== 'failed' &&
+  (record.revealed_block ?? 0) > (last.block ?? 0) &&
+  !isSameVector(last, record)
 
 const tell =
   ({ record, reasons, by }: Reveal): Next =>
@@ -78,7 +83,7 @@ const tell =
       default:
         return by === null
           ? stay(state, log({ _tag: 'Replaced', submission, committed, block }))
-          : stay({ ...state, redo: true }, raise({ _tag: 'Overwritten', submission, by }))
+          : stay({ ...state, redo: state.redo || state.last?.id === submission }, raise({ _tag: 'Overwritten', submission, by }))
     }
   }
 
@@ -91,6 +96,10 @@ const write = (reveals: readonly Reveal[]): Next =>
     (state, id) => ({ ...state, revealing: { id, reveals } }),
   )
 
+/** The block of the signer's last update where it is that of no submission of this validator: somebody else uses the key. */
+const foreignUpdate = ({ signer: { last_update } }: Registered, { awaited, last, stage }: ValidatorState): number | null =>
+  awaitedIn(stage) !== null || [...awaited, last].some((ours) => (ours?.block ?? 0) >= last_update) ? null : last_update
+
 /** Notes since which block a commit is seen to have left the queue; a fork may bring it back. */
 const noted = (record: WeightSubmissionRecord, outcome: Outcome | null, block: number): WeightSubmissionRecord => ({
   ...record,
@@ -98,9 +107,8 @@ const noted = (record: WeightSubmissionRecord, outcome: Outcome | null, block: n
 })
 
 /** The last weights, where the reveal of an older commit has overwritten them. */
-const overwrittenBy = (reveals: readonly Reveal[], state: ValidatorState): readonly Reveal[] => {
-  const { last } = state
-  const over = reveals.find(({ record }) => record.reveal === 'in_force' && isOverwritten(record, state))?.record
+const overwrittenBy = (reveals: readonly Reveal[], { last }: ValidatorState): readonly Reveal[] => {
+  const over = reveals.find(({ record }) => record.reveal === 'in_force' && isOverwritten(record, last))?.record
   if (over === undefined || last === null) return []
   return [{ record: { ...last, reveal: 'replaced', revealed_block: over.revealed_block }, reasons: [], by: over.id }]
 }
@@ -120,7 +128,7 @@ export const watchReveals =
     const reveals = seen.flatMap(({ outcome, record }): readonly Reveal[] => {
       const isDeep = record.revealed_block !== null && block >= record.revealed_block + settings.confirmations
       if (outcome === null || !isDeep) return []
-      const reasons = outcome === 'failed' ? refusedAtReveal(network, record, settings) : []
+      const reasons = outcome === 'failed' ? refusedAtReveal(network, record, { ...settings, foreign: foreignUpdate(network, state) }) : []
       return [{ record: { ...record, reveal: outcome }, reasons, by: null }]
     })
     const watched = { ...state, awaited: seen.map(({ record }) => record) }

@@ -201,17 +201,16 @@ test('an armed commit that is revealed over the same weights overwrites nothing'
     },
   ))
 
-test('a round is never lower than that of an earlier commit, whatever becomes of the tempo', () =>
+test('where the tempo becomes short, the commit that waits is lost, and those after it come in force by the new one', () =>
   story(
     { genesis: { reveal_period_epochs: 2 }, hyperparameters: { tempo: 200 }, interval: 20 },
-    async ({ start, until, subtensor, logged }) => {
+    async ({ start, until, subtensor, submissions, alerted, said }) => {
       start()
       await until(() => subtensor.commits().length === 1)
       subtensor.setHyperparameters({ tempo: 20 })
-      await until(() => subtensor.commits().length >= 5)
-      const rounds = subtensor.commits().map(({ call }) => Number(call.reveal_round))
-      expect(rounds).toEqual([...rounds].sort((a, b) => a - b))
-      expect(logged('Committed').length).toBeGreaterThan(0)
+      await until(() => said.logs.filter(({ _tag }) => _tag === 'InForce' || _tag === 'Replaced').length >= 3)
+      expect(alerted('RevealFailed')).toHaveLength(1)
+      expect((await submissions())[0]).toMatchObject({ reveal: 'failed' })
     },
   ))
 

@@ -47,9 +47,62 @@ test('a process that dies once it has told of a failed reveal is followed by one
   expect(world.chain.included()).toHaveLength(sent + 1)
 })
 
+test('so is one that dies once it has told of weights that were overwritten', () => {
+  const { chain, actions } = TALES['it is switched off, and what is armed overwrites others']!
+  const world = simulate(step(gpuPools()), chain)
+  for (const action of actions.slice(0, -1)) world.act(action)
+  while (!world.alerts().some(({ _tag }) => _tag === 'Overwritten')) world.act({ do: 'run', blocks: 1 })
+  const sent = world.chain.included().length
+  for (const action of [
+    { do: 'crash', anew: false },
+    { do: 'run', blocks: 9 },
+  ] as const)
+    world.act(action)
+  expect(world.chain.included()).toHaveLength(sent + 1)
+})
+
+test.each<[string, Partial<ChainOptions>, Action]>([
+  ['period', { commits: { spec: 425, enabled: true, period: 10 } }, { do: 'period', epochs: 1 }],
+  ['tempo', { tempo: 100, commits: { spec: 425, enabled: true, period: 3 } }, { do: 'tempo', blocks: 10 }],
+])('where the owner shortens the %s, the commit that waits is lost, and none after it', (_, chain, shorten) => {
+  const world = simulate(step(gpuPools()), { ...TALES['all is well']!.chain, ...chain })
+  for (const action of [
+    ...TALES['all is well']!.actions.slice(0, 2),
+    { do: 'run', blocks: 12 },
+    shorten,
+    { do: 'run', blocks: 120 },
+  ] as const)
+    world.act(action)
+  const [first, ...rest] = world.chain.endings().map(({ what }) => what)
+  expect(first).toBe('deleted')
+  expect(rest.length).toBeGreaterThan(2)
+  expect(new Set(rest)).toEqual(new Set(['revealed']))
+  expect(world.violations).toEqual([])
+})
+
+test.each(['well', 'fails'] as const)(
+  'a config that is asked for while weights are encrypted comes into force; encrypting: %s',
+  (manner) => {
+    const change: Action = { do: 'change', valid: true }
+    const world = simulate(step(gpuPools()), TALES['all is well']!.chain)
+    for (const action of [...TALES['all is well']!.actions.slice(0, 2), { do: 'run', blocks: 4 }, change] as const) world.act(action)
+    for (let fuel = 0; world.state().stage._tag !== 'Sealing' && fuel < 400; fuel++) {
+      world.act({ do: 'answer', which: 0, manner: 'well' })
+      if (world.state().stage._tag === 'Idle') world.act({ do: 'mine' })
+    }
+    expect(world.state().stage).toMatchObject({ _tag: 'Sealing', applies: { document: { burn_percentage: 1 } } })
+    world.act(change)
+    for (let i = 0; i < 3 && world.state().changing !== null; i++) world.act({ do: 'answer', which: 1, manner: 'well' })
+    world.act({ do: 'answer', which: 0, manner })
+    world.calm(false)
+    expect(world.violations).toEqual([])
+    expect(world.state().config).toMatchObject({ document: { burn_percentage: 2 } })
+  },
+)
+
 describe('a machine that is wrong about commits is caught', () => {
   const killedBy: Readonly<Record<keyof typeof wrong, readonly [tale: string, law: string]>> = {
-    forgetsTheRounds: ['the tempo becomes short', 'a round is never lower than that of an earlier commit'],
+    forgetsTheRounds: ['the tempo becomes shorter', 'a round is never lower than that of an earlier commit that may be tried after it'],
     findsByThePrefix: ['the same weights are never sent', 'only what the chain did not reveal has failed'],
     believesTheRow: ['the beacon stops', 'what is in force was tried, and is the row'],
     doesNotWait: ['all is well', 'only what the chain did not reveal has failed'],

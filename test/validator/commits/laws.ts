@@ -56,10 +56,11 @@ export const commitLawsOf = (chain: ChainModel, store: StoreModel, broken: (law:
     )
     hold('a payload has the form that the runtime reads', (payload?.hotkey !== null) === spec >= 301)
     const ours = new Set(journal().map(({ commit }) => commit))
-    const earlier = chain.queue().filter(({ commit }) => ours.has(commit))
+    // The others are tried and deleted before this one is tried.
+    const rivals = chain.queue().filter(({ commit, epoch }) => ours.has(commit) && epoch >= chain.epoch())
     hold(
-      'a round is never lower than that of an earlier commit',
-      earlier.every(({ round }) => round <= Number(call.reveal_round)),
+      'a round is never lower than that of an earlier commit that may be tried after it',
+      rivals.every(({ round }) => round <= Number(call.reveal_round)),
     )
     hold(
       'nothing is committed that the reveal would refuse',

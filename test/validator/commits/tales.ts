@@ -34,6 +34,7 @@ export const TALES: Readonly<Record<string, Tale>> = {
   'an upgrade to payloads with a hotkey': tale(commits({ spec: 293 }), run(10), { do: 'upgrade', spec: 320 }, run(30)),
   'several wait': tale(commits({ period: 2 }), run(8), asked, run(8), asked, run(30)),
   'the tempo becomes short': tale({ ...commits({ period: 2 }) }, run(6), { do: 'tempo', blocks: 4 }, asked, run(30)),
+  'the tempo becomes shorter': tale({ ...commits({ period: 2 }) }, run(4), { do: 'tempo', blocks: 10 }, asked, run(30)),
   'the period becomes short': tale(commits({ period: 2 }), run(20), { do: 'period', epochs: 1 }, run(30)),
   'it is switched off': tale(commits({ period: 2 }), run(5), switched(false), asked, run(40)),
   'it is switched off after others are set': tale(commits({ period: 2 }), run(5), switched(false), run(4), asked, run(40)),

@@ -64,12 +64,19 @@ describe('how a vector reaches the chain', () => {
     expect(block).toBe(1260)
     expect(round).toBe(Math.floor((Date.parse(AT) / 1000 + (1263 - 1000) * 12 - 1_692_803_367) / 3))
   })
-  test('a round is never lower than that of an earlier commit, in the queue or awaited', () => {
+  test('a round is never lower than that of an earlier commit of the same epoch; where the queue is not shown, of any that is awaited', () => {
     const { round } = commitOf().reveal
     const queued = { block: 950, commit: '0x00', epoch: 5, reveal_round: round + 9 }
     expect(commitOf({ look: { commits: [queued] } }).reveal.round).toBe(round + 9)
-    expect(commitOf({}, [{ reveal_round: round + 11 }]).reveal.round).toBe(round + 11)
-    expect(commitOf({ look: { commits: [{ ...queued, reveal_round: 5 }] } }, [{ reveal_round: null }]).reveal.round).toBe(round)
+    expect(commitOf({ look: { commits: [{ ...queued, epoch: undefined }] } }).reveal.round).toBe(round + 9)
+    expect(commitOf({ look: { commits: [{ ...queued, reveal_round: 5 }] } }).reveal.round).toBe(round)
+    const unshown = { look: { commits: undefined } }
+    expect(commitOf(unshown, [{ reveal_round: round + 11 }, { reveal_round: null }]).reveal.round).toBe(round + 11)
+  })
+  test('the round of a commit that the chain deletes before does not count: this one would be deleted too', () => {
+    const { round } = commitOf().reveal
+    const queued = { block: 800, commit: '0x00', epoch: 4, reveal_round: round + 5000 }
+    expect(commitOf({ look: { commits: [queued] } }, [{ reveal_round: round + 5000 }]).reveal.round).toBe(round)
   })
 })
 

@@ -65,6 +65,20 @@ describe('what became of commits', () => {
       ['2', 'failed'],
     ])
   })
+  test('somebody else who uses the key is named, and never a call of this validator', () => {
+    const reasonsOf = (last_update: number, state: ValidatorState): string => {
+      const { signer: at0, metagraph } = showing(['2'], 77)
+      const signer = { ...at0, last_update, validator_permit: true }
+      const neurons = metagraph.neurons.map((one) => (one.uid === signer.uid ? signer : one))
+      const network = { signer, metagraph: { ...metagraph, neurons } } as unknown as Registered
+      return saidBy((watchReveals(network)(state)[0].revealing?.reveals ?? []).map(({ reasons }) => reasons))
+    }
+    expect(reasonsOf(970, both)).toContain('block 970 has a call of this hotkey that this validator did not send')
+    expect(reasonsOf(960, both)).not.toContain('did not send')
+    const open = commitOf('3', 0, 300, { status: 'open', block: null })
+    const stage = { _tag: 'Inquiring', id: 9, submission: open, from: 0, error: null, included: null, began: '' } as const
+    expect(reasonsOf(970, { ...both, stage })).not.toContain('did not send')
+  })
   test('one that is replaced by weights of which it is not known yet that a block has them has not failed', () => {
     const open = commitOf('3', 0, 300, { status: 'open', block: null })
     const stage = { _tag: 'Inquiring', id: 9, submission: open, from: 0, error: null, included: null, began: '' } as const
@@ -114,6 +128,13 @@ describe('new weights are due', () => {
     const [after, said] = overwritten(commitOf('4', 970, 100, { commit: null, reveal: null }))
     expect(after.redo).toBe(false)
     expect(said).not.toContain('Overwritten')
+  })
+  test('where the last ones failed, and it is not told that an older commit overwrote them', () => {
+    const [asked] = watchReveals(showing([], 100))(both)
+    const [after, said] = revealsWritten(asked)
+    expect(after.redo).toBe(true)
+    expect(saidBy(said)).toContain('RevealFailed')
+    expect(saidBy(said)).not.toContain('Overwritten')
   })
   test('where the last ones failed', () => {
     const [asked] = watchReveals(showing([], 77))(stateOf({ awaited: [second], last: second, settings: flat }))
