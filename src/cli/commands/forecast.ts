@@ -12,7 +12,7 @@ import { networkOrChain } from '../input/network-or-chain.js'
 import { forecastTable } from '../output/forecast-table.js'
 import type { ExitCode, Terminal } from '../output/terminal.js'
 import { EXIT, print, printJson, refuse, warn } from '../output/terminal.js'
-import { shownArgument, shownFile } from '../output/shown-argument.js'
+import { shownArgument } from '../output/shown-argument.js'
 
 export const FORECAST_FORMATS = ['table', 'json'] as const
 
@@ -45,19 +45,19 @@ export const forecastCommand = async (files: Terminal, options: ForecastOptions)
   }
   const found = await networkOrChain(files, options)
   if (isLeft(found)) return found.left
-  const { terminal, network: path } = found.right
+  const { terminal, network: path, subnet: place } = found.right
   const network = await readNetworkFile(terminal, path)
   if (isLeft(network)) return refuse(terminal, network.left)
   const { subnet, hotkeys, schedule } = network.right
   const spec = options.spec ?? network.right.spec ?? NEWEST_KNOWN_SPEC
   const uid = hotkeys.indexOf(options.hotkey)
-  if (uid === -1) return refuse(terminal, [`--hotkey: ${shownArgument(options.hotkey)} is not on the subnet of ${shownFile(path)}`])
+  if (uid === -1) return refuse(terminal, [`--hotkey: ${shownArgument(options.hotkey)} is not on ${place}`])
   const weights = await readWeights(terminal, source, hotkeys)
   if (isLeft(weights)) return refuse(terminal, weights.left)
   const inputs = mechanismInputs(spec)(subnet)
   if (isLeft(inputs)) return refuse(terminal, inputs.left.map(showYumaError))
   const input = inputs.right[options.mechanism]
-  if (input === undefined) return refuse(terminal, [`--mechanism: the subnet of ${shownFile(path)} has no mechanism ${options.mechanism}`])
+  if (input === undefined) return refuse(terminal, [`--mechanism: ${place} has no mechanism ${options.mechanism}`])
   const timing =
     options.countsFrom === undefined ? {} : { counts_from: options.countsFrom, ...(schedule === undefined ? {} : { schedule }) }
   const seen = forecast({ spec, input, uid, hotkeys, ...timing })(weights.right)
