@@ -14,6 +14,7 @@ import type { Memory } from './subtensor/look.js'
 import { lookAt } from './subtensor/look.js'
 import { noncesOf } from './subtensor/nonces.js'
 import type { SubtensorOptions, SubtensorSource, SubtensorTimeouts } from './subtensor/options.js'
+import { epochAt } from './subtensor/read-epoch.js'
 import { genesisOf, mechanismOf, specWarner, timeoutsOf, urlsOf } from './subtensor/options.js'
 import { adopt, connect } from './subtensor/session.js'
 import { submitCall } from './subtensor/submit-call.js'
@@ -33,12 +34,19 @@ export { SubtensorFailure } from './subtensor/subtensor-failure.js'
 
 /** A subnet that is only looked at: nobody signs. */
 export interface SubtensorView extends Pick<Chain, 'block' | 'look'> {
+  /**
+   * What the subnet's next epoch reads, as the newest block has it: the document that `readSubnetEpochInput` and `steelyard forecast --network` read, with
+   * all mechanisms, `hotkeys`, `spec` and since spec 423 the `schedule`. Null where the chain has no such subnet. Stakes have the parts of parents and
+   * children in them already, and `rao_emission` is what waits for the epoch so far. Rejects with `UnknownRuntime` where the rules of the
+   * runtime are not known.
+   */
+  readonly epochInput: () => Promise<unknown>
   /** Ends the connection, and every call under way with `Closed`. A client that was given is left alone. */
   readonly close: () => void
 }
 
 /** The `Chain` port over a node. */
-export interface SubtensorChain extends Chain, Pick<SubtensorView, 'close'> {}
+export interface SubtensorChain extends Chain, Pick<SubtensorView, 'close' | 'epochInput'> {}
 
 /** A source, and whose row and commits are looked at, an ss58 address; without one a look has neither. */
 export interface SubtensorViewOptions extends SubtensorSource {
@@ -68,13 +76,14 @@ const open = (source: SubtensorSource, hotkey: string): Opened => {
       link.use({ doing: 'look', seconds: seconds.look }, (session, over) =>
         lookAt(session, { netuid, mechanism, hotkey }, { memory, onSpec, over }),
       ),
+    epochInput: () => link.use({ doing: 'epochInput', seconds: seconds.look }, (session) => epochAt(session, netuid)),
     close: link.close,
   }
   return { view, link, seconds, mechanism }
 }
 
 /**
- * A view of a subnet: its newest block and its metagraph, for who does not sign. Nothing is connected before something is asked.
+ * A view of a subnet: its newest block, its metagraph and what its next epoch reads, for who does not sign. Nothing is connected before something is asked.
  *
  * Throws a `SubtensorFailure` with `InvalidOption` where an option is not usable. Promises reject with a `SubtensorFailure`.
  *
@@ -83,6 +92,7 @@ const open = (source: SubtensorSource, hotkey: string): Opened => {
  * import { subtensorView } from 'steelyard/adapters/subtensor'
  * const view = subtensorView({ url: 'wss://entrypoint-finney.opentensor.ai', netuid: 39 })
  * // await view.look()
+ * // readSubnetEpochInput(await view.epochInput())
  * view.close() // => undefined
  * ```
  */

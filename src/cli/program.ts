@@ -162,13 +162,15 @@ export const runProgram = async (version: string, args: readonly string[], termi
   program
     .command('forecast')
     .description("what the network's consensus will make of weights, beside what it makes of those on chain")
-    .addOption(new Option('--network <file>', 'the epoch as the chain would run it, with its hotkeys: JSON').makeOptionMandatory())
+    .addOption(new Option('--network <file>', 'the epoch as the chain would run it, with its hotkeys: JSON'))
+    .addOption(chainOption(`or a chain that is asked for it: ${CHAIN_FORMS}`))
+    .addOption(new Option('--netuid <netuid>', 'and the subnet').argParser(integer(0, 65_535)))
     .addOption(new Option('--hotkey <hotkey>', 'who would set the weights').makeOptionMandatory())
     .addOption(new Option('--weights <file>', 'weights as `allocate --format json` prints them'))
     .addOption(new Option('--config <file>', 'or the emission config to allocate by'))
     .addOption(new Option('--snapshot <file>', 'and the snapshot to allocate'))
     .addOption(
-      new Option('--spec <spec>', "the runtime's spec (default: that of the network file, or the newest known)").argParser(
+      new Option('--spec <spec>', "the runtime's spec (default: that of the network file or the chain, or the newest known)").argParser(
         integer(0, 4_294_967_295),
       ),
     )
@@ -216,6 +218,12 @@ export const runProgram = async (version: string, args: readonly string[], termi
     .addOption(new Option('--netuid <netuid>', 'the subnet').argParser(integer(0, 65_535)).makeOptionMandatory())
     .addOption(mechanismOption())
     .addOption(new Option('--hotkey <hotkey>', 'whose stored weights and open commits to print too'))
+    .addOption(
+      new Option('--epoch-input', 'print what its next epoch reads instead, all mechanisms: the file of `forecast --network`').default(
+        false,
+        'no',
+      ),
+    )
     .action(async (options: MetagraphOptions) => {
       exitCode = await metagraphCommand(terminal, options)
     })

@@ -1,5 +1,5 @@
 /** The commands that ask a chain, over a simulated one in the place of the client. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -17,6 +17,7 @@ const world = vi.hoisted(() => ({
   view: (_hotkey: string | undefined): Pick<Subtensor.SubtensorChain, 'block' | 'look' | 'submit'> => {
     throw new Error('no chain')
   },
+  epochInput: (): Promise<unknown> => Promise.resolve(null),
   sources: [] as Subtensor.SubtensorSource[],
   closed: 0,
 }))
@@ -32,12 +33,12 @@ vi.mock('../../src/adapters/subtensor.js', async (original) => {
       actual.subtensorView({ ...source, ...(hotkey === undefined ? {} : { hotkey }) }).close()
       world.sources.push(source)
       const { block, look } = world.view(hotkey)
-      return { block, look, close }
+      return { block, look, epochInput: world.epochInput, close }
     },
     subtensorChain: ({ signer, ...source }: Subtensor.SubtensorOptions) => {
       world.sources.push(source)
       const hotkey = addressOf(signer.publicKey)!
-      return { ...world.view(hotkey), signer: hotkey, close }
+      return { ...world.view(hotkey), epochInput: world.epochInput, signer: hotkey, close }
     },
   }
 })
@@ -83,6 +84,7 @@ beforeEach(async () => {
   writeFileSync(at('results.json'), JSON.stringify(await simulatedProver({ miners: 6, seed: 1, clock }).results('2026-01-01T00:00:00Z')))
 })
 
+const network = readFileSync('docs/examples/network.json', 'utf8')
 const common = ['--chain', 'local', '--netuid', '39']
 const running = (...more: readonly string[]): readonly string[] => [
   ...['run', '--config', 'c.toml', '--storage', 'memory', ...common, '--results', at('results.json'), '--block-seconds', '0.05'],
@@ -314,5 +316,67 @@ describe('steelyard metagraph, preflight and status', () => {
       false,
     ])
     expect((await steelyard(['status', '--storage', store, '--chain', 'local', '--check'])).code).toBe(1)
+  })
+})
+
+describe('steelyard forecast', () => {
+  const hotkeys = (JSON.parse(network) as { readonly hotkeys: readonly string[] }).hotkeys
+  const row = JSON.stringify({ weights: [{ uid: 2, hotkey: hotkeys[2], weight: 65_535 }] })
+  const forecast = (...more: readonly string[]) =>
+    steelyard(['forecast', '--hotkey', hotkeys[1]!, '--weights', at('weights.json'), '--counts-from', '1702', ...more])
+  beforeEach(() => {
+    writeFileSync(at('weights.json'), row)
+    writeFileSync(at('network.json'), network)
+    world.epochInput = () => Promise.resolve(JSON.parse(network))
+  })
+  test('on a chain is the one on the file that metagraph --epoch-input prints', async () => {
+    const ofChain = await forecast(...common)
+    expect(ofChain.code).toBe(0)
+    const printed = await steelyard(['metagraph', ...common, '--epoch-input'])
+    expect([printed.code, JSON.parse(printed.out)]).toEqual([0, JSON.parse(network)])
+    writeFileSync(at('network.json'), printed.out)
+    expect(await forecast('--network', at('network.json'))).toEqual(ofChain)
+    expect(world.closed).toBe(2)
+  })
+  test('takes a file or a chain with its subnet, one of both', async () => {
+    const ways = [
+      [],
+      [...common, '--network', at('network.json')],
+      ['--network', at('network.json'), '--netuid', '39'],
+      ['--chain', 'local'],
+      ['--netuid', '39'],
+      ['--chain', 'fineny', '--netuid', '39'],
+      ['--chain', 'simulated', '--netuid', '39'],
+    ]
+    for (const way of ways) {
+      const { code, out } = await forecast(...way)
+      expect([way, code, out]).toEqual([way, 2, ''])
+    }
+    expect((await steelyard(['metagraph', ...common, '--epoch-input', '--hotkey', hotkeys[1]!])).code).toBe(2)
+  })
+  test('names a mechanism or a subnet that is not there, a runtime whose rules are not known, and a chain that does not answer', async () => {
+    expect(await forecast(...common, '--mechanism', '1')).toMatchObject({
+      code: 1,
+      err: 'error: --mechanism: subnet 39 has no mechanism 1\n',
+    })
+    world.epochInput = () => Promise.resolve(null)
+    expect(await forecast(...common)).toMatchObject({ code: 1, err: 'error: --netuid: the chain has no subnet 39\n' })
+    const failing = (error: Subtensor.SubtensorError) => {
+      world.epochInput = () => Promise.reject(new SubtensorFailure(error))
+      return forecast(...common)
+    }
+    expect(await failing({ _tag: 'UnknownRuntime', spec: 475, oldest: 293, newest: 459 })).toMatchObject({
+      code: 1,
+      out: '',
+      err: 'error: --chain: the chain runs spec 475; the rules of the epoch are known from 293 to 459\n',
+    })
+    expect((await failing({ _tag: 'TimedOut', doing: 'epochInput', seconds: 30 })).code).toBe(3)
+  })
+  test('warns where commit-reveal is on and nothing says when the weights are revealed', async () => {
+    const commit_blocks = hotkeys.map(() => null)
+    world.epochInput = () => Promise.resolve({ ...(JSON.parse(network) as object), commit_blocks })
+    const warning = /warning: commit-reveal is on, so weights count from the block of their reveal/
+    expect((await steelyard(['forecast', '--hotkey', hotkeys[1]!, '--weights', at('weights.json'), ...common])).err).toMatch(warning)
+    expect((await forecast(...common)).err).not.toMatch(warning)
   })
 })

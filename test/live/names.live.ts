@@ -10,6 +10,12 @@ const STORAGE: readonly (readonly string[])[] = [
   ['SubtensorModule.BlocksSinceLastStep'],
   ['SubtensorModule.TimelockedWeightCommits', 'SubtensorModule.CRV3WeightCommitsV2', 'SubtensorModule.CRV3WeightCommits'],
   ['Drand.LastStoredRound'],
+  ...[
+    ...['Bonds', 'LastUpdate', 'Consensus', 'Kappa', 'MaxAllowedValidators', 'BondsMovingAverage', 'BondsPenalty', 'Yuma3On'],
+    ...['LiquidAlphaOn', 'AlphaValues', 'AlphaSigmoidSteepness', 'LastMechansimStepBlock', 'TaoWeight', 'WeightCommits'],
+  ].map((name) => [`SubtensorModule.${name}`]),
+  ['SubtensorModule.ActivityCutoffFactorMilli', 'SubtensorModule.ActivityCutoff'],
+  ['SubtensorModule.PendingServerEmission', 'SubtensorModule.PendingEmission'],
 ]
 /** Since which spec items are there that older runtimes lack. */
 const LATER: readonly (readonly [since: number, item: string])[] = [

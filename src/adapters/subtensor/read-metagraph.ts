@@ -19,7 +19,12 @@ export interface Subject {
 
 /** The part of a look that a metagraph gives; plain JSON. */
 export interface GraphPart {
-  readonly neurons: readonly { readonly uid: number; readonly hotkey: string }[]
+  readonly neurons: readonly {
+    readonly uid: number
+    readonly hotkey: string
+    readonly registered_at_block: number
+    readonly validator_permit: boolean
+  }[]
   readonly owner?: { readonly hotkey: string; readonly coldkey: string }
   readonly hyperparameters: { readonly tempo: number; readonly [name: string]: unknown }
   readonly reveal_period_epochs: number
@@ -37,7 +42,7 @@ const hasEnded = (name: RuleName, spec: number): boolean => {
 }
 
 /** What the runtime says of a subnet, or null where there is no such subnet or mechanism. */
-const ask = async ({ session, runtime, at }: Sight, { netuid, mechanism }: Subject): Promise<unknown> => {
+export const askMetagraph = async ({ session, runtime, at }: Sight, { netuid, mechanism }: Subject): Promise<unknown> => {
   const method = mechanism === 0 ? 'get_metagraph' : 'get_mechagraph'
   if (!runtime.hasApi(API, method)) {
     if (mechanism > 0) return null
@@ -99,7 +104,7 @@ export const graphPart = (name: string, value: unknown, spec: number): GraphPart
 /** The part of a look that a metagraph gives, or null where there is no such subnet. */
 export const readMetagraphPart = async (sight: Sight, subject: Subject): Promise<GraphPart | null> => {
   const name = `${API}.${subject.mechanism === 0 ? 'get_metagraph' : 'get_mechagraph'}`
-  const value = await ask(sight, subject)
+  const value = await askMetagraph(sight, subject)
   return value === null ? null : graphPart(name, value, sight.runtime.spec)
 }
 

@@ -5,16 +5,18 @@
 import { list, safeInteger, u16, u64 } from './plain-values.js'
 import { commitItems, openEpochs, readCommits } from './read-commits.js'
 import type { GraphPart, Subject } from './read-metagraph.js'
+import { hasSchedule, readSchedule, scheduleItems } from './read-schedule.js'
+import type { ScheduleDocument } from './read-schedule.js'
 import type { Sight, StoredValues } from './read-storage.js'
 import { readStorage } from './read-storage.js'
-import type { Runtime, StorageItem } from './runtime.js'
+import type { StorageItem } from './runtime.js'
 import { itemName } from './runtime.js'
 
 /** The part of a look that storage gives; plain JSON. */
 export interface OwnPart {
   readonly hyperparameters: { readonly stake_threshold: number | string; readonly mechanism_count?: number }
   readonly row: readonly (readonly [number, number])[]
-  readonly schedule?: { readonly subnet_epoch_index: number; readonly [name: string]: number }
+  readonly schedule?: ScheduleDocument
   readonly commits?: readonly object[]
   readonly commit_reveal?: object
 }
@@ -38,10 +40,6 @@ const itemsOf = (netuid: number, index: number, uid: number | undefined) => ({
   mechanisms: item('MechanismCountCurrent', netuid),
   version: item('CommitRevealWeightsVersion'),
   round: { pallet: 'Drand', name: 'LastStoredRound', keys: [] },
-  last_epoch_block: item('LastEpochBlock', netuid),
-  pending_epoch_at: item('PendingEpochAt', netuid),
-  subnet_epoch_index: item('SubnetEpochIndex', netuid),
-  blocks_since_last_step: item('BlocksSinceLastStep', netuid),
 })
 
 type Items = ReturnType<typeof itemsOf>
@@ -53,19 +51,6 @@ const rowOf = (items: Items, { stored }: StoredValues): OwnPart['row'] => {
     return [u16(name, uid), u16(name, weight)]
   })
 }
-
-const scheduleOf = async (items: Items, { value }: StoredValues, tempo: number): Promise<NonNullable<OwnPart['schedule']>> => {
-  const integer = async (wanted: StorageItem): Promise<number> => safeInteger(itemName(wanted), await value(wanted))
-  return {
-    last_epoch_block: await integer(items.last_epoch_block),
-    pending_epoch_at: await integer(items.pending_epoch_at),
-    subnet_epoch_index: await integer(items.subnet_epoch_index),
-    tempo,
-    blocks_since_last_step: await integer(items.blocks_since_last_step),
-  }
-}
-
-const hasSchedule = ({ hasStorage }: Runtime): boolean => hasStorage(PALLET, 'SubnetEpochIndex') && hasStorage(PALLET, 'LastEpochBlock')
 
 /**
  * Reads the part. `guess` is the epoch that the last look saw, where runtimes count epochs: commits are asked for around it. Where the epoch
@@ -84,13 +69,13 @@ export const readOwnPart = async (
   const index = mechanism * MECHANISMS + netuid
   const items = itemsOf(netuid, index, neuron?.uid)
   const counted = hasSchedule(runtime)
-  const { mechanisms, version, round, last_epoch_block, pending_epoch_at, subnet_epoch_index, blocks_since_last_step, ...always } = items
+  const { mechanisms, version, round, ...always } = items
   const known = (wanted: StorageItem): readonly StorageItem[] => (runtime.hasStorage(wanted.pallet, wanted.name) ? [wanted] : [])
   const expected = counted ? guess : Math.floor((at.number + netuid + 1) / (tempo + 1))
   const asked = expected === null ? [] : commitItems(runtime, index, openEpochs(expected, period))
-  const schedule = counted ? [last_epoch_block, pending_epoch_at, subnet_epoch_index, blocks_since_last_step] : []
+  const schedule = counted ? Object.values(scheduleItems(netuid)) : []
   const values = await readStorage(sight, [...Object.values(always), ...[mechanisms, version, round].flatMap(known), ...schedule, ...asked])
-  const scheduled = counted ? await scheduleOf(items, values, tempo) : undefined
+  const scheduled = counted ? await readSchedule(netuid, tempo, values) : undefined
   const seen = scheduled?.subnet_epoch_index ?? expected ?? 0
   const isRight = seen === expected
   const commitsAsked = isRight ? asked : commitItems(runtime, index, openEpochs(seen, period))

@@ -41,6 +41,8 @@ export type SubtensorError =
   | { readonly _tag: 'TimedOut'; readonly doing: string; readonly seconds: number }
   /** What a node gave for an item of the chain is not what this item is. */
   | { readonly _tag: 'Unreadable'; readonly item: string; readonly message: string }
+  /** The chain runs a runtime whose rules of the epoch are not known: those from `oldest` to `newest` are. */
+  | { readonly _tag: 'UnknownRuntime'; readonly spec: number; readonly oldest: number; readonly newest: number }
   /** A node refused or failed a question. */
   | { readonly _tag: 'NodeError'; readonly doing: string; readonly message: string }
   /** A call for the chain was sent or may have been, and nobody knows whether a block includes it: ask the chain. */
@@ -112,6 +114,8 @@ export const showSubtensorError = (error: SubtensorError): string => {
       return `${error.doing} took longer than ${error.seconds} s`
     case 'Unreadable':
       return `${error.item} can't be read: ${error.message}`
+    case 'UnknownRuntime':
+      return `the chain runs spec ${error.spec}; the rules of the epoch are known from ${error.oldest} to ${error.newest}`
     case 'NodeError':
       return `${error.doing}: the node says ${quote(error.message)}`
     case 'OutcomeUnknown':

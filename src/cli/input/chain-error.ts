@@ -22,7 +22,7 @@ export const refuseChain = (terminal: Terminal, thrown: unknown): ExitCode => {
   const message = showSubtensorError(error)
   if (error._tag === 'MissingPackage') return refuse(terminal, [`${message} (${PACKAGES})`])
   const code = refuse(terminal, [`--chain: ${message}`])
-  return error._tag === 'InvalidOption' ? code : EXIT.unknown
+  return error._tag === 'InvalidOption' || error._tag === 'UnknownRuntime' ? code : EXIT.unknown
 }
 
 /** Prints why a key was not opened. */

@@ -1,6 +1,7 @@
 /** Looks at a subnet of a chain once, for the commands that take a chain in place of a file. */
 import type { Either } from 'fp-ts/lib/Either.js'
 import { isLeft, left, right } from 'fp-ts/lib/Either.js'
+import type { SubtensorView } from '../../adapters/subtensor.js'
 import { showSubtensorWarning, subtensorView } from '../../adapters/subtensor.js'
 import type { ExitCode, Terminal } from '../output/terminal.js'
 import { EXIT, refuse, warn } from '../output/terminal.js'
@@ -30,11 +31,12 @@ export const nodesOf = (terminal: Terminal, chain: string): Either<ExitCode, Nod
 export const NOT_THERE = ({ netuid, mechanism }: Pick<SubnetOptions, 'netuid' | 'mechanism'>): string =>
   `--netuid: the chain has no subnet ${netuid}${mechanism === 0 ? '' : ` with a mechanism ${mechanism}`}`
 
-/** Looks once, or prints why that can't be. With a hotkey, its row and its open commits are there too. */
-export const lookOnce = async (
+/** Asks a subnet once, or prints why that can't be. */
+const askOnce = async (
   terminal: Terminal,
   { chain, netuid, mechanism }: SubnetOptions,
-  hotkey?: string,
+  hotkey: string | undefined,
+  ask: (view: SubtensorView) => Promise<unknown>,
 ): Promise<Either<ExitCode, Shown>> => {
   const nodes = nodesOf(terminal, chain)
   if (isLeft(nodes)) return nodes
@@ -50,7 +52,7 @@ export const lookOnce = async (
     })
     terminal.stop.addEventListener('abort', view.close, { once: true })
     try {
-      const shown = await view.look()
+      const shown = await ask(view)
       return shown === null ? left(refuse(terminal, [NOT_THERE({ netuid, mechanism })])) : right(shown as Shown)
     } finally {
       view.close()
@@ -59,3 +61,11 @@ export const lookOnce = async (
     return left(refuseChain(terminal, thrown))
   }
 }
+
+/** Looks once, or prints why that can't be. With a hotkey, its row and its open commits are there too. */
+export const lookOnce = (terminal: Terminal, options: SubnetOptions, hotkey?: string): Promise<Either<ExitCode, Shown>> =>
+  askOnce(terminal, options, hotkey, (view) => view.look())
+
+/** Reads what the subnet's next epoch reads, once, or prints why that can't be. */
+export const epochInputOnce = (terminal: Terminal, options: SubnetOptions): Promise<Either<ExitCode, Shown>> =>
+  askOnce(terminal, options, undefined, (view) => view.epochInput())

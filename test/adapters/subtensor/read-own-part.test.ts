@@ -53,7 +53,10 @@ const node = (
 }
 
 const graph = (period = 1, last_update = 0): GraphPart => ({
-  neurons: [{ uid: 0, hotkey: '5Other' }, { uid: 1, hotkey: '5Me', last_update } as { uid: number; hotkey: string }],
+  neurons: [
+    { uid: 0, hotkey: '5Other', registered_at_block: 1, validator_permit: true },
+    { uid: 1, hotkey: '5Me', registered_at_block: 1, validator_permit: true, ...{ last_update } },
+  ],
   hyperparameters: { tempo: 360 },
   reveal_period_epochs: period,
 })

@@ -33,13 +33,18 @@ beforeAll(async () => {
   }
 })
 
-test.each([
+test.each<readonly [string, string]>([
   ['SubtensorModule', 'Weights'],
   ['SubtensorModule', 'StakeThreshold'],
   ['SubtensorModule', 'MechanismCountCurrent'],
   ['SubtensorModule', 'CommitRevealWeightsVersion'],
   ['SubtensorModule', 'TimelockedWeightCommits'],
   ['SubtensorModule', 'BlocksSinceLastStep'],
+  ...[
+    ...['Bonds', 'LastUpdate', 'Consensus', 'Kappa', 'MaxAllowedValidators', 'BondsMovingAverage', 'BondsPenalty', 'Yuma3On'],
+    ...['LiquidAlphaOn', 'AlphaValues', 'AlphaSigmoidSteepness', 'LastMechansimStepBlock', 'ActivityCutoff', 'TaoWeight'],
+    ...['MechanismEmissionSplit', 'WeightCommits', 'PendingServerEmission', 'PendingValidatorEmission', 'PendingRootAlphaDivs'],
+  ].map((name) => ['SubtensorModule', name] as const),
   ['Drand', 'LastStoredRound'],
 ])('it stores %s.%s', (pallet, name) => {
   expect(codecs.query[pallet]![name]).toBeDefined()
