@@ -289,6 +289,18 @@ describe('steelyard metagraph, preflight and status', () => {
     expect((await steelyard(['preflight', '--config', 'c.toml'])).code).toBe(2)
     expect((await steelyard([...args, '--results', at('none')])).code).toBe(1)
   })
+  test('preflight judges a commit where the subnet wants that, by the rules of its reveal too', async () => {
+    subtensor.setHyperparameters({ commit_reveal_weights_enabled: true })
+    const args = ['preflight', '--config', 'c.toml', ...common, '--hotkey', ALICE.address, '--results', at('results.json')]
+    const { code, out } = await steelyard(args)
+    expect(out).toMatch(
+      /^The chain will accept a commit of these weights on subnet 39 from block \d+ on, and reveal it at about block \d+\./,
+    )
+    expect(code).toBe(0)
+    subtensor.setHyperparameters({ weights_version: 9 })
+    const refused = await steelyard(args)
+    expect([refused.code, refused.err]).toEqual([1, expect.stringContaining('at the reveal: IncorrectWeightVersionKey')])
+  })
   test('status shows what is in force on the chain, and whether it is ours', async () => {
     const store = `sqlite:${at('v.db')}`
     const blocks = setInterval(() => subtensor.advance(), 20)
