@@ -33,7 +33,7 @@ import { cleanedUp, cleanUpFailed } from './lanes/cleaning.js'
 import { changeFailed, changeStored, configUpdateRequested, storeChange } from './lanes/config.js'
 import { publishRequested } from './lanes/gates.js'
 import { revealsFailed, revealsWritten } from './lanes/reveals.js'
-import { sealMissing, sealReady } from './lanes/sealing.js'
+import { sealFailed, sealReady } from './lanes/sealing.js'
 import { tracesFailed, tracesWritten } from './lanes/traces.js'
 import type { Move, Next } from './move.js'
 import { andThen, log, stay } from './move.js'
@@ -84,7 +84,7 @@ const commandFailed =
     if (state.cleaning === id) return cleanUpFailed(failure, cycle.at)(state)
     if (state.tracing?.id === id) return tracesFailed(failure)(state)
     if (state.revealing?.id === id) return revealsFailed(failure)(state)
-    if (isSealAsked(state, id)) return sealMissing(failure)(state)
+    if (isSealAsked(state, id)) return sealFailed(failure)(state)
     if (state.beating === id) return beatFailed(failure)(state)
     if (awaits(state.stage, id)) return stageFailed(cycle, failure)(state)
     return stay(state, log({ _tag: 'LateFailure', ...failure }))

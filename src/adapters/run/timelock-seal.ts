@@ -4,7 +4,7 @@
  */
 import { isLeft } from 'fp-ts/lib/Either.js'
 
-/** How weights are encrypted. `ready` rejects where `seal` could not work. */
+/** How weights are encrypted. `ready` rejects where `seal` could not work, with an error named `TimelockMissing` where that is for good. */
 export interface Seal {
   readonly ready: () => Promise<void>
   /** The ciphertext of a payload, opened by a round of the beacon. Each call gives other bytes. */

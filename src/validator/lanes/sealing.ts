@@ -4,7 +4,7 @@
  */
 import type { Failure } from '../failures.js'
 import type { Next } from '../move.js'
-import { ask, raise, stay } from '../move.js'
+import { ask, log, raise, stay } from '../move.js'
 import type { Registered } from '../network.js'
 import { end } from '../cycle/stop.js'
 
@@ -21,9 +21,13 @@ export const prepareSeal =
 
 export const sealReady: Next = (state) => stay({ ...state, sealing: { _tag: 'Ready' } })
 
-export const sealMissing =
-  ({ message }: Failure): Next =>
+/** It could not be found out, or weights can't be encrypted. */
+export const sealFailed =
+  ({ port, error, message }: Failure): Next =>
   (state) => {
+    // A busy machine is no missing package: the next look asks again.
+    if (error !== 'TimelockMissing')
+      return stay({ ...state, sealing: { _tag: 'Unknown' } }, log({ _tag: 'LateFailure', port, error, message }))
     const missing = { ...state, sealing: { _tag: 'Missing' } as const }
     return state.sealing._tag === 'Asked' && state.sealing.atStart
       ? end({ _tag: 'TimelockMissing', message })(missing)

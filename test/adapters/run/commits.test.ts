@@ -235,7 +235,8 @@ test('another process that commits with the same key is found out', () =>
   }))
 
 describe('without the timelock', () => {
-  const missing = { ready: () => Promise.reject(new Error('npm install it')), seal: () => Promise.reject(new Error('npm install it')) }
+  const fails = (): Promise<never> => Promise.reject(Object.assign(new Error('npm install it'), { name: 'TimelockMissing' }))
+  const missing = { ready: fails, seal: fails }
 
   test('a validator stops at the start where the subnet wants commits, and says why', () =>
     story({ seal: missing }, async ({ start, alerted, until }) => {
