@@ -80,6 +80,8 @@ const repliesOf = (scene: Scene): Replies => {
   return replies
 }
 
+const MOVES = /^(?:chainHead_v1_follow|chainHead_v1_call|transaction_v1_broadcast)$/
+
 const readReplies = ({ frames }: Scene): Replies => {
   const parsed = frames.map(({ to, data }) => ({ to, data, message: JSON.parse(data) as Message }))
   const asked = parsed.filter(({ to }) => to === 'node')
@@ -87,9 +89,17 @@ const readReplies = ({ frames }: Scene): Replies => {
   const answerTo = (request: Message): Message | undefined =>
     said.find(({ message }) => 'id' in message && message.id === request.id)?.message
   const requestOf = (method: string): Message | undefined => asked.find(({ message }) => message.method === method)?.message
-  const [follow, broadcast] = [requestOf('chainHead_v1_follow'), requestOf('transaction_v1_broadcast')]
+  const follow = requestOf('chainHead_v1_follow')
   const subscription = String(answerTo(follow!)?.result)
-  const sentAt = broadcast === undefined ? Infinity : parsed.findIndex(({ message }) => message === broadcast)
+  const begin = parsed.findIndex(({ message }) => at(message, 'params', 'result', 'event') === 'newBlock')
+  /** What moved the chain before the frame with this number: the call or the broadcast before it. */
+  const moverOf = (i: number): Message | undefined =>
+    begin < 0 || i < begin
+      ? follow
+      : parsed
+          .slice(0, i)
+          .filter(({ to, message }) => to === 'node' && MOVES.test(message.method ?? ''))
+          .at(-1)?.message
   const replies = new Map<string, Reply[]>()
   for (const { message } of asked) {
     const answer = answerTo(message)
@@ -98,7 +108,7 @@ const readReplies = ({ frames }: Scene): Replies => {
     const events = parsed.flatMap(({ to, message: told, data }, i) => {
       if (to !== 'client' || 'id' in told) return []
       const about = at(told, 'params', 'result', 'operationId')
-      const moves = about === undefined && message === (i > sentAt ? broadcast : follow)
+      const moves = about === undefined && message === moverOf(i)
       return moves || (about !== undefined && about === operation) ? [data] : []
     })
     const key = question(message, subscription)
@@ -158,7 +168,7 @@ export const replaySocket = (scene: Scene, fault: Fault | Tamper | null = null) 
   const common = repliesOf(SCENES[0]!)
   let sockets = 0
   class ReplaySocket {
-    readonly #listeners: [string, Listener][] = []
+    #listeners: readonly (readonly [string, Listener])[] = []
     readonly #used = new Map<string, number>()
     readonly #number = sockets++
     #isClosed = false
@@ -171,7 +181,10 @@ export const replaySocket = (scene: Scene, fault: Fault | Tamper | null = null) 
       setTimeout(() => this.#tell('open', {}), 1)
     }
     addEventListener(type: string, listener: Listener): void {
-      this.#listeners.push([type, listener])
+      this.#listeners = [...this.#listeners, [type, listener]]
+    }
+    removeEventListener(type: string, listener: Listener): void {
+      this.#listeners = this.#listeners.filter(([wanted, known]) => wanted !== type || known !== listener)
     }
     close(): void {
       if (this.#isClosed) return
