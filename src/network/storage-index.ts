@@ -20,7 +20,16 @@ export interface SubnetMechanism {
  */
 export const storageIndex = ({ netuid, mechanism = 0 }: SubnetMechanism): number => mechanism * NETUIDS + netuid
 
-/** The subnet of an index: the inverse of `storageIndex`. */
+/**
+ * The subnet of an index: the inverse of `storageIndex`.
+ *
+ * @example
+ * ```ts
+ * import { subnetOfIndex } from 'steelyard/network'
+ * subnetOfIndex(39) // => { netuid: 39 }
+ * subnetOfIndex(4135) // => { netuid: 39, mechanism: 1 }
+ * ```
+ */
 export const subnetOfIndex = (index: number): SubnetMechanism => {
   const mechanism = Math.floor(index / NETUIDS)
   return { netuid: index % NETUIDS, ...(mechanism === 0 ? {} : { mechanism }) }
