@@ -29,7 +29,8 @@ export const sent = (subtensor: SimulatedSubtensor, hotkey: string): Sent => {
           doubles.push(`sent at ${head} while submission ${id} up to ${earlier.valid_until} is ${fate._tag}`)
         const before = subtensor.submissions().length
         const answer = chain.submit(call, valid_until)
-        if (subtensor.submissions().length > before) ids.add(before)
+        const newest = subtensor.submissions().at(-1)
+        if (newest !== undefined && subtensor.submissions().length > before) ids.add(newest.id)
         return answer
       },
     },

@@ -6,6 +6,7 @@ import { initialState } from '../../src/validator/initial-state.js'
 import type { Ports } from '../../src/validator/ports.js'
 import type { Settings } from '../../src/validator/settings.js'
 import { step } from '../../src/validator/step.js'
+import type { Seal } from '../../src/adapters/run/timelock-seal.js'
 import { expectRight } from '../either.js'
 import type { Wrong } from './mode.js'
 import { CONFIG, NETUID } from './subnet.js'
@@ -17,8 +18,11 @@ export interface StartOptions {
   readonly wrong?: Wrong | undefined
 }
 
+/** Encrypts nothing, at once: time passes by hand here. */
+const seal: Seal = { ready: async () => undefined, seal: async (payload) => payload }
+
 export const start = (policy: Policy<unknown>, ports: Ports, { settings, signal, name, wrong }: StartOptions): RunningValidator => {
-  if (wrong === undefined) return expectRight(run(policy, ports, { settings, config: CONFIG, signal, name }))
+  if (wrong === undefined) return expectRight(run(policy, ports, { settings, config: CONFIG, signal, name, seal }))
   const machine = { initial: expectRight(initialState(policy, settings)(CONFIG)), step: wrong(step(policy)) }
-  return interpret(machine, ports, { signal, netuid: NETUID, hotkey: settings.hotkey, holder: name })
+  return interpret(machine, ports, { signal, netuid: NETUID, hotkey: settings.hotkey, holder: name, seal })
 }

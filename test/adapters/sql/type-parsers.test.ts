@@ -86,8 +86,11 @@ const globally = async (planted: Planted, work: () => Promise<void>): Promise<vo
   }
 }
 
-/** A pool on the database of another, with settings of its own. */
-const poolLike = (pool: Pool, settings: object): Pool => new Pool({ ...pool.options, password: pool.options.password, max: 2, ...settings })
+/** A pool on the database of another, with settings of its own. A connection that outlives the end of its pool may be cut by the stopping server. */
+const poolLike = (pool: Pool, settings: object): Pool =>
+  new Pool({ ...pool.options, password: pool.options.password, max: 2, ...settings }).on('connect', (client) =>
+    client.on('error', () => undefined),
+  )
 
 const during = async (pool: Pool, work: (pool: Pool) => Promise<void>): Promise<void> => {
   try {

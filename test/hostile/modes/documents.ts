@@ -78,7 +78,7 @@ export const DOCUMENTS: readonly Mode[] = [
     name: 'commit-reveal that is on',
     port: 'chain',
     lie: hyperparameters({ commit_reveal_weights_enabled: true }),
-    alerts: ['PortFailing', 'WeightsRefused'],
+    alerts: ['WeightsRefused'],
   },
   {
     name: 'a document without neurons',
