@@ -4,15 +4,16 @@
  * Commits that the next epoch's block reveals are left out, since they are no commits any more when it runs. Whether the beacon's pulse will be there is
  * not known beforehand.
  */
+import { moduloEpochIndex } from '../../chain/schedule/modulo-epochs.js'
 import { earliestLiveCommit } from '../../chain/yuma/commit-mask.js'
 import { fields, list, safeInteger, text } from './plain-values.js'
 import { openEpochs } from './read-commits.js'
 import type { ScheduleDocument } from './read-schedule.js'
 import type { StoredValues } from './read-storage.js'
-import type { Runtime, StorageItem } from './runtime.js'
-import { itemName } from './runtime.js'
+import type { Runtime } from './runtime.js'
+import type { StorageItem } from './storage-item.js'
+import { itemName, PALLET, subtensorItem } from './storage-item.js'
 
-const PALLET = 'SubtensorModule'
 /** The newest first. Entries of these have the block of the commit. */
 const TIMELOCKED = ['TimelockedWeightCommits', 'CRV3WeightCommitsV2'] as const
 
@@ -27,12 +28,9 @@ export interface ExpiryClock {
   readonly schedule: ScheduleDocument | null
 }
 
-/** The index of a block's epoch, up to spec 422. */
-const byHeight = ({ netuid, tempo }: ExpiryClock, block: number): number => Math.floor((block + netuid + 1) / (tempo + 1))
-
 /** The index that the next epoch sees. */
 const epochOf = (clock: ExpiryClock): number =>
-  clock.schedule === null ? byHeight(clock, clock.block + 1) : clock.schedule.subnet_epoch_index + 1
+  clock.schedule === null ? moduloEpochIndex(clock.netuid, clock.tempo)(clock.block + 1) : clock.schedule.subnet_epoch_index + 1
 
 /** The items of commits on a storage index. */
 export const commitBlockItems = (
@@ -45,8 +43,8 @@ export const commitBlockItems = (
   const epochs = openEpochs(epochOf(clock), clock.reveal_period_epochs)
   const hashed = hasStorage(PALLET, 'WeightCommits') ? [...new Set(hotkeys)] : []
   return {
-    hashed: hashed.map((hotkey) => ({ pallet: PALLET, name: 'WeightCommits', keys: [index, hotkey] })),
-    timelocked: name === undefined ? [] : epochs.map((epoch) => ({ pallet: PALLET, name, keys: [index, BigInt(epoch)] })),
+    hashed: hashed.map((hotkey) => subtensorItem('WeightCommits', index, hotkey)),
+    timelocked: name === undefined ? [] : epochs.map((epoch) => subtensorItem(name, index, BigInt(epoch))),
   }
 }
 
@@ -71,7 +69,10 @@ export const readCommitBlocks = (
   const hashed = items.hashed.flatMap((item) =>
     queued(item).map((at): Commit => {
       const [second, third] = [safeInteger(itemName(item), at(1)), safeInteger(itemName(item), at(2))]
-      return [String(item.keys[1]), ...(schedule === null ? ([byHeight(clock, second), second] as const) : ([second, third] as const))]
+      return [
+        String(item.keys[1]),
+        ...(schedule === null ? ([moduloEpochIndex(clock.netuid, clock.tempo)(second), second] as const) : ([second, third] as const)),
+      ]
     }),
   )
   const timelocked = items.timelocked.flatMap((item) => {

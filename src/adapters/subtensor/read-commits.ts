@@ -5,10 +5,12 @@
  * another request. Runtimes up to 300 keep no block with a commit. It is the signer's last update where that fits; where it does not, the
  * commits are not read at all.
  */
+import { moduloEpochIndex } from '../../chain/schedule/modulo-epochs.js'
 import { fields, hex, list, safeInteger, text } from './plain-values.js'
 import type { StoredValues } from './read-storage.js'
-import type { Runtime, StorageItem } from './runtime.js'
-import { itemName } from './runtime.js'
+import type { Runtime } from './runtime.js'
+import type { StorageItem } from './storage-item.js'
+import { itemName, PALLET, subtensorItem } from './storage-item.js'
 
 /** An open commit of the signer; plain JSON. */
 export interface OpenCommitDocument {
@@ -18,7 +20,6 @@ export interface OpenCommitDocument {
   readonly commit: string
 }
 
-const PALLET = 'SubtensorModule'
 /** The newest first: a runtime moves what it finds in the others. */
 const ITEMS = ['TimelockedWeightCommits', 'CRV3WeightCommitsV2', 'CRV3WeightCommits'] as const
 
@@ -31,7 +32,7 @@ export const openEpochs = (seen: number, period: number): readonly number[] => {
 /** The items to ask for, in the order of epochs; none where the runtime keeps no such commits. */
 export const commitItems = ({ hasStorage }: Runtime, index: number, epochs: readonly number[]): readonly StorageItem[] => {
   const name = ITEMS.find((item) => hasStorage(PALLET, item))
-  return name === undefined ? [] : epochs.map((epoch) => ({ pallet: PALLET, name, keys: [index, BigInt(epoch)] }))
+  return name === undefined ? [] : epochs.map((epoch) => subtensorItem(name, index, BigInt(epoch)))
 }
 
 /** What an entry says; `block` is null where the runtime keeps none. */
@@ -63,7 +64,7 @@ export interface Committer {
  * next one, so a last update by a reveal, which is in such a block too, is never taken for the commit.
  */
 const dated = ({ netuid, tempo, lastUpdate }: Committer, { epoch }: Entry): number | null =>
-  lastUpdate > 0 && Math.floor((lastUpdate + netuid + 2) / (tempo + 1)) === epoch ? lastUpdate : null
+  lastUpdate > 0 && moduloEpochIndex(netuid, tempo)(lastUpdate + 1) === epoch ? lastUpdate : null
 
 /** The signer's open commits in the order of their inclusion, or null where they can't be read. */
 export const readCommits = (

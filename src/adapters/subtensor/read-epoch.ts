@@ -13,159 +13,21 @@ import { unknownRuntime } from '../../chain/preflight/chain-rules.js'
 import { isKnownSpec } from '../../chain/preflight/spec.js'
 import { rulingOf } from '../../chain/yuma/rules.js'
 import { showYumaError } from '../../chain/yuma/yuma-error.js'
-import { fields, flag, list, safeInteger, text, u16, u64 } from './plain-values.js'
+import { allOf, parametersOf, subnetItems } from './epoch-parameters.js'
+import { mechanismItems, mechanismOf } from './mechanism-part.js'
+import { fields, list, u16, u64 } from './plain-values.js'
 import { quietly } from './quietly.js'
 import type { ExpiryClock } from './read-commit-blocks.js'
 import { commitBlockItems, readCommitBlocks } from './read-commit-blocks.js'
 import { askMetagraph, graphPart, readNullConsensus } from './read-metagraph.js'
-import { hasSchedule, readSchedule, scheduleItems } from './read-schedule.js'
-import type { Sight, StoredValues } from './read-storage.js'
+import { readSchedule } from './read-schedule.js'
+import type { Sight } from './read-storage.js'
 import { readStorage } from './read-storage.js'
-import type { Runtime, StorageItem } from './runtime.js'
-import { itemName } from './runtime.js'
 import type { Session } from './session.js'
+import { itemName } from './storage-item.js'
 import { SubtensorFailure, unreadable } from './subtensor-failure.js'
 
-const PALLET = 'SubtensorModule'
-const MECHANISMS = 4096
 const GRAPH = 'SubnetInfoRuntimeApi.get_metagraph'
-
-const item = (name: string, ...keys: readonly unknown[]): StorageItem => ({ pallet: PALLET, name, keys })
-
-/** Numbers that an epoch reads, by their key in the document. */
-const PARAMETERS = {
-  max_allowed_validators: 'MaxAllowedValidators',
-  kappa: 'Kappa',
-  bonds_moving_average: 'BondsMovingAverage',
-  bonds_penalty: 'BondsPenalty',
-  alpha_sigmoid_steepness: 'AlphaSigmoidSteepness',
-  last_mechansim_step_block: 'LastMechansimStepBlock',
-} as const
-
-const FLAGS = { yuma3_on: 'Yuma3On', liquid_alpha_on: 'LiquidAlphaOn' } as const
-
-/** What waits for the epoch. Which of these items a runtime has depends on how it parts the amount. */
-const PENDING = [
-  'PendingEmission',
-  'PendingAlphaSwapped',
-  'PendingServerEmission',
-  'PendingValidatorEmission',
-  'PendingRootAlphaDivs',
-] as const
-
-/** A number of up to 64 bits, signed or not. What it may be, `readSubnetEpochInput` checks. */
-const integer = (name: string, value: unknown): number | string =>
-  typeof value === 'number' && Number.isSafeInteger(value) ? value : u64(name, value)
-
-/** The first request: the items by their key in the document, and those that some runtimes do not have. */
-const subnetItems = (runtime: Runtime, netuid: number) => {
-  const { cutoffIsAFactor, hasMechanisms } = rulingOf(runtime.spec)
-  const known = (name: string): readonly StorageItem[] => (runtime.hasStorage(PALLET, name) ? [item(name, netuid)] : [])
-  const entries = (names: Readonly<Record<string, string>>) =>
-    Object.entries(names).map(([key, name]) => [key, item(name, netuid)] as const)
-  const pending = PENDING.flatMap(known)
-  return {
-    numbers: [
-      ...entries(PARAMETERS),
-      ...entries(cutoffIsAFactor ? { activity_cutoff_factor_milli: 'ActivityCutoffFactorMilli' } : { activity_cutoff: 'ActivityCutoff' }),
-      ['tao_weight', item('TaoWeight')],
-      ['stake_threshold', item('StakeThreshold')],
-    ] as readonly (readonly [string, StorageItem])[],
-    flags: entries(FLAGS),
-    alphas: item('AlphaValues', netuid),
-    pending: pending.length === 0 ? unreadable(`${PALLET}.PendingEmission`, 'the runtime does not have it') : pending,
-    count: hasMechanisms ? [item('MechanismCountCurrent', netuid)] : [],
-    split: hasMechanisms ? known('MechanismEmissionSplit') : [],
-    mode: known('LiquidAlphaConsensusMode'),
-    schedule: hasSchedule(runtime) ? Object.values(scheduleItems(netuid)) : [],
-  }
-}
-
-type SubnetItems = ReturnType<typeof subnetItems>
-
-const allOf = ({ numbers, flags, alphas, ...lists }: SubnetItems): readonly StorageItem[] => [
-  ...[...numbers, ...flags].map(([, wanted]) => wanted),
-  alphas,
-  ...Object.values(lists).flat(),
-]
-
-const pairs = async <A>(
-  entries: readonly (readonly [string, StorageItem])[],
-  { value }: StoredValues,
-  read: (name: string, value: unknown) => A,
-): Promise<Readonly<Record<string, A>>> =>
-  Object.fromEntries(await Promise.all(entries.map(async ([key, wanted]) => [key, read(itemName(wanted), await value(wanted))] as const)))
-
-const MODES = ['Current', 'Previous', 'Auto']
-
-/** Which consensus liquid alphas use. Where the runtime has modes but not this item, a subnet with liquid alphas can't be read. */
-const modeOf = async ({ mode: [wanted] }: SubnetItems, { value }: StoredValues, spec: number, isLiquid: boolean): Promise<object> => {
-  const name = `${PALLET}.LiquidAlphaConsensusMode`
-  if (wanted === undefined)
-    return rulingOf(spec).liquidConsensusHasModes && isLiquid ? unreadable(name, 'the runtime does not have it') : {}
-  const found = fields(name, await value(wanted))('type')
-  return MODES.includes(text(name, found)) ? { liquid_alpha_consensus_mode: found } : unreadable(name, `not one of ${MODES.join(', ')}`)
-}
-
-/** The parameters of the subnet; plain JSON. */
-const parametersOf = async (items: SubnetItems, values: StoredValues, spec: number) => {
-  const [numbers, flags, low, pending] = await Promise.all([
-    pairs(items.numbers, values, integer),
-    pairs(items.flags, values, flag),
-    values.value(items.alphas),
-    Promise.all(items.pending.map(async (wanted) => BigInt(u64(itemName(wanted), await values.value(wanted))))),
-  ])
-  const [alpha_low, alpha_high] = list(itemName(items.alphas), low)
-  const [split] = items.split
-  const parts = split === undefined ? null : values.stored(split)
-  return {
-    ...numbers,
-    ...flags,
-    alpha_low: u16(itemName(items.alphas), alpha_low),
-    alpha_high: u16(itemName(items.alphas), alpha_high),
-    rao_emission: pending.reduce((sum, part) => sum + part, 0n).toString(),
-    ...(await modeOf(items, values, spec, flags['liquid_alpha_on'] === true)),
-    ...(split === undefined || parts === null
-      ? {}
-      : { mechanism_emission_split: list(itemName(split), parts).map((part) => u16(itemName(split), part)) }),
-  }
-}
-
-/** What a mechanism has of its own, by its storage index. */
-const mechanismItems = (runtime: Runtime, netuid: number, mechanism: number, n: number) => {
-  const index = mechanism * MECHANISMS + netuid
-  const rows = (name: string): readonly StorageItem[] => Array.from({ length: n }, (_, uid) => item(name, index, uid))
-  return {
-    index,
-    last_update: item('LastUpdate', index),
-    consensus: runtime.hasStorage(PALLET, 'ConsensusByMechanism') ? item('ConsensusByMechanism', index) : item('Consensus', netuid),
-    weights: rows('Weights'),
-    bonds: rows('Bonds'),
-  }
-}
-
-type MechanismItems = ReturnType<typeof mechanismItems>
-
-const rowsOf = (items: readonly StorageItem[], { stored }: StoredValues): readonly unknown[] =>
-  items.flatMap((wanted) => {
-    const row = stored(wanted)
-    if (row === null) return []
-    const name = itemName(wanted)
-    const pair = (entry: unknown) => list(name, entry).map((part) => u16(name, part))
-    return [[Number(wanted.keys[1]), list(name, row).map(pair)]]
-  })
-
-/** The part of a mechanism; plain JSON. */
-const mechanismOf = (items: MechanismItems, values: StoredValues) => {
-  const column = <A>(wanted: StorageItem, read: (name: string, value: unknown) => A): readonly A[] =>
-    list(itemName(wanted), values.stored(wanted) ?? []).map((value) => read(itemName(wanted), value))
-  return {
-    last_update: column(items.last_update, safeInteger),
-    previous_consensus: column(items.consensus, u16),
-    weights: rowsOf(items.weights, values),
-    bonds: rowsOf(items.bonds, values),
-  }
-}
 
 /** The document, or null where there is no such subnet. */
 export const readEpoch = async (sight: Sight, netuid: number): Promise<object | null> => {
@@ -192,7 +54,7 @@ export const readEpoch = async (sight: Sight, netuid: number): Promise<object | 
   const clock: ExpiryClock = { netuid, tempo, block: at.number, reveal_period_epochs, schedule }
   const isMasked = rulingOf(spec).commitsAreMasked && hyperparameters['commit_reveal_weights_enabled'] === true
   const parts = Array.from({ length: count }, (_, mechanism) => {
-    const own = mechanismItems(runtime, netuid, mechanism, n)
+    const own = mechanismItems(runtime, { netuid, mechanism }, n)
     return { own, commits: isMasked ? commitBlockItems(runtime, own.index, hotkeys, clock) : null }
   })
   const ownValues = await readStorage(

@@ -2,6 +2,8 @@
  * What storage says beside the metagraph, in one request: the signer's row and commits, the threshold, the schedule, the parameters of
  * commit-reveal. Items that a runtime does not have are left out.
  */
+import { moduloEpochIndex } from '../../chain/schedule/modulo-epochs.js'
+import { storageIndex } from '../../network/storage-index.js'
 import { list, safeInteger, u16, u64 } from './plain-values.js'
 import { commitItems, openEpochs, readCommits } from './read-commits.js'
 import type { GraphPart, Subject } from './read-metagraph.js'
@@ -9,8 +11,8 @@ import { hasSchedule, readSchedule, scheduleItems } from './read-schedule.js'
 import type { ScheduleDocument } from './read-schedule.js'
 import type { Sight, StoredValues } from './read-storage.js'
 import { readStorage } from './read-storage.js'
-import type { StorageItem } from './runtime.js'
-import { itemName } from './runtime.js'
+import type { StorageItem } from './storage-item.js'
+import { itemName, subtensorItem } from './storage-item.js'
 
 /** The part of a look that storage gives; plain JSON. */
 export interface OwnPart {
@@ -26,19 +28,14 @@ export interface Viewer extends Subject {
   readonly hotkey: string
 }
 
-const PALLET = 'SubtensorModule'
-const MECHANISMS = 4096
-
 /** The runtimes that keep no version take none with a commit. The number is that of the first that do. */
 const FIRST_VERSION = 4
 
-const item = (name: string, ...keys: readonly unknown[]): StorageItem => ({ pallet: PALLET, name, keys })
-
 const itemsOf = (netuid: number, index: number, uid: number | undefined) => ({
-  row: item('Weights', index, uid ?? 0),
-  threshold: item('StakeThreshold'),
-  mechanisms: item('MechanismCountCurrent', netuid),
-  version: item('CommitRevealWeightsVersion'),
+  row: subtensorItem('Weights', index, uid ?? 0),
+  threshold: subtensorItem('StakeThreshold'),
+  mechanisms: subtensorItem('MechanismCountCurrent', netuid),
+  version: subtensorItem('CommitRevealWeightsVersion'),
   round: { pallet: 'Drand', name: 'LastStoredRound', keys: [] },
 })
 
@@ -66,12 +63,12 @@ export const readOwnPart = async (
   const { hyperparameters, reveal_period_epochs: period } = graph
   const { tempo } = hyperparameters
   const neuron = graph.neurons.find((one) => one.hotkey === hotkey)
-  const index = mechanism * MECHANISMS + netuid
+  const index = storageIndex({ netuid, mechanism })
   const items = itemsOf(netuid, index, neuron?.uid)
   const counted = hasSchedule(runtime)
   const { mechanisms, version, round, ...always } = items
   const known = (wanted: StorageItem): readonly StorageItem[] => (runtime.hasStorage(wanted.pallet, wanted.name) ? [wanted] : [])
-  const expected = counted ? guess : Math.floor((at.number + netuid + 1) / (tempo + 1))
+  const expected = counted ? guess : moduloEpochIndex(netuid, tempo)(at.number)
   const asked = expected === null ? [] : commitItems(runtime, index, openEpochs(expected, period))
   const schedule = counted ? Object.values(scheduleItems(netuid)) : []
   const values = await readStorage(sight, [...Object.values(always), ...[mechanisms, version, round].flatMap(known), ...schedule, ...asked])

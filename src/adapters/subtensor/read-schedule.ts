@@ -1,8 +1,9 @@
 /** The counters by which a subnet's epochs are due, since spec 423. */
 import { safeInteger } from './plain-values.js'
 import type { StoredValues } from './read-storage.js'
-import type { Runtime, StorageItem } from './runtime.js'
-import { itemName } from './runtime.js'
+import type { Runtime } from './runtime.js'
+import type { StorageItem } from './storage-item.js'
+import { itemName, PALLET, subtensorItem } from './storage-item.js'
 
 /** A subnet's schedule; plain JSON. */
 export interface ScheduleDocument {
@@ -13,15 +14,13 @@ export interface ScheduleDocument {
   readonly blocks_since_last_step: number
 }
 
-const PALLET = 'SubtensorModule'
-
 /** Whether a runtime keeps a schedule. */
 export const hasSchedule = ({ hasStorage }: Pick<Runtime, 'hasStorage'>): boolean =>
   hasStorage(PALLET, 'SubnetEpochIndex') && hasStorage(PALLET, 'LastEpochBlock')
 
 /** The items of a subnet's schedule. */
 export const scheduleItems = (netuid: number) => {
-  const item = (name: string): StorageItem => ({ pallet: PALLET, name, keys: [netuid] })
+  const item = (name: string): StorageItem => subtensorItem(name, netuid)
   return {
     last_epoch_block: item('LastEpochBlock'),
     pending_epoch_at: item('PendingEpochAt'),

@@ -5,8 +5,9 @@
  * entry for a key, and whose default is an empty list, needs no default: see `stored`.
  */
 import type { HeadBlock } from './papi.js'
-import type { Runtime, StorageItem } from './runtime.js'
-import { itemName } from './runtime.js'
+import type { Runtime } from './runtime.js'
+import type { StorageItem } from './storage-item.js'
+import { itemName } from './storage-item.js'
 import type { Session } from './session.js'
 import { unreadable } from './subtensor-failure.js'
 

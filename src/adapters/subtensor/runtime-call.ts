@@ -2,10 +2,9 @@
  * Which call of a runtime does what a validator asks: the newest that the runtime has. Arguments are matched by their names. A call that wants
  * an argument nobody knows is not used.
  */
+import { PALLET } from './storage-item.js'
 import type { CallValues } from './weights-arguments.js'
 import type { Runtime } from './runtime.js'
-
-export const PALLET = 'SubtensorModule'
 
 /** A call of a runtime with its arguments. */
 export interface RuntimeCall {

@@ -1,13 +1,8 @@
 /** One runtime of the chain: its spec, and how its items are named and read. Built once for each code hash. */
 import type { Codecs, Papi, StaticApis, SubtensorClient, UnsafeApi } from './papi.js'
+import type { StorageItem } from './storage-item.js'
+import { itemName } from './storage-item.js'
 import { unreadable } from './subtensor-failure.js'
-
-/** An item of storage: a pallet, a name, and the keys of a map. */
-export interface StorageItem {
-  readonly pallet: string
-  readonly name: string
-  readonly keys: readonly unknown[]
-}
 
 /** A runtime. */
 export interface Runtime {
@@ -21,9 +16,6 @@ export interface Runtime {
   /** values of items that a block has not stored, by the items' names: the same for each block of the runtime */
   readonly defaults: Map<string, unknown>
 }
-
-/** An item's name for people. */
-export const itemName = ({ pallet, name }: Pick<StorageItem, 'pallet' | 'name'>): string => `${pallet}.${name}`
 
 const attempt = <A>(get: () => A): A | null => {
   try {

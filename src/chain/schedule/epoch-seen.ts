@@ -7,7 +7,7 @@
 import type { ChainRules } from '../preflight/chain-rules.js'
 import { isEpochDue } from './epoch-schedule.js'
 import type { EpochSchedule } from './epoch-schedule.js'
-import { isModuloEpoch } from './modulo-epochs.js'
+import { isModuloEpoch, moduloEpochIndex } from './modulo-epochs.js'
 
 /** What the epoch of a block follows from. */
 export interface EpochClock {
@@ -37,7 +37,7 @@ export const epochSeen =
   (block: number): number =>
     rules.holds('epochsAreCounted')
       ? schedule.subnet_epoch_index + (isEpochDue(schedule)(block) ? 1 : 0)
-      : Math.floor((block + netuid + 1) / (schedule.tempo + 1))
+      : moduloEpochIndex(netuid, schedule.tempo)(block)
 
 /**
  * The epoch that a commit belongs to when a block includes it. `schedule` may be that of the block before, or of the block itself after its

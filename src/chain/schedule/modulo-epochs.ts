@@ -6,6 +6,21 @@
  */
 
 /**
+ * The number of the epoch that a block sees up to spec 422 (`get_epoch_index`). A block that has an epoch is the last one that sees it.
+ *
+ * @example
+ * ```ts
+ * import { moduloEpochIndex } from 'steelyard/chain'
+ * moduloEpochIndex(39, 360)(320) // => 0
+ * moduloEpochIndex(39, 360)(321) // => 1
+ * ```
+ */
+export const moduloEpochIndex =
+  (netuid: number, tempo: number) =>
+  (block: number): number =>
+    Math.floor((block + netuid + 1) / (tempo + 1))
+
+/**
  * Whether a subnet has an epoch at a block, up to spec 422; never when its tempo is 0.
  *
  * @example

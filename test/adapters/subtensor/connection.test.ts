@@ -1,24 +1,15 @@
 /** Connections: which address is used, what a silent, wrong or missing node costs, and that nothing secret is told. */
 import type { PolkadotClient, PolkadotSigner } from 'polkadot-api'
-import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { SubtensorClient, SubtensorFailure, TransactionSigner } from '../../../src/adapters/subtensor.js'
 import { subtensorChain, subtensorView } from '../../../src/adapters/subtensor.js'
 import { loadPeer } from '../../../src/adapters/subtensor/peers.js'
 import type { WeightsCall } from '../../../src/validator/ports.js'
 import type { Scene } from './replay.js'
+import { inFakeTime } from './fake-time.js'
 import { replaySocket, sceneOf, signerOf } from './replay.js'
 
-// Loading a module takes real time.
-beforeAll(() => Promise.all([import('polkadot-api'), import('polkadot-api/ws')]))
-beforeEach(() => {
-  vi.spyOn(console, 'warn').mockReturnValue(undefined)
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] })
-})
-afterEach(() => {
-  vi.restoreAllMocks()
-  vi.useRealTimers()
-  vi.unstubAllGlobals()
-})
+inFakeTime()
 
 test('a client and a signer of polkadot-api fit', () => {
   const fits = (client: PolkadotClient, signer: PolkadotSigner): readonly [SubtensorClient, TransactionSigner] => [client, signer]

@@ -2,25 +2,15 @@
  * A fault at any frame of a conversation: the answer is the right one, or a typed failure, in bounded time; nothing is thrown beside the
  * promise; and the next call works again.
  */
-import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { SubtensorFailure, subtensorChain } from '../../../src/adapters/subtensor.js'
 import type { SubtensorChain } from '../../../src/adapters/subtensor.js'
 import type { SubmitAnswer, WeightsCall } from '../../../src/validator/ports.js'
 import type { Fault } from './replay.js'
+import { inFakeTime } from './fake-time.js'
 import { replaySocket, sceneOf, signerOf } from './replay.js'
 
-// Loading a module takes real time.
-beforeAll(() => Promise.all([import('polkadot-api'), import('polkadot-api/ws')]))
-beforeEach(() => {
-  // polkadot-api tells its own troubles there.
-  vi.spyOn(console, 'warn').mockReturnValue(undefined)
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] })
-})
-afterEach(() => {
-  vi.restoreAllMocks()
-  vi.useRealTimers()
-  vi.unstubAllGlobals()
-})
+inFakeTime()
 
 const KINDS = ['cut', 'garble', 'withhold', 'silence', 'swap', 'twice', 'nonsense'] as const
 

@@ -1,5 +1,5 @@
 /** Mistakes that the adapter must not make, each with a node that brings it out. `hostile-endings.test.ts` draws such nodes. */
-import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { SubtensorFailure } from '../../../src/adapters/subtensor.js'
 import { subtensorChain } from '../../../src/adapters/subtensor.js'
 import { frameCheck } from '../../../src/adapters/subtensor/frame-check.js'
@@ -7,19 +7,10 @@ import { secretsOf } from '../../../src/adapters/subtensor/address-secrets.js'
 import type { SubtensorSource } from '../../../src/adapters/subtensor.js'
 import type { WeightsCall } from '../../../src/validator/ports.js'
 import type { Delivery, Saying, Tamper } from './replay.js'
+import { inFakeTime } from './fake-time.js'
 import { replaySocket, sceneOf, signerOf } from './replay.js'
 
-// Loading a module takes real time.
-beforeAll(() => Promise.all([import('polkadot-api'), import('polkadot-api/ws')]))
-beforeEach(() => {
-  vi.spyOn(console, 'warn').mockReturnValue(undefined)
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] })
-})
-afterEach(() => {
-  vi.restoreAllMocks()
-  vi.useRealTimers()
-  vi.unstubAllGlobals()
-})
+inFakeTime()
 
 const scene = sceneOf('set')
 const call: WeightsCall = { _tag: 'Set', netuid: 1, uids: [1, 2, 3], weights: [1, 2, 3], version_key: '0' }

@@ -4,15 +4,14 @@ import { expect, test } from 'vitest'
 import { simulatedSubnet, simulatedSubtensor } from '../../../src/adapters/memory.js'
 import type { SimulatedBlock } from '../../../src/adapters/simulated-subtensor/subtensor-state.js'
 import { epochAt, readEpoch } from '../../../src/adapters/subtensor/read-epoch.js'
-import type { Runtime, StorageItem } from '../../../src/adapters/subtensor/runtime.js'
-import type { Session } from '../../../src/adapters/subtensor/session.js'
+import type { StorageItem } from '../../../src/adapters/subtensor/storage-item.js'
 import { readSubnetEpochInput, subnetEpoch } from '../../../src/chain/mechanisms/index.js'
 import { epoch } from '../../../src/chain/yuma/epoch.js'
 import { storedRows } from '../../../src/chain/yuma/sparse-rows.js'
 import { rulingOf } from '../../../src/chain/yuma/rules.js'
 import { expectRight } from '../../either.js'
+import { mapNode } from './map-node.js'
 
-const HASH = `0x${'1'.repeat(64)}`
 const keyOf = ({ name, keys }: Pick<StorageItem, 'name' | 'keys'>): string => `${name}(${keys.map(String).join()})`
 
 /** The items of runtimes, oldest first, in the form that a test needs. */
@@ -52,42 +51,18 @@ const nodeOf = (
   has: readonly string[],
   stored: Readonly<Record<string, unknown>>,
   graph: object | undefined,
-  number: number,
-) => {
-  const requests: (readonly string[])[] = []
-  const query = new Proxy(
-    {},
-    {
-      get: () =>
-        new Proxy(
-          {},
-          {
-            get: (_, name) => ({
-              getValue: () => Promise.resolve(String(name).startsWith('Pending') ? 0n : DEFAULTS[String(name)]),
-            }),
-          },
-        ),
-    },
-  )
-  const runtime: Runtime = {
+  block: number,
+) =>
+  mapNode({
     spec,
+    block,
     hasStorage: (_, name) => has.includes(name),
-    hasApi: (_, method) => method === 'get_metagraph',
-    callArguments: () => null,
+    hasApi: (method) => method === 'get_metagraph',
     keyOf,
-    decode: (item) => stored[keyOf(item)],
-    defaults: new Map(),
-  }
-  const _request = (_: string, [keys, hash]: [string[], string]): Promise<unknown> => {
-    requests.push(keys)
-    return Promise.resolve([{ block: hash, changes: keys.map((key) => [key, key in stored ? '0x' : null]) }])
-  }
-  const apis = { SubnetInfoRuntimeApi: { get_metagraph: () => Promise.resolve(graph) } }
-  const at = { hash: HASH, number }
-  const client = { _request, hodlBlock: () => () => undefined }
-  const session = { client, api: { query, apis }, head: () => at, runtimeAt: () => Promise.resolve(runtime) } as unknown as Session
-  return { sight: { session, runtime, at }, session, requests }
-}
+    stored,
+    defaultOf: (_, name) => (name.startsWith('Pending') ? 0n : DEFAULTS[name]),
+    answers: { get_metagraph: graph },
+  })
 
 const NOBODY = '5C4hrfjw9DjXZTzV3MwzrrAr9P1MJhSrvWGWqi1eSuyUpnhM'
 

@@ -4,10 +4,10 @@ import type { GraphPart } from '../../../src/adapters/subtensor/read-metagraph.j
 import { readNullConsensus } from '../../../src/adapters/subtensor/read-metagraph.js'
 import { readOwnPart } from '../../../src/adapters/subtensor/read-own-part.js'
 import type { Sight } from '../../../src/adapters/subtensor/read-storage.js'
-import type { Runtime, StorageItem } from '../../../src/adapters/subtensor/runtime.js'
+import type { StorageItem } from '../../../src/adapters/subtensor/storage-item.js'
 import type { Session } from '../../../src/adapters/subtensor/session.js'
+import { HASH, mapNode } from './map-node.js'
 
-const HASH = `0x${'1'.repeat(64)}`
 const keyOf = ({ pallet, name, keys }: Pick<StorageItem, 'pallet' | 'name' | 'keys'>): string =>
   `${pallet}.${name}(${keys.map(String).join()})`
 
@@ -24,32 +24,21 @@ const node = (
   stored: Readonly<Record<string, unknown>>,
   defaults: Readonly<Record<string, unknown>> = {},
 ): Made => {
-  const requests: (readonly string[])[] = []
   const defaulted: string[] = []
-  const query = new Proxy(
-    {},
-    { get: (_, pallet) => new Proxy({}, { get: (__, name) => ({ getValue: () => getDefault(`${String(pallet)}.${String(name)}`) }) }) },
-  )
-  const getDefault = (name: string): Promise<unknown> => {
-    defaulted.push(name)
-    return Promise.resolve(defaults[name])
-  }
-  const runtime: Runtime = {
+  const made = mapNode({
     spec,
+    block: 1000,
     hasStorage: (pallet, name) => has.includes(pallet === 'SubtensorModule' ? name : `${pallet}.${name}`),
-    hasApi: (_, method) => has.includes(method),
-    callArguments: () => null,
+    hasApi: (method) => has.includes(method),
     keyOf,
-    decode: (item) => stored[keyOf(item)],
-    defaults: new Map(),
-  }
-  const _request = (_: string, [keys, hash]: [string[], string]): Promise<unknown> => {
-    requests.push(keys)
-    return Promise.resolve([{ block: hash, changes: keys.map((key) => [key, key in stored ? '0x' : null]) }])
-  }
-  const apis = { SubnetInfoRuntimeApi: { get_subnet_hyperparams_v3: () => Promise.resolve(stored['v3']) } }
-  const session = { client: { _request }, api: { query, apis } } as unknown as Session
-  return { sight: { session, runtime, at: { hash: HASH, number: 1000 } }, requests, defaulted }
+    stored,
+    defaultOf: (pallet, name) => {
+      defaulted.push(`${pallet}.${name}`)
+      return defaults[`${pallet}.${name}`]
+    },
+    answers: { get_subnet_hyperparams_v3: stored['v3'] },
+  })
+  return { ...made, defaulted }
 }
 
 const graph = (period = 1, last_update = 0): GraphPart => ({
