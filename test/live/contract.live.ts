@@ -1,33 +1,26 @@
 /** The contract of chains, kept by the adapter on a real runtime. */
-import { afterAll, beforeAll, describe, it } from 'vitest'
+import { describe, it } from 'vitest'
 import { subtensorChain } from '../../src/adapters/subtensor.js'
 import { testChain } from '../../src/testing/test-chain.js'
 import type { ChainUnderTest } from '../../src/testing/test-chain.js'
 import { signerOf } from './accounts.js'
-import type { Node } from './node.js'
-import { connectNode, URL } from './node.js'
+import { URL } from './node.js'
+import { onNode } from './suite.js'
 
-let node: Node
-let begin = 0
-
-beforeAll(async () => {
-  node = await connectNode()
-  begin = await node.height()
-})
-afterAll(() => node.close())
+const { node, begin } = onNode()
 
 const made = (netuid: number, uids: readonly number[]) => async (): Promise<ChainUnderTest> => {
   const chain = subtensorChain({ url: URL, netuid, signer: signerOf('//Alice') })
   let count = 0
   return {
     chain,
-    advance: (blocks) => node.newBlocks(blocks),
+    advance: (blocks) => node().newBlocks(blocks),
     signer: chain.signer,
     uids,
     commit: async () => ({
       _tag: 'Commit',
       netuid,
-      commit: `0x${(++count + begin * 256).toString(16).padStart(600, '0')}`,
+      commit: `0x${(++count + begin() * 256).toString(16).padStart(600, '0')}`,
       reveal_round: '99999999',
       commit_reveal_version: 4,
     }),
@@ -35,7 +28,7 @@ const made = (netuid: number, uids: readonly number[]) => async (): Promise<Chai
   }
 }
 
-const fresh = (): Promise<void> => node.backTo(begin)
+const fresh = (): Promise<void> => node().backTo(begin())
 
 describe('subnet 1, without a limit', () => testChain(made(1, [1, 2, 3]), { describe, it }, { fresh, seconds: 300 }))
 describe('subnet 2, with a minimum, a limit and a version', () =>

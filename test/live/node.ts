@@ -61,3 +61,17 @@ export const producing = (node: Node, pause = 300): { readonly stop: () => Promi
     },
   }
 }
+
+/** Makes blocks until something has come. */
+export const meanwhile = async <A>(node: Node, pending: Promise<A>): Promise<A> => {
+  let isOver = false
+  void pending.then(
+    () => (isOver = true),
+    () => (isOver = true),
+  )
+  for (let i = 0; i < 30 && !isOver; i++) {
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    if (!isOver) await node.newBlocks(1)
+  }
+  return pending
+}

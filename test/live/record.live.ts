@@ -18,7 +18,7 @@ import type { WeightsCall } from '../../src/validator/ports.js'
 import { expectRight } from '../either.js'
 import { signerOf } from './accounts.js'
 import type { Node } from './node.js'
-import { connectNode, URL } from './node.js'
+import { connectNode, meanwhile, URL } from './node.js'
 import { storePulse } from './pulse.js'
 import { ROUND, SIGNATURE } from './slow-clock.js'
 
@@ -51,20 +51,6 @@ afterAll(() => {
   writeFileSync(file, gzipSync(JSON.stringify(scenes), { level: 9 }))
 })
 
-/** Makes blocks until something has come. */
-const meanwhile = async <A>(pending: Promise<A>): Promise<A> => {
-  let isOver = false
-  void pending.then(
-    () => (isOver = true),
-    () => (isOver = true),
-  )
-  for (let i = 0; i < 30 && !isOver; i++) {
-    await new Promise((resolve) => setTimeout(resolve, 300))
-    if (!isOver) await node.newBlocks(1)
-  }
-  return pending
-}
-
 interface Act {
   readonly name: string
   readonly uri: string
@@ -89,7 +75,7 @@ const record = async ({ name, uri, netuid, call, isLookedAt = false }: Act): Pro
   frames = []
   try {
     const answers: unknown[] = []
-    if (call !== undefined) answers.push(await meanwhile(chain.submit(call, (await chain.block()) + 16)))
+    if (call !== undefined) answers.push(await meanwhile(node, chain.submit(call, (await chain.block()) + 16)))
     if (call === undefined || isLookedAt) answers.push(await chain.look())
     const publicKey = `0x${Buffer.from(signer.publicKey).toString('hex')}`
     scenes.push({ name, netuid, publicKey, transactions, call, answers, frames })

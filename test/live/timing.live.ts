@@ -1,5 +1,5 @@
 /** What a look costs, and a cycle on 256 neurons: requests, time, and how much of it is the chain's. Nothing here is a limit. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { run, systemClock } from '../../src/adapters/run.js'
 import { memoryStorage } from '../../src/adapters/memory-storage.js'
 import { subtensorChain } from '../../src/adapters/subtensor.js'
@@ -8,22 +8,12 @@ import type { Chain } from '../../src/validator/ports.js'
 import { DEFAULT_SETTINGS } from '../../src/validator/settings.js'
 import { expectRight } from '../either.js'
 import { signerOf } from './accounts.js'
-import type { Node } from './node.js'
-import { connectNode, producing, URL } from './node.js'
+import { producing, URL } from './node.js'
 import { cutAfter } from './proxy.js'
+import { onNode } from './suite.js'
 
 const NETUID = 4
-let node: Node
-let begin = 0
-
-beforeAll(async () => {
-  node = await connectNode()
-  begin = await node.height()
-})
-afterAll(async () => {
-  await node.backTo(begin)
-  node.close()
-})
+const { node } = onNode()
 
 test('a look takes at most three requests after connecting', async () => {
   const proxy = await cutAfter(Number.MAX_SAFE_INTEGER)
@@ -79,7 +69,7 @@ test('a cycle on 256 neurons, from the look to the answer of the chain', async (
   const config = { burn_uid: 1, burn_percentage: 0, gpu_allocations: { H100: 100 } }
   const ports = { chain, prover: { results: async () => results }, storage: memoryStorage(), clock: systemClock() }
   const validator = expectRight(run(gpuPools(), ports, { settings, config, signal: stop.signal }))
-  const blocks = producing(node, 0)
+  const blocks = producing(node(), 0)
   try {
     while (ended === 0) await new Promise((resolve) => setTimeout(resolve, 20))
   } finally {

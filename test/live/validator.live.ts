@@ -1,5 +1,5 @@
 /** Whole validators on a real runtime that set weights. */
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { run, systemClock } from '../../src/adapters/run.js'
 import { memoryStorage } from '../../src/adapters/memory-storage.js'
 import { subtensorChain } from '../../src/adapters/subtensor.js'
@@ -7,25 +7,19 @@ import { gpuPools } from '../../src/policies/index.js'
 import { DEFAULT_SETTINGS } from '../../src/validator/settings.js'
 import { expectLeft } from '../either.js'
 import { signerOf } from './accounts.js'
-import type { Node } from './node.js'
-import { connectNode, producing, URL } from './node.js'
+import { producing, URL } from './node.js'
 import { cutAfter } from './proxy.js'
+import { onNode } from './suite.js'
 import { rowOfSubmission, rowOn, startValidator } from './validator.js'
 
-let node: Node
-let begin = 0
+const { node, begin } = onNode()
 let blocks: ReturnType<typeof producing> | null = null
 
-beforeAll(async () => {
-  node = await connectNode()
-  begin = await node.height()
-})
 afterEach(async () => {
   await blocks?.stop()
   blocks = null
-  await node.backTo(begin)
+  await node().backTo(begin())
 })
-afterAll(() => node.close())
 
 test.each([
   { netuid: 1, what: 'without a limit' },
@@ -34,7 +28,7 @@ test.each([
 ])('weights are set on subnet $netuid, $what, and the row is what was sent', async ({ what: _, ...options }) => {
   const began = Date.now()
   const validator = await startValidator(options)
-  blocks = producing(node)
+  blocks = producing(node())
   try {
     await validator.until(() => validator.logged('Published').length === 1)
     const [line] = await validator.submissions()
@@ -48,7 +42,7 @@ test.each([
 
 test('the rate limit of subnet 5 is respected', async () => {
   const validator = await startValidator({ netuid: 5, interval: 5 })
-  blocks = producing(node)
+  blocks = producing(node())
   try {
     await validator.until(() => validator.logged('Published').length === 3, 600)
     const included = (await validator.submissions()).map(({ status, block }) => [status, block] as const)
@@ -62,7 +56,7 @@ test('the rate limit of subnet 5 is respected', async () => {
 
 test('a second process with the same key is found out', async () => {
   const validator = await startValidator({ netuid: 1 })
-  blocks = producing(node)
+  blocks = producing(node())
   const other = subtensorChain({ url: URL, netuid: 1, signer: signerOf('//Alice') })
   try {
     await validator.until(() => validator.logged('Submitting').length === 1)
@@ -99,7 +93,7 @@ test('a key that is not the hotkey of the settings is refused at the start', () 
 test.each([3, 8, 14, 20, 25, 30, 36, 44, 55, 70])('a socket that is cut after %i frames loses nothing', async (frames) => {
   const proxy = await cutAfter(frames)
   const validator = await startValidator({ netuid: 1, url: proxy.url })
-  blocks = producing(node)
+  blocks = producing(node())
   try {
     await validator.until(() => validator.logged('Published').length === 1)
     const lines = await validator.submissions()
