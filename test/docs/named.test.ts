@@ -7,7 +7,7 @@ const readme = read('README.md')
 
 /** The names of the commands in the program. */
 const commandsIn = (program: string): readonly string[] => [...program.matchAll(/\.command\('(\w+)/g)].map(([, name]) => name!)
-const commands = commandsIn(read('src/cli/program.ts'))
+const commands = readdirSync('src/cli/program').flatMap((file) => commandsIn(read(`src/cli/program/${file}`)))
 const withoutRow = (names: readonly string[]): readonly string[] =>
   names.filter((name) => !new RegExp(`^\\| .*\`steelyard ${name}\\b`, 'm').test(readme))
 
